@@ -1,0 +1,34 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# What every target of the project shares: the dialect, the warnings, how a Check program is made a test.
+include_guard(GLOBAL)
+
+set(CMAKE_C_STANDARD 11)
+set(CMAKE_C_STANDARD_REQUIRED ON)
+set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_POSITION_INDEPENDENT_CODE ON)
+set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
+
+option(BULWARK_WERROR "treat warnings as errors" ON)
+
+function(bulwark_c_options target)
+  target_compile_options(${target} PRIVATE
+    $<$<COMPILE_LANGUAGE:C>:-Wall -Wextra -Wconversion -Wpedantic -Wshadow -Wstrict-prototypes>)
+  if(BULWARK_WERROR)
+    target_compile_options(${target} PRIVATE -Werror)
+  endif()
+endfunction()
+
+# bulwark_add_check_test(NAME SOURCES a.c ... LIBS lib ...): one Check program, one ctest entry.
+function(bulwark_add_check_test name)
+  cmake_parse_arguments(arg "" "" "SOURCES;LIBS;INCLUDES;ENVIRONMENT;ARGS" ${ARGN})
+  find_package(PkgConfig REQUIRED)
+  pkg_check_modules(CHECK REQUIRED IMPORTED_TARGET GLOBAL check)
+  add_executable(${name} ${arg_SOURCES})
+  bulwark_c_options(${name})
+  # Check's own macros are variadic in a way C11 pedantry rejects.
+  target_compile_options(${name} PRIVATE -Wno-pedantic)
+  target_include_directories(${name} PRIVATE ${arg_INCLUDES})
+  target_link_libraries(${name} PRIVATE ${arg_LIBS} PkgConfig::CHECK)
+  add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
+  set_tests_properties(${name} PROPERTIES TIMEOUT 120 ENVIRONMENT "${arg_ENVIRONMENT}")
+endfunction()
