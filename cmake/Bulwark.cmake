@@ -5,24 +5,25 @@ include_guard(GLOBAL)
 set(CMAKE_C_STANDARD 11)
 set(CMAKE_C_STANDARD_REQUIRED ON)
 set(CMAKE_C_EXTENSIONS OFF)
+set(CMAKE_CXX_STANDARD 17)
 set(CMAKE_POSITION_INDEPENDENT_CODE ON)
 set(CMAKE_EXPORT_COMPILE_COMMANDS ON)
 
 option(BULWARK_WERROR "treat warnings as errors" ON)
 
+# bulwark_c_options(TARGET): the warnings every C target of the project is built with.
 function(bulwark_c_options target)
   target_compile_options(${target} PRIVATE
     $<$<COMPILE_LANGUAGE:C>:-Wall -Wextra -Wconversion -Wpedantic -Wshadow -Wstrict-prototypes>)
   if(BULWARK_WERROR)
-    target_compile_options(${target} PRIVATE -Werror)
+    target_compile_options(${target} PRIVATE $<$<COMPILE_LANGUAGE:C>:-Werror>)
   endif()
 endfunction()
 
-# bulwark_add_check_test(NAME SOURCES a.c ... LIBS lib ...): one Check program, one ctest entry.
+# bulwark_add_check_test(NAME SOURCES a.c ... LIBS lib ... INCLUDES dir ... ENVIRONMENT A=b ... ARGS x ...):
+# one Check program, one ctest entry of the same name.
 function(bulwark_add_check_test name)
   cmake_parse_arguments(arg "" "" "SOURCES;LIBS;INCLUDES;ENVIRONMENT;ARGS" ${ARGN})
-  find_package(PkgConfig REQUIRED)
-  pkg_check_modules(CHECK REQUIRED IMPORTED_TARGET GLOBAL check)
   add_executable(${name} ${arg_SOURCES})
   bulwark_c_options(${name})
   # Check's own macros are variadic in a way C11 pedantry rejects.
