@@ -23,12 +23,13 @@ extern "C" {
 #define BW_RECORD_VERSION 1u
 
 /* Longest record read or written, in bytes. */
-#define BW_RECORD_SIZE_MAX ((size_t)256 << 20)
+#define BW_RECORD_SIZE_MAX ((size_t)64 << 20)
 
 typedef enum bw_record_status {
   BW_RECORD_OK,
   BW_RECORD_NO_MEMORY, /* the arena could not grow */
-  BW_RECORD_TOO_LARGE, /* more than BW_RECORD_SIZE_MAX bytes, or 2^32 strings */
+  BW_RECORD_TOO_LARGE, /* more than BW_RECORD_SIZE_MAX bytes */
+  BW_RECORD_MALFORMED, /* the report to write breaks a rule of report.h */
   BW_RECORD_DAMAGED,   /* the bytes are not a record of this version */
   BW_RECORD_FILE,      /* the operating system refused; errno says why */
 } bw_record_status;
@@ -39,15 +40,16 @@ typedef enum bw_record_status {
 #define BW_RECORD_MUST_USE
 #endif
 
-/* pre: report is well formed as report.h says; no string but bw_pos.file is NULL. Traps if one is.
- * post: *ret_bytes, *ret_size hold the record, in arena.
- * on failure: NO_MEMORY or TOO_LARGE; outputs untouched. cost: linear in the report. */
+/* pre: report non-null, its arrays readable.
+ * post: *ret_bytes, *ret_size hold the record, in arena. A position without a file is stored as no position.
+ * on failure: NO_MEMORY, TOO_LARGE, or MALFORMED (a string other than bw_pos.file is NULL, a range ends before it
+ * begins, a severity or the name of a count is none); outputs untouched. cost: linear in the report. */
 BW_RECORD_MUST_USE bw_record_status bw_record_encode(const bw_report *report, bw_arena *arena,
                                                      const unsigned char **ret_bytes, size_t *ret_size);
 
 /* pre: bytes[0, size) readable.
- * post: *ret_report is well formed and lives in arena, independent of bytes; strings that occur once in the record
- *       are stored once. Order within the report is what the writer gave.
+ * post: *ret_report is well formed and lives in arena, independent of bytes. Findings and counts keep the
+ *       writer's order; that they are sorted is not checked.
  * on failure: NO_MEMORY, TOO_LARGE or DAMAGED; *ret_report untouched, *ret_reason (may be NULL) is a message such as
  *       "record is cut short: 120 of 400 bytes", in arena or static. cost: linear in size. */
 BW_RECORD_MUST_USE bw_record_status bw_record_decode(const unsigned char *bytes, size_t size, bw_arena *arena,
