@@ -18,6 +18,10 @@
 
 #define BW_IR_VERSION 1
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct bw_arena;
 struct bw_ir_module;
 
@@ -318,12 +322,22 @@ bool bw_ir_func_body(bw_ir_module *module, bw_ir_ref func);
  * Returns NULL when it is well formed, else the first fault in words (in the module's arena). */
 const char *bw_ir_verify(bw_ir_module *module, bw_ir_ref func);
 
+/* Spellings by op and by sub operation, as in the text form. */
 extern const char *const bw_ir_op_names[BW_IR_OP_COUNT];
+extern const char *const bw_ir_bin_names[BW_BIN_COUNT];
+extern const char *const bw_ir_cmp_names[BW_CMP_COUNT];
+extern const char *const bw_ir_un_names[BW_UN_COUNT];
+extern const char *const bw_ir_cast_names[BW_CAST_COUNT];
+extern const char *const bw_ir_index_names[BW_INDEX_COUNT];
 
 static inline bool bw_ir_is_terminator(uint8_t op) { return op >= BW_IR_BR; }
 
 static inline int64_t bw_ir_const_value(const bw_ir_inst *inst) {
   return (int64_t)((uint64_t)inst->a | (uint64_t)inst->b << 32);
 }
+
+#ifdef __cplusplus
+}
+#endif
 
 #endif

@@ -11,6 +11,10 @@
 #include <stddef.h>
 #include <stdint.h>
 
+#ifdef __cplusplus
+extern "C" {
+#endif
+
 struct bw_arena;
 
 #define BW_VEC(T)    \
@@ -26,8 +30,13 @@ void *bw_vec_grow(struct bw_arena *arena, void *at, uint32_t count, uint32_t *ro
 /* Zeroed memory for count elements, never NULL for count > 0. */
 void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, size_t align);
 
-#define bw_core_new(arena, T) ((T *)bw_core_alloc((arena), 1, sizeof(T), _Alignof(T)))
-#define bw_core_array(arena, T, count) ((T *)bw_core_alloc((arena), (count), sizeof(T), _Alignof(T)))
+#ifdef __cplusplus
+}
+#endif
+
+/* __alignof__ rather than _Alignof: the lowering includes this from C++. */
+#define bw_core_new(arena, T) ((T *)bw_core_alloc((arena), 1, sizeof(T), __alignof__(T)))
+#define bw_core_array(arena, T, count) ((T *)bw_core_alloc((arena), (count), sizeof(T), __alignof__(T)))
 
 #define bw_vec_push(arena, vec, ...)                                                                              \
   do {                                                                                                            \
