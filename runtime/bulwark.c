@@ -1,0 +1,10 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The runtime in one file: add this file, one of platform/ and the include path runtime/include to a
+ * build, nothing else.
+ */
+#include "src/arena.c"
+#include "src/base.c"
+#include "src/guard.c"
+#include "src/trampoline.c"
+#include "src/violation.c"

@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * bulwark/compiler.h: the dialect.
+ *
+ * The only file of the runtime that spells a compiler extension. Everything above it is C11 that GCC,
+ * Clang, clang-cl, MSVC and a C++17 compiler read alike. No macro here changes what a program means:
+ * one that a compiler lacks expands to nothing or to the portable form.
+ * Define BW_NO_OVERFLOW_BUILTINS to take the portable form of checked arithmetic with every compiler.
+ */
+#ifndef BULWARK_COMPILER_H
+#define BULWARK_COMPILER_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+/* Keeps the declarations between them in the C linkage for C++ consumers. */
+#ifdef __cplusplus
+#define BW_C_BEGIN extern "C" {
+#define BW_C_END }
+#else
+#define BW_C_BEGIN
+#define BW_C_END
+#endif
+
+/* BW_STATIC_ASSERT(condition, "text"): a condition that must hold for the program to compile. */
+#ifdef __cplusplus
+#define BW_STATIC_ASSERT(condition, text) static_assert(condition, text)
+#else
+#define BW_STATIC_ASSERT(condition, text) _Static_assert(condition, text)
+#endif
+
+/* BW_ALIGNOF(type): the alignment of a type in bytes, an integer constant. */
+#ifdef __cplusplus
+#define BW_ALIGNOF(type) alignof(type)
+#else
+#define BW_ALIGNOF(type) _Alignof(type)
+#endif
+
+#if defined(__GNUC__) || defined(__clang__)
+
+#define BW_INLINE static inline __attribute__((__unused__))
+#define BW_MUST_CHECK __attribute__((__warn_unused_result__))
+#define BW_NORETURN __attribute__((__noreturn__))
+#define BW_COLD __attribute__((__cold__, __noinline__))
+#define BW_USED __attribute__((__used__))
+#define BW_LIKELY(condition) __builtin_expect(!!(condition), 1)
+#define BW_UNLIKELY(condition) __builtin_expect(!!(condition), 0)
+#define BW_TRAP() __builtin_trap()
+#define BW_RETURN_ADDRESS() __builtin_return_address(0)
+/* No load or store moves across it. Memory that only a violation's handler looks at is stored first. */
+#define BW_BARRIER() __asm__ __volatile__("" ::: "memory")
+#define BW_ASM(text) __asm__(text)
+#define BW_HAVE_ASM 1
+#define BW_MEMORY_COPY(to, from, bytes) ((void)__builtin_memcpy((to), (from), (bytes)))
+#define BW_MEMORY_MOVE(to, from, bytes) ((void)__builtin_memmove((to), (from), (bytes)))
+#define BW_MEMORY_FILL(to, byte, bytes) ((void)__builtin_memset((to), (byte), (bytes)))
+
+#elif defined(_MSC_VER)
+
+#include <intrin.h>
+#include <string.h>
+#define BW_INLINE static __inline
+#define BW_MUST_CHECK _Check_return_
+#define BW_NORETURN __declspec(noreturn)
+#define BW_COLD __declspec(noinline)
+#define BW_USED
+#define BW_LIKELY(condition) (condition)
+#define BW_UNLIKELY(condition) (condition)
+#define BW_TRAP() __fastfail(5)
+#define BW_RETURN_ADDRESS() _ReturnAddress()
+#define BW_BARRIER() _ReadWriteBarrier()
+#define BW_HAVE_ASM 0
+#define BW_MEMORY_COPY(to, from, bytes) ((void)memcpy((to), (from), (bytes)))
+#define BW_MEMORY_MOVE(to, from, bytes) ((void)memmove((to), (from), (bytes)))
+#define BW_MEMORY_FILL(to, byte, bytes) ((void)memset((to), (byte), (bytes)))
+
+#else
+#error "bulwark: this compiler is not known; add its forms to bulwark/compiler.h"
+#endif
+
+/*
+ * BW_ADD_WRAPS(a, b, ret) and so on: stores the wrapped result and yields true when the mathematical
+ * result does not fit the type of *ret. Present only where BW_HAVE_OVERFLOW_BUILTINS is 1.
+ */
+#if (defined(__GNUC__) || defined(__clang__)) && !defined(BW_NO_OVERFLOW_BUILTINS)
+#define BW_HAVE_OVERFLOW_BUILTINS 1
+#define BW_ADD_WRAPS(a, b, ret) __builtin_add_overflow((a), (b), (ret))
+#define BW_SUB_WRAPS(a, b, ret) __builtin_sub_overflow((a), (b), (ret))
+#define BW_MUL_WRAPS(a, b, ret) __builtin_mul_overflow((a), (b), (ret))
+#else
+#define BW_HAVE_OVERFLOW_BUILTINS 0
+#endif
+
+/* BW_ANNOTATE("text"): puts a fact on a declaration where Bulwark's plugin for Clang finds it. */
+#if defined(__clang__)
+#define BW_ANNOTATE(text) __attribute__((__annotate__(text)))
+#else
+#define BW_ANNOTATE(text)
+#endif
+
+#endif

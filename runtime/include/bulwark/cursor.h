@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * bulwark/cursor.h: walking a span, and filling one, with the check inside the loop test.
+ *
+ * BW_CURSOR_DECLARE(name, span, item) makes a forward cursor over `span`, a type of BW_SPAN_DECLARE whose
+ * items are `item` (for a const span: `type const`). BW_BUILDER_DECLARE(name, span, item) makes a builder that appends to a
+ * mutable span. Both are values for a local variable: there the compiler keeps them in registers, and
+ * the test that ends the loop is the bounds check.
+ *   name c = name_over(span);  while (name_next(&c, &item)) { use *item }
+ * Invariants: begin <= at <= end, all within one span. A cursor or builder owns nothing.
+ */
+#ifndef BULWARK_CURSOR_H
+#define BULWARK_CURSOR_H
+
+#include <bulwark/base.h>
+#include <bulwark/span.h>
+
+/*
+ *   name_over(span)               a cursor at the first item
+ *   name_next(&c, &ret_item)      the address of the item, and one step on; false at the end, ret_item
+ *                                 untouched then
+ *   name_peek(&c, &ret_item)      the same without the step
+ *   name_left(&c)                 how many items are left
+ *   name_rest(&c)                 them, as a span
+ *   name_skip(&c, count)          count steps; BW_ERR_RANGE and no step if fewer are left
+ */
+#define BW_CURSOR_DECLARE(name, span_type, item_type)                                                            \
+  typedef struct name {                                                                                          \
+    item_type *at;                                                                                               \
+    item_type *end;                                                                                              \
+  } name;                                                                                                        \
+  BW_INLINE BW_RUNTIME name name##_over(span_type span) {                                                        \
+    name cursor;                                                                                                 \
+    cursor.at = span.items;                                                                                      \
+    cursor.end = span.count == 0u ? span.items : span.items + span.count;                                        \
+    return cursor;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_next(name *cursor, item_type **ret_item) {                      \
+    if (cursor->at == cursor->end) {                                                                             \
+      return false;                                                                                              \
+    }                                                                                                            \
+    *ret_item = cursor->at;                                                                                      \
+    cursor->at++;                                                                                                \
+    return true;                                                                                                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_peek(const name *cursor, item_type **ret_item) {                \
+    if (cursor->at == cursor->end) {                                                                             \
+      return false;                                                                                              \
+    }                                                                                                            \
+    *ret_item = cursor->at;                                                                                      \
+    return true;                                                                                                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME size_t name##_left(const name *cursor) {                                                  \
+    return cursor->at == cursor->end ? 0u : (size_t)(cursor->end - cursor->at);                                  \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME span_type name##_rest(const name *cursor) {                                               \
+    return span_type##_make(cursor->at, name##_left(cursor));                                                    \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_skip(name *cursor, size_t count) {                         \
+    if (count > name##_left(cursor)) {                                                                           \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    if (count != 0u) {                                                                                           \
+      cursor->at += count;                                                                                       \
+    }                                                                                                            \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a cursor needs a complete item type")
+
+/*
+ *   name_into(span)               a builder at the first item of a mutable span
+ *   name_push(&b, value)          appends; BW_ERR_FULL when there is no room
+ *   name_put(&b, value)           appends; no room: bounds violation. For counts proved beforehand
+ *   name_take(&b, count, &ret)    hands out the next count items as a span, to be filled by the caller:
+ *                                 one check for all of them; BW_ERR_FULL when there is no room
+ *   name_room(&b)                 how many more items fit
+ *   name_count(&b)                how many were appended
+ *   name_done(&b)                 them, as a span
+ */
+#define BW_BUILDER_DECLARE(name, span_type, item_type)                                                           \
+  typedef struct name {                                                                                          \
+    item_type *begin;                                                                                            \
+    item_type *at;                                                                                               \
+    item_type *end;                                                                                              \
+  } name;                                                                                                        \
+  BW_INLINE BW_RUNTIME name name##_into(span_type span) {                                                        \
+    name builder;                                                                                                \
+    builder.begin = span.items;                                                                                  \
+    builder.at = span.items;                                                                                     \
+    builder.end = span.count == 0u ? span.items : span.items + span.count;                                       \
+    return builder;                                                                                              \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push(name *builder, item_type value) {                     \
+    if (BW_UNLIKELY(builder->at == builder->end)) {                                                              \
+      return BW_ERR_FULL;                                                                                        \
+    }                                                                                                            \
+    *builder->at = value;                                                                                        \
+    builder->at++;                                                                                               \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_put(name *builder, item_type value) {                                         \
+    if (BW_UNLIKELY(builder->at == builder->end)) {                                                              \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    *builder->at = value;                                                                                        \
+    builder->at++;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME size_t name##_room(const name *builder) {                                                 \
+    return builder->at == builder->end ? 0u : (size_t)(builder->end - builder->at);                              \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_take(name *builder, size_t count, span_type *ret_items) {  \
+    if (count > name##_room(builder)) {                                                                          \
+      return BW_ERR_FULL;                                                                                        \
+    }                                                                                                            \
+    *ret_items = span_type##_make(builder->at, count);                                                           \
+    if (count != 0u) {                                                                                           \
+      builder->at += count;                                                                                      \
+    }                                                                                                            \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME size_t name##_count(const name *builder) {                                                \
+    return builder->at == builder->begin ? 0u : (size_t)(builder->at - builder->begin);                          \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME span_type name##_done(const name *builder) {                                              \
+    return span_type##_make(builder->begin, name##_count(builder));                                              \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a builder needs a complete item type")
+
+#endif

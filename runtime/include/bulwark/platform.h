@@ -1,0 +1,51 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * bulwark/platform.h: all that the runtime asks of its surroundings.
+ *
+ * One file in runtime/platform/ implements these four functions; a kernel tree may bring its own instead.
+ * Besides them a compiler may emit calls of memcpy, memmove, memset and memcmp, with the meaning of the
+ * C standard, even in freestanding code; every kernel has them. Nothing else is left undefined.
+ */
+#ifndef BULWARK_PLATFORM_H
+#define BULWARK_PLATFORM_H
+
+#include <bulwark/base.h>
+
+BW_C_BEGIN
+
+struct bw_guard;
+
+/* What bw_platform_chunk_alloc aligns to at least, in bytes. */
+#define BW_PLATFORM_CHUNK_ALIGN ((size_t)8)
+
+/*
+ * Gives a block of memory. pre: bytes > 0. post: bytes bytes, aligned to BW_PLATFORM_CHUNK_ALIGN, of any
+ * content, owned by the caller. On failure: NULL. Cost: one call of the surroundings' allocator.
+ */
+void *bw_platform_chunk_alloc(size_t bytes);
+
+/*
+ * Takes a block back. pre: chunk came from bw_platform_chunk_alloc with the same bytes and was not given
+ * back since. Never fails.
+ */
+void bw_platform_chunk_free(void *chunk, size_t bytes);
+
+/*
+ * Stops the machine, or the program, for a violation that is not contained. message: static text, lower
+ * case, without newline. address: code address near the violation, or NULL. Does not return, and calls
+ * nothing of the runtime.
+ */
+BW_NORETURN void bw_platform_panic(const char *message, const void *address);
+
+/*
+ * Where the innermost containment guard of the current execution context (thread, task) is kept.
+ * post: a pointer to storage that belongs to this context alone, is NULL in a fresh context, and stays at
+ * its address while a guard runs; or NULL when control must not be moved to a guard here: interrupt,
+ * raised IRQL, or a context the platform cannot tell apart. Called on entry of a guard, on its exit, and
+ * by a violation. Never fails.
+ */
+struct bw_guard **bw_platform_guard_slot(void);
+
+BW_C_END
+
+#endif

@@ -1,0 +1,55 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <bulwark/guard.h>
+#include <bulwark/platform.h>
+#include <bulwark/violation.h>
+
+/* The only global state of the runtime. */
+static bw_policy_hook *policy_hook;
+
+bw_policy_hook *bw_policy_set(bw_policy_hook *hook) {
+  bw_policy_hook *before = policy_hook;
+  policy_hook = hook;
+  return before;
+}
+
+const char *bw_violation_kind_name(bw_violation_kind kind) {
+  switch (kind) {
+  case BW_VIOLATION_BOUNDS:
+    return "bounds";
+  case BW_VIOLATION_STATE:
+    return "state";
+  }
+  return "unknown";
+}
+
+/* The message is chosen by a branch, not composed: at this point nothing may allocate or call out. */
+static const char *violation_message(bw_violation_kind kind) {
+  return kind == BW_VIOLATION_BOUNDS ? "bounds violation outside a guard: check the index or length before use"
+                                     : "state violation outside a guard: an object was used against its contract";
+}
+
+BW_NORETURN static void violate(const bw_violation *violation) {
+  bw_policy_hook *hook = policy_hook;
+  bw_policy policy = hook == NULL ? BW_POLICY_CONTAIN : hook(violation);
+  if (policy == BW_POLICY_CONTAIN) {
+    bw_guard_contain_(violation);
+  }
+  if (policy == BW_POLICY_TRAP) {
+    BW_TRAP();
+  }
+  bw_platform_panic(violation_message(violation->kind), violation->address);
+}
+
+void bw_violate_bounds(void) {
+  bw_violation violation;
+  violation.kind = BW_VIOLATION_BOUNDS;
+  violation.address = BW_RETURN_ADDRESS();
+  violate(&violation);
+}
+
+void bw_violate_state(void) {
+  bw_violation violation;
+  violation.kind = BW_VIOLATION_STATE;
+  violation.address = BW_RETURN_ADDRESS();
+  violate(&violation);
+}
