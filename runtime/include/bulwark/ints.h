@@ -95,7 +95,7 @@ BW_INLINE bool bw_is_power_of_two(uint64_t value) {
       return BW_ERR_ARGUMENT;                                                                                    \
     }                                                                                                            \
     mask = (type)(align - 1u);                                                                                   \
-    if (value > (type)((max)-mask)) {                                                                            \
+    if (value > (max)-mask) {                                                                                    \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
     *ret = (type)((value + mask) & (type)~mask);                                                                 \
