@@ -59,7 +59,7 @@ BW_INLINE bool bw_is_power_of_two(uint64_t value) {
     return BW_OK;                                                                                                \
   }
 #define BW_INT_ARITH_UNSIGNED_(name, type, max)                                                                  \
-  BW_INT_CHECKED_OP_(name, add, type, b > (type)((max)-a), a + b)                                                \
+  BW_INT_CHECKED_OP_(name, add, type, b > (max)-a, a + b)                                                        \
   BW_INT_CHECKED_OP_(name, sub, type, b > a, a - b)                                                              \
   BW_INT_CHECKED_OP_(name, mul, type, a != 0 && b > (max) / a, a * b)
 #define BW_INT_ARITH_SIGNED_(name, type, min, max)                                                               \
