@@ -28,12 +28,9 @@ static bool count_name_valid(const char *name) {
   return name[strspn(name, "abcdefghijklmnopqrstuvwxyz0123456789._-")] == '\0';
 }
 
-/* Multiplies before it allocates, so the product is checked here once for all arrays. */
 static void *alloc_array(bw_arena *arena, size_t count, size_t size, size_t align) {
   void *block = NULL;
-  if (count > SIZE_MAX / size) return NULL;
-  if (bw_arena_alloc(arena, count == 0 ? size : count * size, align, &block) != BW_OK) return NULL;
-  return block;
+  return bw_arena_alloc_array(arena, count, size, align, &block) == BW_OK ? block : NULL;
 }
 
 #define NEW_ARRAY(arena, type, count) ((type *)alloc_array((arena), (count), sizeof(type), _Alignof(type)))
@@ -166,9 +163,7 @@ static bool encoder_init(encoder *e, bw_arena *arena, size_t mentions) {
   *e = (encoder){.slot_mask = slots - 1};
   e->strings = NEW_ARRAY(arena, const char *, mentions);
   e->slots = NEW_ARRAY(arena, uint32_t, slots);
-  if (e->strings == NULL || e->slots == NULL) return false;
-  memset(e->slots, 0, slots * sizeof *e->slots);
-  return true;
+  return e->strings != NULL && e->slots != NULL; /* the arena's blocks are zeroed: all slots are free */
 }
 
 bw_record_status bw_record_encode(const bw_report *report, bw_arena *arena, const unsigned char **ret_bytes,

@@ -34,17 +34,11 @@ typedef enum bw_record_status {
   BW_RECORD_FILE,      /* the operating system refused; errno says why */
 } bw_record_status;
 
-#if defined(__GNUC__)
-#define BW_RECORD_MUST_USE __attribute__((warn_unused_result))
-#else
-#define BW_RECORD_MUST_USE
-#endif
-
 /* pre: report non-null, its arrays readable.
  * post: *ret_bytes, *ret_size hold the record, in arena. A position without a file is stored as no position.
  * on failure: NO_MEMORY, TOO_LARGE, or MALFORMED (a string other than bw_pos.file is NULL, a range ends before it
  * begins, a severity or the name of a count is none); outputs untouched. cost: linear in the report. */
-BW_RECORD_MUST_USE bw_record_status bw_record_encode(const bw_report *report, bw_arena *arena,
+BW_MUST_CHECK bw_record_status bw_record_encode(const bw_report *report, bw_arena *arena,
                                                      const unsigned char **ret_bytes, size_t *ret_size);
 
 /* pre: bytes[0, size) readable.
@@ -52,18 +46,18 @@ BW_RECORD_MUST_USE bw_record_status bw_record_encode(const bw_report *report, bw
  *       writer's order; that they are sorted is not checked.
  * on failure: NO_MEMORY, TOO_LARGE or DAMAGED; *ret_report untouched, *ret_reason (may be NULL) is a message such as
  *       "record is cut short: 120 of 400 bytes", in arena or static. cost: linear in size. */
-BW_RECORD_MUST_USE bw_record_status bw_record_decode(const unsigned char *bytes, size_t size, bw_arena *arena,
+BW_MUST_CHECK bw_record_status bw_record_decode(const unsigned char *bytes, size_t size, bw_arena *arena,
                                                      const bw_report **ret_report, const char **ret_reason);
 
 /* Puts bytes[0, size) into the file at path, atomically; leaves a file that holds them already untouched.
  * pre: path's folder exists. post: the file holds the bytes; *ret_changed (may be NULL) says whether it was written.
  * on failure: FILE with errno set; the file at path is as it was, nothing is left beside it. */
-BW_RECORD_MUST_USE bw_record_status bw_record_write_file(const char *path, const unsigned char *bytes, size_t size,
+BW_MUST_CHECK bw_record_status bw_record_write_file(const char *path, const unsigned char *bytes, size_t size,
                                                          bool *ret_changed);
 
 /* Reads and decodes the record at path. As bw_record_decode; a file that cannot be read gives FILE, with errno set
  * and its text as the reason. */
-BW_RECORD_MUST_USE bw_record_status bw_record_read_file(const char *path, bw_arena *arena,
+BW_MUST_CHECK bw_record_status bw_record_read_file(const char *path, bw_arena *arena,
                                                         const bw_report **ret_report, const char **ret_reason);
 
 #ifdef __cplusplus
