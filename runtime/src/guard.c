@@ -34,6 +34,9 @@ bw_status bw_guard_run(bw_guard *guard, bw_arena *arena, bw_guard_body *body, vo
   if (slot == NULL) {
     return BW_ERR_CONTEXT;
   }
+  if (*slot == guard) {
+    bw_violate_state();
+  }
   guard->outer = *slot;
   guard->arena = arena;
   if (arena != NULL) {

@@ -49,7 +49,7 @@ typedef bw_status bw_guard_body(bw_guard *guard, void *context);
 
 /*
  * Runs body(guard, context) under the guard. arena: the request's arena, or NULL. pre: the guard is not
- * running already.
+ * running already; the body neither destroys the arena nor rolls it back beyond its state on entry.
  * post: every release registered and neither run nor cancelled has run, newest first, whatever the status.
  * Returns the body's status; BW_ERR_CONTAINED after a violation (then the arena is at the mark it had on
  * entry, and bw_guard_violation tells what happened); BW_ERR_CONTEXT where the platform refuses, the body
@@ -60,8 +60,8 @@ typedef bw_status bw_guard_body(bw_guard *guard, void *context);
 BW_MUST_CHECK bw_status bw_guard_run(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context);
 
 /*
- * What the guard contained in its last run, or NULL when it contained nothing. pre: bw_guard_run returned
- * for this guard, with another status than BW_ERR_CONTEXT.
+ * What the guard contained in its last run, or NULL when it contained nothing. pre: bw_guard_run was called
+ * with this guard.
  */
 const bw_violation *bw_guard_violation(const bw_guard *guard);
 
