@@ -1,0 +1,102 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "gate/database.h"
+
+#include "gate/files.h"
+#include "gate/strings.h"
+
+#include <errno.h>
+#include <jansson.h>
+#include <string.h>
+
+static const char how_to_make[] =
+    "make one with cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, with bear -- make, or in a Linux tree with "
+    "make compile_commands.json";
+
+/* A string member that has no NUL byte inside, which no path or argument can hold; NULL for anything else. */
+static const char *member_string(bw_arena *arena, const json_t *value) {
+  if (!json_is_string(value) || strlen(json_string_value(value)) != json_string_length(value)) return NULL;
+  return bw_copy(arena, json_string_value(value), json_string_length(value));
+}
+
+/* Returns what is wrong with it, NULL when nothing is. */
+static const char *read_words(bw_arena *arena, const json_t *entry, bw_words *ret_words) {
+  const json_t *arguments = json_object_get(entry, "arguments"), *argument = NULL;
+  if (arguments == NULL) {
+    const char *command = member_string(arena, json_object_get(entry, "command"));
+    if (command == NULL) return "has neither \"arguments\" nor \"command\"";
+    if (!bw_words_split(arena, command, ret_words)) return "has a \"command\" with an unclosed quote";
+    return ret_words->count == 0 ? "has an empty \"command\"" : NULL;
+  }
+  if (!json_is_array(arguments)) return "has \"arguments\" that are not a list";
+  size_t index = 0;
+  json_array_foreach(arguments, index, argument) {
+    const char *word = member_string(arena, argument);
+    if (word == NULL) return "has \"arguments\" that are not all strings";
+    bw_vec_push(arena, ret_words, word);
+  }
+  return ret_words->count == 0 ? "has empty \"arguments\"" : NULL;
+}
+
+static const char *read_entry(bw_arena *arena, const char *base, const json_t *json, bw_database_entry *entry) {
+  *entry = (bw_database_entry){0};
+  if (!json_is_object(json)) return "is not an object";
+  const char *folder = member_string(arena, json_object_get(json, "directory"));
+  if (folder == NULL) return "has no \"directory\"";
+  entry->file = member_string(arena, json_object_get(json, "file"));
+  if (entry->file == NULL || *entry->file == '\0') return "has no \"file\"";
+  /* A relative folder has no defined meaning; the database's own folder is what its writers mean by it. */
+  entry->folder = bw_path_resolve(arena, base, folder);
+  entry->path = bw_path_resolve(arena, entry->folder, entry->file);
+  return read_words(arena, json, &entry->words);
+}
+
+static bool read_entries(bw_arena *arena, const json_t *json, const char *path, bw_database *database) {
+  const char *base = bw_path_folder(arena, path);
+  size_t count = json_array_size(json);
+  bw_database_entry *entries = bw_core_array(arena, bw_database_entry, count);
+  for (size_t i = 0; i < count; i++) {
+    const char *fault = read_entry(arena, base, json_array_get(json, i), &entries[i]);
+    if (fault == NULL) continue;
+    bw_complain("%s: entry %zu (%s) %s; make the database again", path, i + 1,
+                entries[i].file == NULL ? "of no file" : entries[i].file, fault);
+    return false;
+  }
+  *database = (bw_database){.path = path, .entries = entries, .count = count};
+  return true;
+}
+
+static bool read_json(bw_arena *arena, const char *path, const char *bytes, size_t size, bw_database *ret_database) {
+  json_error_t error;
+  json_t *json = json_loadb(bytes, size, 0, &error);
+  if (json == NULL) {
+    bw_complain("%s:%d:%d: the compilation database is not valid JSON: %s", path, error.line, error.column, error.text);
+    return false;
+  }
+  bool good = false;
+  if (!json_is_array(json)) {
+    bw_complain("%s: the compilation database is not a list of entries; make it again", path);
+  } else if (json_array_size(json) == 0) {
+    bw_complain("%s: the compilation database is empty; %s", path, how_to_make);
+  } else {
+    good = read_entries(arena, json, path, ret_database);
+  }
+  json_decref(json);
+  return good;
+}
+
+bool bw_database_read(bw_arena *arena, const char *where, bw_database *ret_database) {
+  const char *path = bw_path_join(arena, bw_path_current(arena), where);
+  if (bw_path_is_folder(path)) path = bw_path_join(arena, path, "compile_commands.json");
+  path = bw_path_resolve(arena, "/", path);
+  char *bytes = NULL;
+  size_t size = 0;
+  if (!bw_file_read(path, arena, &bytes, &size)) {
+    int error = errno;
+    if (error == ENOENT || error == ENOTDIR)
+      bw_complain("%s: no compilation database there; %s, then name its folder with -p", path, how_to_make);
+    else
+      bw_complain("%s: the compilation database cannot be read: %s", path, strerror(error));
+    return false;
+  }
+  return read_json(arena, path, bytes, size, ret_database);
+}

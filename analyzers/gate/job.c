@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#define _POSIX_C_SOURCE 200809L
+
+#include "gate/job.h"
+
+#include "core/record.h"
+#include "gate/files.h"
+#include "gate/process.h"
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+static const char magic[] = "bulwark-job 1";
+
+/* More options than this that clang does not know, and the command line is not worth guessing at. */
+enum { LENIENT_ROUNDS = 8 };
+
+char *bw_job_command(bw_arena *arena, const char *stem) { return bw_format(arena, "%s.job", stem); }
+char *bw_job_record(bw_arena *arena, const char *stem) { return bw_format(arena, "%s.bwr", stem); }
+char *bw_job_depends(bw_arena *arena, const char *stem) { return bw_format(arena, "%s.d", stem); }
+char *bw_job_failure(bw_arena *arena, const char *stem) { return bw_format(arena, "%s.failed", stem); }
+
+/* ---- the command file: strings, each with its NUL -------------------------------------------------------- */
+
+bool bw_job_save(bw_arena *arena, const bw_job *job) {
+  bw_text text = {.arena = arena};
+  bw_text_add(&text, magic, sizeof magic);
+  bw_text_add(&text, job->folder, strlen(job->folder) + 1);
+  bw_text_add(&text, job->lenient ? "lenient" : "strict", job->lenient ? 8 : 7);
+  for (uint32_t i = 0; i < job->words.count; i++) bw_text_add(&text, job->words.at[i], strlen(job->words.at[i]) + 1);
+  return bw_file_write(bw_job_command(arena, job->stem), text.at, text.size);
+}
+
+static bool load(bw_arena *arena, const char *path, bw_job *job) {
+  char *bytes = NULL;
+  size_t size = 0;
+  if (!bw_ends_with(path, ".job") || !bw_file_read(path, arena, &bytes, &size)) {
+    bw_complain("%s: not a job that can be read", path);
+    return false;
+  }
+  bw_words strings = {0};
+  for (size_t at = 0; at < size; at += strlen(bytes + at) + 1) bw_vec_push(arena, &strings, bytes + at);
+  if (strings.count < 4 || strcmp(strings.at[0], magic) != 0) {
+    bw_complain("%s: not a job of this version of bulwark; run bulwark lint again", path);
+    return false;
+  }
+  *job = (bw_job){.folder = strings.at[1], .lenient = strcmp(strings.at[2], "lenient") == 0};
+  for (uint32_t i = 3; i < strings.count; i++) bw_vec_push(arena, &job->words, strings.at[i]);
+  path = bw_path_resolve(arena, bw_path_current(arena), path);
+  job->stem = bw_copy(arena, path, strlen(path) - 4);
+  return true;
+}
+
+/* ---- dependencies ------------------------------------------------------------------------------------------ */
+
+/* The length of the path at the start of at: up to a blank that no backslash stands before. */
+static size_t depend_size(const char *at) {
+  size_t size = 0;
+  while (at[size] != '\0' && strchr(" \t\r\n", at[size]) == NULL) {
+    if (at[size] == '\\' && (at[size + 1] == '\n' || at[size + 1] == '\r')) break;
+    size += at[size] == '\\' && at[size + 1] != '\0' ? 2 : 1;
+  }
+  return size;
+}
+
+/* A folder's name as make's form writes it. */
+static void add_escaped(bw_text *text, const char *path) {
+  for (; *path != '\0'; path++) {
+    if (strchr(" #\\", *path) != NULL) bw_text_puts(text, "\\");
+    if (*path == '$') bw_text_puts(text, "$");
+    bw_text_add(text, path, 1);
+  }
+}
+
+const char *bw_depends_absolute(bw_arena *arena, const char *folder, const char *depends) {
+  bw_text text = {.arena = arena};
+  const char *at = strstr(depends, ": ");
+  if (at == NULL) return depends;
+  bw_text_add(&text, depends, (size_t)(at + 2 - depends));
+  for (at += 2; *at != '\0';) {
+    size_t size = depend_size(at);
+    if (size == 0) { /* blanks and continued lines pass as they are */
+      bw_text_add(&text, at++, 1);
+      continue;
+    }
+    if (*at != '/') {
+      add_escaped(&text, folder);
+      bw_text_puts(&text, "/");
+    }
+    bw_text_add(&text, at, size);
+    at += size;
+  }
+  return bw_text_string(&text);
+}
+
+/* ---- options of another compiler --------------------------------------------------------------------------- */
+
+/* Adds to unknown each option that clang's driver says it does not know, in the spelling it uses. */
+static void find_unknown(bw_arena *arena, const char *output, bw_words *unknown) {
+  static const char *const complaints[] = {"error: unknown argument: '", "error: unknown argument '",
+                                           "error: unsupported option '", "error: unsupported argument '",
+                                           "error: unknown integrated assembler option '"};
+  for (size_t i = 0; i < sizeof complaints / sizeof *complaints; i++) {
+    for (const char *at = output; (at = strstr(at, complaints[i])) != NULL;) {
+      at += strlen(complaints[i]);
+      const char *to = strstr(at, " to option '"); /* "unsupported argument 'v' to option '-mfoo='" */
+      const char *line_end = at + strcspn(at, "\n");
+      const char *name = bw_copy(arena, at, strcspn(at, "'"));
+      if (to != NULL && to < line_end) name = bw_format(arena, "%.*s%s", (int)strcspn(to + 12, "'"), to + 12, name);
+      bw_vec_push(arena, unknown, name);
+    }
+  }
+}
+
+static bool listed(const bw_words *list, const char *word) {
+  for (uint32_t i = 0; i < list->count; i++)
+    if (strcmp(list->at[i], word) == 0) return true;
+  return false;
+}
+
+/* Leaves out the words that clang did not know; false if there was none among them. */
+static bool leave_out_unknown(bw_arena *arena, const char *output, bw_words *words) {
+  bw_words unknown = {0}, left = {0};
+  find_unknown(arena, output, &unknown);
+  for (uint32_t i = 0; i < words->count; i++)
+    if (i == 0 || !listed(&unknown, words->at[i])) bw_vec_push(arena, &left, words->at[i]);
+  bool fewer = left.count < words->count;
+  *words = left;
+  return fewer;
+}
+
+/* ---- running ----------------------------------------------------------------------------------------------- */
+
+static bw_child run_clang(bw_arena *arena, const bw_job *job, const bw_words *words, const char *fresh,
+                          bw_text *output) {
+  bw_words all = {0};
+  for (uint32_t i = 0; i < words->count; i++) {
+    /* The unit itself comes last, after "--": ours go before it. */
+    if (i + 2 == words->count) {
+      bw_vec_push(arena, &all, bw_format(arena, "-fplugin-arg-bulwark-record=%s", fresh));
+      bw_vec_push(arena, &all, "-MD");
+      bw_vec_push(arena, &all, "-MF");
+      bw_vec_push(arena, &all, bw_job_depends(arena, job->stem));
+      bw_vec_push(arena, &all, "-MT");
+      bw_vec_push(arena, &all, bw_path_name(bw_job_record(arena, job->stem)));
+    }
+    bw_vec_push(arena, &all, words->at[i]);
+  }
+  bw_vec_push(arena, &all, NULL);
+  return bw_process_run(arena, &(bw_process){.folder = job->folder, .args = all.at, .output = output}, NULL);
+}
+
+/* clang catches its own crashes and exits with a status that an ordinary error never has, or says so. */
+static bool crashed(const bw_child *child, const char *output) {
+  return child->signal != 0 || child->exit_status >= 128 || strstr(output, "PLEASE submit a bug report") != NULL ||
+         strstr(output, "clang frontend command failed") != NULL;
+}
+
+/* Why the run left no good record; NULL if it left one, in *ret_status form at fresh. */
+static const char *judge(bw_arena *arena, const bw_child *child, const char *clang, const char *output,
+                         const char *fresh) {
+  const char *name = bw_path_name(clang), *reason = NULL, *how = bw_child_describe(arena, child);
+  if (!child->started) return bw_format(arena, "%s %s", clang, how);
+  if (strstr(output, "symbol lookup error") != NULL || strstr(output, "unable to load plugin") != NULL)
+    return bw_format(arena, "the plugin does not load into %s; run bulwark doctor", clang);
+  if (crashed(child, output)) return bw_format(arena, "%s crashed: it %s", name, how);
+  if (child->exit_status != 0)
+    return bw_format(arena, "it does not compile with %s; if a header is missing, build the project first", name);
+  const bw_report *report = NULL;
+  switch (bw_record_read_file(fresh, arena, &report, &reason)) {
+  case BW_RECORD_OK: return NULL;
+  case BW_RECORD_FILE:
+    if (errno == ENOENT)
+      return bw_format(arena, "%s left no record: the plugin did not run; run bulwark doctor --clang %s", name, clang);
+    return bw_format(arena, "its record cannot be read: %s", reason);
+  default: return bw_format(arena, "its record cannot be read: %s; run bulwark doctor --clang %s", reason, clang);
+  }
+}
+
+static bw_exit finish_failed(bw_arena *arena, const bw_job *job, const char *reason, const char *output) {
+  unlink(bw_job_record(arena, job->stem));
+  bw_text text = {.arena = arena};
+  bw_text_print(&text, "%s\n%s", reason, output);
+  fputs(bw_text_string(&text), stdout);
+  if (!bw_file_write(bw_job_failure(arena, job->stem), text.at, text.size))
+    bw_complain("%s cannot be written: %s", bw_job_failure(arena, job->stem), strerror(errno));
+  return BW_EXIT_UNABLE;
+}
+
+/* Puts the fresh record in place, unless the one there says the same: then its time stamp stays, and nothing that
+ * depends on it is made again. */
+static const char *finish_done(bw_arena *arena, const bw_job *job, const char *fresh) {
+  const char *depends = bw_job_depends(arena, job->stem), *record = bw_job_record(arena, job->stem);
+  char *bytes = NULL;
+  size_t size = 0;
+  if (!bw_file_read(depends, arena, &bytes, &size))
+    return bw_format(arena, "its dependencies cannot be read: %s", strerror(errno));
+  const char *absolute = bw_depends_absolute(arena, job->folder, bytes);
+  if (!bw_file_write(depends, absolute, strlen(absolute)) || !bw_file_read(fresh, arena, &bytes, &size) ||
+      !bw_file_write(record, bytes, size))
+    return bw_format(arena, "its record cannot be kept: %s", strerror(errno));
+  return NULL;
+}
+
+bw_exit bw_job_run(bw_arena *arena, const char *command_path) {
+  bw_job job;
+  if (!load(arena, command_path, &job)) return BW_EXIT_UNABLE;
+  const char *fresh = bw_format(arena, "%s.fresh", job.stem);
+  unlink(bw_job_failure(arena, job.stem));
+  unlink(fresh);
+  bw_words words = job.words;
+  bw_text output = {.arena = arena};
+  bw_child child = run_clang(arena, &job, &words, fresh, &output);
+  for (int round = 0; round < LENIENT_ROUNDS && job.lenient && child.exit_status == 1; round++) {
+    if (!leave_out_unknown(arena, bw_text_string(&output), &words)) break;
+    output = (bw_text){.arena = arena};
+    child = run_clang(arena, &job, &words, fresh, &output);
+  }
+  const char *reason = judge(arena, &child, words.at[0], bw_text_string(&output), fresh);
+  if (reason == NULL) reason = finish_done(arena, &job, fresh);
+  unlink(fresh);
+  return reason == NULL ? BW_EXIT_CLEAN : finish_failed(arena, &job, reason, bw_text_string(&output));
+}
+
+bool bw_job_read_failure(bw_arena *arena, const char *stem, const char **ret_reason, const char **ret_output) {
+  char *bytes = NULL;
+  size_t size = 0;
+  if (!bw_file_read(bw_job_failure(arena, stem), arena, &bytes, &size)) return false;
+  size_t line = strcspn(bytes, "\n");
+  *ret_reason = bw_copy(arena, bytes, line);
+  *ret_output = bytes[line] == '\n' ? bytes + line + 1 : "";
+  return true;
+}
