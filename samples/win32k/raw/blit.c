@@ -1,0 +1,76 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "internal.h"
+
+#define W32_PIXEL_CLEAR 0xff000000u
+
+/* The bytes of a source row, filled up to four. */
+static uint64_t w32_bits_stride(uint32_t format, uint32_t width)
+{
+    return ((uint64_t)width * (format == W32_BITS_MASK ? 1 : format) + 31) / 32 * 4;
+}
+
+/* Stretches one source row over `width` target pixels, as surface pixels. */
+static void w32_bits_row(uint32_t *target, uint32_t width, const uint8_t *source, uint32_t source_width,
+                         uint32_t format, uint32_t colour, const struct w32_palette *palette)
+{
+    uint32_t x;
+
+    for (x = 0; x < width; x++) {
+        uint32_t from = (uint32_t)((uint64_t)x * source_width / width);
+
+        switch (format) {
+        case W32_BITS_MASK:
+            target[x] = source[from / 8] & (0x80u >> (from % 8)) ? colour : W32_PIXEL_CLEAR;
+            break;
+        case W32_BITS_INDEX:
+            target[x] = palette->entries[source[from]];
+            break;
+        default:
+            target[x] = ((const uint32_t *)(const void *)source)[from] & 0x00ffffffu;
+            break;
+        }
+    }
+}
+
+enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
+                                      void *out, uint32_t out_size, uint32_t *ret_written)
+{
+    const struct w32_blit_bits_in *ask = in;
+    const uint8_t *source = (const uint8_t *)in + sizeof *ask;
+    uint64_t stride = w32_bits_stride(ask->format, ask->source_width);
+    uint32_t colour = w32_palette_colour(driver->palette, ask->colour);
+    struct w32_rect target;
+    uint32_t *pixels;
+    uint32_t y;
+    enum w32_status status;
+
+    (void)out;
+    (void)out_size;
+    (void)ret_written;
+    if (ask->format != W32_BITS_MASK && ask->format != W32_BITS_INDEX && ask->format != W32_BITS_RGB)
+        return W32_BAD_VALUE;
+    if (!w32_coord_valid(ask->x) || !w32_coord_valid(ask->y) || ask->width == 0 || ask->width > W32_STRETCH_MAX ||
+        ask->height == 0 || ask->height > W32_STRETCH_MAX)
+        return W32_BAD_VALUE;
+    if (ask->source_width == 0 || ask->source_width > W32_COORD_MAX || ask->source_height == 0 ||
+        ask->source_height > W32_COORD_MAX)
+        return W32_BAD_VALUE;
+    if (stride * ask->source_height > in_size - sizeof *ask)
+        return W32_BAD_SIZE;
+    pixels = w32_platform_alloc(ask->width * ask->height * (uint32_t)sizeof *pixels); /* fault: blit-stretch-wrap */
+    if (!pixels)
+        return W32_NO_MEMORY;
+    for (y = 0; y < ask->height; y++) {
+        uint32_t from = (uint32_t)((uint64_t)y * ask->source_height / ask->height);
+
+        w32_bits_row(pixels + (size_t)y * ask->width, ask->width, source + stride * from, ask->source_width,
+                     ask->format, colour, driver->palette);
+    }
+    target.left = ask->x;
+    target.top = ask->y;
+    target.right = ask->x + (int32_t)ask->width;
+    target.bottom = ask->y + (int32_t)ask->height;
+    status = w32_draw_pixels(driver, target, pixels, ask->format == W32_BITS_MASK);
+    w32_platform_free(pixels);
+    return status;
+}

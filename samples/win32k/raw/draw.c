@@ -1,0 +1,230 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "internal.h"
+
+#include <string.h>
+
+/* How often the clipping must be looked at: once without one. */
+static uint32_t w32_clip_count(const struct w32_dc *dc)
+{
+    return dc->clipped ? dc->clip.count : 1;
+}
+
+/* What a clipping rectangle leaves of a rectangle that lies inside the surface. */
+static struct w32_rect w32_clip_apply(const struct w32_dc *dc, uint32_t index, struct w32_rect rect)
+{
+    return dc->clipped ? w32_rect_intersect(rect, dc->clip.rects[index]) : rect;
+}
+
+enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, uint32_t colour)
+{
+    struct w32_rect bounds;
+    uint32_t count = w32_clip_count(&driver->dc);
+    uint32_t i;
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    if (status != W32_OK)
+        return status;
+    rect = w32_rect_intersect(rect, bounds);
+    if (w32_rect_empty(rect))
+        return W32_OK;
+    for (i = 0; i < count; i++) {
+        struct w32_rect part = w32_clip_apply(&driver->dc, i, rect);
+
+        if (!w32_rect_empty(part))
+            w32_surface_fill(&driver->surface, part, colour);
+    }
+    return W32_OK;
+}
+
+enum w32_status w32_draw_region(struct w32_driver *driver, const struct w32_region *region, uint32_t colour)
+{
+    enum w32_status status = W32_OK;
+    uint32_t i;
+
+    for (i = 0; i < region->count && status == W32_OK; i++)
+        status = w32_draw_rect(driver, region->rects[i], colour);
+    return status;
+}
+
+/* Pixels for all of `rect`, row by row; `masked` as in w32_surface_store_masked. */
+enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect, const uint32_t *pixels,
+                                bool masked)
+{
+    struct w32_rect bounds, visible;
+    uint32_t stride = (uint32_t)(rect.right - rect.left);
+    uint32_t count = w32_clip_count(&driver->dc);
+    uint32_t i;
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    if (status != W32_OK)
+        return status;
+    visible = w32_rect_intersect(rect, bounds);
+    if (w32_rect_empty(visible))
+        return W32_OK;
+    for (i = 0; i < count; i++) {
+        struct w32_rect part = w32_clip_apply(&driver->dc, i, visible);
+        const uint32_t *source;
+
+        if (w32_rect_empty(part))
+            continue;
+        source = pixels + (size_t)(part.top - rect.top) * stride + (size_t)(part.left - rect.left);
+        if (masked)
+            w32_surface_store_masked(&driver->surface, part, source, stride);
+        else
+            w32_surface_store(&driver->surface, part, source, stride);
+    }
+    return W32_OK;
+}
+
+/* Where in its dash pattern a line is. */
+struct w32_dash {
+    uint32_t index;
+    uint32_t done;
+};
+
+/* Whether the next pixel is drawn; moves on by one pixel. */
+static bool w32_dash_next(const struct w32_pen *pen, struct w32_dash *dash)
+{
+    bool drawn = dash->index % 2 == 0;
+
+    if (pen->count == 0)
+        return true;
+    if (++dash->done >= pen->dashes[dash->index]) {
+        dash->done = 0;
+        dash->index = (dash->index + 1) % pen->count;
+    }
+    return drawn;
+}
+
+static void w32_draw_point(struct w32_driver *driver, struct w32_rect bounds, int32_t x, int32_t y)
+{
+    struct w32_rect pixel = {x, y, x + 1, y + 1};
+
+    if (!w32_rect_inside(pixel, bounds))
+        return;
+    if (driver->dc.clipped && !w32_region_contains(&driver->dc.clip, x, y))
+        return;
+    w32_surface_fill(&driver->surface, pixel, driver->dc.pen.colour);
+}
+
+/* All pixels from a to b but b itself (Bresenham). */
+static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, struct w32_point a, struct w32_point b,
+                          struct w32_dash *dash)
+{
+    int32_t dx = b.x > a.x ? b.x - a.x : a.x - b.x;
+    int32_t dy = b.y > a.y ? b.y - a.y : a.y - b.y;
+    int32_t step_x = b.x > a.x ? 1 : -1;
+    int32_t step_y = b.y > a.y ? 1 : -1;
+    int32_t error = dx - dy;
+
+    while (a.x != b.x || a.y != b.y) {
+        int32_t twice = 2 * error;
+
+        if (w32_dash_next(&driver->dc.pen, dash))
+            w32_draw_point(driver, bounds, a.x, a.y);
+        if (twice > -dy) {
+            error -= dy;
+            a.x += step_x;
+        }
+        if (twice < dx) {
+            error += dx;
+            a.y += step_y;
+        }
+    }
+}
+
+enum w32_status w32_draw_polyline(struct w32_driver *driver, const struct w32_point *points, uint32_t count)
+{
+    struct w32_dash dash = {0, 0};
+    struct w32_rect bounds;
+    uint32_t i;
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    if (status != W32_OK || count == 0)
+        return status;
+    for (i = 1; i < count; i++)
+        w32_draw_line(driver, bounds, points[i - 1], points[i], &dash);
+    if (w32_dash_next(&driver->dc.pen, &dash))
+        w32_draw_point(driver, bounds, points[count - 1].x, points[count - 1].y);
+    return W32_OK;
+}
+
+enum w32_status w32_request_fill_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
+                                      void *out, uint32_t out_size, uint32_t *ret_written)
+{
+    const struct w32_fill_rect_in *ask = in;
+
+    (void)in_size;
+    (void)out;
+    (void)out_size;
+    (void)ret_written;
+    if (!w32_rect_valid(ask->rect))
+        return W32_BAD_VALUE;
+    return w32_draw_rect(driver, ask->rect, w32_palette_colour(driver->palette, ask->colour));
+}
+
+enum w32_status w32_request_fill_region(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
+                                        void *out, uint32_t out_size, uint32_t *ret_written)
+{
+    const struct w32_fill_region_in *ask = in;
+    struct w32_region *region;
+    enum w32_status status;
+
+    (void)in_size;
+    (void)out;
+    (void)out_size;
+    (void)ret_written;
+    status = w32_object_find(driver, ask->region, &region);
+    if (status != W32_OK)
+        return status;
+    return w32_draw_region(driver, region, w32_palette_colour(driver->palette, ask->colour));
+}
+
+enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
+                                     void *out, uint32_t out_size, uint32_t *ret_written)
+{
+    const struct w32_polyline_in *ask = in;
+    uint32_t i;
+
+    (void)out;
+    (void)out_size;
+    (void)ret_written;
+    if (ask->count > (in_size - sizeof *ask) / sizeof *ask->points)
+        return W32_BAD_SIZE;
+    for (i = 0; i < ask->count; i++) {
+        if (!w32_point_valid(ask->points[i]))
+            return W32_BAD_VALUE;
+    }
+    return w32_draw_polyline(driver, ask->points, ask->count);
+}
+
+/* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */
+enum w32_status w32_request_copy_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
+                                      void *out, uint32_t out_size, uint32_t *ret_written)
+{
+    const struct w32_copy_rect_in *ask = in;
+    struct w32_rect bounds, target;
+    uint32_t *pixels;
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    (void)in_size;
+    (void)out;
+    (void)out_size;
+    (void)ret_written;
+    if (status != W32_OK)
+        return status;
+    if (!w32_rect_valid(ask->source) || !w32_rect_inside(ask->source, bounds) || !w32_coord_valid(ask->x) ||
+        !w32_coord_valid(ask->y))
+        return W32_BAD_VALUE;
+    if (w32_rect_empty(ask->source))
+        return W32_OK;
+    pixels = w32_platform_alloc((size_t)(ask->source.right - ask->source.left) *
+                                (size_t)(ask->source.bottom - ask->source.top) * sizeof *pixels);
+    if (!pixels)
+        return W32_NO_MEMORY;
+    w32_surface_load(&driver->surface, ask->source, pixels);
+    target = w32_rect_offset(ask->source, ask->x - ask->source.left, ask->y - ask->source.top);
+    status = w32_draw_pixels(driver, target, pixels, false);
+    w32_platform_free(pixels);
+    return status;
+}

@@ -1,0 +1,464 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "shared/desktop.h"
+
+#include <string.h>
+
+#include "shared/font.h"
+#include "shared/geometry.h"
+#include "shared/landscape.h"
+
+/* The scene's palette: named entries, then ramps. */
+enum {
+    INK = 0,
+    PAPER = 1,
+    FACE = 2,
+    LIGHT = 3,
+    SHADE = 4,
+    DARK = 5,
+    ACCENT = 6,
+    GOLD = 7,
+    LEAF = 8,
+    WINE = 9,
+    SKY_RAMP = 16,     /* 64 entries, top of the desktop to its bottom */
+    ACTIVE_RAMP = 80,  /* 32 entries, left to right of a title bar */
+    PASSIVE_RAMP = 112, /* 32 entries */
+    HUE_RAMP = 144     /* 112 entries around the colour circle */
+};
+
+#define INDEXED(entry) (W32_COLOUR_INDEX | (uint32_t)(entry))
+#define TITLE_HEIGHT 20
+
+/* The whole drawing goes on until the first failure, which is kept. */
+struct scene {
+    const struct w32_client *client;
+    enum w32_status status;
+};
+
+static void keep(struct scene *scene, enum w32_status status)
+{
+    if (scene->status == W32_OK)
+        scene->status = status;
+}
+
+static struct w32_rect box(int32_t x, int32_t y, int32_t width, int32_t height)
+{
+    struct w32_rect rect = {x, y, x + width, y + height};
+    return rect;
+}
+
+static void fill(struct scene *scene, struct w32_rect rect, uint32_t colour)
+{
+    keep(scene, w32_client_fill_rect(scene->client, rect, colour));
+}
+
+/* A raised or sunken edge of one pixel. */
+static void bevel(struct scene *scene, struct w32_rect rect, uint32_t upper, uint32_t lower)
+{
+    fill(scene, box(rect.left, rect.top, rect.right - rect.left, 1), INDEXED(upper));
+    fill(scene, box(rect.left, rect.top, 1, rect.bottom - rect.top), INDEXED(upper));
+    fill(scene, box(rect.left, rect.bottom - 1, rect.right - rect.left, 1), INDEXED(lower));
+    fill(scene, box(rect.right - 1, rect.top, 1, rect.bottom - rect.top), INDEXED(lower));
+}
+
+/* One line of text, each pixel drawn as scale by scale. */
+static void text(struct scene *scene, int32_t x, int32_t y, uint32_t scale, uint32_t colour, const char *line)
+{
+    enum { LINE_MAX = 64, STRIDE = LINE_MAX * (int)W32_FONT_CELL_WIDTH / 8 };
+    uint8_t mask[STRIDE * W32_FONT_CELL_HEIGHT] = {0};
+    uint32_t length = (uint32_t)strlen(line);
+    uint32_t width, stride;
+    struct w32_blit_bits_in head;
+
+    if (length == 0 || length > LINE_MAX)
+        return;
+    width = length * W32_FONT_CELL_WIDTH;
+    stride = (width + 31u) / 32u * 4u;
+    for (uint32_t row = 0; row < W32_FONT_ROWS; row++) {
+        for (uint32_t at = 0; at < width; at++) {
+            const uint8_t *glyph = w32_font_glyph(line[at / W32_FONT_CELL_WIDTH]);
+            uint32_t column = at % W32_FONT_CELL_WIDTH;
+
+            if (column < 5u && glyph[row] >> (4u - column) & 1)
+                mask[row * stride + at / 8u] |= (uint8_t)(0x80u >> at % 8u);
+        }
+    }
+    head.x = x;
+    head.y = y;
+    head.width = width * scale;
+    head.height = W32_FONT_CELL_HEIGHT * scale;
+    head.format = W32_BITS_MASK;
+    head.colour = colour;
+    head.source_width = width;
+    head.source_height = W32_FONT_CELL_HEIGHT;
+    keep(scene, w32_client_blit(scene->client, &head, mask, stride * W32_FONT_CELL_HEIGHT));
+}
+
+/* Palette indices first, first + 1, ... stretched over a rectangle, to the right or downwards. */
+static void ramp(struct scene *scene, struct w32_rect rect, uint32_t first, uint32_t count, bool down)
+{
+    uint8_t bits[64 * 4] = {0};
+    struct w32_blit_bits_in head = {rect.left, rect.top, (uint32_t)(rect.right - rect.left),
+                                    (uint32_t)(rect.bottom - rect.top), W32_BITS_INDEX, 0, down ? 1 : count,
+                                    down ? count : 1};
+
+    for (uint32_t i = 0; i < count; i++)
+        bits[down ? i * 4u : i] = (uint8_t)(first + i);
+    keep(scene, w32_client_blit(scene->client, &head, bits, down ? count * 4u : (count + 3u) / 4u * 4u));
+}
+
+static uint32_t mix(uint32_t a, uint32_t b, uint32_t part, uint32_t whole)
+{
+    uint32_t colour = 0;
+
+    for (unsigned shift = 0; shift <= 16; shift += 8) {
+        uint32_t from = a >> shift & 0xffu, to = b >> shift & 0xffu;
+        colour |= (from * (whole - part) + to * part) / whole << shift;
+    }
+    return colour;
+}
+
+static void palette(struct scene *scene)
+{
+    static const uint32_t named[] = {0x101418, 0xfcfcf8, 0xd8d4cc, 0xffffff, 0x9c968c,
+                                     0x4c4842, 0x2868b8, 0xe8b030, 0x3c9858, 0xb83848};
+    static const uint32_t hues[] = {0xe04040, 0xe0c040, 0x50c050, 0x40b8c8, 0x4858d8, 0xb048c8, 0xe04040};
+    uint32_t entries[W32_PALETTE_SIZE] = {0};
+
+    memcpy(entries, named, sizeof named);
+    for (uint32_t i = 0; i < 64; i++)
+        entries[SKY_RAMP + i] = mix(0x123a5c, 0x5fa8a0, i, 63);
+    for (uint32_t i = 0; i < 32; i++) {
+        entries[ACTIVE_RAMP + i] = mix(0x143c84, 0x58a0e0, i, 31);
+        entries[PASSIVE_RAMP + i] = mix(0x6c6a66, 0xb4b0a8, i, 31);
+    }
+    for (uint32_t i = 0; i < 112; i++)
+        entries[HUE_RAMP + i] = mix(hues[i * 6 / 112], hues[i * 6 / 112 + 1], i * 6 % 112, 112);
+    keep(scene, w32_client_palette_set(scene->client, entries, W32_PALETTE_SIZE));
+}
+
+static w32_handle region_rect(struct scene *scene, struct w32_rect rect)
+{
+    w32_handle region = 0;
+
+    keep(scene, w32_client_region_rect(scene->client, rect, &region));
+    return region;
+}
+
+static w32_handle region_curves(struct scene *scene, const struct w32_point *points, uint32_t count)
+{
+    w32_handle region = 0;
+
+    keep(scene, w32_client_region_path(scene->client, W32_FILL_WINDING, 16, points, count, &region));
+    return region;
+}
+
+static void combine(struct scene *scene, w32_handle target, w32_handle a, w32_handle b, enum w32_combine op)
+{
+    keep(scene, w32_client_region_combine(scene->client, target, a, b, op));
+}
+
+static void drop(struct scene *scene, w32_handle region)
+{
+    keep(scene, w32_client_region_delete(scene->client, region));
+}
+
+static void clip(struct scene *scene, w32_handle region)
+{
+    keep(scene, w32_client_clip(scene->client, region));
+}
+
+static w32_handle region_disc(struct scene *scene, int32_t x, int32_t y, int32_t radius)
+{
+    int32_t k = radius * 5523 / 10000; /* the control points that come closest to a circle */
+    struct w32_point points[] = {{x + k, y - radius}, {x + radius, y - k}, {x + radius, y},
+                                 {x + radius, y + k}, {x + k, y + radius}, {x, y + radius},
+                                 {x - k, y + radius}, {x - radius, y + k}, {x - radius, y},
+                                 {x - radius, y - k}, {x - k, y - radius}, {x, y - radius}};
+
+    return region_curves(scene, points, 12);
+}
+
+/* A window's shape: the upper corners are rounded. */
+static w32_handle region_window(struct scene *scene, struct w32_rect r)
+{
+    enum { R = 9 };
+    struct w32_point points[] = {
+        {r.left + 3, r.top},   {r.left + 3, r.top},   {r.left + R, r.top},     /* the left corner, see below */
+        {r.left + R, r.top},   {r.right - R, r.top},  {r.right - R, r.top},    /* along the top */
+        {r.right - 3, r.top},  {r.right, r.top + 3},  {r.right, r.top + R},    /* the right corner */
+        {r.right, r.top + R},  {r.right, r.bottom},   {r.right, r.bottom},     /* down */
+        {r.right, r.bottom},   {r.left, r.bottom},    {r.left, r.bottom},      /* back along the bottom */
+        {r.left, r.bottom},    {r.left, r.top + R},   {r.left, r.top + R}};    /* up */
+
+    points[0].x = r.left;
+    points[0].y = r.top + 3;
+    return region_curves(scene, points, 18);
+}
+
+static w32_handle region_star(struct scene *scene, int32_t x, int32_t y, int32_t radius)
+{
+    /* Five points of a circle, each second one next, in 1/1000 of the radius. */
+    static const struct w32_point directions[] = {{0, -1000}, {588, 809}, {-951, -309}, {951, -309}, {-588, 809}};
+    struct w32_point points[5];
+    w32_handle region = 0;
+
+    for (int i = 0; i < 5; i++) {
+        points[i].x = x + directions[i].x * radius / 1000;
+        points[i].y = y + directions[i].y * radius / 1000;
+    }
+    keep(scene, w32_client_region_path(scene->client, W32_FILL_WINDING, 1, points, 5, &region));
+    return region;
+}
+
+static void draw_landscape(struct scene *scene, struct w32_rect area)
+{
+    struct w32_message message = {0};
+
+    w32_landscape_record(&message, area);
+    keep(scene, w32_message_send(&message, scene->client, W32_METAFILE_PLAY));
+}
+
+static void draw_palette(struct scene *scene, struct w32_rect area)
+{
+    uint8_t bits[256];
+    struct w32_blit_bits_in head = {area.left + 10, area.top + 10, 176, 176, W32_BITS_INDEX, 0, 16, 16};
+
+    for (uint32_t i = 0; i < 256; i++)
+        bits[i] = (uint8_t)i;
+    fill(scene, area, INDEXED(FACE));
+    keep(scene, w32_client_blit(scene->client, &head, bits, sizeof bits));
+    for (int32_t i = 1; i < 16; i++) {
+        fill(scene, box(area.left + 10 + i * 11, area.top + 10, 1, 176), INDEXED(FACE));
+        fill(scene, box(area.left + 10, area.top + 10 + i * 11, 176, 1), INDEXED(FACE));
+    }
+    bevel(scene, box(area.left + 9, area.top + 9, 178, 178), SHADE, LIGHT);
+}
+
+/* Disc and star: whole, joined, common to both, and the one without the other. */
+static void draw_regions(struct scene *scene, struct w32_rect area)
+{
+    static const char *const names[] = {"union", "intersect", "subtract"};
+    static const uint32_t colours[] = {ACCENT, LEAF, WINE};
+
+    fill(scene, area, INDEXED(PAPER));
+    for (int32_t i = 0; i < 3; i++) {
+        int32_t x = area.left + 62 + i * 112, y = area.top + 62;
+        w32_handle disc = region_disc(scene, x - 10, y + 4, 40);
+        w32_handle star = region_star(scene, x + 14, y, 46);
+        w32_handle result = region_rect(scene, box(0, 0, 0, 0));
+
+        keep(scene, w32_client_fill_region(scene->client, disc, 0xe4e8ec));
+        keep(scene, w32_client_fill_region(scene->client, star, 0xd8dce4));
+        combine(scene, result, disc, star, (enum w32_combine)i);
+        keep(scene, w32_client_fill_region(scene->client, result, INDEXED(colours[i])));
+        text(scene, x - 24, area.top + 116, 1, INDEXED(INK), names[i]);
+        drop(scene, disc);
+        drop(scene, star);
+        drop(scene, result);
+    }
+}
+
+static void draw_plot(struct scene *scene, struct w32_rect area)
+{
+    static const uint32_t grid[] = {2, 3};
+    static const uint32_t dash_dot[] = {9, 3, 2, 3};
+    struct w32_point curve[57], line[2];
+    int32_t width = area.right - area.left, height = area.bottom - area.top;
+
+    fill(scene, area, 0x0c1820);
+    keep(scene, w32_client_pen(scene->client, 0x2c5060, grid, 2));
+    for (int32_t i = 1; i < 8; i++) {
+        line[0].x = line[1].x = area.left + width * i / 8;
+        line[0].y = area.top;
+        line[1].y = area.bottom;
+        keep(scene, w32_client_polyline(scene->client, line, 2));
+        line[0].x = area.left;
+        line[1].x = area.right;
+        line[0].y = line[1].y = area.top + height * i / 8;
+        keep(scene, w32_client_polyline(scene->client, line, 2));
+    }
+    for (int32_t i = 0; i <= 56; i++) {
+        int32_t phase = i % 14, swing = phase * (14 - phase); /* half a wave as a parabola, 0 to 49 */
+
+        curve[i].x = area.left + width * i / 56;
+        curve[i].y = area.top + height / 2 + (i / 14 % 2 ? swing : -swing) * height * (70 - i) / 9000;
+    }
+    keep(scene, w32_client_pen(scene->client, INDEXED(GOLD), NULL, 0));
+    keep(scene, w32_client_polyline(scene->client, curve, 57));
+    for (int32_t i = 0; i <= 56; i++)
+        curve[i].y = area.top + height - 12 - i * i * (height - 24) / (56 * 56);
+    keep(scene, w32_client_pen(scene->client, 0x60d0a0, dash_dot, 4));
+    keep(scene, w32_client_polyline(scene->client, curve, 57));
+    text(scene, area.left + 8, area.top + 6, 1, 0x9cc8d8, "requests per second");
+}
+
+struct window {
+    struct w32_rect rect;
+    const char *title;
+    void (*draw)(struct scene *scene, struct w32_rect area);
+};
+
+/* From the lowest to the one in front. */
+static const struct window windows[] = {
+    {{110, 30, 330, 262}, "Palette", draw_palette},
+    {{430, 58, 770, 262}, "Plot", draw_plot},
+    {{44, 352, 408, 524}, "Regions", draw_regions},
+    {{286, 134, 676, 410}, "landscape.w2mf", draw_landscape},
+};
+enum { WINDOWS = sizeof windows / sizeof windows[0] };
+
+static void draw_frame(struct scene *scene, const struct window *window, bool active)
+{
+    struct w32_rect r = window->rect;
+    struct w32_rect close = box(r.right - 20, r.top + 5, 13, 12);
+    struct w32_rect inner = {r.left + 3, r.top + TITLE_HEIGHT + 3, r.right - 3, r.bottom - 3};
+    struct w32_point cross[2][2] = {{{close.left + 3, close.top + 3}, {close.right - 5, close.bottom - 4}},
+                                    {{close.right - 5, close.top + 3}, {close.left + 3, close.bottom - 4}}};
+
+    fill(scene, r, INDEXED(FACE));
+    bevel(scene, r, LIGHT, DARK);
+    ramp(scene, box(r.left + 1, r.top + 1, r.right - r.left - 2, TITLE_HEIGHT), active ? ACTIVE_RAMP : PASSIVE_RAMP,
+         32, false);
+    text(scene, r.left + 11, r.top + 8, 1, INDEXED(INK), window->title);
+    text(scene, r.left + 10, r.top + 7, 1, INDEXED(LIGHT), window->title);
+    fill(scene, close, INDEXED(FACE));
+    bevel(scene, close, LIGHT, DARK);
+    keep(scene, w32_client_pen(scene->client, INDEXED(INK), NULL, 0));
+    keep(scene, w32_client_polyline(scene->client, cross[0], 2));
+    keep(scene, w32_client_polyline(scene->client, cross[1], 2));
+    bevel(scene, (struct w32_rect){inner.left - 1, inner.top - 1, inner.right + 1, inner.bottom + 1}, SHADE, LIGHT);
+    window->draw(scene, inner);
+}
+
+/* Every second pixel dark: the shadow of a time without blending. */
+static void draw_shadow(struct scene *scene, struct w32_rect rect)
+{
+    enum { SIDE = 512, STRIDE = SIDE / 8 };
+    static uint8_t bits[STRIDE * SIDE];
+    struct w32_blit_bits_in head = {rect.left, rect.top, (uint32_t)(rect.right - rect.left),
+                                    (uint32_t)(rect.bottom - rect.top), W32_BITS_MASK, INDEXED(INK),
+                                    (uint32_t)(rect.right - rect.left), (uint32_t)(rect.bottom - rect.top)};
+    uint32_t stride = (head.source_width + 31u) / 32u * 4u;
+
+    for (uint32_t y = 0; y < head.source_height && head.source_width <= SIDE && y < SIDE; y++)
+        memset(bits + y * stride, y % 2 ? 0x55 : 0xaa, stride);
+    keep(scene, w32_client_blit(scene->client, &head, bits, stride * head.source_height));
+}
+
+/* Each window is drawn through what the ones above leave of its shape, in an order that does not matter. */
+static void draw_windows(struct scene *scene)
+{
+    w32_handle shapes[WINDOWS];
+    w32_handle visible = region_rect(scene, box(0, 0, 0, 0));
+    w32_handle shadow = region_rect(scene, box(0, 0, 0, 0));
+
+    for (int i = 0; i < WINDOWS; i++)
+        shapes[i] = region_window(scene, windows[i].rect);
+    for (int i = 0; i < WINDOWS; i++) {
+        combine(scene, visible, shapes[i], shapes[i], W32_COMBINE_UNION);
+        combine(scene, shadow, shapes[i], shapes[i], W32_COMBINE_UNION);
+        keep(scene, w32_client_region_offset(scene->client, shadow, 6, 6));
+        combine(scene, shadow, shadow, shapes[i], W32_COMBINE_SUBTRACT);
+        for (int above = i + 1; above < WINDOWS; above++) {
+            combine(scene, visible, visible, shapes[above], W32_COMBINE_SUBTRACT);
+            combine(scene, shadow, shadow, shapes[above], W32_COMBINE_SUBTRACT);
+        }
+        clip(scene, shadow);
+        draw_shadow(scene, w32_rect_offset(windows[i].rect, 6, 6));
+        clip(scene, visible);
+        draw_frame(scene, &windows[i], i == WINDOWS - 1);
+    }
+    clip(scene, 0);
+    for (int i = 0; i < WINDOWS; i++)
+        drop(scene, shapes[i]);
+    drop(scene, visible);
+    drop(scene, shadow);
+}
+
+static void draw_icons(struct scene *scene)
+{
+    /* Sixteen by sixteen, one character a pixel; a blank is left out through the clipping. */
+    static const char *const picture[16] = {
+        "................", "..4444444444....", "..4333333334....", "..43333333344...", "..433333333334..",
+        "..436666663334..", "..433333333334..", "..436666666634..", "..433333333334..", "..438888666634..",
+        "..438888333334..", "..438888666634..", "..433333333334..", "..444444444444..", "................",
+        "................"};
+    static const char *const names[] = {"notes", "report", "todo"};
+    struct w32_rect body = {2, 1, 14, 14};
+    uint8_t bits[16 * 16];
+
+    for (int i = 0; i < 256; i++)
+        bits[i] = picture[i / 16][i % 16] == '.' ? PAPER : (uint8_t)(picture[i / 16][i % 16] - '0');
+    for (int32_t i = 0; i < 3; i++) {
+        int32_t x = 20, y = 24 + i * 76;
+        struct w32_blit_bits_in head = {x, y, 48, 48, W32_BITS_INDEX, 0, 16, 16};
+        w32_handle shape = region_rect(scene, box(x + body.left * 3, y + body.top * 3, (body.right - body.left) * 3,
+                                                  (body.bottom - body.top) * 3));
+
+        clip(scene, shape);
+        keep(scene, w32_client_blit(scene->client, &head, bits, sizeof bits));
+        clip(scene, 0);
+        drop(scene, shape);
+        text(scene, x + 24 - (int32_t)strlen(names[i]) * 3, y + 48, 1, INDEXED(LIGHT), names[i]);
+    }
+}
+
+static void draw_taskbar(struct scene *scene)
+{
+    struct w32_rect bar = box(0, W32_DESKTOP_HEIGHT - 28, W32_DESKTOP_WIDTH, 28);
+    struct w32_rect start = box(4, bar.top + 4, 62, 21);
+    char title[W32_TITLE_MAX + 1] = "";
+
+    fill(scene, bar, INDEXED(FACE));
+    fill(scene, box(0, bar.top + 1, W32_DESKTOP_WIDTH, 1), INDEXED(LIGHT));
+    bevel(scene, start, LIGHT, DARK);
+    for (int32_t i = 0; i < 4; i++)
+        fill(scene, box(start.left + 6 + i % 2 * 6, start.top + 5 + i / 2 * 6, 5, 5), INDEXED(ACCENT + i));
+    text(scene, start.left + 23, start.top + 7, 1, INDEXED(INK), "Start");
+    for (int32_t i = 0; i < WINDOWS; i++) {
+        struct w32_rect button = box(76 + i * 132, bar.top + 4, 126, 21);
+
+        bevel(scene, button, i == WINDOWS - 1 ? DARK : LIGHT, i == WINDOWS - 1 ? LIGHT : DARK);
+        text(scene, button.left + 8, button.top + 7, 1, INDEXED(INK), windows[i].title);
+    }
+    bevel(scene, box(640, bar.top + 4, 156, 21), SHADE, LIGHT);
+    keep(scene, w32_client_title(scene->client, title));
+    text(scene, 650, bar.top + 11, 1, INDEXED(INK), title);
+}
+
+/* The strip of colours at the top right, then moved over itself: two copies of the screen, overlapping. */
+static void draw_strip(struct scene *scene)
+{
+    ramp(scene, box(560, 8, 112, 6), HUE_RAMP, 56, false);
+    ramp(scene, box(672, 8, 112, 6), HUE_RAMP + 56, 56, false);
+    keep(scene, w32_client_copy_rect(scene->client, box(560, 8, 224, 6), 556, 12));
+    keep(scene, w32_client_copy_rect(scene->client, box(556, 8, 228, 10), 552, 12));
+}
+
+enum w32_status w32_desktop_redraw(const struct w32_client *client)
+{
+    struct scene scene = {client, W32_OK};
+
+    clip(&scene, 0);
+    palette(&scene);
+    ramp(&scene, box(0, 0, W32_DESKTOP_WIDTH, W32_DESKTOP_HEIGHT), SKY_RAMP, 64, true);
+    text(&scene, 492, 520, 4, 0x1c4a62, "Bulwark");
+    text(&scene, 490, 518, 4, INDEXED(LIGHT), "Bulwark");
+    draw_strip(&scene);
+    draw_icons(&scene);
+    draw_windows(&scene);
+    draw_taskbar(&scene);
+    return scene.status;
+}
+
+enum w32_status w32_desktop_draw(const struct w32_client *client)
+{
+    enum w32_status status = w32_client_surface_create(client, W32_DESKTOP_WIDTH, W32_DESKTOP_HEIGHT);
+
+    return status == W32_OK ? w32_desktop_redraw(client) : status;
+}
+
+enum w32_status w32_desktop_read(const struct w32_client *client, uint32_t *pixels)
+{
+    return w32_client_surface_read(client, box(0, 0, W32_DESKTOP_WIDTH, W32_DESKTOP_HEIGHT), pixels);
+}

@@ -1,0 +1,93 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Arithmetic on points and rectangles that both forms use: pure, total, without memory access beyond the arguments.
+ */
+#ifndef W32_GEOMETRY_H
+#define W32_GEOMETRY_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "shared/abi.h"
+
+static inline int32_t w32_min(int32_t a, int32_t b)
+{
+    return a < b ? a : b;
+}
+
+static inline int32_t w32_max(int32_t a, int32_t b)
+{
+    return a > b ? a : b;
+}
+
+static inline bool w32_coord_valid(int32_t value)
+{
+    return value >= -W32_COORD_MAX && value <= W32_COORD_MAX;
+}
+
+static inline bool w32_point_valid(struct w32_point point)
+{
+    return w32_coord_valid(point.x) && w32_coord_valid(point.y);
+}
+
+/* Coordinates in range and the sides in order. An empty rectangle is valid. */
+static inline bool w32_rect_valid(struct w32_rect rect)
+{
+    return w32_coord_valid(rect.left) && w32_coord_valid(rect.top) && w32_coord_valid(rect.right) &&
+           w32_coord_valid(rect.bottom) && rect.left <= rect.right && rect.top <= rect.bottom;
+}
+
+static inline bool w32_rect_empty(struct w32_rect rect)
+{
+    return rect.left >= rect.right || rect.top >= rect.bottom;
+}
+
+static inline struct w32_rect w32_rect_intersect(struct w32_rect a, struct w32_rect b)
+{
+    struct w32_rect both = {w32_max(a.left, b.left), w32_max(a.top, b.top), w32_min(a.right, b.right),
+                            w32_min(a.bottom, b.bottom)};
+    return both;
+}
+
+/* Pre: both valid or made of valid ones, so that the sums stay far inside 32 bits. */
+static inline struct w32_rect w32_rect_offset(struct w32_rect rect, int32_t dx, int32_t dy)
+{
+    struct w32_rect moved = {rect.left + dx, rect.top + dy, rect.right + dx, rect.bottom + dy};
+    return moved;
+}
+
+static inline bool w32_rect_inside(struct w32_rect inner, struct w32_rect outer)
+{
+    return inner.left >= outer.left && inner.top >= outer.top && inner.right <= outer.right &&
+           inner.bottom <= outer.bottom;
+}
+
+/* One step of the way from a to b, t in 1/16384. */
+static inline int64_t w32_between(int64_t a, int64_t b, int64_t t)
+{
+    return a + (b - a) * t / 16384;
+}
+
+/* One coordinate of a cubic curve at t in 1/16384, by repeated halving of the way (de Casteljau). */
+static inline int32_t w32_curve_at(int32_t p0, int32_t p1, int32_t p2, int32_t p3, int64_t t)
+{
+    /* 8 more bits keep the rounding of the inner steps below a pixel. */
+    int64_t a = w32_between((int64_t)p0 * 256, (int64_t)p1 * 256, t);
+    int64_t b = w32_between((int64_t)p1 * 256, (int64_t)p2 * 256, t);
+    int64_t c = w32_between((int64_t)p2 * 256, (int64_t)p3 * 256, t);
+    int64_t ab = w32_between(a, b, t);
+    int64_t bc = w32_between(b, c, t);
+    return (int32_t)(w32_between(ab, bc, t) / 256);
+}
+
+/* The first pixel whose centre lies at or right of a position in 1/65536 pixels. */
+static inline int32_t w32_pixel_from_fixed(int64_t position)
+{
+    int64_t shifted = position + 32767;
+    int64_t whole = shifted / 65536;
+    if (shifted % 65536 < 0)
+        whole--;
+    return (int32_t)whole;
+}
+
+#endif
