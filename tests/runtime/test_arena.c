@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include <bulwark/arena.h>
 
-#include <check.h>
-#include <signal.h>
 #include <stdint.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "platform_test.h"
+#include "suite.h"
 
 BW_SPAN_DECLARE(words, uint64_t);
 BW_SPAN_ARENA_DECLARE(words, uint64_t);
@@ -370,10 +368,7 @@ START_TEST(misuse_is_a_violation) {
 END_TEST
 
 int main(void) {
-  Suite *suite = suite_create("arena");
   TCase *tcase = tcase_create("arena");
-  SRunner *runner;
-  int failed;
   tcase_add_checked_fixture(tcase, setup, teardown);
   tcase_add_test(tcase, init_checks_the_chunk_size);
   tcase_add_loop_test(tcase, blocks_are_zero_aligned_and_disjoint, 0, 8);
@@ -388,10 +383,5 @@ int main(void) {
   tcase_add_test(tcase, destroy_twice_and_of_zero_is_allowed);
   tcase_add_loop_test(tcase, random_operations_agree_with_an_oracle, 0, 10);
   tcase_add_loop_test_raise_signal(tcase, misuse_is_a_violation, SIGABRT, 0, 8);
-  suite_add_tcase(suite, tcase);
-  runner = srunner_create(suite);
-  srunner_run_all(runner, CK_NORMAL);
-  failed = srunner_ntests_failed(runner);
-  srunner_free(runner);
-  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+  return suite_run("arena", tcase);
 }

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What every Check program of the runtime's tests ends with. */
+#ifndef BULWARK_TESTS_SUITE_H
+#define BULWARK_TESTS_SUITE_H
+
+#include <check.h>
+#include <signal.h>
+#include <stdlib.h>
+
+/* The signal of the processor's trap instruction, as BW_TRAP() raises it. */
+#if defined(__aarch64__)
+#define TRAP_SIGNAL SIGTRAP
+#else
+#define TRAP_SIGNAL SIGILL
+#endif
+
+/* Runs the one test case as a suite of that name. Returns the exit status of the program. */
+static inline int suite_run(const char *name, TCase *tcase) {
+  Suite *suite = suite_create(name);
+  SRunner *runner;
+  int failed;
+  suite_add_tcase(suite, tcase);
+  runner = srunner_create(suite);
+  srunner_run_all(runner, CK_NORMAL);
+  failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;
+}
+
+#endif

@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <bulwark/cursor.h>
+
+#include "suite.h"
+
+BW_SPAN_DECLARE(ints, int);
+BW_CURSOR_DECLARE(ints_cursor, ints, int);
+BW_CURSOR_DECLARE(ints_reader, ints_const, int const);
+BW_BUILDER_DECLARE(ints_builder, ints, int);
+
+static int data[6];
+static ints all;
+static const ints empty = {NULL, 0};
+
+static void setup(void) {
+  int i;
+  for (i = 0; i < 6; i++) {
+    data[i] = i + 1;
+  }
+  all = BW_SPAN_OF_ARRAY(ints, data);
+}
+
+START_TEST(next_visits_every_item_once_in_order) {
+  ints_reader cursor = ints_reader_over(ints_as_const(all));
+  int const *item;
+  int expected = 1;
+  while (ints_reader_next(&cursor, &item)) {
+    ck_assert_int_eq(*item, expected);
+    ck_assert_ptr_eq(item, &data[expected - 1]);
+    ck_assert_uint_eq(ints_reader_left(&cursor), (size_t)(6 - expected));
+    expected++;
+  }
+  ck_assert_int_eq(expected, 7);
+}
+END_TEST
+
+START_TEST(the_end_stays_the_end) {
+  ints_cursor cursor = ints_cursor_over(ints_first(all, 1));
+  int *item = NULL;
+  int i;
+  ck_assert(ints_cursor_next(&cursor, &item));
+  for (i = 0; i < 3; i++) {
+    ck_assert(!ints_cursor_next(&cursor, &item));
+    ck_assert(!ints_cursor_peek(&cursor, &item));
+    ck_assert_ptr_eq(item, &data[0]);
+    ck_assert_uint_eq(ints_cursor_left(&cursor), 0);
+    ck_assert_uint_eq(ints_cursor_rest(&cursor).count, 0);
+  }
+}
+END_TEST
+
+START_TEST(an_empty_span_is_at_its_end) {
+  ints_cursor cursor = ints_cursor_over(empty);
+  int *item = NULL;
+  ck_assert(!ints_cursor_next(&cursor, &item));
+  ck_assert(!ints_cursor_peek(&cursor, &item));
+  ck_assert_ptr_null(item);
+  ck_assert_int_eq(ints_cursor_skip(&cursor, 0), BW_OK);
+  ck_assert_int_eq(ints_cursor_skip(&cursor, 1), BW_ERR_RANGE);
+  ck_assert_uint_eq(ints_cursor_rest(&cursor).count, 0);
+}
+END_TEST
+
+START_TEST(peek_does_not_step) {
+  ints_cursor cursor = ints_cursor_over(all);
+  int *first = NULL;
+  int *again = NULL;
+  ck_assert(ints_cursor_peek(&cursor, &first));
+  ck_assert(ints_cursor_next(&cursor, &again));
+  ck_assert_ptr_eq(first, again);
+}
+END_TEST
+
+START_TEST(skip_goes_to_the_end_and_not_beyond) {
+  static const size_t beyond[] = {5, 6, SIZE_MAX, SIZE_MAX / sizeof(int), SIZE_MAX / sizeof(int) + 2};
+  ints_cursor cursor = ints_cursor_over(all);
+  size_t i;
+  ck_assert_int_eq(ints_cursor_skip(&cursor, 2), BW_OK);
+  for (i = 0; i < sizeof(beyond) / sizeof(beyond[0]); i++) {
+    ck_assert_int_eq(ints_cursor_skip(&cursor, beyond[i]), BW_ERR_RANGE);
+    ck_assert_uint_eq(ints_cursor_left(&cursor), 4);
+  }
+  ck_assert_ptr_eq(ints_cursor_rest(&cursor).items, &data[2]);
+  ck_assert_int_eq(ints_cursor_skip(&cursor, 4), BW_OK);
+  ck_assert_uint_eq(ints_cursor_left(&cursor), 0);
+}
+END_TEST
+
+START_TEST(items_can_be_written_through_a_cursor) {
+  ints_cursor cursor = ints_cursor_over(all);
+  int *item;
+  int i;
+  while (ints_cursor_next(&cursor, &item)) {
+    *item = -*item;
+  }
+  for (i = 0; i < 6; i++) {
+    ck_assert_int_eq(data[i], -(i + 1));
+  }
+}
+END_TEST
+
+START_TEST(push_fills_to_the_last_item) {
+  ints_builder builder = ints_builder_into(ints_first(all, 5));
+  int i;
+  for (i = 0; i < 5; i++) {
+    ck_assert_uint_eq(ints_builder_room(&builder), (size_t)(5 - i));
+    ck_assert_int_eq(ints_builder_push(&builder, 100 + i), BW_OK);
+    ck_assert_uint_eq(ints_builder_count(&builder), (size_t)(i + 1));
+  }
+  ck_assert_int_eq(ints_builder_push(&builder, 999), BW_ERR_FULL);
+  ck_assert_int_eq(data[5], 6);
+  ck_assert_ptr_eq(ints_builder_done(&builder).items, data);
+  ck_assert_uint_eq(ints_builder_done(&builder).count, 5);
+  for (i = 0; i < 5; i++) {
+    ck_assert_int_eq(data[i], 100 + i);
+  }
+}
+END_TEST
+
+START_TEST(take_hands_out_parts_that_follow_each_other) {
+  ints_builder builder = ints_builder_into(all);
+  ints part = empty;
+  ck_assert_int_eq(ints_builder_take(&builder, 4, &part), BW_OK);
+  ck_assert_ptr_eq(part.items, data);
+  ck_assert_uint_eq(part.count, 4);
+  ck_assert_int_eq(ints_builder_take(&builder, 3, &part), BW_ERR_FULL);
+  ck_assert_int_eq(ints_builder_take(&builder, SIZE_MAX, &part), BW_ERR_FULL);
+  ck_assert_uint_eq(part.count, 4);
+  ints_builder_put(&builder, 50);
+  ck_assert_int_eq(ints_builder_take(&builder, 1, &part), BW_OK);
+  ck_assert_ptr_eq(part.items, &data[5]);
+  ck_assert_int_eq(ints_builder_take(&builder, 0, &part), BW_OK);
+  ck_assert_uint_eq(part.count, 0);
+  ck_assert_uint_eq(ints_builder_done(&builder).count, 6);
+  ck_assert_int_eq(data[4], 50);
+}
+END_TEST
+
+START_TEST(a_builder_without_room) {
+  ints_builder builder = ints_builder_into(empty);
+  ck_assert_int_eq(ints_builder_push(&builder, 1), BW_ERR_FULL);
+  ck_assert_uint_eq(ints_builder_room(&builder), 0);
+  ck_assert_uint_eq(ints_builder_count(&builder), 0);
+  ck_assert_uint_eq(ints_builder_done(&builder).count, 0);
+}
+END_TEST
+
+START_TEST(put_without_room_is_a_violation) {
+  ints_builder builder = ints_builder_into(ints_first(all, (size_t)_i));
+  int i;
+  for (i = 0; i <= _i; i++) {
+    ints_builder_put(&builder, i);
+  }
+}
+END_TEST
+
+int main(void) {
+  TCase *tcase = tcase_create("cursor");
+  tcase_add_checked_fixture(tcase, setup, NULL);
+  tcase_add_test(tcase, next_visits_every_item_once_in_order);
+  tcase_add_test(tcase, the_end_stays_the_end);
+  tcase_add_test(tcase, an_empty_span_is_at_its_end);
+  tcase_add_test(tcase, peek_does_not_step);
+  tcase_add_test(tcase, skip_goes_to_the_end_and_not_beyond);
+  tcase_add_test(tcase, items_can_be_written_through_a_cursor);
+  tcase_add_test(tcase, push_fills_to_the_last_item);
+  tcase_add_test(tcase, take_hands_out_parts_that_follow_each_other);
+  tcase_add_test(tcase, a_builder_without_room);
+  tcase_add_loop_test_raise_signal(tcase, put_without_room_is_a_violation, SIGABRT, 0, 3);
+  return suite_run("cursor", tcase);
+}

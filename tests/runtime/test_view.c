@@ -1,0 +1,236 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <bulwark/view.h>
+
+#include <string.h>
+
+#include "suite.h"
+
+#define COUNT(array) (sizeof(array) / sizeof((array)[0]))
+
+BW_SPAN_DECLARE(pixels, uint32_t);
+BW_VIEW_DECLARE(surface, pixels, uint32_t);
+BW_VIEW_DECLARE(surface_const, pixels_const, uint32_t const);
+
+enum { WIDTH = 5, HEIGHT = 4, STRIDE = 7, ITEMS = (HEIGHT - 1) * STRIDE + WIDTH };
+
+static uint32_t memory[ITEMS];
+static surface screen;
+
+static void setup(void) {
+  uint32_t i;
+  for (i = 0; i < ITEMS; i++) {
+    memory[i] = i;
+  }
+  ck_assert_int_eq(surface_make(BW_SPAN_OF_ARRAY(pixels, memory), WIDTH, HEIGHT, STRIDE, &screen), BW_OK);
+}
+
+START_TEST(extent_by_hand) {
+  static const struct {
+    size_t width;
+    size_t height;
+    size_t stride;
+    bw_status status;
+    size_t extent;
+  } rows[] = {
+      {5, 4, 7, BW_OK, 26},
+      {7, 4, 7, BW_OK, 28},
+      {8, 4, 7, BW_ERR_ARGUMENT, 0},
+      {0, 4, 7, BW_OK, 0},
+      {5, 0, 7, BW_OK, 0},
+      {0, 0, 0, BW_OK, 0},
+      {1, 1, 0, BW_ERR_ARGUMENT, 0},
+      {0, SIZE_MAX, 0, BW_OK, 0},
+      {1, SIZE_MAX, 1, BW_OK, SIZE_MAX},
+      {2, SIZE_MAX, 2, BW_ERR_RANGE, 0},
+      {1, 2, SIZE_MAX, BW_ERR_RANGE, 0},
+      {SIZE_MAX, 1, SIZE_MAX, BW_OK, SIZE_MAX},
+      {SIZE_MAX, 2, SIZE_MAX, BW_ERR_RANGE, 0},
+      {2, SIZE_MAX / 2 + 2, 2, BW_ERR_RANGE, 0},
+      {1, SIZE_MAX / 2 + 1, 2, BW_OK, SIZE_MAX},
+      {2, SIZE_MAX / 2 + 1, 2, BW_ERR_RANGE, 0},
+  };
+  size_t i;
+  for (i = 0; i < COUNT(rows); i++) {
+    size_t extent = 0x5a;
+    bw_status status = bw_view_extent(rows[i].width, rows[i].height, rows[i].stride, &extent);
+    ck_assert_msg(status == rows[i].status, "row %zu gives %s", i, bw_status_name(status));
+    ck_assert_uint_eq(extent, status == BW_OK ? rows[i].extent : 0x5a);
+  }
+}
+END_TEST
+
+/* The far corner decides: exactly enough memory is taken, one item less is refused. */
+START_TEST(make_wants_memory_for_the_last_item) {
+  pixels enough = BW_SPAN_OF_ARRAY(pixels, memory);
+  surface view;
+  memset(&view, 0x5a, sizeof view);
+  ck_assert_int_eq(surface_make(pixels_first(enough, ITEMS - 1), WIDTH, HEIGHT, STRIDE, &view), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_make(enough, WIDTH + 1, HEIGHT, STRIDE, &view), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_make(enough, WIDTH, HEIGHT + 1, STRIDE, &view), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_make(enough, STRIDE + 1, 1, STRIDE, &view), BW_ERR_ARGUMENT);
+  ck_assert_uint_eq(view.width, SIZE_MAX / 255 * 0x5a);
+  ck_assert_int_eq(surface_make(enough, WIDTH, HEIGHT, STRIDE, &view), BW_OK);
+}
+END_TEST
+
+START_TEST(at_and_row_agree_with_the_formula) {
+  size_t x;
+  size_t y;
+  for (y = 0; y < HEIGHT; y++) {
+    pixels row = surface_row(screen, y);
+    ck_assert_uint_eq(row.count, WIDTH);
+    for (x = 0; x < WIDTH; x++) {
+      uint32_t *item = NULL;
+      ck_assert_ptr_eq(surface_at(screen, x, y), &memory[y * STRIDE + x]);
+      ck_assert_ptr_eq(&BW_AT(row, x), &memory[y * STRIDE + x]);
+      ck_assert_int_eq(surface_try_at(screen, x, y, &item), BW_OK);
+      ck_assert_ptr_eq(item, &memory[y * STRIDE + x]);
+    }
+  }
+}
+END_TEST
+
+START_TEST(try_at_outside) {
+  uint32_t *item = NULL;
+  ck_assert_int_eq(surface_try_at(screen, WIDTH, 0, &item), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_at(screen, 0, HEIGHT, &item), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_at(screen, SIZE_MAX, SIZE_MAX, &item), BW_ERR_RANGE);
+  ck_assert_ptr_null(item);
+}
+END_TEST
+
+/* All rectangles of a small surface, those that stick out included. */
+START_TEST(rect_takes_exactly_what_lies_inside) {
+  size_t x;
+  size_t y;
+  size_t w;
+  size_t h;
+  for (x = 0; x <= WIDTH + 1; x++) {
+    for (y = 0; y <= HEIGHT + 1; y++) {
+      for (w = 0; w <= WIDTH + 1; w++) {
+        for (h = 0; h <= HEIGHT + 1; h++) {
+          surface part = screen;
+          bool inside = x + w <= WIDTH && y + h <= HEIGHT;
+          ck_assert_int_eq(surface_try_rect(screen, x, y, w, h, &part), inside ? BW_OK : BW_ERR_RANGE);
+          if (!inside) {
+            ck_assert_uint_eq(part.width, WIDTH);
+          } else if (w == 0 || h == 0) {
+            ck_assert(part.width == 0 && part.height == 0);
+          } else {
+            ck_assert_uint_eq(part.width, w);
+            ck_assert_uint_eq(part.height, h);
+            ck_assert_uint_eq(*surface_at(part, 0, 0), y * STRIDE + x);
+            ck_assert_uint_eq(*surface_at(part, w - 1, h - 1), (y + h - 1) * STRIDE + x + w - 1);
+          }
+        }
+      }
+    }
+  }
+}
+END_TEST
+
+START_TEST(rect_with_sizes_that_wrap) {
+  surface part;
+  ck_assert_int_eq(surface_try_rect(screen, 1, 0, SIZE_MAX, 1, &part), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_rect(screen, SIZE_MAX, 0, 2, 1, &part), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_rect(screen, 0, 1, 1, SIZE_MAX, &part), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_rect(screen, 0, SIZE_MAX, 1, 2, &part), BW_ERR_RANGE);
+}
+END_TEST
+
+/* A view whose size was forged after it was made still gives no rectangle outside its memory. */
+START_TEST(rect_of_a_forged_view_is_refused) {
+  surface part;
+  surface forged = screen;
+  forged.height = 1000;
+  ck_assert_int_eq(surface_try_rect(forged, 0, 0, 1, 5, &part), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_rect(forged, 0, 900, 1, 1, &part), BW_ERR_RANGE);
+  forged.height = SIZE_MAX;
+  ck_assert_int_eq(surface_try_rect(forged, 0, SIZE_MAX / 7 + 1, 1, 1, &part), BW_ERR_RANGE);
+  forged = screen;
+  forged.stride = SIZE_MAX;
+  ck_assert_int_eq(surface_try_rect(forged, 1, 1, 1, 1, &part), BW_ERR_RANGE);
+}
+END_TEST
+
+START_TEST(rectangles_nest) {
+  surface outer = surface_rect(screen, 1, 1, 4, 3);
+  surface inner = surface_rect(outer, 2, 1, 2, 2);
+  ck_assert_uint_eq(*surface_at(inner, 0, 0), 2 * STRIDE + 3);
+  ck_assert_uint_eq(*surface_at(inner, 1, 1), 3 * STRIDE + 4);
+}
+END_TEST
+
+START_TEST(fill_by_rows_touches_the_rectangle_only) {
+  surface part = surface_rect(screen, 1, 1, 3, 2);
+  uint32_t i;
+  size_t y;
+  for (y = 0; y < part.height; y++) {
+    pixels_fill(surface_row(part, y), 0xffffffffu);
+  }
+  for (i = 0; i < ITEMS; i++) {
+    uint32_t x = i % STRIDE;
+    uint32_t row = i / STRIDE;
+    bool inside = x >= 1 && x < 4 && row >= 1 && row < 3;
+    ck_assert_uint_eq(memory[i], inside ? 0xffffffffu : i);
+  }
+}
+END_TEST
+
+START_TEST(read_only_views) {
+  surface_const view;
+  ck_assert_int_eq(
+      surface_const_make(pixels_as_const(BW_SPAN_OF_ARRAY(pixels, memory)), WIDTH, HEIGHT, STRIDE, &view), BW_OK);
+  ck_assert_uint_eq(*surface_const_at(view, 2, 3), 3 * STRIDE + 2);
+  ck_assert_uint_eq(BW_AT(surface_const_row(view, 1), 0), STRIDE);
+}
+END_TEST
+
+START_TEST(empty_views) {
+  surface view;
+  ck_assert_int_eq(surface_make(pixels_make(NULL, 0), 0, 3, 8, &view), BW_OK);
+  ck_assert_uint_eq(surface_row(view, 2).count, 0);
+  ck_assert_int_eq(surface_try_rect(view, 0, 1, 0, 2, &view), BW_OK);
+}
+END_TEST
+
+START_TEST(access_outside_is_a_violation) {
+  switch (_i) {
+  case 0:
+    (void)surface_at(screen, WIDTH, 0);
+    break;
+  case 1:
+    (void)surface_at(screen, 0, HEIGHT);
+    break;
+  case 2:
+    (void)surface_row(screen, HEIGHT);
+    break;
+  case 3:
+    (void)surface_rect(screen, 1, 0, WIDTH, 1);
+    break;
+  case 4:
+    (void)surface_rect(screen, 0, 1, 1, HEIGHT);
+    break;
+  default:
+    break;
+  }
+}
+END_TEST
+
+int main(void) {
+  TCase *tcase = tcase_create("view");
+  tcase_add_checked_fixture(tcase, setup, NULL);
+  tcase_add_test(tcase, extent_by_hand);
+  tcase_add_test(tcase, make_wants_memory_for_the_last_item);
+  tcase_add_test(tcase, at_and_row_agree_with_the_formula);
+  tcase_add_test(tcase, try_at_outside);
+  tcase_add_test(tcase, rect_takes_exactly_what_lies_inside);
+  tcase_add_test(tcase, rect_with_sizes_that_wrap);
+  tcase_add_test(tcase, rect_of_a_forged_view_is_refused);
+  tcase_add_test(tcase, rectangles_nest);
+  tcase_add_test(tcase, fill_by_rows_touches_the_rectangle_only);
+  tcase_add_test(tcase, read_only_views);
+  tcase_add_test(tcase, empty_views);
+  tcase_add_loop_test_raise_signal(tcase, access_outside_is_a_violation, SIGABRT, 0, 5);
+  return suite_run("view", tcase);
+}
