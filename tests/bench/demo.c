@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * bulwark-demo SOURCE BUILD: the whole loop on the sample driver, in one table.
+ *
+ * Lints the raw and the hardened form, attacks both, draws the desktop with the hardened one, writes
+ * results/attacks.json and says where everything lies. Each command is shown before it runs, to be repeated by hand.
+ * Exit: 0 as promised (every planted fault found, nothing found in the hardened form, every attack hits the
+ * raw form and is contained by the hardened one), 1 not so, 2 a step could not be done.
+ */
+#include "demo_findings.h"
+#include "process.h"
+#include "results.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+enum { PATH = 4096, MAX_WORDS = 12 };
+
+struct paths {
+    const char *source;
+    const char *build;
+    char demo[PATH];        /* build/demo: what each step leaves behind */
+    char results[PATH];
+};
+
+struct outcome {
+    size_t raw_results;
+    size_t hardened_results;
+    size_t raw_hit;
+    size_t hardened_contained;
+};
+
+static bool fail(const char *what, const char *object)
+{
+    fflush(stdout);
+    fprintf(stderr, "bulwark-demo: %s: %s\n", what, object);
+    return false;
+}
+
+static bool join(char into[PATH], const char *folder, const char *name)
+{
+    int length = snprintf(into, PATH, "%s/%s", folder, name);
+    return (length >= 0 && length < PATH) || fail("path is too long", name);
+}
+
+/*
+ * Shows and runs one command, its output in build/demo/<name>.txt (null: on the terminal). Exit codes 0 and, where
+ * `may_find` says so, 1 are a step done.
+ */
+static bool step(const struct paths *paths, const char *name, bool may_find, const char *const words[])
+{
+    char out[PATH];
+    char file[PATH];
+    (void)snprintf(file, sizeof file, "%s.txt", name);
+    if (!join(out, paths->demo, file))
+        return false;
+    fputs("  $", stdout);
+    for (size_t i = 0; words[i] != NULL; i++)
+        printf(strchr(words[i], '*') != NULL ? " '%s'" : " %s", words[i]);
+    putchar('\n');
+    fflush(stdout);
+
+    struct bw_process process = {.argv = (char *const *)words, .dir = paths->source, .out = out, .err = out, .timeout = 300};
+    struct bw_process_end end;
+    if (!bw_process_run(&process, &end))
+        return fail("no process can be made", words[0]);
+    if (end.exit_code == 0 || (may_find && end.exit_code == 1))
+        return true;
+    if (end.signal != 0)
+        fprintf(stderr, "bulwark-demo: ended by signal %d\n", end.signal);
+    return fail("could not do its job, its output is in", out);
+}
+
+static bool list_faults(const struct paths *paths, struct bw_demo *demo)
+{
+    char program[PATH];
+    char raw[PATH];
+    char list[PATH];
+    if (!join(program, paths->build, "bin/w32k-faults") || !join(raw, paths->source, "samples/win32k/raw") ||
+        !join(list, paths->demo, "faults.txt"))
+        return false;
+    const char *const words[] = {program, "--list", raw, NULL};
+    return step(paths, "faults", false, words) && (bw_demo_read_faults(list, demo) || fail("not a list of faults", list));
+}
+
+static bool lint(const struct paths *paths, const char *form, struct bw_demo *demo, size_t *ret_results)
+{
+    char program[PATH];
+    char filter[PATH];
+    char sarif[PATH];
+    char name[32];
+    char file[64];
+    (void)snprintf(name, sizeof name, "lint-%s", form);
+    (void)snprintf(file, sizeof file, "lint-%s.sarif", form);
+    (void)snprintf(filter, sizeof filter, "*samples/win32k/%s/*", form);
+    if (!join(program, paths->build, "bin/bulwark") || !join(sarif, paths->demo, file))
+        return false;
+    (void)remove(sarif);
+    const char *words[MAX_WORDS] = {program, "lint", "-p", paths->build, "--filter", filter, "--sarif", sarif};
+    if (strcmp(form, "hardened") == 0) {
+        words[8] = "--hardened";
+        words[9] = filter;
+    }
+    return step(paths, name, true, words) &&
+           (bw_demo_read_sarif(sarif, form, demo, ret_results) || fail("not a SARIF file", sarif));
+}
+
+static bool attack(const struct paths *paths, bool raw, struct bw_demo *demo, size_t *ret_good)
+{
+    char program[PATH];
+    char table[PATH];
+    const char *name = raw ? "attack-raw" : "attack-hardened";
+    char file[64];
+    (void)snprintf(file, sizeof file, "bin/w32k-%s", name);
+    if (!join(program, paths->build, file))
+        return false;
+    (void)snprintf(file, sizeof file, "%s.txt", name);
+    if (!join(table, paths->demo, file))
+        return false;
+    const char *const words[] = {program, NULL};
+    return step(paths, name, true, words) &&
+           (bw_demo_read_attacks(table, raw, raw ? "hit" : "contained", demo, ret_good) || fail("cannot be read", table));
+}
+
+static bool draw(const struct paths *paths)
+{
+    char program[PATH];
+    char picture[PATH];
+    if (!join(program, paths->build, "bin/w32k-demo-hardened") || !join(picture, paths->demo, "desktop.png"))
+        return false;
+    const char *const words[] = {program, picture, NULL};
+    return step(paths, "draw", false, words);
+}
+
+static void print_table(const struct bw_demo *demo)
+{
+    printf("\n%-26s %-12s %-22s %-8s %-12s %s\n", "planted fault", "check", "place in raw/", "lint", "attack on raw",
+           "on hardened");
+    for (size_t i = 0; i < demo->count; i++) {
+        const struct bw_demo_fault *f = &demo->fault[i];
+        char place[BW_DEMO_TEXT + 16];
+        (void)snprintf(place, sizeof place, "%s:%u", f->file, f->line);
+        printf("%-26s %-12s %-22s %-8s %-13s %s\n", f->id, f->check, place, f->found_by_lint ? "found" : "MISSED",
+               f->raw_verdict, f->hardened_verdict);
+    }
+}
+
+static bool write_results(const struct paths *paths, const struct bw_demo *demo, const struct outcome *o, bool *ret_met)
+{
+    double total = (double)demo->count;
+    double found = (double)bw_demo_found(demo);
+    struct bw_results results = {0};
+    bool added =
+        bw_results_add(&results, "attacks_total", total, 1, BW_RESULT_MIN) == BW_RESULTS_OK &&
+        bw_results_add(&results, "raw_hit", (double)o->raw_hit, total, BW_RESULT_MIN) == BW_RESULTS_OK &&
+        bw_results_add(&results, "hardened_contained", (double)o->hardened_contained, total, BW_RESULT_MIN) == BW_RESULTS_OK &&
+        bw_results_add(&results, "lint_raw_planted", total, 1, BW_RESULT_MIN) == BW_RESULTS_OK &&
+        bw_results_add(&results, "lint_raw_found", found, total, BW_RESULT_MIN) == BW_RESULTS_OK &&
+        bw_results_add(&results, "lint_hardened_findings", (double)o->hardened_results, 0, BW_RESULT_MAX) == BW_RESULTS_OK;
+    if (!added)
+        return fail("a figure could not be kept", "attacks");
+    putchar('\n');
+    bw_results_print(&results, "attacks", stdout);
+    *ret_met = bw_results_missed(&results) == 0;
+    enum bw_results_status status = bw_results_write(&results, paths->results, "attacks");
+    bw_results_free(&results);
+    return status == BW_RESULTS_OK || fail(bw_results_status_text(status), paths->results);
+}
+
+static bool run_steps(const struct paths *paths, struct bw_demo *demo, struct outcome *o)
+{
+    puts("The sample driver in two forms, raw/ with the historic faults planted, hardened/ on the runtime.\n");
+    if (!list_faults(paths, demo))
+        return false;
+    puts("\nLint reads both, without running them:");
+    if (!lint(paths, "raw", demo, &o->raw_results) || !lint(paths, "hardened", demo, &o->hardened_results))
+        return false;
+    puts("\nThe attacks, one for each fault, on both:");
+    if (!attack(paths, true, demo, &o->raw_hit) || !attack(paths, false, demo, &o->hardened_contained))
+        return false;
+    puts("\nThe picture, drawn by the hardened driver:");
+    return draw(paths);
+}
+
+int main(int argc, char **argv)
+{
+    static struct bw_demo demo;
+    static struct paths paths;
+    if (argc != 3) {
+        fputs("usage: bulwark-demo SOURCE BUILD\n", stderr);
+        return 2;
+    }
+    paths.source = realpath(argv[1], NULL);
+    paths.build = realpath(argv[2], NULL);
+    if (paths.source == NULL || paths.build == NULL) {
+        (void)fail("no such folder", paths.source == NULL ? argv[1] : argv[2]);
+        return 2;
+    }
+    struct outcome outcome = {0};
+    bool met = false;
+    if (!join(paths.demo, paths.build, "demo") || !join(paths.results, paths.build, "results"))
+        return 2;
+    (void)mkdir(paths.demo, 0777);
+    if (!run_steps(&paths, &demo, &outcome))
+        return 2;
+    print_table(&demo);
+    printf("lint of raw/: %zu findings, %zu of %zu planted faults among them; lint of hardened/: %zu findings\n",
+           outcome.raw_results, bw_demo_found(&demo), demo.count, outcome.hardened_results);
+    if (!write_results(&paths, &demo, &outcome, &met))
+        return 2;
+    printf("\npicture   %s/desktop.png\nfindings  %s/lint-raw.txt and .sarif, lint-hardened.txt and .sarif\n"
+           "attacks   %s/attack-raw.txt, attack-hardened.txt\nfigures   %s/attacks.json\n",
+           paths.demo, paths.demo, paths.demo, paths.results);
+    return met ? 0 : 1;
+}
