@@ -2,18 +2,16 @@
 #include "core/vec.h"
 
 #include "bulwark/arena.h"
+#include "bulwark/platform.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* Room of a vector's first block: most vectors of a function stay below it. */
 #define FIRST_ROOM 8u
 
-static _Noreturn void die(size_t count, size_t elem_bytes)
+static _Noreturn void die(void)
 {
-    fprintf(stderr, "bulwark: no memory for %zu elements of %zu bytes\n", count, elem_bytes);
-    abort();
+    bw_platform_panic("bulwark: no memory left for the analysis", __builtin_return_address(0));
 }
 
 void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, size_t align)
@@ -23,9 +21,9 @@ void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, siz
     if (count == 0 || elem_bytes == 0)
         return NULL;
     if (count > SIZE_MAX / elem_bytes)
-        die(count, elem_bytes);
+        die();
     if (bw_arena_alloc(arena, count * elem_bytes, align, &block) != BW_OK)
-        die(count, elem_bytes);
+        die();
     return block;
 }
 
@@ -36,7 +34,7 @@ void *bw_vec_grow(struct bw_arena *arena, void *at, uint32_t count, uint32_t *ro
 
     if (*room != 0) {
         if (*room > UINT32_MAX / 2)
-            die((size_t)*room + 1, elem_bytes);
+            die();
         wanted = *room * 2;
     }
     /* The element's own alignment is not known here; that of the widest scalar serves every plain struct. */
