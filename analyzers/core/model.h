@@ -1,31 +1,46 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* API models: what functions we cannot see do to memory, as data.
  *
- * A model file is text, one function a line:
+ * A model file is text, one function a line; a line that begins with a blank continues the one before:
  *     fn NAME[, NAME…] (PARAM, …) : CLAUSE ; CLAUSE ; …
- * Clauses speak of the parameters by name. Sizes are expressions in bytes over parameters, integers, + - * ( ),
+ * A parameter is a name, `_` when no clause speaks of it, or, last, `...`. Clauses speak of the parameters by name, and
+ * of what the function returns as `result`: such a clause holds where the result is not null.
+ * Sizes are expressions in bytes over parameters, integers, + - * ( ),
  * strlen(p) and wcslen(p) (characters before the terminator), elem(p) (size of what p's argument points to in the call),
- * min(a, b) and max(a, b); `_` is an unknown amount.
+ * min(a, b) and max(a, b); `_` is an unknown amount, `any` one that an attacker chooses. All are taken as they are before
+ * the call. A write of an unknown amount may change the whole object, and proves or refutes nothing.
  *     alloc SIZE [family F] [zeroed] [nofail] [checked]   the result is a new object of SIZE bytes; may be null unless nofail;
  *                                               checked: the arithmetic of SIZE cannot wrap (the function looks)
  *     alloc-out P SIZE [family F] …             *P becomes such a pointer when the call succeeds
- *     realloc P SIZE [family F]                 P's object is released, the result is a new one of SIZE bytes
+ *     realloc P SIZE [family F] …               P's object is released, the result is a new one of SIZE bytes
  *     free P [family F]                         P's object is released
  *     read P SIZE      write P SIZE             the bytes are read, or written with unknown content
+ *     write P upto SIZE    read P upto SIZE     at most so many; the caller promises that all of them are there
  *     write P SIZE untrusted                    written with bytes an attacker chooses
+ *     write P SIZE of Q                         written with values computed from what Q is or points to: as trusted as that
  *     copy D S SIZE                             SIZE bytes from S to D, overlap harmless or not
  *     fill D BYTE SIZE
- *     string D                                  what P points to is a terminated string afterwards
- *     return EXPR | return LO..HI | return untrusted | return nonnull | return EXPR untrusted
+ *     string D [LENGTH]                         what D points to is a terminated string afterwards, of LENGTH characters
+ *     return EXPR | return LO..HI | return untrusted | return nonnull | return EXPR untrusted | return of P
+ *                                               HI may be an expression; an untrusted pointer is a good pointer to bytes an
+ *                                               attacker chooses; of P: as trusted as what P is or points to
+ *     return LO..HI loose                       the range holds, but that its ends are ever met is not said
+ *     return within P SIZE [nonnull]            null (unless nonnull) or P + k bytes, 0 <= k <= SIZE
  *     noreturn     pure (touches no memory)     quiet (keeps no pointer and changes nothing the caller can see but what the
- *                                               other clauses say)
+ *                                               other clauses say; a function without quiet or pure may do more than is said)
  *     escape P                                  keeps P
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
- * Other lines:  family NAME   trust GLOB "reason"   count GLOB.FIELD by FIELD   # comment
+ * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
+ * Other lines:  family NAME   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD
+ *               raw NAME[, NAME…] "REPLACEMENT"     # comment
+ *     family: names an allocator family; a clause may only use one that is named before
  *     trust: macros and functions of headers with such a path are proved on their own
  *     count: in records whose tag or typedef name matches GLOB, pointer FIELD has as many elements as the second FIELD says
+ *     untrusted: in such records FIELD holds a value an attacker chooses, or points to bytes an attacker chooses
+ *     raw: as the clause, for functions whose other clauses stand elsewhere
  *
- * Later files win over earlier ones for the same function name, so users can correct us.
+ * Later files win over earlier ones for the same function name, so users can correct us; only what `raw` says stays. Two
+ * lines for one function in one file are an error.
  */
 #ifndef BULWARK_CORE_MODEL_H
 #define BULWARK_CORE_MODEL_H
@@ -42,6 +57,7 @@ typedef enum bw_expr_kind {
   BW_EXPR_STRLEN, /* left: the argument */
   BW_EXPR_WCSLEN,
   BW_EXPR_ELEM,
+  BW_EXPR_ANY, /* whatever an attacker chooses */
 } bw_expr_kind;
 
 typedef struct bw_expr {
@@ -69,15 +85,23 @@ enum {
   BW_EFFECT_NOFAIL = 1u << 1,
   BW_EFFECT_CHECKED = 1u << 2,
   BW_EFFECT_UNTRUSTED = 1u << 3,
-  BW_EFFECT_RANGE = 1u << 4,   /* of RETURN: low and high count */
+  BW_EFFECT_RANGE = 1u << 4,   /* of RETURN: low and high count; with value: low and value */
   BW_EFFECT_NONNULL = 1u << 5, /* of RETURN */
+  BW_EFFECT_UPTO = 1u << 6,    /* of READ and WRITE: at most size bytes */
+  BW_EFFECT_REST = 1u << 7,    /* arg is the first variadic argument, and all from there on are meant */
+  BW_EFFECT_DERIVED = 1u << 8, /* of WRITE and RETURN: as trusted as what arg2 is or points to */
+  BW_EFFECT_WITHIN = 1u << 9,  /* of RETURN: arg + k bytes, 0 <= k <= size */
+  BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met */
 };
+
+/* As arg or arg2: what the function returns, where it is not null. */
+#define BW_ARG_RESULT 0xffffu
 
 typedef struct bw_effect {
   uint8_t kind; /* bw_effect_kind */
-  uint8_t flags;
-  uint16_t arg, arg2;   /* parameter numbers from 0 */
-  uint32_t size, value; /* indices into exprs; 0: unknown */
+  uint16_t flags;
+  uint16_t arg, arg2;   /* parameter numbers from 0, or BW_ARG_RESULT */
+  uint32_t size, value; /* indices into exprs; 0: unknown. size of STRING: characters before the terminator */
   int64_t low, high;
   const char *family; /* allocator family, "" when none */
 } bw_effect;
@@ -87,6 +111,7 @@ enum {
   BW_MODEL_PURE = 1u << 1,
   BW_MODEL_QUIET = 1u << 2,
   BW_MODEL_RAW = 1u << 3,
+  BW_MODEL_VARIADIC = 1u << 4, /* any number of arguments may follow the param_count named ones */
 };
 
 typedef struct bw_model {
@@ -107,6 +132,10 @@ typedef struct bw_model_count {
   const char *record_glob, *pointer_field, *count_field;
 } bw_model_count;
 
+typedef struct bw_model_source {
+  const char *record_glob, *field;
+} bw_model_source;
+
 typedef struct bw_models {
   struct bw_arena *arena;
   BW_VEC(bw_model) models;
@@ -114,6 +143,8 @@ typedef struct bw_models {
   BW_VEC(bw_expr) exprs; /* [0] is UNKNOWN */
   BW_VEC(bw_model_trust) trusts;
   BW_VEC(bw_model_count) counts;
+  BW_VEC(bw_model_source) sources;
+  BW_VEC(const char *) families;
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
   uint32_t slot_count;
 } bw_models;
@@ -122,18 +153,22 @@ typedef struct bw_models {
 void bw_models_init(bw_models *models, struct bw_arena *arena);
 
 /* Adds the models of one file's text; name is for messages. text need not be terminated and is not kept.
- * Returns true, or false with *ret_error "name:line:column: what is wrong and what was expected"; then models is unusable.
+ * Returns true, or false with *ret_error "name:line:column: what is wrong and what was expected" (in the arena); then
+ * models is unusable.
  * Cost: linear in size. */
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error);
 
 /* Adds the built-in models (analyzers/models/, embedded at build time). Never fails: a test parses them. */
 void bw_models_add_builtin(bw_models *models);
 
-/* The model of a function, or NULL. Cost: one hash look-up. */
+/* The model of a function, or NULL; good until more models are added. Cost: one hash look-up. */
 const bw_model *bw_models_find(const bw_models *models, const char *function);
 
 /* True when a header of this path is declared trusted. */
 bool bw_models_trusts(const bw_models *models, const char *path);
+
+/* True when the field of records of this tag or typedef name ("" when anonymous) is declared untrusted. */
+bool bw_models_field_untrusted(const bw_models *models, const char *record, const char *field);
 
 /* Shell-like match: * any run of characters, ? one. */
 bool bw_glob_match(const char *glob, const char *text);

@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "model_test.h"
+
+#include <stdio.h>
+#include <string.h>
+
+static const struct {
+  const char *clause; /* of fn f (a, b, c, ...) */
+  bw_effect_kind kind;
+  unsigned flags, arg, arg2;
+  const char *size, *value;
+} effect_rows[] = {
+    {"alloc a", BW_EFFECT_ALLOC, 0, 0, 0, "#0", "_"},
+    {"alloc a * b checked zeroed nofail", BW_EFFECT_ALLOC, BW_EFFECT_CHECKED | BW_EFFECT_ZEROED | BW_EFFECT_NOFAIL, 0, 0,
+     "(#0 * #1)", "_"},
+    {"alloc _", BW_EFFECT_ALLOC, 0, 0, 0, "_", "_"},
+    {"alloc-out b a + 1", BW_EFFECT_ALLOC_OUT, 0, 1, 0, "(#0 + 1)", "_"},
+    {"realloc a b * 8", BW_EFFECT_REALLOC, 0, 0, 0, "(#1 * 8)", "_"},
+    {"free b", BW_EFFECT_FREE, 0, 1, 0, "_", "_"},
+    {"read a strlen(a) + 1", BW_EFFECT_READ, 0, 0, 0, "(strlen(#0) + 1)", "_"},
+    {"read a upto c", BW_EFFECT_READ, BW_EFFECT_UPTO, 0, 0, "#2", "_"},
+    {"write b (wcslen(a) + 1) * elem(b)", BW_EFFECT_WRITE, 0, 1, 0, "((wcslen(#0) + 1) * elem(#1))", "_"},
+    {"write b c untrusted", BW_EFFECT_WRITE, BW_EFFECT_UNTRUSTED, 1, 0, "#2", "_"},
+    {"write b c of a", BW_EFFECT_WRITE, BW_EFFECT_DERIVED, 1, 0, "#2", "_"},
+    {"write a upto min(b, c - 1) untrusted", BW_EFFECT_WRITE, BW_EFFECT_UPTO | BW_EFFECT_UNTRUSTED, 0, 0,
+     "min(#1, (#2 - 1))", "_"},
+    {"write ... _ untrusted", BW_EFFECT_WRITE, BW_EFFECT_REST | BW_EFFECT_UNTRUSTED, 3, 0, "_", "_"},
+    {"write a any", BW_EFFECT_WRITE, 0, 0, 0, "any", "_"},
+    {"copy b a max(c, 4)", BW_EFFECT_COPY, 0, 1, 0, "max(#2, 4)", "_"},
+    {"copy result a c", BW_EFFECT_COPY, 0, BW_ARG_RESULT, 0, "#2", "_"},
+    {"fill a -1 c", BW_EFFECT_FILL, 0, 0, 0, "#2", "-1"},
+    {"fill a b (c)", BW_EFFECT_FILL, 0, 0, 0, "#2", "#1"},
+    {"string a", BW_EFFECT_STRING, 0, 0, 0, "_", "_"},
+    {"string result strlen(b)", BW_EFFECT_STRING, 0, BW_ARG_RESULT, 0, "strlen(#1)", "_"},
+    {"escape c", BW_EFFECT_ESCAPE, 0, 2, 0, "_", "_"},
+    {"return b", BW_EFFECT_RETURN, 0, 0, 0, "_", "#1"},
+    {"return a - b - c", BW_EFFECT_RETURN, 0, 0, 0, "_", "((#0 - #1) - #2)"},
+    {"return a + b * c", BW_EFFECT_RETURN, 0, 0, 0, "_", "(#0 + (#1 * #2))"},
+    {"return untrusted", BW_EFFECT_RETURN, BW_EFFECT_UNTRUSTED, 0, 0, "_", "_"},
+    {"return nonnull", BW_EFFECT_RETURN, BW_EFFECT_NONNULL, 0, 0, "_", "_"},
+    {"return of b", BW_EFFECT_RETURN, BW_EFFECT_DERIVED, 0, 1, "_", "_"},
+    {"return a untrusted nonnull", BW_EFFECT_RETURN, BW_EFFECT_UNTRUSTED | BW_EFFECT_NONNULL, 0, 0, "_", "#0"},
+    {"return -1..c untrusted", BW_EFFECT_RETURN, BW_EFFECT_RANGE | BW_EFFECT_UNTRUSTED, 0, 0, "_", "#2"},
+    {"return 0..255", BW_EFFECT_RETURN, BW_EFFECT_RANGE, 0, 0, "_", "_"},
+    {"return 0..31 loose", BW_EFFECT_RETURN, BW_EFFECT_RANGE | BW_EFFECT_LOOSE, 0, 0, "_", "_"},
+    {"return within b c nonnull", BW_EFFECT_RETURN, BW_EFFECT_WITHIN | BW_EFFECT_NONNULL, 1, 0, "#2", "_"},
+};
+
+START_TEST(effects) {
+  char text[256];
+  snprintf(text, sizeof text, "fn f (a, b, c, ...) : %s ; quiet\n", effect_rows[_i].clause);
+  model_good("t", text);
+  const bw_effect *effect = effect_of("f", 0);
+  ck_assert_uint_eq(model_of("f")->effect_count, 1);
+  ck_assert_uint_eq(model_of("f")->flags, BW_MODEL_QUIET | BW_MODEL_VARIADIC);
+  ck_assert_int_eq(effect->kind, (int)effect_rows[_i].kind);
+  ck_assert_uint_eq(effect->flags, effect_rows[_i].flags);
+  ck_assert_uint_eq(effect->arg, effect_rows[_i].arg);
+  ck_assert_uint_eq(effect->arg2, effect_rows[_i].arg2);
+  ck_assert_str_eq(expr_text(effect->size), effect_rows[_i].size);
+  ck_assert_str_eq(expr_text(effect->value), effect_rows[_i].value);
+  ck_assert_str_eq(effect->family, "");
+}
+END_TEST
+
+START_TEST(ranges) {
+  model_good("t", "fn f (n) : return -1..n\nfn g () : return -14..0x10\n");
+  ck_assert_int_eq(effect_of("f", 0)->low, -1);
+  ck_assert_int_eq(effect_of("f", 0)->high, INT64_MAX);
+  ck_assert_int_eq(effect_of("g", 0)->low, -14);
+  ck_assert_int_eq(effect_of("g", 0)->high, 16);
+}
+END_TEST
+
+START_TEST(families) {
+  model_good("t", "family heap\nfamily heap\nfn a (n) : alloc n family heap zeroed\nfn f (p) : free p family heap\n");
+  ck_assert_uint_eq(model_set.families.count, 1);
+  ck_assert_str_eq(effect_of("a", 0)->family, "heap");
+  ck_assert_ptr_eq(effect_of("a", 0)->family, effect_of("f", 0)->family);
+  ck_assert_uint_eq(effect_of("a", 0)->flags, BW_EFFECT_ZEROED);
+}
+END_TEST
+
+START_TEST(several_names_share_effects) {
+  model_good("t", "fn f, g,\n   h (p, _, n) : read p n ; return p ; quiet\n");
+  ck_assert_uint_eq(model_of("f")->effect, model_of("h")->effect);
+  ck_assert_uint_eq(model_of("g")->effect_count, 2);
+  ck_assert_uint_eq(model_of("g")->param_count, 3);
+  ck_assert_uint_eq(model_of("g")->line, 1);
+  ck_assert_uint_eq(model_of("h")->line, 2);
+  ck_assert_str_eq(model_of("h")->file, "t");
+  ck_assert_str_eq(expr_text(effect_of("g", 0)->size), "#2");
+}
+END_TEST
+
+START_TEST(flags_and_raw) {
+  model_good("t", "fn f () : noreturn\nfn g (_, _) : pure\nfn h (_) : quiet ; raw \"a span\"\n");
+  ck_assert_uint_eq(model_of("f")->flags, BW_MODEL_NORETURN);
+  ck_assert_uint_eq(model_of("g")->flags, BW_MODEL_PURE);
+  ck_assert_uint_eq(model_of("g")->param_count, 2);
+  ck_assert_uint_eq(model_of("h")->flags, BW_MODEL_QUIET | BW_MODEL_RAW);
+  ck_assert_str_eq(model_of("h")->raw_hint, "a span");
+}
+END_TEST
+
+START_TEST(other_lines) {
+  model_good("t", "trust */rt/*.h \"checked inside\"\ncount my_*.items by count\nuntrusted *.InputLength\n");
+  ck_assert_uint_eq(model_set.trusts.count, 1);
+  ck_assert_str_eq(model_set.trusts.at[0].glob, "*/rt/*.h");
+  ck_assert_str_eq(model_set.trusts.at[0].reason, "checked inside");
+  ck_assert_uint_eq(model_set.counts.count, 1);
+  ck_assert_str_eq(model_set.counts.at[0].record_glob, "my_*");
+  ck_assert_str_eq(model_set.counts.at[0].pointer_field, "items");
+  ck_assert_str_eq(model_set.counts.at[0].count_field, "count");
+  ck_assert_uint_eq(model_set.sources.count, 1);
+  ck_assert_str_eq(model_set.sources.at[0].record_glob, "*");
+  ck_assert_str_eq(model_set.sources.at[0].field, "InputLength");
+}
+END_TEST
+
+START_TEST(text_is_not_kept) {
+  char text[] = "family heap\nfn f (n) : alloc n family heap ; raw \"arena\"\n";
+  const char *error = "";
+  ck_assert(bw_models_parse(&model_set, "t", text, sizeof text - 1, &error));
+  memset(text, 'x', sizeof text);
+  ck_assert_str_eq(model_of("f")->raw_hint, "arena");
+  ck_assert_str_eq(effect_of("f", 0)->family, "heap");
+}
+END_TEST
+
+START_TEST(last_line_needs_no_newline) {
+  model_good("t", "fn f () : quiet");
+  ck_assert_uint_eq(model_of("f")->flags, BW_MODEL_QUIET);
+}
+END_TEST
+
+TCase *parse_case(void) {
+  TCase *tests = model_case("parse");
+  tcase_add_loop_test(tests, effects, 0, (int)(sizeof effect_rows / sizeof *effect_rows));
+  tcase_add_test(tests, ranges);
+  tcase_add_test(tests, families);
+  tcase_add_test(tests, several_names_share_effects);
+  tcase_add_test(tests, flags_and_raw);
+  tcase_add_test(tests, other_lines);
+  tcase_add_test(tests, text_is_not_kept);
+  tcase_add_test(tests, last_line_needs_no_newline);
+  return tests;
+}
