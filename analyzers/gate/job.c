@@ -65,12 +65,15 @@ static size_t depend_size(const char *at) {
   return size;
 }
 
-/* A folder's name as make's form writes it. */
+/* A folder's name as make's form writes it: backslashes count as escapes only before a blank or a '#'. */
 static void add_escaped(bw_text *text, const char *path) {
-  for (; *path != '\0'; path++) {
-    if (strchr(" #\\", *path) != NULL) bw_text_puts(text, "\\");
-    if (*path == '$') bw_text_puts(text, "$");
-    bw_text_add(text, path, 1);
+  for (const char *at = path; *at != '\0'; at++) {
+    if (*at == ' ' || *at == '#') {
+      for (const char *back = at; back > path && back[-1] == '\\'; back--) bw_text_puts(text, "\\");
+      bw_text_puts(text, "\\");
+    }
+    if (*at == '$') bw_text_puts(text, "$");
+    bw_text_add(text, at, 1);
   }
 }
 
