@@ -4,6 +4,7 @@
 #include "scratch.h"
 
 #include <check.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -31,6 +32,8 @@ START_TEST(pages_are_judged_by_their_blocks)
         {"## Bad\n```text\nx\n```\n" BLOCK("FIRE") "## Good\n" BLOCK("CRASH"), 1, "clang did not end well"},
     };
     struct bw_scratch scratch = bw_scratch_make();
+    char clang[512];
+    (void)snprintf(clang, sizeof clang, "%s/clang", scratch.dir);
     (void)bw_scratch_write_program(
         &scratch, "clang",
         "#!/bin/sh\n"
@@ -42,7 +45,7 @@ START_TEST(pages_are_judged_by_their_blocks)
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         const char *page = bw_scratch_write(&scratch, "page.md", row[i].page);
         const char *said = bw_scratch_path(&scratch, "all");
-        char *argv[] = {(char *)program, "copy-extent", (char *)page, "./clang", "none.so", NULL};
+        char *argv[] = {(char *)program, "copy-extent", (char *)page, clang, "none.so", NULL};
         struct bw_process process = {.argv = argv, .dir = scratch.dir, .out = said, .err = said, .timeout = 30};
         struct bw_process_end end;
         ck_assert(bw_process_run(&process, &end));
