@@ -19,9 +19,9 @@ static struct bw_scratch scratch;
 
 /* Everything bootstrap asks for, as dpkg-query would list it. */
 static const char *const packages[] = {
-    "cmake", "ninja-build", "pkg-config", "gcc", "g++", "clang-19", "libclang-19-dev", "llvm-19-dev", "clang-22",
+    "cmake", "ninja-build", "pkg-config", "g++", "clang-19", "libclang-19-dev", "llvm-19-dev", "clang-22",
     "libclang-22-dev", "llvm-22-dev", "libclang-rt-19-dev", "libclang-rt-22-dev", "mingw-w64-x86-64-dev", "check",
-    "libsubunit-dev", "libjansson-dev", "libpng-dev",
+    "libjansson-dev", "libpng-dev",
 };
 
 static void write_tool(const char *name, const char *body)

@@ -42,7 +42,7 @@ static enum section section_of(const char *line)
     return whole && strcmp(name, "bad") == 0 ? BAD : whole && strcmp(name, "good") == 0 ? GOOD : OTHER;
 }
 
-/* Compiles one block with the plugin; what clang said is freed by the caller. */
+/* Compiles one block with the plugin; what clang said is freed by the caller, null when clang did not end by itself. */
 static char *compile_block(const struct compile *c, const struct bw_scratch *scratch, const char *block)
 {
     char plugin[4096];
@@ -61,10 +61,8 @@ static char *compile_block(const struct compile *c, const struct bw_scratch *scr
     const char *said = bw_scratch_path(scratch, "said");
     struct bw_process process = {.argv = (char *const *)argv, .dir = scratch->dir, .out = said, .err = said, .timeout = 60};
     struct bw_process_end end;
-    if (!bw_process_run(&process, &end) || end.signal != 0 || end.exit_code > 1) {
-        fprintf(stderr, "bulwark-doc-examples: clang did not end well on an example of %s\n", c->page);
-        exit(1);
-    }
+    if (!bw_process_run(&process, &end) || end.signal != 0 || end.exit_code > 1)
+        return NULL;
     return bw_scratch_read(said);
 }
 
@@ -90,14 +88,16 @@ static bool judge_block(const struct compile *c, const struct bw_scratch *scratc
     (void)snprintf(tag, sizeof tag, "[bulwark-%s]", c->id);
     char *said = compile_block(c, scratch, block);
     const char *wrong = NULL;
-    if (has_foreign_error(said))
+    if (said == NULL)
+        wrong = "stops clang";
+    else if (has_foreign_error(said))
         wrong = "does not compile";
     else if (section == BAD && strstr(said, tag) == NULL)
         wrong = "is bad, but the check is silent";
     else if (section == GOOD && strstr(said, "[bulwark-") != NULL)
         wrong = "is good, but there is a finding";
     if (wrong != NULL)
-        printf("%s:%zu: the example %s:\n%s\n", c->page, line, wrong, said);
+        printf("%s:%zu: the example %s:\n%s\n", c->page, line, wrong, said == NULL ? "" : said);
     free(said);
     return wrong == NULL;
 }

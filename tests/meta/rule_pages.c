@@ -43,7 +43,7 @@ static void judge_call(struct bw_repo *repo, const char *path, const char *code,
 
 void bw_rule_messages(struct bw_repo *repo)
 {
-    static const char *const call[] = {"bw_report", "bw_finding", "bw_note", "bw_complain", "complain"};
+    static const char *const call[] = {"bw_report", "bw_text", "bw_complain", "bw_remark"};
     for (size_t i = 0; i < repo->count; i++) {
         const struct bw_repo_file *file = &repo->file[i];
         bool speaks = bw_path_below(file->path, "analyzers/checks") || bw_path_below(file->path, "analyzers/gate") ||

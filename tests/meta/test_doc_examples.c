@@ -29,7 +29,7 @@ START_TEST(pages_are_judged_by_their_blocks)
         {"## Bad\n" BLOCK("FIRE BROKEN") "## Good\n" BLOCK("int x;"), 1, "page.md:3: the example does not compile"},
         {"## Bad\n```\nFIRE\n```\n## Good\n" BLOCK("int x;"), 2, "no ```c block under Bad"},
         {"## Bad\n" BLOCK("FIRE") "## Goodness\n" BLOCK("int x;"), 2, "no ```c block under Good"},
-        {"## Bad\n```text\nx\n```\n" BLOCK("FIRE") "## Good\n" BLOCK("CRASH"), 1, "clang did not end well"},
+        {"## Bad\n```text\nx\n```\n" BLOCK("FIRE") "## Good\n" BLOCK("CRASH"), 1, "page.md:10: the example stops clang"},
     };
     struct bw_scratch scratch = bw_scratch_make();
     char clang[512];

@@ -98,7 +98,7 @@ static const struct row row[] = {
     {"messages", {{"analyzers/checks/a.c", "\nbw_report_at(c, \"Copy of %d bytes\");\n"}}, "a.c:2: a message starts in lower case"},
     {"messages", {{"analyzers/checks/a.c", "bw_report(c, \"copy of bytes\"\n \" into it.\");\n"}}, "a.c:2: a message ends without"},
     {"messages", {{"analyzers/checks/a.c", "other(c, \"Copy of bytes.\");\n"}}, NULL},
-    {"messages", {{"analyzers/gate/a.c", "complain(\"No database here\");\n"}}, "a.c:1: a message starts in lower case"},
+    {"messages", {{"analyzers/gate/a.c", "bw_complain(\"No database here\");\n"}}, "a.c:1: a message starts in lower case"},
 
     {"links", {{"README.md", "[a](docs/a.md#part) [b](docs) [c](https://x.y/z)\n```\n[d](gone)\n```\n"}, {"docs/a.md", "[r](../README.md)"}}, NULL},
     {"links", {{"docs/a.md", "x\n[r](b.md)"}}, "docs/a.md:2: the link b.md leads nowhere"},
