@@ -50,7 +50,12 @@
 #define BW_RETURN_ADDRESS() __builtin_return_address(0)
 /* No load or store moves across it. Memory that only a violation's handler looks at is stored first. */
 #define BW_BARRIER() __asm__ __volatile__("" ::: "memory")
+/* BW_ASM(text): assembly at file scope, in the AT&T syntax on x86; clang-cl reads the other one unless told. */
+#if defined(_MSC_VER) && defined(__x86_64__)
+#define BW_ASM(text) __asm__(".att_syntax prefix\n" text ".intel_syntax noprefix\n")
+#else
 #define BW_ASM(text) __asm__(text)
+#endif
 #define BW_HAVE_ASM 1
 #define BW_MEMORY_COPY(to, from, bytes) ((void)__builtin_memcpy((to), (from), (bytes)))
 #define BW_MEMORY_MOVE(to, from, bytes) ((void)__builtin_memmove((to), (from), (bytes)))
@@ -92,9 +97,14 @@
 #define BW_HAVE_OVERFLOW_BUILTINS 0
 #endif
 
-/* BW_ANNOTATE("text"): puts a fact on a declaration where Bulwark's plugin for Clang finds it. */
-#if defined(__clang__)
-#define BW_ANNOTATE(text) __attribute__((__annotate__(text)))
+/*
+ * BW_ANNOTATE("text"): puts a fact on a declaration where Bulwark's plugin for Clang finds it. A declaration
+ * tag, not an `annotate` attribute: that one has Clang wrap every access to the field in an intrinsic and
+ * keep every annotated function, and loops over a span would neither lose their checks nor vectorise.
+ * Clang has such tags in C only.
+ */
+#if defined(__clang__) && !defined(__cplusplus)
+#define BW_ANNOTATE(text) __attribute__((__btf_decl_tag__(text)))
 #else
 #define BW_ANNOTATE(text)
 #endif
