@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * A metafile whose polygon says 4096 points in a record that has room for three. The next record is long enough for
- * all of them to be read from the file, so what breaks is the block they are copied to.
+ * all of them to be read from the file, so what breaks is the block they are copied to. The harmless records before it
+ * would show if the request were left half done.
  */
 #include <string.h>
 
@@ -19,6 +20,7 @@ enum w32_status w32_attack_metafile_polygon_count(const struct w32_client *clien
         points[i] = (struct w32_point){i % 640, i / 640};
     w32_metafile_begin(&message, 0, 0);
     w32_metafile_colour(&message, 0xff0000);
+    w32_metafile_rect(&message, W32_RECORD_RECT, (struct w32_rect){100, 100, 500, 500});
     record_at = message.size;
     w32_metafile_points(&message, W32_RECORD_POLYGON, points, GIVEN);
     w32_metafile_points(&message, W32_RECORD_POLYLINE, points, CLAIMED);

@@ -177,8 +177,9 @@ static void first_report(const struct outcome *outcome, char *line, size_t size)
     const char *access = strstr(outcome->text, "\nWRITE of size");
 
     if (!kind) {
-        snprintf(line, size, "%s", outcome->length ? outcome->text : "nothing happened");
-        line[strcspn(line, "\n")] = 0;
+        const char *words = outcome->length ? outcome->text : "nothing happened";
+
+        snprintf(line, size, "%.*s", (int)strcspn(words, "\n"), words);
         return;
     }
     if (!access)

@@ -18,6 +18,33 @@ void w32_dc_free(struct w32_dc *dc)
     w32_region_free(&dc->clip);
 }
 
+/* Puts the clipping aside and goes on with a copy. On failure nothing has changed. */
+enum w32_status w32_dc_save(struct w32_driver *driver)
+{
+    struct w32_dc *dc = &driver->dc;
+    struct w32_region copy;
+    enum w32_status status;
+
+    w32_region_init(&copy);
+    status = w32_region_copy(&copy, &dc->clip);
+    if (status != W32_OK)
+        return status;
+    dc->saved_clip = dc->clip;
+    dc->saved_clipped = dc->clipped;
+    dc->clip = copy;
+    return W32_OK;
+}
+
+void w32_dc_restore(struct w32_driver *driver)
+{
+    struct w32_dc *dc = &driver->dc;
+
+    w32_region_free(&dc->clip);
+    dc->clip = dc->saved_clip;
+    dc->clipped = dc->saved_clipped;
+    w32_region_init(&dc->saved_clip);
+}
+
 uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc)
 {
     uint32_t i;

@@ -50,6 +50,8 @@ struct w32_pen {
 struct w32_dc {
     bool clipped;
     struct w32_region clip;
+    bool saved_clipped;
+    struct w32_region saved_clip;
     struct w32_pen pen;
 };
 
@@ -110,6 +112,8 @@ uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette);
 /* dc.c */
 void w32_dc_init(struct w32_dc *dc);
 void w32_dc_free(struct w32_dc *dc);
+enum w32_status w32_dc_save(struct w32_driver *driver);
+void w32_dc_restore(struct w32_driver *driver);
 uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc);
 
 /* draw.c: all of it within the surface and the clipping */

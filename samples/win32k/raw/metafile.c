@@ -267,17 +267,12 @@ static enum w32_status w32_play_ops(struct w32_driver *driver, const struct w32_
 /* Plays under a copy of the clipping and puts the old one back. */
 static enum w32_status w32_picture_play(struct w32_driver *driver, const struct w32_picture *picture)
 {
-    struct w32_region saved = driver->dc.clip;
-    bool clipped = driver->dc.clipped;
-    enum w32_status status;
+    enum w32_status status = w32_dc_save(driver);
 
-    w32_region_init(&driver->dc.clip);
-    status = w32_region_copy(&driver->dc.clip, &saved);
-    if (status == W32_OK)
-        status = w32_play_ops(driver, picture->first);
-    w32_region_free(&driver->dc.clip);
-    driver->dc.clip = saved;
-    driver->dc.clipped = clipped;
+    if (status != W32_OK)
+        return status;
+    status = w32_play_ops(driver, picture->first);
+    w32_dc_restore(driver);
     return status;
 }
 

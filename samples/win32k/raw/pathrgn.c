@@ -139,7 +139,7 @@ static enum w32_status w32_active_emit(struct w32_region *target, struct w32_edg
 }
 
 /* Fills the path of these sides; the order of the sides is lost. Pre: target is empty. */
-static enum w32_status w32_edges_fill(struct w32_region *target, struct w32_edge *edges, uint32_t count,
+static enum w32_status w32_path_fill(struct w32_region *target, struct w32_edge *edges, uint32_t count,
                                       enum w32_fill_mode mode)
 {
     uint32_t active = 0, next = 0, previous = 0;
@@ -178,7 +178,7 @@ enum w32_status w32_path_polygon(struct w32_region *target, const struct w32_poi
     if (!edges)
         return W32_NO_MEMORY;
     w32_edges_of_contour(edges, &used, points, count, 1);
-    status = w32_edges_fill(target, edges, used, W32_FILL_ALTERNATE);
+    status = w32_path_fill(target, edges, used, W32_FILL_ALTERNATE);
     w32_platform_free(edges);
     return status;
 }
@@ -233,7 +233,7 @@ enum w32_status w32_request_region_create_path(struct w32_driver *driver, W32_UN
         points += lengths[i];
     }
     w32_region_init(&region);
-    status = w32_edges_fill(&region, edges, used, (enum w32_fill_mode)ask->mode);
+    status = w32_path_fill(&region, edges, used, (enum w32_fill_mode)ask->mode);
     w32_platform_free(edges);
     if (status != W32_OK) {
         w32_region_free(&region);

@@ -51,6 +51,12 @@ static const struct w32_request_row *w32_request_find(uint32_t code)
     return NULL;
 }
 
+static void w32_request_release(void *system_in, void *system_out)
+{
+    w32_platform_free(system_in);
+    w32_platform_free(system_out);
+}
+
 /* The request itself, between blocks of the kernel's memory. */
 static enum w32_status w32_request_run(struct w32_driver *driver, const struct w32_request_row *row, const void *in,
                                        uint32_t in_size, void *out, uint32_t out_size, uint32_t *ret_written)
@@ -82,8 +88,7 @@ enum w32_status w32_driver_request(struct w32_driver *driver, uint32_t code, con
         status = w32_platform_copy_out(out, system_out, written);
     if (status == W32_OK)
         *ret_written = written;
-    w32_platform_free(system_in);
-    w32_platform_free(system_out);
+    w32_request_release(system_in, system_out);
     return status;
 }
 

@@ -2,8 +2,8 @@
 /*
  * The public interface of the driver: what a client may ask, in which bytes, and what it may hear back.
  *
- * Every request is one code with one input block and one output block. All fields are 32 bits in the machine's
- * byte order and naturally aligned, so that no structure has padding. Rectangles are half open: right and bottom
+ * Every request is one code with one input block and one output block. All fields are 32 bits, little
+ * endian and naturally aligned, so that no structure has padding. Rectangles are half open: right and bottom
  * lie outside. Coordinates lie within -W32_COORD_MAX and W32_COORD_MAX. Nothing in an input block is to be
  * believed before it was checked; the lengths that come beside the blocks are those really given.
  */
@@ -57,6 +57,8 @@ enum w32_request {
 #define W32_PALETTE_SIZE 256u          /* entries */
 #define W32_PEN_STYLE_MAX 16u          /* dash lengths a request may carry */
 #define W32_STRETCH_MAX 65535u         /* pixels on a side of a stretched image */
+#define W32_BLIT_PIXELS_MAX (4u << 20)  /* pixels of a stretched image */
+#define W32_PATH_EDGES_MAX (1u << 20)  /* sides of a path */
 #define W32_TITLE_MAX 255u             /* characters of a metafile's title */
 
 /* A colour is 0x00RRGGBB, or this flag with a palette index in the low eight bits. */

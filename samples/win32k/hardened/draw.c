@@ -1,0 +1,223 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "internal.h"
+
+BW_HARDENED_FILE;
+
+/* How often the clipping must be looked at: once without one. */
+static size_t w32_clip_count(const struct w32_dc *dc)
+{
+    return dc->clipped ? dc->clip.rects.count : 1;
+}
+
+/* What a clipping rectangle leaves of a rectangle that lies inside the surface. */
+static struct w32_rect w32_clip_apply(const struct w32_dc *dc, size_t index, struct w32_rect rect)
+{
+    return dc->clipped ? w32_rect_intersect(rect, BW_AT(dc->clip.rects, index)) : rect;
+}
+
+enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, uint32_t colour)
+{
+    struct w32_rect bounds;
+    size_t count = w32_clip_count(&driver->dc);
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    if (status != W32_OK)
+        return status;
+    rect = w32_rect_intersect(rect, bounds);
+    if (w32_rect_empty(rect))
+        return W32_OK;
+    for (size_t i = 0; i < count; i++) {
+        struct w32_rect part = w32_clip_apply(&driver->dc, i, rect);
+
+        if (!w32_rect_empty(part))
+            w32_surface_fill(&driver->surface, part, colour);
+    }
+    return W32_OK;
+}
+
+enum w32_status w32_draw_region(struct w32_driver *driver, const struct w32_region *region, uint32_t colour)
+{
+    w32_rects rects = region->rects;
+    enum w32_status status = W32_OK;
+
+    for (size_t i = 0; i < rects.count && status == W32_OK; i++)
+        status = w32_draw_rect(driver, BW_AT(rects, i), colour);
+    return status;
+}
+
+/* An image for all of `rect`; `masked` as in w32_surface_store_masked. */
+enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect, w32_image image, bool masked)
+{
+    struct w32_rect bounds, visible;
+    size_t count = w32_clip_count(&driver->dc);
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    if (status != W32_OK)
+        return status;
+    visible = w32_rect_intersect(rect, bounds);
+    if (w32_rect_empty(visible))
+        return W32_OK;
+    for (size_t i = 0; i < count; i++) {
+        struct w32_rect part = w32_clip_apply(&driver->dc, i, visible);
+        w32_image source;
+
+        if (w32_rect_empty(part))
+            continue;
+        source = w32_image_rect(image, (size_t)(part.left - rect.left), (size_t)(part.top - rect.top),
+                                (size_t)(part.right - part.left), (size_t)(part.bottom - part.top));
+        if (masked)
+            w32_surface_store_masked(&driver->surface, part, source);
+        else
+            w32_surface_store(&driver->surface, part, source);
+    }
+    return W32_OK;
+}
+
+/* Where in its dash pattern a line is. */
+struct w32_dash {
+    uint32_t index;
+    uint32_t done;
+};
+
+/* Whether the next pixel is drawn; moves on by one pixel. */
+static bool w32_dash_next(const struct w32_pen *pen, struct w32_dash *dash)
+{
+    bw_u32s_const dashes = BW_SPAN_OF_ARRAY(bw_u32s_const, pen->dashes);
+    bool drawn = dash->index % 2 == 0;
+
+    if (pen->count == 0)
+        return true;
+    if (++dash->done >= BW_AT(dashes, dash->index)) {
+        dash->done = 0;
+        dash->index = (dash->index + 1) % pen->count;
+    }
+    return drawn;
+}
+
+static void w32_draw_point(struct w32_driver *driver, struct w32_rect bounds, int32_t x, int32_t y)
+{
+    struct w32_rect pixel = {x, y, x + 1, y + 1};
+
+    if (!w32_rect_inside(pixel, bounds))
+        return;
+    if (driver->dc.clipped && !w32_region_contains(&driver->dc.clip, x, y))
+        return;
+    w32_surface_fill(&driver->surface, pixel, driver->dc.pen.colour);
+}
+
+/* All pixels from a to b but b itself (Bresenham). */
+static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, struct w32_point a, struct w32_point b,
+                          struct w32_dash *dash)
+{
+    int32_t dx = b.x > a.x ? b.x - a.x : a.x - b.x;
+    int32_t dy = b.y > a.y ? b.y - a.y : a.y - b.y;
+    int32_t step_x = b.x > a.x ? 1 : -1;
+    int32_t step_y = b.y > a.y ? 1 : -1;
+    int32_t error = dx - dy;
+
+    while (a.x != b.x || a.y != b.y) {
+        int32_t twice = 2 * error;
+
+        if (w32_dash_next(&driver->dc.pen, dash))
+            w32_draw_point(driver, bounds, a.x, a.y);
+        if (twice > -dy) {
+            error -= dy;
+            a.x += step_x;
+        }
+        if (twice < dx) {
+            error += dx;
+            a.y += step_y;
+        }
+    }
+}
+
+enum w32_status w32_draw_polyline(struct w32_driver *driver, w32_points_const points)
+{
+    struct w32_dash dash = {0, 0};
+    struct w32_rect bounds;
+    struct w32_point last;
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    if (status != W32_OK || points.count == 0)
+        return status;
+    last = BW_AT(points, 0);
+    for (size_t i = 1; i < points.count; i++) {
+        w32_draw_line(driver, bounds, last, BW_AT(points, i), &dash);
+        last = BW_AT(points, i);
+    }
+    if (w32_dash_next(&driver->dc.pen, &dash))
+        w32_draw_point(driver, bounds, last.x, last.y);
+    return W32_OK;
+}
+
+enum w32_status w32_request_fill_rect(struct w32_call *call, bw_reader *in)
+{
+    uint32_t colour = w32_take_u32(in);
+    struct w32_rect rect = w32_take_rect(in);
+
+    if (!w32_rect_valid(rect))
+        return W32_BAD_VALUE;
+    return w32_draw_rect(call->driver, rect, w32_palette_colour(call->driver->palette, colour));
+}
+
+enum w32_status w32_request_fill_region(struct w32_call *call, bw_reader *in)
+{
+    uint32_t colour = w32_take_u32(in);
+    w32_handle handle = w32_take_u32(in);
+    struct w32_region *region;
+    enum w32_status status = w32_object_find(call->driver, handle, &region);
+
+    if (status != W32_OK)
+        return status;
+    return w32_draw_region(call->driver, region, w32_palette_colour(call->driver->palette, colour));
+}
+
+enum w32_status w32_request_polyline(struct w32_call *call, bw_reader *in)
+{
+    uint32_t count = w32_take_u32(in);
+    w32_points points;
+    enum w32_status status;
+
+    if (count > bw_reader_left(in) / sizeof(struct w32_point))
+        return W32_BAD_SIZE;
+    if (w32_points_alloc(call->arena, count, &points) != BW_OK)
+        return W32_NO_MEMORY;
+    status = w32_take_points(in, points);
+    if (status != W32_OK)
+        return status;
+    for (size_t i = 0; i < points.count; i++) {
+        if (!w32_point_valid(BW_AT(points, i)))
+            return W32_BAD_VALUE;
+    }
+    return w32_draw_polyline(call->driver, w32_points_as_const(points));
+}
+
+/* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */
+enum w32_status w32_request_copy_rect(struct w32_call *call, bw_reader *in)
+{
+    struct w32_rect source = w32_take_rect(in);
+    struct w32_point to = w32_take_point(in);
+    size_t width, height;
+    struct w32_rect bounds;
+    bw_u32s block;
+    w32_words pixels;
+    w32_image image;
+    enum w32_status status = w32_surface_bounds(call->driver, &bounds);
+
+    if (status != W32_OK)
+        return status;
+    if (!w32_rect_valid(source) || !w32_rect_inside(source, bounds) || !w32_point_valid(to))
+        return W32_BAD_VALUE;
+    if (w32_rect_empty(source))
+        return W32_OK;
+    width = (size_t)(source.right - source.left);
+    height = (size_t)(source.bottom - source.top);
+    if (bw_u32s_alloc(call->arena, width * height, &block) != BW_OK)
+        return W32_NO_MEMORY;
+    pixels = w32_words_into(block);
+    w32_surface_load(&call->driver->surface, source, &pixels);
+    if (w32_image_make(bw_u32s_as_const(block), width, height, width, &image) != BW_OK)
+        return W32_TOO_BIG;
+    return w32_draw_pixels(call->driver, w32_rect_offset(source, to.x - source.left, to.y - source.top), image,
+                           false);
+}

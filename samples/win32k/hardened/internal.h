@@ -1,0 +1,297 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The driver's own structures and the functions its files share. Hardened form: the same driver on Bulwark's runtime.
+ *
+ * - Memory is spans and views, never a pointer with a count beside it. Input is read through a reader.
+ * - What only one request needs comes from its arena; what outlives it comes from the platform and is owned by
+ *   the driver, or by the call until it is handed over.
+ * - Every request runs under a guard. A violation ends it with W32_CONTAINED: what the call owns is released,
+ *   the arena goes back to its mark, the drawing state is put back.
+ * - A request changes what a client can see only after the last step that may refuse it.
+ */
+#ifndef W32_INTERNAL_H
+#define W32_INTERNAL_H
+
+#include <bulwark/bulwark.h>
+
+#include "shared/abi.h"
+#include "shared/driver.h"
+#include "shared/geometry.h"
+#include "shared/platform.h"
+#include "shared/untrusted.h"
+
+/*
+ * W32_BLOCK_DECLARE(name, type), after BW_SPAN_DECLARE, makes
+ *   name_take(count, &ret_span)  items of any content from the platform; W32_TOO_BIG, W32_NO_MEMORY
+ *   name_give(span)              gives them back
+ */
+#define W32_BLOCK_DECLARE(name, type)                                                                             \
+    BW_INLINE BW_RUNTIME BW_MUST_CHECK enum w32_status name##_take(size_t count, name *ret_span)                  \
+    {                                                                                                             \
+        size_t bytes;                                                                                             \
+        type *items = NULL;                                                                                       \
+        if (bw_size_mul(count, sizeof(type), &bytes) != BW_OK)                                                    \
+            return W32_TOO_BIG;                                                                                   \
+        if (count != 0) {                                                                                         \
+            items = w32_platform_alloc(bytes);                                                                    \
+            if (!items)                                                                                           \
+                return W32_NO_MEMORY;                                                                             \
+        }                                                                                                         \
+        *ret_span = name##_make(items, count);                                                                    \
+        return W32_OK;                                                                                            \
+    }                                                                                                             \
+    BW_INLINE BW_RUNTIME void name##_give(name span)                                                              \
+    {                                                                                                             \
+        w32_platform_free(span.items);                                                                            \
+    }                                                                                                             \
+    BW_STATIC_ASSERT(BW_ALIGNOF(type) <= 16u, "the platform aligns for ordinary types")
+
+BW_SPAN_DECLARE(w32_rects, struct w32_rect);
+BW_CURSOR_DECLARE(w32_rects_cursor, w32_rects_const, struct w32_rect const);
+W32_BLOCK_DECLARE(w32_rects, struct w32_rect);
+BW_SPAN_ARENA_DECLARE(w32_rects, struct w32_rect);
+BW_SPAN_DECLARE(w32_points, struct w32_point);
+BW_SPAN_ARENA_DECLARE(w32_points, struct w32_point);
+BW_SPAN_DECLARE(w32_chars, char);
+W32_BLOCK_DECLARE(w32_chars, char);
+BW_SPAN_ARENA_DECLARE(w32_chars, char);
+W32_BLOCK_DECLARE(bw_bytes, uint8_t);
+W32_BLOCK_DECLARE(bw_u32s, uint32_t);
+BW_SPAN_ARENA_DECLARE(bw_u32s, uint32_t);
+BW_BUILDER_DECLARE(w32_words, bw_u32s, uint32_t);
+BW_VIEW_DECLARE(w32_pixels, bw_u32s, uint32_t);
+BW_VIEW_DECLARE(w32_image, bw_u32s_const, uint32_t const);
+
+/*
+ * A set of pixels: rectangles in bands, top to bottom, left to right within a band. All rectangles of a band have
+ * the same top and bottom, do not touch each other, and no band could be joined with the next one. So equal sets have
+ * equal lists. The rectangles are the first ones of `room`, which is of the arena if there is one, else a block.
+ */
+struct w32_region {
+    struct w32_rect bounds;
+    w32_rects rects;
+    w32_rects room;
+    bw_arena *arena;
+};
+
+struct w32_surface {
+    uint32_t width;
+    uint32_t height;
+    bw_u32s memory; /* empty before the first W32_SURFACE_CREATE */
+    w32_pixels pixels;
+};
+
+struct w32_palette {
+    uint32_t entries[W32_PALETTE_SIZE];
+};
+
+struct w32_pen {
+    uint32_t colour;
+    uint32_t count;
+    uint32_t dashes[W32_PEN_DASHES];
+};
+
+struct w32_dc {
+    bool clipped;
+    struct w32_region clip;
+    bool saved_clipped;
+    struct w32_region saved_clip;
+    struct w32_pen pen;
+};
+
+/* A slot of the handle table. A handle is the slot's number plus one, below its generation. */
+struct w32_object {
+    bool used;
+    uint16_t generation;
+    struct w32_region region;
+};
+BW_SPAN_DECLARE(w32_objects, struct w32_object);
+BW_SPAN_DECLARE(w32_palettes, struct w32_palette);
+W32_BLOCK_DECLARE(w32_palettes, struct w32_palette);
+
+struct w32_driver {
+    struct w32_surface surface;
+    struct w32_palette *palette;
+    struct w32_dc dc;
+    w32_chars title; /* without a closing zero */
+    struct w32_object objects[W32_REGIONS_MAX];
+    bw_arena arena;
+    uint64_t requests;
+    uint64_t regions;
+    uint64_t contained;
+    uint64_t deferred;
+};
+BW_SPAN_DECLARE(w32_drivers, struct w32_driver);
+W32_BLOCK_DECLARE(w32_drivers, struct w32_driver);
+
+struct w32_request_row;
+
+/* One request under way. It lies outside the guarded frames, so that the release at its end finds it whole. */
+struct w32_call {
+    struct w32_driver *driver;
+    bw_arena *arena;
+    bw_guard *guard;
+    const struct w32_request_row *row;
+    const void *user_in BW_USER;
+    void *user_out BW_USER;
+    uint32_t in_size;
+    uint32_t out_size;
+    bw_bytes system_in;
+    bw_bytes system_out;
+    bw_u32s out_words;        /* system_out as whole words */
+    uint32_t written;         /* bytes of system_out that go to the client */
+    struct w32_region region; /* under construction, until w32_object_publish takes it over */
+    enum w32_status status;
+};
+
+/* A request's function: input at its first byte and at least as long as the table says, output likewise. */
+typedef enum w32_status w32_handler(struct w32_call *call, bw_reader *in);
+
+/* What a failure of the runtime means to the client. Input that ends early is too short for its request. */
+static inline enum w32_status w32_status_of(bw_status status)
+{
+    switch (status) {
+    case BW_OK:
+        return W32_OK;
+    case BW_ERR_MEMORY:
+        return W32_NO_MEMORY;
+    case BW_ERR_TRUNCATED:
+        return W32_BAD_SIZE;
+    case BW_ERR_RANGE:
+    case BW_ERR_FULL:
+        return W32_TOO_BIG;
+    case BW_ERR_FORMAT:
+        return W32_BAD_RECORD;
+    case BW_ERR_CONTAINED:
+        return W32_CONTAINED;
+    default:
+        return W32_BAD_VALUE;
+    }
+}
+
+/* The next field of the input; 0 after its end, which the reader remembers: look at its status before use. */
+static inline uint32_t w32_take_u32(bw_reader *in)
+{
+    uint32_t value = 0;
+
+    return bw_reader_u32le(in, &value) == BW_OK ? value : 0;
+}
+
+static inline int32_t w32_take_i32(bw_reader *in)
+{
+    int32_t value = 0;
+
+    return bw_reader_i32le(in, &value) == BW_OK ? value : 0;
+}
+
+static inline struct w32_point w32_take_point(bw_reader *in)
+{
+    struct w32_point point;
+
+    point.x = w32_take_i32(in);
+    point.y = w32_take_i32(in);
+    return point;
+}
+
+static inline struct w32_rect w32_take_rect(bw_reader *in)
+{
+    struct w32_rect rect;
+
+    rect.left = w32_take_i32(in);
+    rect.top = w32_take_i32(in);
+    rect.right = w32_take_i32(in);
+    rect.bottom = w32_take_i32(in);
+    return rect;
+}
+
+/* Fills the span with points. On failure: W32_BAD_SIZE. */
+static inline enum w32_status w32_take_points(bw_reader *in, w32_points points)
+{
+    for (size_t i = 0; i < points.count; i++)
+        BW_AT(points, i) = w32_take_point(in);
+    return w32_status_of(bw_reader_status(in));
+}
+
+/* The words of the output block, to be filled from the start. */
+static inline w32_words w32_answer(const struct w32_call *call)
+{
+    return w32_words_into(call->out_words);
+}
+
+/* Ends an answer: what was put into it goes to the client. */
+static inline enum w32_status w32_answer_done(struct w32_call *call, const w32_words *answer)
+{
+    call->written = (uint32_t)(w32_words_count(answer) * sizeof(uint32_t));
+    return W32_OK;
+}
+
+static inline void w32_answer_rect(w32_words *answer, struct w32_rect rect)
+{
+    w32_words_put(answer, (uint32_t)rect.left);
+    w32_words_put(answer, (uint32_t)rect.top);
+    w32_words_put(answer, (uint32_t)rect.right);
+    w32_words_put(answer, (uint32_t)rect.bottom);
+}
+
+/* region.c; an arena where the region is to live in it, null for a block of its own */
+void w32_region_init(struct w32_region *region, bw_arena *arena);
+void w32_region_free(struct w32_region *region);
+enum w32_status w32_region_append(struct w32_region *region, struct w32_rect rect);
+void w32_region_band_close(struct w32_region *region, size_t *previous, size_t start);
+void w32_region_bounds_update(struct w32_region *region);
+enum w32_status w32_region_set_rect(struct w32_region *region, struct w32_rect rect);
+enum w32_status w32_region_copy(struct w32_region *target, const struct w32_region *source);
+enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, const struct w32_region *a,
+                                   const struct w32_region *b, enum w32_combine op);
+bool w32_region_offset(struct w32_region *region, int32_t dx, int32_t dy);
+bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y);
+uint64_t w32_region_digest(uint64_t digest, const struct w32_region *region);
+
+/* pathrgn.c: a region made of what a path encloses */
+enum w32_status w32_path_polygon(bw_arena *arena, struct w32_region *target, w32_points_const points);
+
+/* surface.c */
+enum w32_status w32_surface_bounds(const struct w32_driver *driver, struct w32_rect *ret_bounds);
+void w32_surface_fill(struct w32_surface *surface, struct w32_rect rect, uint32_t colour);
+void w32_surface_store(struct w32_surface *surface, struct w32_rect rect, w32_image image);
+void w32_surface_store_masked(struct w32_surface *surface, struct w32_rect rect, w32_image image);
+void w32_surface_load(const struct w32_surface *surface, struct w32_rect rect, w32_words *pixels);
+uint64_t w32_surface_digest(uint64_t digest, const struct w32_surface *surface);
+void w32_surface_free(struct w32_surface *surface);
+
+/* palette.c */
+enum w32_status w32_palette_create(struct w32_palette **ret_palette);
+uint32_t w32_palette_colour(const struct w32_palette *palette, uint32_t colour);
+uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette);
+
+/* dc.c */
+void w32_dc_init(struct w32_dc *dc);
+void w32_dc_free(struct w32_dc *dc);
+enum w32_status w32_dc_save(struct w32_call *call);
+void w32_dc_restore(void *driver);
+uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc);
+
+/* draw.c: all of it within the surface and the clipping */
+enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, uint32_t colour);
+enum w32_status w32_draw_region(struct w32_driver *driver, const struct w32_region *region, uint32_t colour);
+enum w32_status w32_draw_polyline(struct w32_driver *driver, w32_points_const points);
+enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect, w32_image image, bool masked);
+
+/* object.c: the handle table */
+enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region);
+enum w32_status w32_object_publish(struct w32_call *call);
+void w32_object_free_all(struct w32_driver *driver);
+uint64_t w32_object_digest(uint64_t digest, const struct w32_driver *driver);
+
+/* metafile.c */
+uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver);
+
+/* the requests, one function each, named in the table of request.c */
+w32_handler w32_request_surface_create, w32_request_surface_read, w32_request_region_create_rect,
+    w32_request_region_create_data, w32_request_region_create_path, w32_request_region_combine,
+    w32_request_region_offset, w32_request_region_query, w32_request_region_delete, w32_request_clip_select,
+    w32_request_pen_set, w32_request_palette_set, w32_request_palette_query, w32_request_fill_rect,
+    w32_request_fill_region, w32_request_polyline, w32_request_blit_bits, w32_request_copy_rect,
+    w32_request_metafile_play, w32_request_title_query;
+
+#endif

@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "internal.h"
+
+#include "shared/digest.h"
+
+BW_HARDENED_FILE;
+
+/* A record as it will be drawn: taken from the file, moved by the origin, its values checked. */
+struct w32_op {
+    struct w32_op *next;
+    uint32_t type;
+    uint32_t colour;
+    struct w32_rect rect;
+    w32_points points;
+};
+BW_SPAN_DECLARE(w32_ops, struct w32_op);
+BW_SPAN_ARENA_DECLARE(w32_ops, struct w32_op);
+
+/* What the records of one file amount to. All of it lives in the arena. */
+struct w32_picture {
+    bw_arena *arena;
+    bw_arena_mark mark;
+    struct w32_op *first;
+    struct w32_op **last;
+    w32_chars title;
+};
+
+static void w32_picture_free(struct w32_picture *picture)
+{
+    bw_arena_rollback(picture->arena, picture->mark);
+}
+
+/* Hangs a new operation at the picture's end, with room for so many points. */
+static enum w32_status w32_picture_add(struct w32_picture *picture, uint32_t type, size_t points_count,
+                                       struct w32_op **ret_op)
+{
+    w32_ops block;
+    struct w32_op *op;
+
+    if (w32_ops_alloc(picture->arena, 1, &block) != BW_OK)
+        return W32_NO_MEMORY;
+    op = w32_ops_at(block, 0);
+    if (w32_points_alloc(picture->arena, points_count, &op->points) != BW_OK)
+        return W32_NO_MEMORY;
+    op->type = type;
+    *picture->last = op;
+    picture->last = &op->next;
+    *ret_op = op;
+    return W32_OK;
+}
+
+/* Checks the points as they came and moves them to where they are to be drawn. */
+static enum w32_status w32_points_place(w32_points points, struct w32_point origin)
+{
+    for (size_t i = 0; i < points.count; i++) {
+        if (!w32_point_valid(BW_AT(points, i)))
+            return W32_BAD_VALUE;
+        BW_AT(points, i).x += origin.x;
+        BW_AT(points, i).y += origin.y;
+    }
+    return W32_OK;
+}
+
+static enum w32_status w32_read_colour(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                       const struct w32_palette *palette)
+{
+    uint32_t colour = w32_take_u32(record);
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (bw_reader_finish(record) != BW_OK)
+        return W32_BAD_RECORD;
+    status = w32_picture_add(picture, type, 0, &op);
+    if (status == W32_OK)
+        op->colour = w32_palette_colour(palette, colour);
+    return status;
+}
+
+static enum w32_status w32_read_rect(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                     struct w32_point origin)
+{
+    struct w32_rect rect = w32_take_rect(record);
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (bw_reader_finish(record) != BW_OK)
+        return W32_BAD_RECORD;
+    if (!w32_rect_valid(rect))
+        return W32_BAD_VALUE;
+    status = w32_picture_add(picture, type, 0, &op);
+    if (status == W32_OK)
+        op->rect = w32_rect_offset(rect, origin.x, origin.y);
+    return status;
+}
+
+static enum w32_status w32_read_polygon(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                        struct w32_point origin)
+{
+    uint32_t count;
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (bw_reader_u32le(record, &count) != BW_OK)
+        return W32_BAD_RECORD;
+    status = w32_picture_add(picture, type, bw_reader_left(record) / sizeof(struct w32_point), &op);
+    if (status != W32_OK)
+        return status;
+    /* The room follows from the record's size: a count that claims more ends the request here. */
+    op->points = w32_points_first(op->points, count);
+    status = w32_take_points(record, op->points);
+    if (status != W32_OK)
+        return status;
+    return w32_points_place(op->points, origin);
+}
+
+static enum w32_status w32_read_polyline(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                         struct w32_point origin)
+{
+    uint32_t count;
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (bw_reader_u32le(record, &count) != BW_OK)
+        return W32_BAD_RECORD;
+    if (count != bw_reader_left(record) / sizeof(struct w32_point))
+        return W32_BAD_RECORD;
+    status = w32_picture_add(picture, type, count, &op);
+    if (status == W32_OK)
+        status = w32_take_points(record, op->points);
+    if (status != W32_OK)
+        return status;
+    return w32_points_place(op->points, origin);
+}
+
+static enum w32_status w32_read_title(struct w32_picture *picture, bw_reader *record)
+{
+    uint32_t length;
+    bw_bytes_const text;
+    w32_chars title;
+
+    if (bw_reader_u32le(record, &length) != BW_OK || bw_reader_bytes(record, length, &text) != BW_OK)
+        return W32_BAD_RECORD;
+    if (length == 0 || length > W32_TITLE_MAX)
+        return W32_BAD_VALUE;
+    if (w32_chars_alloc(picture->arena, length, &title) != BW_OK)
+        return W32_NO_MEMORY;
+    for (size_t i = 0; i < title.count && i < text.count; i++)
+        BW_AT(title, i) = (char)BW_AT(text, i);
+    picture->title = title;
+    if (BW_AT(title, length - 1) == 0)
+        picture->title = w32_chars_first(title, length - 1);
+    else
+        BW_AT(title, length) = 0;
+    return W32_OK;
+}
+
+static enum w32_status w32_read_record(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                       struct w32_point origin, const struct w32_palette *palette)
+{
+    switch (type) {
+    case W32_RECORD_COLOUR:
+        return w32_read_colour(picture, type, record, palette);
+    case W32_RECORD_RECT:
+    case W32_RECORD_CLIP:
+        return w32_read_rect(picture, type, record, origin);
+    case W32_RECORD_POLYGON:
+        return w32_read_polygon(picture, type, record, origin);
+    case W32_RECORD_POLYLINE:
+        return w32_read_polyline(picture, type, record, origin);
+    case W32_RECORD_TITLE:
+        return w32_read_title(picture, record);
+    default:
+        return W32_BAD_RECORD;
+    }
+}
+
+/* Reads records up to the end record; the picture holds what was read even on failure. */
+static enum w32_status w32_read_records(struct w32_picture *picture, bw_reader *in, struct w32_point origin,
+                                        const struct w32_palette *palette, uint32_t records)
+{
+    while (records-- > 0) {
+        uint32_t type = w32_take_u32(in);
+        uint32_t size = w32_take_u32(in);
+        bw_reader record;
+        enum w32_status status;
+
+        if (bw_reader_status(in) != BW_OK || size < sizeof(struct w32_record) || size % 4 != 0 ||
+            bw_reader_sub(in, size - sizeof(struct w32_record), &record) != BW_OK)
+            return W32_BAD_RECORD;
+        if (type == W32_RECORD_END)
+            return records == 0 ? W32_OK : W32_BAD_RECORD;
+        status = w32_read_record(picture, type, &record, origin, palette);
+        if (status != W32_OK)
+            return status;
+    }
+    return W32_BAD_RECORD;
+}
+
+static enum w32_status w32_play_polygon(struct w32_call *call, const struct w32_op *op, uint32_t colour)
+{
+    bw_arena_mark mark = bw_arena_save(call->arena);
+    struct w32_region region;
+    enum w32_status status;
+
+    w32_region_init(&region, call->arena);
+    status = w32_path_polygon(call->arena, &region, w32_points_as_const(op->points));
+    if (status == W32_OK)
+        status = w32_draw_region(call->driver, &region, colour);
+    w32_region_free(&region);
+    bw_arena_rollback(call->arena, mark);
+    return status;
+}
+
+/* Clips what follows to a rectangle also. */
+static enum w32_status w32_play_clip(struct w32_call *call, struct w32_rect rect)
+{
+    struct w32_dc *dc = &call->driver->dc;
+    struct w32_region region;
+    enum w32_status status;
+
+    w32_region_init(&region, call->arena);
+    status = w32_region_set_rect(&region, rect);
+    if (status == W32_OK && dc->clipped)
+        status = w32_region_combine(call->arena, &region, &region, &dc->clip, W32_COMBINE_INTERSECT);
+    if (status != W32_OK)
+        return status;
+    w32_region_free(&dc->clip);
+    dc->clip = region;
+    dc->clipped = true;
+    return W32_OK;
+}
+
+static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *op)
+{
+    uint32_t colour = 0;
+    enum w32_status status = W32_OK;
+
+    for (; op && status == W32_OK; op = op->next) {
+        switch (op->type) {
+        case W32_RECORD_COLOUR:
+            colour = op->colour;
+            break;
+        case W32_RECORD_RECT:
+            status = w32_draw_rect(call->driver, op->rect, colour);
+            break;
+        case W32_RECORD_POLYGON:
+            status = w32_play_polygon(call, op, colour);
+            break;
+        case W32_RECORD_POLYLINE:
+            status = w32_draw_polyline(call->driver, w32_points_as_const(op->points));
+            break;
+        default:
+            status = w32_play_clip(call, op->rect);
+            break;
+        }
+    }
+    return status;
+}
+
+/* Plays under a copy of the clipping and puts the old one back. */
+static enum w32_status w32_picture_play(struct w32_call *call, const struct w32_picture *picture)
+{
+    enum w32_status status = w32_dc_save(call);
+
+    if (status != W32_OK)
+        return status;
+    status = w32_play_ops(call, picture->first);
+    bw_defer_release(call->guard, call->driver);
+    return status;
+}
+
+uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver)
+{
+    w32_chars title = driver->title;
+
+    digest = w32_digest_u32(digest, (uint32_t)title.count);
+    for (size_t i = 0; i < title.count; i++)
+        digest = w32_digest_u32(digest, (unsigned char)BW_AT(title, i));
+    return digest;
+}
+
+enum w32_status w32_request_metafile_play(struct w32_call *call, bw_reader *in)
+{
+    uint32_t magic = w32_take_u32(in);
+    uint32_t records = w32_take_u32(in);
+    struct w32_point origin = w32_take_point(in);
+    struct w32_driver *driver = call->driver;
+    struct w32_picture picture = {.arena = call->arena, .mark = bw_arena_save(call->arena)};
+    w32_chars title;
+    struct w32_rect bounds;
+    enum w32_status status = w32_surface_bounds(driver, &bounds);
+
+    if (status != W32_OK)
+        return status;
+    if (magic != W32_METAFILE_MAGIC || !w32_point_valid(origin))
+        return W32_BAD_VALUE;
+    picture.last = &picture.first;
+    status = w32_read_records(&picture, in, origin, driver->palette, records);
+    if (status == W32_OK)
+        status = w32_picture_play(call, &picture);
+    if (status == W32_OK && picture.title.items) {
+        status = w32_chars_take(picture.title.count, &title);
+        if (status == W32_OK) {
+            w32_chars_copy(title, w32_chars_as_const(picture.title));
+            w32_chars_give(driver->title);
+            driver->title = title;
+        }
+    }
+    w32_picture_free(&picture);
+    return status;
+}
+
+enum w32_status w32_request_title_query(struct w32_call *call, bw_reader *in)
+{
+    w32_chars title = call->driver->title;
+    bw_bytes answer;
+
+    (void)in;
+    if (bw_bytes_try_sub(call->system_out, 0, title.count + 1, &answer) != BW_OK)
+        return W32_BAD_SIZE;
+    for (size_t i = 0; i < title.count && i < answer.count; i++)
+        BW_AT(answer, i) = (uint8_t)BW_AT(title, i);
+    BW_AT(answer, title.count) = 0;
+    call->written = (uint32_t)answer.count;
+    return W32_OK;
+}

@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "internal.h"
+
+#include "shared/digest.h"
+
+BW_HARDENED_FILE;
+
+void w32_region_init(struct w32_region *region, bw_arena *arena)
+{
+    struct w32_region empty = {.arena = arena};
+
+    *region = empty;
+}
+
+void w32_region_free(struct w32_region *region)
+{
+    if (!region->arena)
+        w32_rects_give(region->room);
+    w32_region_init(region, region->arena);
+}
+
+static enum w32_status w32_region_reserve(struct w32_region *region, size_t capacity)
+{
+    w32_rects room;
+    enum w32_status status;
+
+    if (capacity <= region->room.count)
+        return W32_OK;
+    if (capacity > W32_REGION_RECTS_MAX)
+        return W32_TOO_BIG;
+    status = region->arena ? w32_status_of(w32_rects_alloc(region->arena, capacity, &room))
+                           : w32_rects_take(capacity, &room);
+    if (status != W32_OK)
+        return status;
+    w32_rects_copy(room, w32_rects_as_const(region->rects));
+    if (!region->arena)
+        w32_rects_give(region->room);
+    region->rects = w32_rects_first(room, region->rects.count);
+    region->room = room;
+    return W32_OK;
+}
+
+enum w32_status w32_region_append(struct w32_region *region, struct w32_rect rect)
+{
+    size_t count = region->rects.count;
+
+    if (count == region->room.count) {
+        /* Doubling, so that a region of n rectangles moves no more than 2 n of them; the last step is cut short. */
+        size_t wanted = count ? count * 2 : 8;
+        enum w32_status status;
+
+        if (wanted > W32_REGION_RECTS_MAX && count < W32_REGION_RECTS_MAX)
+            wanted = W32_REGION_RECTS_MAX;
+        status = w32_region_reserve(region, wanted);
+        if (status != W32_OK)
+            return status;
+    }
+    region->rects = w32_rects_first(region->room, count + 1);
+    BW_AT(region->rects, count) = rect;
+    return W32_OK;
+}
+
+/* Joins the band that starts at `start` and goes to the end with the band from *previous, where the two allow it. */
+void w32_region_band_close(struct w32_region *region, size_t *previous, size_t start)
+{
+    w32_rects below = w32_rects_last(region->rects, region->rects.count - start);
+    w32_rects above = w32_rects_sub(region->rects, *previous, start - *previous);
+
+    if (below.count == 0)
+        return;
+    if (above.count != below.count || BW_AT(above, 0).bottom != BW_AT(below, 0).top) {
+        *previous = start;
+        return;
+    }
+    for (size_t i = 0; i < above.count && i < below.count; i++) {
+        if (BW_AT(above, i).left != BW_AT(below, i).left || BW_AT(above, i).right != BW_AT(below, i).right) {
+            *previous = start;
+            return;
+        }
+    }
+    for (size_t i = 0; i < above.count && i < below.count; i++)
+        BW_AT(above, i).bottom = BW_AT(below, i).bottom;
+    region->rects = w32_rects_first(region->rects, start);
+}
+
+void w32_region_bounds_update(struct w32_region *region)
+{
+    struct w32_rect bounds = {0, 0, 0, 0};
+    w32_rects rects = region->rects;
+
+    if (rects.count) {
+        bounds = BW_AT(rects, 0);
+        bounds.bottom = BW_AT(rects, rects.count - 1).bottom;
+        for (size_t i = 1; i < rects.count; i++) {
+            bounds.left = w32_min(bounds.left, BW_AT(rects, i).left);
+            bounds.right = w32_max(bounds.right, BW_AT(rects, i).right);
+        }
+    }
+    region->bounds = bounds;
+}
+
+enum w32_status w32_region_set_rect(struct w32_region *region, struct w32_rect rect)
+{
+    enum w32_status status = W32_OK;
+
+    region->rects = w32_rects_first(region->rects, 0);
+    if (!w32_rect_empty(rect))
+        status = w32_region_append(region, rect);
+    w32_region_bounds_update(region);
+    return status;
+}
+
+enum w32_status w32_region_copy(struct w32_region *target, const struct w32_region *source)
+{
+    enum w32_status status = w32_region_reserve(target, source->rects.count);
+
+    if (status != W32_OK)
+        return status;
+    w32_rects_copy(target->room, w32_rects_as_const(source->rects));
+    target->rects = w32_rects_first(target->room, source->rects.count);
+    target->bounds = source->bounds;
+    return W32_OK;
+}
+
+static bool w32_combine_inside(enum w32_combine op, bool in_a, bool in_b)
+{
+    switch (op) {
+    case W32_COMBINE_UNION:
+        return in_a || in_b;
+    case W32_COMBINE_INTERSECT:
+        return in_a && in_b;
+    default:
+        return in_a && !in_b;
+    }
+}
+
+/* Where the band that starts at `start` ends. */
+static size_t w32_band_end(const struct w32_region *region, size_t start)
+{
+    w32_rects rects = region->rects;
+    size_t end = start;
+
+    while (end < rects.count && BW_AT(rects, end).top == BW_AT(rects, start).top)
+        end++;
+    return end;
+}
+
+/* The sides of a band from left to right: even ones enter a rectangle, odd ones leave it. */
+static int32_t w32_band_side(w32_rects band, size_t side)
+{
+    return side & 1 ? BW_AT(band, side / 2).right : BW_AT(band, side / 2).left;
+}
+
+/* One band of the result: the rows top to bottom of the band a op b. */
+static enum w32_status w32_band_combine(struct w32_region *result, w32_rects a, w32_rects b, enum w32_combine op,
+                                        int32_t top, int32_t bottom)
+{
+    size_t a_side = 0, b_side = 0;
+    bool inside = false;
+    int32_t left = 0;
+
+    while (a_side < 2 * a.count || b_side < 2 * b.count) {
+        int32_t a_x = a_side < 2 * a.count ? w32_band_side(a, a_side) : INT32_MAX;
+        int32_t b_x = b_side < 2 * b.count ? w32_band_side(b, b_side) : INT32_MAX;
+        int32_t x = w32_min(a_x, b_x);
+        bool now;
+
+        if (a_x == x)
+            a_side++;
+        if (b_x == x)
+            b_side++;
+        now = w32_combine_inside(op, a_side & 1, b_side & 1);
+        if (now && !inside) {
+            left = x;
+        } else if (!now && inside) {
+            struct w32_rect rect = {left, top, x, bottom};
+            enum w32_status status = w32_region_append(result, rect);
+            if (status != W32_OK)
+                return status;
+        }
+        inside = now;
+    }
+    return W32_OK;
+}
+
+/* Where the rows end that begin at `top` and cross no border of the band at `start`. */
+static int32_t w32_slab_bottom(const struct w32_region *region, size_t start, int32_t top)
+{
+    w32_rects rects = region->rects;
+
+    if (start == rects.count)
+        return INT32_MAX;
+    return BW_AT(rects, start).top > top ? BW_AT(rects, start).top : BW_AT(rects, start).bottom;
+}
+
+enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, const struct w32_region *a,
+                                   const struct w32_region *b, enum w32_combine op)
+{
+    w32_rects a_rects = a->rects, b_rects = b->rects;
+    struct w32_region result;
+    size_t a_start = 0, b_start = 0, previous = 0;
+    int32_t row = INT32_MIN;
+
+    w32_region_init(&result, arena);
+    while (a_start < a_rects.count || b_start < b_rects.count) {
+        size_t a_end = w32_band_end(a, a_start);
+        size_t b_end = w32_band_end(b, b_start);
+        int32_t a_top = a_start < a_rects.count ? w32_max(BW_AT(a_rects, a_start).top, row) : INT32_MAX;
+        int32_t b_top = b_start < b_rects.count ? w32_max(BW_AT(b_rects, b_start).top, row) : INT32_MAX;
+        int32_t top = w32_min(a_top, b_top);
+        int32_t bottom = w32_min(w32_slab_bottom(a, a_start, top), w32_slab_bottom(b, b_start, top));
+        size_t band = result.rects.count;
+        enum w32_status status =
+            w32_band_combine(&result, w32_rects_sub(a_rects, a_start, a_top == top ? a_end - a_start : 0),
+                             w32_rects_sub(b_rects, b_start, b_top == top ? b_end - b_start : 0), op, top, bottom);
+
+        if (status != W32_OK)
+            return status;
+        w32_region_band_close(&result, &previous, band);
+        row = bottom;
+        if (a_start < a_rects.count && BW_AT(a_rects, a_start).bottom <= row)
+            a_start = a_end;
+        if (b_start < b_rects.count && BW_AT(b_rects, b_start).bottom <= row)
+            b_start = b_end;
+    }
+    w32_region_bounds_update(&result);
+    return w32_region_copy(target, &result);
+}
+
+/* False, and nothing moved, if a coordinate would leave its range. */
+bool w32_region_offset(struct w32_region *region, int32_t dx, int32_t dy)
+{
+    struct w32_rect bounds = w32_rect_offset(region->bounds, dx, dy);
+    w32_rects rects = region->rects;
+
+    if (rects.count == 0)
+        return true;
+    if (!w32_rect_valid(bounds))
+        return false;
+    for (size_t i = 0; i < rects.count; i++)
+        BW_AT(rects, i) = w32_rect_offset(BW_AT(rects, i), dx, dy);
+    region->bounds = bounds;
+    return true;
+}
+
+bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y)
+{
+    w32_rects_cursor cursor = w32_rects_cursor_over(w32_rects_as_const(region->rects));
+    const struct w32_rect *rect;
+
+    while (w32_rects_cursor_next(&cursor, &rect) && rect->top <= y) {
+        if (y < rect->bottom && x >= rect->left && x < rect->right)
+            return true;
+    }
+    return false;
+}
+
+uint64_t w32_region_digest(uint64_t digest, const struct w32_region *region)
+{
+    w32_rects rects = region->rects;
+
+    digest = w32_digest_u32(digest, (uint32_t)rects.count);
+    for (size_t i = 0; i < rects.count; i++) {
+        digest = w32_digest_i32(digest, BW_AT(rects, i).left);
+        digest = w32_digest_i32(digest, BW_AT(rects, i).top);
+        digest = w32_digest_i32(digest, BW_AT(rects, i).right);
+        digest = w32_digest_i32(digest, BW_AT(rects, i).bottom);
+    }
+    return digest;
+}
