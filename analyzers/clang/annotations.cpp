@@ -1,0 +1,78 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// Facts that a programmer wrote on declarations: Bulwark's annotations, and the attributes of GCC and Clang.
+#include "lower.h"
+
+#include "clang/AST/Attr.h"
+
+using namespace clang;
+
+namespace bulwark {
+
+/* Calls use(text) for each fact on the declaration. The runtime's macros write btf_decl_tag, because an annotate on a
+   field or a function changes the code Clang generates; annotate is understood for those who write it themselves. */
+template <typename Use> static void forEachFact(const Decl *decl, Use use)
+{
+    if (!decl->hasAttrs())
+        return;
+    for (const Attr *attr : decl->attrs()) {
+        if (const auto *annotate = dyn_cast<AnnotateAttr>(attr))
+            use(annotate->getAnnotation());
+        else if (const auto *tag = dyn_cast<BTFDeclTagAttr>(attr))
+            use(tag->getBTFDeclTag());
+    }
+}
+
+/* The kernel's markers that Clang keeps as address spaces or type tags reach the module as pointer types instead. */
+bw_ir_ref Unit::annotations(const Decl *decl, uint32_t *ret_count)
+{
+    *ret_count = 0;
+    bw_ir_ref first = module.annots.count;
+    forEachFact(decl, [&](llvm::StringRef text) {
+        bw_ir_annot annot = {copy(text)};
+        bw_vec_push(module.arena, &module.annots, annot);
+    });
+    *ret_count = module.annots.count - first;
+    return *ret_count != 0 ? first : 0;
+}
+
+bool Unit::hasAnnotation(const Decl *decl, llvm::StringRef text)
+{
+    bool found = false;
+    forEachFact(decl, [&](llvm::StringRef fact) { found = found || fact == text; });
+    return found;
+}
+
+/* The name in the fact "bulwark::counted_by(name)", or nothing. */
+llvm::StringRef Unit::countedByAnnotation(const Decl *decl)
+{
+    llvm::StringRef name;
+    forEachFact(decl, [&](llvm::StringRef text) {
+        if (name.empty() && text.consume_front("bulwark::counted_by(") && text.consume_back(")"))
+            name = text.trim();
+    });
+    return name;
+}
+
+void Unit::funcAttributes(const FunctionDecl *decl, bw_ir_func *func)
+{
+    /* Attributes are inherited from one declaration to the next: the last one has them all. */
+    const FunctionDecl *last = decl->getMostRecentDecl();
+    if (!last->hasAttrs())
+        return;
+    if (const auto *size = last->getAttr<AllocSizeAttr>()) {
+        func->alloc_size[0] = static_cast<uint8_t>(size->getElemSizeParam().getSourceIndex());
+        if (size->getNumElemsParam().isValid())
+            func->alloc_size[1] = static_cast<uint8_t>(size->getNumElemsParam().getSourceIndex());
+    }
+    if (last->hasAttr<RestrictAttr>())
+        func->flags |= BW_FUNC_MALLOC;
+    if (last->hasAttr<ReturnsNonNullAttr>())
+        func->flags |= BW_FUNC_RETURNS_NONNULL;
+    if (last->hasAttr<PureAttr>() || last->hasAttr<ConstAttr>())
+        func->flags |= BW_FUNC_PURE;
+    if (last->hasAttr<ReturnsTwiceAttr>())
+        func->flags |= BW_FUNC_SETJMP;
+    func->annots = annotations(last, &func->annot_count);
+}
+
+} // namespace bulwark

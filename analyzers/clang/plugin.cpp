@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+// The entry of the plugin: its arguments, and what it does with one translation unit of C.
+#include "emit.h"
+#include "lower.h"
+
+#include "clang/AST/ASTConsumer.h"
+#include "clang/Frontend/CompilerInstance.h"
+#include "clang/Frontend/FrontendPluginRegistry.h"
+
+extern "C" {
+#include "bulwark/arena.h"
+#include "core/ir_text.h"
+}
+
+using namespace clang;
+
+namespace bulwark {
+namespace {
+
+enum : size_t { ARENA_CHUNK = size_t(1) << 20 };
+
+/* Holds all memory of one unit's module. */
+struct Memory {
+    Memory() : usable(bw_arena_init(&arena, ARENA_CHUNK) == BW_OK) {}
+    ~Memory() { bw_arena_destroy(&arena); }
+    bw_arena arena = {};
+    bool usable;
+};
+
+class Consumer : public ASTConsumer
+{
+  public:
+    Consumer(CompilerInstance &compiler, Arguments arguments, std::string unit)
+        : compiler_(compiler), arguments_(std::move(arguments)), name_(std::move(unit))
+    {
+    }
+
+    bool HandleTopLevelDecl(DeclGroupRef group) override
+    {
+        /* Called for every declaration of every header: no work here that can wait. */
+        for (Decl *decl : group) {
+            if (auto *func = dyn_cast<FunctionDecl>(decl)) {
+                if (func->doesThisDeclarationHaveABody())
+                    bodies_.push_back(func);
+            } else if (auto *var = dyn_cast<VarDecl>(decl)) {
+                if (var->hasAttrs() && Unit::hasAnnotation(var, "bulwark::hardened"))
+                    hardened_.push_back(var);
+            }
+        }
+        return true;
+    }
+
+    void HandleTranslationUnit(ASTContext &context) override
+    {
+        DiagnosticsEngine &engine = compiler_.getDiagnostics();
+        if (engine.hasErrorOccurred() || engine.hasUnrecoverableErrorOccurred())
+            return;
+        Memory memory;
+        if (!memory.usable)
+            return;
+        Unit unit(context, arguments_, &memory.arena, name_.c_str());
+        for (const VarDecl *var : hardened_)
+            unit.source.setHardened(var->getLocation());
+        unit.module.hardened = unit.source.mainIsHardened();
+        for (const FunctionDecl *func : bodies_)
+            if (arguments_.all || unit.source.isCode(func->getLocation()))
+                unit.lower(unit.func(func));
+        if (arguments_.dump)
+            dump(unit, memory.arena);
+        if (arguments_.verify)
+            for (const auto &count : unit.counts)
+                llvm::outs() << "count " << count.first << " " << count.second << "\n";
+    }
+
+  private:
+    void dump(Unit &unit, bw_arena &arena)
+    {
+        const char *text, *error;
+        size_t size;
+        if (bw_ir_write_text(&unit.module, BW_IR_TEXT_POSITIONS, &arena, &text, &size, &error))
+            llvm::outs() << llvm::StringRef(text, size);
+        else
+            emitPlain(compiler_.getDiagnostics(), DiagnosticIDs::Error, std::string("bulwark: ") + error);
+    }
+
+    CompilerInstance &compiler_;
+    Arguments arguments_;
+    std::string name_;
+    std::vector<const FunctionDecl *> bodies_;
+    std::vector<const VarDecl *> hardened_;
+};
+
+/* kbuild and configure scripts compile from nowhere to learn what the compiler can do. */
+bool isProbe(llvm::StringRef file)
+{
+    return file.empty() || file == "-" || file == "/dev/null";
+}
+
+bool isPlainC(const LangOptions &options)
+{
+    return !options.CPlusPlus && !options.ObjC && !options.OpenCL && !options.CUDA && !options.HLSL;
+}
+
+class Action : public PluginASTAction
+{
+  protected:
+    std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &compiler, llvm::StringRef file) override
+    {
+        if (isProbe(file) || !isPlainC(compiler.getLangOpts()))
+            return std::make_unique<ASTConsumer>();
+        return std::make_unique<Consumer>(compiler, arguments_, file.str());
+    }
+
+    bool ParseArgs(const CompilerInstance &compiler, const std::vector<std::string> &arguments) override
+    {
+        arguments_.trusted.push_back("*/bulwark/*.h");
+        for (const std::string &argument : arguments) {
+            if (take(argument))
+                continue;
+            emitPlain(compiler.getDiagnostics(), DiagnosticIDs::Error,
+                      "bulwark: unknown argument '" + argument + "'; use one of record=FILE, models=FILE, " +
+                          "hardened=GLOB, trusted=GLOB, checks=LIST, quiet, error, dump-ir, verify");
+            return false;
+        }
+        return true;
+    }
+
+    ActionType getActionType() override { return AddBeforeMainAction; }
+
+  private:
+    bool take(llvm::StringRef argument)
+    {
+        if (argument.consume_front("record="))
+            arguments_.record = argument.str();
+        else if (argument.consume_front("models="))
+            arguments_.models.push_back(argument.str());
+        else if (argument.consume_front("hardened="))
+            arguments_.hardened.push_back(argument.str());
+        else if (argument.consume_front("trusted="))
+            arguments_.trusted.push_back(argument.str());
+        else if (argument.consume_front("checks="))
+            arguments_.checks = argument.str();
+        else if (argument == "quiet")
+            arguments_.quiet = true;
+        else if (argument == "error")
+            arguments_.error = true;
+        else if (argument == "dump-ir")
+            arguments_.dump = true;
+        else if (argument == "verify")
+            arguments_.verify = true;
+        else if (argument == "lower-all")
+            arguments_.all = true;
+        else
+            return false;
+        return true;
+    }
+
+    Arguments arguments_;
+};
+
+FrontendPluginRegistry::Add<Action> registration("bulwark", "memory safety of C kernel code");
+
+} // namespace
+} // namespace bulwark
