@@ -53,51 +53,6 @@ static bool load(bw_arena *arena, const char *path, bw_job *job) {
   return true;
 }
 
-/* ---- dependencies ------------------------------------------------------------------------------------------ */
-
-/* The length of the path at the start of at: up to a blank that no backslash stands before. */
-static size_t depend_size(const char *at) {
-  size_t size = 0;
-  while (at[size] != '\0' && strchr(" \t\r\n", at[size]) == NULL) {
-    if (at[size] == '\\' && (at[size + 1] == '\n' || at[size + 1] == '\r')) break;
-    size += at[size] == '\\' && at[size + 1] != '\0' ? 2 : 1;
-  }
-  return size;
-}
-
-/* A folder's name as make's form writes it: backslashes count as escapes only before a blank or a '#'. */
-static void add_escaped(bw_text *text, const char *path) {
-  for (const char *at = path; *at != '\0'; at++) {
-    if (*at == ' ' || *at == '#') {
-      for (const char *back = at; back > path && back[-1] == '\\'; back--) bw_text_puts(text, "\\");
-      bw_text_puts(text, "\\");
-    }
-    if (*at == '$') bw_text_puts(text, "$");
-    bw_text_add(text, at, 1);
-  }
-}
-
-const char *bw_depends_absolute(bw_arena *arena, const char *folder, const char *depends) {
-  bw_text text = {.arena = arena};
-  const char *at = strstr(depends, ": ");
-  if (at == NULL) return depends;
-  bw_text_add(&text, depends, (size_t)(at + 2 - depends));
-  for (at += 2; *at != '\0';) {
-    size_t size = depend_size(at);
-    if (size == 0) { /* blanks and continued lines pass as they are */
-      bw_text_add(&text, at++, 1);
-      continue;
-    }
-    if (*at != '/') {
-      add_escaped(&text, folder);
-      bw_text_puts(&text, "/");
-    }
-    bw_text_add(&text, at, size);
-    at += size;
-  }
-  return bw_text_string(&text);
-}
-
 /* ---- options of another compiler --------------------------------------------------------------------------- */
 
 /* Adds to unknown each option that clang's driver says it does not know, in the spelling it uses. */
@@ -200,8 +155,9 @@ static const char *finish_done(bw_arena *arena, const bw_job *job, const char *f
   size_t size = 0;
   if (!bw_file_read(depends, arena, &bytes, &size))
     return bw_format(arena, "its dependencies cannot be read: %s", strerror(errno));
-  const char *absolute = bw_depends_absolute(arena, job->folder, bytes);
-  if (!bw_file_write(depends, absolute, strlen(absolute)) || !bw_file_read(fresh, arena, &bytes, &size) ||
+  const char *cache = bw_path_folder(arena, bw_path_folder(arena, job->stem));
+  const char *rewritten = bw_depends_for_ninja(arena, job->folder, cache, bytes);
+  if (rewritten == NULL || !bw_file_write(depends, rewritten, strlen(rewritten)) || !bw_file_read(fresh, arena, &bytes, &size) ||
       !bw_file_write(record, bytes, size))
     return bw_format(arena, "its record cannot be kept: %s", strerror(errno));
   return NULL;

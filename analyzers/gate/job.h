@@ -36,7 +36,10 @@ bw_exit bw_job_run(bw_arena *arena, const char *command_path);
 BW_MUST_CHECK bool bw_job_read_failure(bw_arena *arena, const char *stem, const char **ret_reason,
                                        const char **ret_output);
 
-/* Rewrites a dependency file of make's form so that every path in it is absolute, relative ones starting at folder. */
-const char *bw_depends_absolute(bw_arena *arena, const char *folder, const char *depends);
+/* Rewrites a dependency file of make's form so that ninja reads every path of it as clang meant it: absolute, relative
+ * ones starting at folder. A path with a character that ninja's reader has no spelling for is named by a link to it,
+ * links/HASH in the cache, where ninja runs.
+ * On failure: NULL with errno set, nothing said; a link cannot be made. */
+const char *bw_depends_for_ninja(bw_arena *arena, const char *folder, const char *cache, const char *depends);
 
 #endif

@@ -86,7 +86,9 @@ bool bw_plan_write(bw_arena *arena, const bw_gate_options *options, const bw_pla
   const char *units = bw_path_join(arena, plan->cache, "units");
   const char *canaries = bw_path_join(arena, plan->cache, "canary");
   if (!bw_folder_make(arena, units)) return cannot_write(units);
+  const char *links = bw_path_join(arena, plan->cache, "links");
   if (!bw_folder_make(arena, canaries)) return cannot_write(canaries);
+  if (!bw_folder_make(arena, links)) return cannot_write(links);
   /* The cache is no part of anyone's project. */
   if (!write_file(bw_path_join(arena, plan->cache, ".gitignore"), "*\n")) return false;
   if (!write_file(bw_path_join(arena, canaries, "canary.c"), bw_canary_source)) return false;
