@@ -9,71 +9,18 @@
 #include <bulwark/compiler.h>
 
 #include <dirent.h>
-#include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
-#include <sys/stat.h>
-#include <sys/wait.h>
-#include <unistd.h>
 
+#include "command.h"
 #include "suite.h"
 
 #define WARNINGS "-Wall -Wextra -Wconversion -Wpedantic -Wshadow -Werror"
 #define INCLUDE " -I'" BW_TEST_RUNTIME "/include' "
 
-enum { OUTPUT_MAX = 65536, PATH_MAX_LENGTH = 4096 };
-
-static char folder[64];
-static char output[OUTPUT_MAX];
-
-/* One folder for the whole run, made and removed by the parent: a test that fails leaves nothing behind. */
-static void setup(void) {
-  (void)strcpy(folder, "/tmp/bulwark-build-XXXXXX");
-  if (mkdtemp(folder) == NULL) {
-    perror(folder);
-    exit(EXIT_FAILURE);
-  }
-}
-
-static void teardown(void) {
-  DIR *dir = opendir(folder);
-  struct dirent *entry;
-  while (dir != NULL && (entry = readdir(dir)) != NULL) {
-    char path[PATH_MAX_LENGTH];
-    (void)snprintf(path, sizeof path, "%s/%s", folder, entry->d_name);
-    (void)remove(path);
-  }
-  if (dir == NULL || closedir(dir) != 0 || rmdir(folder) != 0) {
-    perror(folder);
-  }
-}
-
-/* Runs a shell command; its standard output and error lie in `output`. Returns the exit status. */
-static int run(const char *format, ...) {
-  static char command[PATH_MAX_LENGTH];
-  va_list arguments;
-  FILE *pipe;
-  size_t length;
-  int status;
-  va_start(arguments, format);
-  length = (size_t)vsnprintf(command, sizeof command - 6, format, arguments);
-  va_end(arguments);
-  ck_assert_uint_lt(length, sizeof command - 6);
-  (void)strcat(command, " 2>&1");
-  (void)fflush(NULL);
-  pipe = popen(command, "r");
-  ck_assert_ptr_nonnull(pipe);
-  length = fread(output, 1, sizeof output - 1, pipe);
-  output[length] = '\0';
-  status = pclose(pipe);
-  return WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-}
-
-#define MUST_RUN(...) ck_assert_msg(run(__VA_ARGS__) == 0, "%.2000s", output)
-
 /* The nth entry of a list separated by ':', or NULL behind its end. */
 static const char *entry_of(const char *list, int nth) {
-  static char entry[PATH_MAX_LENGTH];
+  static char entry[COMMAND_MAX];
   size_t length;
   while (nth > 0 && *list != '\0') {
     list += strcspn(list, ":");
@@ -253,23 +200,13 @@ START_TEST(ignoring_a_status_does_not_compile) {
 }
 END_TEST
 
-static void read_file(const char *path) {
-  FILE *file = fopen(path, "r");
-  size_t length;
-  ck_assert_msg(file != NULL, "%s cannot be opened", path);
-  length = fread(output, 1, sizeof output - 1, file);
-  ck_assert_uint_lt(length, sizeof output - 1);
-  output[length] = '\0';
-  (void)fclose(file);
-}
-
 /* Calls the function for every C file of the runtime, with its text in `output`. */
 static void for_each_source(void (*check)(const char *path)) {
   static const char *const folders[] = {"include/bulwark", "src", "platform", "."};
   unsigned files = 0;
   size_t i;
   for (i = 0; i < 4; i++) {
-    char path[PATH_MAX_LENGTH];
+    char path[COMMAND_MAX];
     struct dirent *entry;
     DIR *dir;
     (void)snprintf(path, sizeof path, "%s/%s", BW_TEST_RUNTIME, folders[i]);
@@ -360,7 +297,7 @@ int main(void) {
     return EXIT_FAILURE;
   }
   tcase_set_timeout(tcase, 60);
-  tcase_add_unchecked_fixture(tcase, setup, teardown);
+  tcase_add_unchecked_fixture(tcase, make_folder, remove_folder);
   tcase_add_loop_test(tcase, freestanding_needs_the_contract_only, 0, compilers);
   tcase_add_loop_test(tcase, the_contract_has_no_dead_entry, 0, compilers);
 #if (defined(__x86_64__) || defined(__aarch64__)) && defined(__linux__)
