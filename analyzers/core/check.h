@@ -1,0 +1,117 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* All that a check sees: events of the engine, questions about values, and the way to report.
+ *
+ * A check is one file that defines one `const bw_check bw_check_<identifier>`; checks.def names it. It holds no state of
+ * its own. Events arrive only for code that is reported on, once the engine's facts are final, and may arrive several
+ * times for one place (once a path, once a caller): equal findings are reported once.
+ */
+#ifndef BULWARK_CORE_CHECK_H
+#define BULWARK_CORE_CHECK_H
+
+#include "core/analysis.h"
+#include "core/value.h"
+
+typedef struct bw_check_context bw_check_context;
+
+typedef enum bw_verdict {
+  BW_PROVED,    /* in bounds on every path */
+  BW_VIOLATION, /* out of bounds on some feasible path, with evidence */
+  BW_OPEN,      /* neither */
+} bw_verdict;
+
+typedef enum bw_access_kind {
+  BW_ACCESS_PLAIN, /* load, store or assignment through a pointer or subscript */
+  BW_ACCESS_CALL,  /* bytes moved by a function or a builtin */
+} bw_access_kind;
+
+/* Bytes [0, size) from pointer are read or written. */
+typedef struct bw_access {
+  bw_access_kind kind;
+  bool write;
+  uint32_t site;            /* instruction */
+  const char *callee;       /* of CALL */
+  const bw_model *model;    /* of CALL; NULL otherwise */
+  uint32_t pointer_arg, size_arg; /* of CALL: argument numbers; UINT32_MAX when there is none */
+  bw_ir_val pointer_val, size_val; /* the instructions they come from; 0 unknown */
+  uint32_t region;
+  bw_lin pointer, size;
+  /* the engine's answer */
+  bw_verdict verdict;
+  bool before;              /* of VIOLATION: before the start, not past the end */
+  bool always;              /* of VIOLATION: whatever the values */
+  bool untrusted;           /* of VIOLATION: an attacker chooses what decides */
+  bw_lin offset;            /* of pointer from the start of the object or region; 0 unknown */
+  bw_lin limit;             /* size of the object or region; 0 unknown */
+  uint32_t object;          /* 0 unknown */
+} bw_access;
+
+/* A new object of `size` bytes. */
+typedef struct bw_alloc {
+  uint32_t site;
+  const char *callee;
+  bool checked;       /* the callee looks whether the arithmetic of its arguments wraps */
+  uint32_t size_arg;  /* UINT32_MAX when the size is not one argument */
+  bw_ir_val size_val;
+  bw_lin size;
+  bw_ir_ref type;     /* what the result is converted to, when known: the pointee */
+} bw_alloc;
+
+typedef struct bw_check {
+  void (*access)(bw_check_context *, const bw_access *);
+  void (*alloc)(bw_check_context *, const bw_alloc *);
+  /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
+  void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
+} bw_check;
+
+#define BW_CHECK(ident, id, severity, stage, cwe, on, summary) extern const bw_check bw_check_##ident;
+#include "checks.def"
+#undef BW_CHECK
+extern const bw_check *const bw_check_impls[BW_CHECK_COUNT];
+
+/* ---- questions ---- */
+
+const bw_ir_module *bw_ask_module(const bw_check_context *c);
+const bw_ir_func *bw_ask_func(const bw_check_context *c);
+const bw_models *bw_ask_models(const bw_check_context *c);
+const bw_ir_inst *bw_ask_inst(const bw_check_context *c, bw_ir_val val);
+/* The instruction that made val, seen through conversions that the programmer did not write. */
+bw_ir_val bw_ask_origin(const bw_check_context *c, bw_ir_val val);
+const bw_values *bw_ask_values(const bw_check_context *c);
+/* True with the value when lin is the same number on this path. */
+bool bw_ask_constant(bw_check_context *c, bw_lin lin, bw_wide *ret_value);
+/* Greatest and least value. */
+bw_wide bw_ask_upper(bw_check_context *c, bw_lin lin);
+bw_wide bw_ask_lower(bw_check_context *c, bw_lin lin);
+/* True when lin can wrap on the way to its value: a WRAP symbol whose form leaves its range with evidence (constants,
+ * attested bounds or an attacker). *ret_form is the form before it wrapped, *ret_sym the symbol. */
+bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret_sym);
+/* True when an attacker chooses lin with no check between; *ret_sym names the symbol that he chooses. */
+bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym);
+/* The final verdict over all visits of an access at `site`: the worst. Only after the flow stage (in inst events). */
+bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited);
+
+/* ---- words ---- */
+
+/* Text in the module's arena. */
+const char *bw_text(bw_check_context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
+/* The source text of a value, "" when it comes from a macro's body or has none; one line, at most 60 characters. */
+const char *bw_text_source(bw_check_context *c, bw_ir_val val);
+/* "12", or the source text of val in quotes, or "an unknown number". */
+const char *bw_text_amount(bw_check_context *c, bw_lin lin, bw_ir_val val);
+/* "buffer 'name'", "member 'name'", "the object allocated by 'malloc'", "the string literal", "the object". */
+const char *bw_text_object(bw_check_context *c, const bw_access *access);
+
+/* ---- reporting ---- */
+
+/* Starts a finding of this check at the place of instruction site (arg: at that argument of a call, UINT32_MAX: the whole). */
+void bw_report_begin(bw_check_context *c, bw_check_id check, bw_ir_loc loc, const char *message);
+void bw_report_note(bw_check_context *c, bw_ir_loc loc, const char *text);
+/* Notes on the object of the access and on what attests the extreme values, then on the way from the caller. */
+void bw_report_access_notes(bw_check_context *c, const bw_access *access);
+void bw_report_symbol_note(bw_check_context *c, bw_sym sym);
+void bw_report_path_notes(bw_check_context *c);
+/* Replaces the source of loc; ignored as a whole when any edit of the finding has no plain place in a file. */
+void bw_report_fixit(bw_check_context *c, bw_ir_loc loc, const char *text);
+void bw_report_end(bw_check_context *c);
+
+#endif

@@ -1,0 +1,254 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Inside of the engine: shared by its source files, never included by checks.
+ *
+ * One bw_engine analyses one module. Everything about a function under analysis (values, objects, states) lives in the
+ * work arena and is dropped when the function is done; findings and counts live in the module's arena.
+ * Layers, lowest first: value, state, numeric (bounds and facts), arith (operations on values), memory (objects, loads,
+ * stores), join, order (blocks and loops), exec (instructions), call (callees and models), solve (fixpoint), event.
+ */
+#ifndef BULWARK_CORE_ENGINE_H
+#define BULWARK_CORE_ENGINE_H
+
+#include "core/check.h"
+#include "core/state.h"
+
+typedef enum bw_obj_kind {
+  BW_OBJ_NONE,
+  BW_OBJ_LOCAL,   /* variable, parameter or temporary of an activation */
+  BW_OBJ_GLOBAL,
+  BW_OBJ_LITERAL,
+  BW_OBJ_HEAP,    /* made by an allocation in view; the most recent one of its site */
+  BW_OBJ_POINTEE, /* whatever an unknown pointer points to */
+} bw_obj_kind;
+
+typedef struct bw_obj {
+  uint8_t kind; /* bw_obj_kind */
+  bool is_const;
+  bool aliasable; /* other pointers may lead to it from the start */
+  bool direct;    /* never reached but by its name: its cells cannot be aliased */
+  bool untrusted; /* its content is chosen by an attacker */
+  bw_sym base;
+  uint32_t context; /* LOCAL: the activation it belongs to */
+  bw_ir_ref ir;   /* object of LOCAL, GLOBAL, LITERAL */
+  bw_ir_ref type; /* of the whole, 0 unknown */
+  bw_lin size;    /* bytes, 0 unknown */
+  const char *family;
+  bw_ir_loc loc;  /* declaration or allocation */
+  uint32_t site;  /* HEAP: instruction of the allocation */
+  bw_ir_loc size_loc; /* HEAP: the size argument */
+} bw_obj;
+
+/* The innermost array a pointer was made from: accesses through it stay inside. */
+typedef struct bw_region {
+  bw_lin start, size;
+  bw_ir_ref field;  /* the array member, or 0 */
+  bw_ir_ref object; /* the array object, or 0 */
+} bw_region;
+
+/* One activation of a function: the chain of call sites that leads to it. */
+typedef struct bw_context {
+  uint32_t parent; /* 0: none */
+  bw_ir_ref func;
+  uint32_t call;   /* call instruction in the parent */
+  uint32_t depth;
+} bw_context;
+
+#define BW_STATES_MAX 6 /* disjoint states a block */
+
+typedef struct bw_states {
+  bw_state at[BW_STATES_MAX];
+  uint32_t count;
+} bw_states;
+
+/* Order of blocks and loops of a function, kept for the whole module run. */
+typedef struct bw_order {
+  uint32_t *blocks; /* weak topological order of the reachable blocks */
+  uint32_t count;
+  uint32_t *position; /* of a block in it; UINT32_MAX when unreachable */
+  uint32_t *end;      /* by position: one past the last position of the loop whose head stands there; 0: not a head */
+  bool has_loop;
+  uint64_t *live;     /* by block: bit set of the direct objects that may be read later */
+  uint64_t *modified; /* by position of a head: bit set of the objects stored to inside */
+  uint32_t words;     /* of each bit set */
+  uint8_t *direct;    /* by object of the function: only loaded and stored as a whole by name */
+  uint8_t *crossing;  /* by instruction: its value is used in another block */
+  bw_ir_ref flags[16]; /* objects that two or more branches test: their truth keeps states apart */
+  uint32_t flag_count;
+} bw_order;
+
+/* What attests that an extreme value is met: the tests and sources on the way to it. */
+#define BW_TRACE_MAX 6
+typedef struct bw_trace {
+  uint32_t whys[BW_TRACE_MAX];
+  bw_sym syms[BW_TRACE_MAX];
+  uint32_t count;
+  bool always; /* every value violates */
+} bw_trace;
+
+typedef struct bw_engine {
+  bw_ir_module *module;
+  const bw_options *options;
+  const bw_models *models;
+  struct bw_arena *arena; /* the module's: findings */
+  struct bw_arena *work;  /* the function's */
+  bw_values values;
+  BW_VEC(bw_why) whys;
+  BW_VEC(bw_obj) objects;
+  BW_VEC(bw_region) regions;
+  BW_VEC(bw_context) contexts;
+  bw_order **orders;             /* by function */
+
+
+  uint32_t func_room;            /* of orders */
+  /* the run of one top-level function */
+  bw_ir_ref top;
+  uint64_t steps, step_limit;    /* instructions executed, over all states */
+  bool reporting;
+  bool out_of_budget;
+  bw_trace trace;                /* what attests the violation under report */
+  uint8_t *site_verdicts;        /* by instruction of the top function: 0 not met, else 1 + worst bw_verdict */
+  uint32_t site_count;
+  uint32_t search_nodes;         /* how far one numeric query may look */
+  /* what the module run counts */
+  struct bw_findings *findings;
+  uint64_t count[BW_COUNTER_COUNT];
+} bw_engine;
+
+/* ---- numeric: bounds, facts and what they entail ---- */
+
+enum { BW_WHY_INDEX_TYPE = 1, BW_WHY_INDEX_WIDEN, BW_WHY_INDEX_DERIVED, BW_WHY_INDEX_CONST, BW_WHY_INDEX_COUNT };
+
+uint32_t bw_why_make(bw_engine *e, bw_why_kind kind, bw_ir_loc loc);
+
+/* The bound of a symbol in a state, its type's where the state says nothing. */
+bw_bound bw_num_bound(const bw_engine *e, const bw_state *s, bw_sym sym);
+/* Greatest and least value of a form: sound, not always the tightest. ±BW_INFINITY when unbounded. Cost: bounded search
+ * through the facts. */
+bw_wide bw_num_upper(bw_engine *e, const bw_state *s, bw_lin lin);
+bw_wide bw_num_lower(bw_engine *e, const bw_state *s, bw_lin lin);
+/* The same from bounds alone: one addition a term. */
+bw_wide bw_num_interval_upper(const bw_engine *e, const bw_state *s, bw_lin lin);
+bw_wide bw_num_interval_lower(const bw_engine *e, const bw_state *s, bw_lin lin);
+
+/* True when lin ≥ 1 really happens: always, or at extremes that are all attested. Fills the trace with what attests it. */
+bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace);
+
+/* Each adds what is learned; false when the state cannot be (it is then unusable). */
+bool bw_num_assume_le(bw_engine *e, bw_state *s, bw_lin lin, uint32_t why);
+bool bw_num_assume_cmp(bw_engine *e, bw_state *s, bw_ir_cmp cmp, bw_lin a, bw_lin b, uint32_t why);
+bool bw_num_assume(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uint32_t why);
+/* Narrows a symbol's bound. */
+bool bw_num_restrict(bw_engine *e, bw_state *s, bw_sym sym, bw_wide lo, bw_wide hi, uint32_t why);
+
+/* ---- arith ---- */
+
+/* A symbol for what instruction `site` of context yields, about which only the type is known. */
+bw_lin bw_fresh(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type, bw_ir_loc loc);
+/* lin as a value of type: itself when it provably fits (or must, by the rules of signed arithmetic), else wrapped. */
+bw_lin bw_arith_fit(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, bool modular, bw_ir_loc loc);
+bw_lin bw_arith_bin(bw_engine *e, bw_state *s, bw_ir_bin op, bw_lin a, bw_lin b, bw_ir_ref type, bw_ir_loc loc);
+/* The exact product, as a form or as a symbol. */
+bw_lin bw_arith_product(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_loc loc);
+bw_lin bw_arith_cmp(bw_engine *e, bw_state *s, bw_ir_cmp op, bw_lin a, bw_lin b);
+
+/* ---- memory ---- */
+
+uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir);
+uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc);
+/* The object a base symbol leads to, made as POINTEE when it is an unknown pointer. 0 for no pointer. */
+uint32_t bw_mem_object_of(bw_engine *e, bw_sym base);
+static inline bw_obj *bw_obj_at(bw_engine *e, uint32_t object) { return &e->objects.at[object]; }
+bw_objstate bw_mem_objstate(bw_engine *e, const bw_state *s, uint32_t object);
+bw_objstate *bw_mem_objstate_edit(bw_engine *e, bw_state *s, uint32_t object);
+bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
+                     uint32_t site, bw_ir_loc loc);
+void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
+                  uint32_t site);
+/* What a place without a cell holds, without recording it. Returns lin 0 when it is unknown beyond its type. */
+bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
+/* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
+typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
+void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context, uint32_t site);
+void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site);
+/* Code out of view runs: everything it can reach changes. */
+void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site);
+void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value);
+/* Places that hold values of a direct object end with it. */
+void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object);
+uint32_t bw_region_make(bw_engine *e, bw_region region);
+
+/* ---- join ---- */
+
+/* Joins `from` into `into` (they share a partition) at a place named by (context, block). forced: they do not really
+ * belong together, so the joined extremes attest nothing. */
+void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced);
+/* into := into ∇ next. Returns true when next added anything, that is when into changed. */
+bool bw_widen(bw_engine *e, bw_state *into, bw_state *next);
+uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order, const uint64_t *modified);
+
+/* ---- order ---- */
+/* Successor number `nth` of a block, 0 when there are no more. */
+uint32_t bw_order_successor(const bw_ir_func *func, uint32_t block, uint32_t nth);
+const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func);
+
+/* ---- exec ---- */
+
+/* One activation under execution. */
+typedef struct bw_frame {
+  uint32_t context;
+  bw_ir_ref func;
+  const bw_order *order;
+  bw_states *in;       /* by block: states waiting at its start */
+  bw_states *back;     /* by block: states that came back to a loop head */
+  bw_states exits;     /* states at return */
+  uint32_t flow_limit; /* flows to positions from here on are dropped: the loop is not stable yet */
+} bw_frame;
+
+/* One run through one block; registers are indexed by instruction less the block's first. */
+typedef struct bw_run {
+  bw_frame *frame;
+  uint32_t block;
+  bw_value *regs;
+} bw_run;
+
+void bw_exec_block(bw_engine *e, bw_frame *f, uint32_t block, bw_state *s);
+bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val);
+void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value);
+
+/* A call. Returns the number of states it leads to: *s is the first, further ones are in more[]; 0: it does not return.
+ * The register of the call is set through the cell of its site in each (bw_exec_result). */
+#define BW_CALL_EXITS 3
+uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state more[BW_CALL_EXITS], bw_value results[BW_CALL_EXITS]);
+
+/* ---- solve ---- */
+void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
+/* Runs an activation from one entry state, its parameters already stored; fills f->exits. */
+void bw_solve_frame(bw_engine *e, bw_frame *f, bw_state *entry);
+void bw_solve_top(bw_engine *e, bw_ir_ref func);
+/* Adds a state to a list of at most `room` partitions. */
+void bw_states_add(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block);
+bw_sym bw_return_base(bw_engine *e, uint32_t context);
+uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call);
+
+/* ---- event: what checks are told ---- */
+void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access);
+void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc);
+/* Runs the instruction events of one function, and counts its accesses by verdict. */
+void bw_event_function(bw_engine *e, bw_ir_ref func);
+
+/* What a check holds in its hands during an event. */
+struct bw_check_context {
+  bw_engine *e;
+  bw_run *run;     /* NULL in instruction events */
+  bw_state *s;
+  bw_ir_ref func;
+  uint32_t context;
+};
+
+/* ---- findings ---- */
+
+struct bw_findings *bw_findings_make(bw_engine *e);
+/* Resolves, sorts and hands over what was reported. */
+void bw_findings_finish(bw_engine *e, bw_report *report);
+
+#endif

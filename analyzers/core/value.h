@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Values of the analysis: linear forms over symbols, hash-consed.
+ *
+ * A symbol names one unknown mathematical integer: what a piece of memory held, the result of a call, the address of an
+ * object. A linear form is constant + Σ coefficient·symbol with at most BW_LINEAR_TERMS terms, exact over the integers:
+ * an operation that may wrap yields a new symbol that remembers the form it wrapped. Equal forms have equal numbers, so
+ * the `n` of an allocation and the `n` of a loop test are the same thing without a solver. Pointers are forms too: the
+ * address symbol of an object, coefficient 1, plus the offset in bytes.
+ * Sources: linearisation (Miné, Symbolic methods to enhance the precision of numerical abstract domains, 2006); value
+ * numbering by hash-consing (Alpern, Wegman and Zadeck, 1988).
+ */
+#ifndef BULWARK_CORE_VALUE_H
+#define BULWARK_CORE_VALUE_H
+
+#include <stdbool.h>
+
+#include "core/ir.h"
+
+/* Wide enough for sums of products of 64-bit bounds and coefficients; saturates at ±BW_INFINITY. */
+__extension__ typedef __int128 bw_wide;
+#define BW_INFINITY ((bw_wide)1 << 120)
+
+#define BW_LINEAR_TERMS 4
+
+typedef uint32_t bw_sym; /* 0 is none */
+typedef uint32_t bw_lin; /* 0 is none: no linear form is known */
+
+typedef struct bw_term {
+  bw_sym sym;
+  int64_t coeff; /* never 0 */
+} bw_term;
+
+typedef struct bw_linear {
+  bw_wide constant;
+  uint32_t count;
+  bw_term terms[BW_LINEAR_TERMS]; /* by rising symbol */
+} bw_linear;
+
+typedef enum bw_sym_kind {
+  BW_SYM_NONE,
+  BW_SYM_ADDRESS, /* address of an object: key context, IR object or instruction */
+  BW_SYM_MEMORY,  /* what a place of memory held: key base, offset, bits, version */
+  BW_SYM_PHI,     /* what a cell holds where paths meet: key block, base, offset */
+  BW_SYM_RESULT,  /* what an instruction yields, nothing else known: key context, instruction */
+  BW_SYM_WRAP,    /* a form reduced to a width: key form, type */
+  BW_SYM_OPERATION, /* an operation that is not linear: key operator, operand forms, type */
+  BW_SYM_COMPARE, /* 0 or 1: key operator, two forms */
+  BW_SYM_STRLEN,  /* characters before the terminator: key pointer form, version, character size */
+} bw_sym_kind;
+
+/* Why a bound or fact holds. Only some whys attest that the extreme value is really met. */
+typedef enum bw_why_kind {
+  BW_WHY_NONE,
+  BW_WHY_TYPE,    /* the range of the type */
+  BW_WHY_WIDEN,   /* widening, forced joins, havoc: attests nothing */
+  BW_WHY_DERIVED, /* computed from operands that attest nothing by themselves */
+  BW_WHY_CONST,   /* a constant on this path */
+  BW_WHY_TEST,    /* a comparison in the program */
+  BW_WHY_MODEL,   /* what an API promises: its extremes do happen */
+} bw_why_kind;
+
+typedef struct bw_why {
+  uint8_t kind; /* bw_why_kind */
+  bw_ir_loc loc;
+} bw_why;
+
+typedef struct bw_symbol {
+  uint8_t kind; /* bw_sym_kind */
+  uint8_t bits; /* width of its type, 0 when it has none */
+  bool is_signed;
+  bool is_pointer;
+  bool untrusted;  /* an attacker chooses it */
+  uint8_t op;      /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
+  bw_lin a, b;     /* operands of WRAP, OPERATION, COMPARE */
+  uint32_t object; /* of a pointer: number of the object it is the base of, made on demand */
+  bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
+  bw_wide lo, hi;  /* what holds in every state */
+  bw_ir_loc loc;   /* where it came to be */
+  uint32_t key[5];
+} bw_symbol;
+
+typedef struct bw_values {
+  struct bw_arena *arena;
+  BW_VEC(bw_symbol) syms;
+  BW_VEC(bw_linear) lins;
+  uint32_t *sym_slots, *lin_slots;
+  uint32_t sym_room, lin_room; /* powers of two */
+} bw_values;
+
+void bw_values_init(bw_values *values, struct bw_arena *arena);
+
+/* The symbol of this kind and key, made when new (then *ret_new). Its type fields start as a 64-bit unknown. */
+bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t key[5], bool *ret_new);
+
+/* Gives a fresh symbol the width, sign and range of an IR type. */
+void bw_sym_set_type(bw_values *values, bw_sym sym, const bw_ir_module *module, bw_ir_ref type);
+
+static inline bw_symbol *bw_sym_at(const bw_values *values, bw_sym sym) { return &values->syms.at[sym]; }
+static inline const bw_linear *bw_lin_at(const bw_values *values, bw_lin lin) { return &values->lins.at[lin]; }
+
+bw_lin bw_lin_const(bw_values *values, bw_wide constant);
+bw_lin bw_lin_sym(bw_values *values, bw_sym sym);
+
+/* Each returns 0 when an operand is 0, when the terms do not fit, or when a coefficient would leave 64 bits. */
+bw_lin bw_lin_add(bw_values *values, bw_lin a, bw_lin b);
+bw_lin bw_lin_sub(bw_values *values, bw_lin a, bw_lin b);
+bw_lin bw_lin_scale(bw_values *values, bw_lin a, bw_wide factor);
+bw_lin bw_lin_offset(bw_values *values, bw_lin a, bw_wide constant);
+/* a + factor·b in one step. */
+bw_lin bw_lin_add_scaled(bw_values *values, bw_lin a, bw_lin b, bw_wide factor);
+/* a with every `sym` replaced by form `by`. */
+bw_lin bw_lin_substitute(bw_values *values, bw_lin a, bw_sym sym, bw_lin by);
+/* For facts a ≤ 0: divides by the gcd of the coefficients and rounds the constant towards the stronger fact. */
+bw_lin bw_lin_tighten(bw_values *values, bw_lin a);
+
+/* The coefficient of sym in lin, 0 when it does not occur. */
+int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym);
+
+static inline bool bw_lin_is_const(const bw_values *values, bw_lin lin, bw_wide *ret_value) {
+  const bw_linear *l = bw_lin_at(values, lin);
+  if (lin == 0 || l->count != 0) return false;
+  *ret_value = l->constant;
+  return true;
+}
+
+/* The symbol when lin is exactly one symbol, else 0. */
+static inline bw_sym bw_lin_as_sym(const bw_values *values, bw_lin lin) {
+  const bw_linear *l = bw_lin_at(values, lin);
+  return lin != 0 && l->count == 1 && l->constant == 0 && l->terms[0].coeff == 1 ? l->terms[0].sym : 0;
+}
+
+/* Splits a pointer into its base (the one pointer symbol, coefficient 1) and the rest in bytes.
+ * Returns 0 and leaves *ret_offset alone when there is no such base. */
+bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset);
+
+/* True when an untrusted symbol takes part in lin. */
+bool bw_lin_untrusted(const bw_values *values, bw_lin lin);
+
+/* The least and the greatest value of an integer type. */
+bw_wide bw_type_min(const bw_ir_type *type);
+bw_wide bw_type_max(const bw_ir_type *type);
+
+#endif
