@@ -42,5 +42,6 @@ endforeach()
 
 if(missing)
   list(JOIN missing " " missing)
-  message(FATAL_ERROR "missing packages: ${missing} (./bootstrap test installs them)")
+  # The leading blank keeps CMake from wrapping the line.
+  message(FATAL_ERROR " missing packages: ${missing} (./bootstrap test installs them)")
 endif()

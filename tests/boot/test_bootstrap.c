@@ -8,6 +8,7 @@
 #include "scratch.h"
 
 #include <check.h>
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -272,8 +273,17 @@ START_TEST(what_fails_in_the_build_fails_the_run)
     ck_assert_int_eq(run("test", NULL), 2);
     expect("said", "bootstrap: build does not build\n");
     expect_not("calls", "ctest");
+    ck_assert_int_eq(mkdir(bw_scratch_path(&scratch, "build-sanitize"), 0755) == 0 || errno == EEXIST, 1);
 
     write_tool("ninja", "");
+    ck_assert_int_eq(unlink(bw_scratch_path(&scratch, "build/build.ninja")), 0);
+    write_tool("cmake", "echo trace; echo '  missing packages: libpng-dev'; echo more; exit 1");
+    ck_assert_int_eq(run("test", NULL), 2);
+    expect("said", "  missing packages: libpng-dev\nbootstrap: cannot configure build (whole log: build/configure.log)\n");
+    expect_not("said", "trace");
+
+    bw_scratch_write(&scratch, "build/build.ninja", "");
+    bw_scratch_write(&scratch, "build-sanitize/build.ninja", "");
     write_tool("ctest", "exit 8");
     ck_assert_int_eq(run("test", NULL), 8);
 }
