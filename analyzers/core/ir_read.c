@@ -112,7 +112,7 @@ static bool read_local(bw_ir_reader *reader, bw_ir_object_kind kind)
 
 static bool read_alloc_size(bw_ir_reader *reader, bw_ir_func *func)
 {
-    uint64_t number;
+    uint64_t number = 0;
 
     for (int i = 0; i < 2; i++) {
         if (i == 1 && bw_ir_peek(reader)->kind != BW_TOKEN_NUMBER)
@@ -294,7 +294,7 @@ static bool read_item(bw_ir_reader *reader)
 static bool read_setting(bw_ir_reader *reader, bool *ret_known)
 {
     bw_ir_module *module = &reader->module;
-    uint64_t bits;
+    uint64_t bits = 0;
     const char *file;
 
     *ret_known = true;
@@ -328,7 +328,7 @@ static bool read_setting(bw_ir_reader *reader, bool *ret_known)
 
 static bool read_version(bw_ir_reader *reader)
 {
-    uint64_t version;
+    uint64_t version = 0;
 
     if (!bw_ir_accept_word(reader, "bulwark") || !bw_ir_expect(reader, '-', "'bulwark-ir' and a version") ||
         !bw_ir_accept_word(reader, "ir"))

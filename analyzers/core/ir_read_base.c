@@ -114,7 +114,7 @@ bool bw_ir_read_number(bw_ir_reader *reader, uint64_t max, const char *expected,
 
 bool bw_ir_read_u32(bw_ir_reader *reader, const char *expected, uint32_t *ret_value)
 {
-    uint64_t value;
+    uint64_t value = 0;
 
     if (!bw_ir_read_number(reader, UINT32_MAX, expected, &value))
         return false;
@@ -125,7 +125,7 @@ bool bw_ir_read_u32(bw_ir_reader *reader, const char *expected, uint32_t *ret_va
 bool bw_ir_read_integer(bw_ir_reader *reader, const char *expected, uint64_t *ret_bits)
 {
     bool negative = bw_ir_accept(reader, '-');
-    uint64_t value;
+    uint64_t value = 0;
 
     if (!bw_ir_read_number(reader, negative ? (uint64_t)1 << 63 : UINT64_MAX, expected, &value))
         return false;

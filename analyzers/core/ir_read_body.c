@@ -140,7 +140,7 @@ static bool read_switch(bw_ir_reader *reader, uint32_t *ret_extra)
 
 static bool read_constant(bw_ir_reader *reader, bw_ir_inst *inst)
 {
-    uint64_t bits;
+    uint64_t bits = 0;
 
     if (!bw_ir_read_integer(reader, "a number", &bits))
         return false;

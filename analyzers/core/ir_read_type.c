@@ -122,7 +122,7 @@ enum {
 
 static bool read_attr(bw_ir_reader *reader, bw_ir_type *given, uint32_t *flags, unsigned *set)
 {
-    uint64_t bits;
+    uint64_t bits = 0;
 
     if (bw_ir_accept_flag(reader, bw_ir_type_flag_names, flags))
         return true;
