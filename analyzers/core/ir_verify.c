@@ -443,6 +443,12 @@ static bool place_blocks(verifier *at)
     return true;
 }
 
+/* Unlike bw_ir_is_terminator, right for operations that do not exist. */
+static bool closes(const bw_ir_inst *inst)
+{
+    return inst->op < BW_IR_OP_COUNT && bw_ir_is_terminator(inst->op);
+}
+
 static bool check_closed(verifier *at, uint32_t number)
 {
     const bw_ir_block *block = &at->func->blocks[number];
@@ -450,9 +456,9 @@ static bool check_closed(verifier *at, uint32_t number)
 
     at->inst = 0;
     for (uint32_t k = block->first; k < last; k++)
-        if (bw_ir_is_terminator(at->func->insts[k].op))
+        if (closes(&at->func->insts[k]))
             return fault(at, "block %" PRIu32 " has a terminator before its end, v%" PRIu32, number, k);
-    if (!bw_ir_is_terminator(at->func->insts[last].op))
+    if (!closes(&at->func->insts[last]))
         return fault(at, "block %" PRIu32 " does not end with a terminator", number);
     return true;
 }

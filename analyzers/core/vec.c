@@ -11,7 +11,7 @@
 
 static _Noreturn void die(void)
 {
-    bw_platform_panic("bulwark: no memory left for the analysis", __builtin_return_address(0));
+    bw_platform_panic("no memory left for the analysis", __builtin_return_address(0));
 }
 
 void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, size_t align)
