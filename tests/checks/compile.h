@@ -1,0 +1,15 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Runs a compiler and keeps what it says. */
+#ifndef BULWARK_TESTS_COMPILE_H
+#define BULWARK_TESTS_COMPILE_H
+
+#include <stdbool.h>
+
+/* Runs argv (NULL-terminated) and returns what it wrote to stdout and stderr, terminated, to be freed by the caller; NULL
+ * when it could not be run. *ret_status: its exit status, or 128 + the signal that ended it. */
+char *compile_run(char *const argv[], int *ret_status);
+
+/* The whole file, terminated, to be freed by the caller; NULL when it cannot be read. */
+char *compile_read_file(const char *path);
+
+#endif

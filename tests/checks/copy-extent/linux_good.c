@@ -1,0 +1,145 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* linux_bad.c, repaired: no finding anywhere. */
+#include "linux_kernel.h"
+
+struct request {
+  u32 length;
+  u32 flags;
+  u8 data[64];
+};
+
+struct device_state {
+  struct mutex lock;
+  char name[16];
+  u8 *ring;
+  size_t ring_size;
+};
+
+void use(const void *bytes);
+
+long length_from_user(const void __user *argument) {
+  struct request request;
+  u8 buffer[64];
+  if (copy_from_user(&request, argument, sizeof request))
+    return -EFAULT;
+  if (request.length > sizeof buffer)
+    return -EINVAL;
+  memcpy(buffer, request.data, request.length);
+  use(buffer);
+  return 0;
+}
+
+ssize_t write_handler(const char __user *from, size_t n) {
+  char command[32];
+  if (n > sizeof command)
+    return -EINVAL;
+  if (copy_from_user(command, from, n))
+    return -EFAULT;
+  use(command);
+  return (ssize_t)n;
+}
+
+ssize_t terminated_after_copy(const char __user *from, size_t n) {
+  char command[32];
+  n = min_t(size_t, n, sizeof command - 1);
+  if (copy_from_user(command, from, n))
+    return -EFAULT;
+  command[n] = '\0';
+  use(command);
+  return (ssize_t)n;
+}
+
+long reply_too_long(void __user *to, const struct request __user *from) {
+  struct request request;
+  if (copy_from_user(&request, from, sizeof request))
+    return -EFAULT;
+  request.length = min_t(u32, request.length, sizeof request.data);
+  if (copy_to_user(to, request.data, request.length))
+    return -EFAULT;
+  return 0;
+}
+
+long checked_with_the_wrong_sign(const struct request __user *from) {
+  struct request request;
+  u8 buffer[64];
+  s32 length;
+  if (copy_from_user(&request, from, sizeof request))
+    return -EFAULT;
+  length = (s32)request.length;
+  if (length < 0 || length > (s32)sizeof buffer)
+    return -EINVAL;
+  memcpy(buffer, request.data, (size_t)length);
+  use(buffer);
+  return 0;
+}
+
+int name_of_device(struct device_state *state, const char *name) {
+  mutex_lock(&state->lock);
+  strscpy(state->name, name, sizeof state->name);
+  mutex_unlock(&state->lock);
+  return 0;
+}
+
+int name_from_user(struct device_state *state, const char __user *name) {
+  long n = strncpy_from_user(state->name, name, sizeof state->name);
+  if (n < 0 || n == sizeof state->name)
+    return -EFAULT;
+  state->name[n] = '\0';
+  return 0;
+}
+
+int ring_of_another_size(struct device_state *state, const u8 *from) {
+  state->ring_size = 256;
+  state->ring = kmalloc(state->ring_size, GFP_KERNEL);
+  if (!state->ring)
+    return -ENOMEM;
+  _printk("ring of %zu bytes\n", state->ring_size);
+  memcpy(state->ring, from, state->ring_size);
+  return 0;
+}
+
+u32 *table_from_user(const u32 __user *from, u16 count) {
+  u32 *table = kcalloc(count, sizeof *table, GFP_KERNEL);
+  if (!table)
+    return NULL;
+  if (copy_from_user(table, from, sizeof(u32) * count)) {
+    kfree(table);
+    return NULL;
+  }
+  return table;
+}
+
+struct request *duplicate(const struct request *from) {
+  struct request *copy = kmemdup(from, sizeof *copy, GFP_KERNEL);
+  if (!copy)
+    return NULL;
+  memset(copy, 0, sizeof *copy);
+  return copy;
+}
+
+long user_block(const void __user *from) {
+  struct request *request = memdup_user(from, sizeof *request);
+  u8 buffer[64];
+  if (IS_ERR(request))
+    return PTR_ERR(request);
+  if (request->length <= sizeof request->data) {
+    memcpy(buffer, request->data, request->length);
+    use(buffer);
+  }
+  kfree(request);
+  return 0;
+}
+
+int printed_too_long(struct device_state *state, int number) {
+  return snprintf(state->name, sizeof state->name, "unit%d", number);
+}
+
+/* The result of scnprintf never passes the room, so the rest of the room stays inside. */
+size_t appended_prints(char *page, const int *numbers) {
+  char text[64];
+  size_t used = 0;
+  used += (size_t)scnprintf(text, sizeof text, "%d", numbers[0]);
+  used += (size_t)scnprintf(text + used, sizeof text - used, ",%d", numbers[1]);
+  memcpy(page, text, used);
+  return used;
+}
