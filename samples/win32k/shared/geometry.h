@@ -77,7 +77,8 @@ static inline int32_t w32_curve_at(int32_t p0, int32_t p1, int32_t p2, int32_t p
     int64_t c = w32_between((int64_t)p2 * 256, (int64_t)p3 * 256, t);
     int64_t ab = w32_between(a, b, t);
     int64_t bc = w32_between(b, c, t);
-    return (int32_t)(w32_between(ab, bc, t) / 256);
+    int64_t at = w32_between(ab, bc, t);
+    return (int32_t)((at + (at < 0 ? -128 : 128)) / 256);
 }
 
 /* The first pixel whose centre lies at or right of a position in 1/65536 pixels. */

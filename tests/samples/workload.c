@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "workload.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "random.h"
+#include "shared/digest.h"
+
+enum { SIDE = 160, OUT_MAX = SIDE * SIDE * 4, HANDLES = 24 };
+
+struct load {
+    struct w32_random random;
+    w32_handle handles[HANDLES]; /* made so far; some are dead again, on purpose */
+    struct w32_message message;
+    uint8_t out[OUT_MAX];
+};
+
+static bool one_in(struct load *load, int32_t n)
+{
+    return w32_random_in(&load->random, 1, n) == 1;
+}
+
+static int32_t coordinate(struct load *load)
+{
+    if (one_in(load, 60))
+        return w32_random_in(&load->random, -40000, 40000);
+    return w32_random_in(&load->random, -30, SIDE + 30);
+}
+
+static struct w32_point point(struct load *load)
+{
+    struct w32_point result;
+
+    result.x = coordinate(load);
+    result.y = coordinate(load);
+    return result;
+}
+
+static struct w32_rect rect(struct load *load)
+{
+    struct w32_rect result;
+
+    result.left = coordinate(load);
+    result.top = coordinate(load);
+    result.right = result.left + w32_random_in(&load->random, one_in(load, 30) ? -5 : 0, 70);
+    result.bottom = result.top + w32_random_in(&load->random, one_in(load, 30) ? -5 : 0, 70);
+    return result;
+}
+
+/* Mostly one that lies inside the surface. */
+static struct w32_rect inner_rect(struct load *load)
+{
+    struct w32_rect result;
+
+    result.left = w32_random_in(&load->random, 0, 100);
+    result.top = w32_random_in(&load->random, 0, 100);
+    result.right = result.left + w32_random_in(&load->random, 0, one_in(load, 10) ? SIDE : 60);
+    result.bottom = result.top + w32_random_in(&load->random, 0, 60);
+    return result;
+}
+
+static w32_handle handle(struct load *load)
+{
+    if (one_in(load, 40))
+        return w32_random_next(&load->random);
+    return load->handles[w32_random_in(&load->random, 0, HANDLES - 1)];
+}
+
+static uint32_t colour(struct load *load)
+{
+    uint32_t value = w32_random_next(&load->random);
+
+    return value & 1 ? W32_COLOUR_INDEX | (value >> 8 & 0xffu) : value;
+}
+
+static void put_u32(struct load *load, uint32_t value)
+{
+    w32_message_put_u32(&load->message, value);
+}
+
+static void put_rect(struct load *load, struct w32_rect value)
+{
+    w32_message_put(&load->message, &value, sizeof value);
+}
+
+static void put_point(struct load *load, struct w32_point value)
+{
+    w32_message_put(&load->message, &value, sizeof value);
+}
+
+static void put_points(struct load *load, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        put_point(load, point(load));
+}
+
+static void build_region_data(struct load *load)
+{
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, 12);
+
+    put_u32(load, count + (one_in(load, 20) ? 1 : 0)); /* now and then more than there are */
+    for (uint32_t i = 0; i < count; i++)
+        put_rect(load, rect(load));
+}
+
+static void build_path(struct load *load)
+{
+    uint32_t steps = one_in(load, 2) ? 1 : (uint32_t)w32_random_in(&load->random, 0, 12);
+    uint32_t contours = (uint32_t)w32_random_in(&load->random, 1, 3);
+    uint32_t lengths[3], points = 0;
+
+    for (uint32_t i = 0; i < contours; i++) {
+        lengths[i] = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 5) * (one_in(load, 20) ? 1 : 3);
+        points += lengths[i];
+    }
+    put_u32(load, (uint32_t)w32_random_in(&load->random, 0, one_in(load, 20) ? 2 : 1));
+    put_u32(load, contours);
+    put_u32(load, points + (one_in(load, 30) ? 1 : 0));
+    put_u32(load, steps);
+    for (uint32_t i = 0; i < contours; i++)
+        put_u32(load, lengths[i]);
+    put_points(load, points);
+}
+
+static void build_pen(struct load *load)
+{
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, W32_PEN_DASHES);
+
+    put_u32(load, colour(load));
+    put_u32(load, one_in(load, 20) ? W32_PEN_STYLE_MAX + 1 : count);
+    for (uint32_t i = 0; i < count; i++)
+        put_u32(load, (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 9));
+}
+
+static void build_palette(struct load *load)
+{
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, W32_PALETTE_SIZE);
+
+    put_u32(load, one_in(load, 10) ? count + 1 : count);
+    for (uint32_t i = 0; i < count; i++)
+        put_u32(load, w32_random_next(&load->random));
+}
+
+static void build_blit(struct load *load)
+{
+    static const uint32_t formats[] = {W32_BITS_MASK, W32_BITS_INDEX, W32_BITS_RGB, 4};
+    struct w32_blit_bits_in head;
+    uint32_t bytes;
+
+    head.x = coordinate(load);
+    head.y = coordinate(load);
+    head.width = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 80);
+    head.height = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 80);
+    head.format = formats[w32_random_in(&load->random, 0, one_in(load, 30) ? 3 : 2)];
+    head.colour = colour(load);
+    head.source_width = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 40);
+    head.source_height = (uint32_t)w32_random_in(&load->random, 1, 40);
+    w32_message_put(&load->message, &head, sizeof head);
+    bytes = (head.source_width * (head.format == W32_BITS_MASK ? 1u : head.format) + 31u) / 32u * 4u * head.source_height;
+    if (one_in(load, 30) && bytes)
+        bytes -= 1;
+    for (uint32_t i = 0; i < bytes; i++) {
+        uint8_t byte = (uint8_t)w32_random_next(&load->random);
+        w32_message_put(&load->message, &byte, 1);
+    }
+}
+
+/* One record that the driver would take, and now and then one that it would not. */
+static void build_record(struct load *load)
+{
+    struct w32_point points[24];
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, 24);
+    char title[40];
+
+    for (uint32_t i = 0; i < count; i++)
+        points[i] = point(load);
+    switch (w32_random_in(&load->random, 1, one_in(load, 40) ? 7 : 6)) {
+    case W32_RECORD_COLOUR:
+        w32_metafile_colour(&load->message, colour(load));
+        break;
+    case W32_RECORD_RECT:
+        w32_metafile_rect(&load->message, W32_RECORD_RECT, rect(load));
+        break;
+    case W32_RECORD_POLYGON:
+        w32_metafile_points(&load->message, W32_RECORD_POLYGON, points, count);
+        break;
+    case W32_RECORD_POLYLINE:
+        w32_metafile_points(&load->message, W32_RECORD_POLYLINE, points, count);
+        break;
+    case W32_RECORD_CLIP:
+        w32_metafile_rect(&load->message, W32_RECORD_CLIP, inner_rect(load));
+        break;
+    case W32_RECORD_TITLE:
+        memset(title, 'a' + (int)(count % 26), sizeof title);
+        title[count + 1] = 0;
+        w32_metafile_title(&load->message, title, count + 2);
+        break;
+    default:
+        w32_metafile_rect(&load->message, (enum w32_record_type)99, rect(load));
+        break;
+    }
+}
+
+static void build_metafile(struct load *load)
+{
+    int32_t records = w32_random_in(&load->random, 0, 12);
+
+    w32_metafile_begin(&load->message, w32_random_in(&load->random, -20, 20), w32_random_in(&load->random, -20, 20));
+    for (int32_t i = 0; i < records; i++)
+        build_record(load);
+    if (!one_in(load, 30))
+        w32_metafile_end(&load->message);
+}
+
+static const uint32_t codes[] = {
+    W32_SURFACE_READ,       W32_REGION_CREATE_RECT, W32_REGION_CREATE_DATA, W32_REGION_CREATE_PATH, W32_REGION_COMBINE,
+    W32_REGION_COMBINE,     W32_REGION_COMBINE,     W32_REGION_OFFSET,      W32_REGION_QUERY,       W32_REGION_DELETE,
+    W32_CLIP_SELECT,        W32_PEN_SET,            W32_PALETTE_SET,        W32_PALETTE_QUERY,      W32_FILL_RECT,
+    W32_FILL_REGION,        W32_POLYLINE,           W32_BLIT_BITS,          W32_BLIT_BITS,          W32_COPY_RECT,
+    W32_METAFILE_PLAY,      W32_METAFILE_PLAY,      W32_TITLE_QUERY,        0xdead};
+
+/* Puts the request together; returns how much room its answer is given. */
+static uint32_t build(struct load *load, uint32_t code)
+{
+    switch (code) {
+    case W32_SURFACE_CREATE:
+        put_u32(load, (uint32_t)w32_random_in(&load->random, SIDE - 60, SIDE));
+        put_u32(load, one_in(load, 10) ? 0 : (uint32_t)w32_random_in(&load->random, SIDE - 60, SIDE));
+        return 0;
+    case W32_SURFACE_READ:
+        put_rect(load, inner_rect(load));
+        return (uint32_t)w32_random_in(&load->random, one_in(load, 10) ? 0 : OUT_MAX / 4, OUT_MAX);
+    case W32_REGION_CREATE_RECT:
+        put_rect(load, rect(load));
+        return 4;
+    case W32_REGION_CREATE_DATA:
+        build_region_data(load);
+        return 4;
+    case W32_REGION_CREATE_PATH:
+        build_path(load);
+        return 4;
+    case W32_REGION_COMBINE:
+        put_u32(load, handle(load));
+        put_u32(load, handle(load));
+        put_u32(load, handle(load));
+        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, one_in(load, 30) ? 3 : 2));
+        return 0;
+    case W32_REGION_OFFSET:
+        put_u32(load, handle(load));
+        put_point(load, (struct w32_point){w32_random_in(&load->random, -20, 20),
+                                           one_in(load, 20) ? 32767 : w32_random_in(&load->random, -20, 20)});
+        return 0;
+    case W32_REGION_QUERY:
+        put_u32(load, handle(load));
+        return (uint32_t)w32_random_in(&load->random, one_in(load, 10) ? 0 : 20, 600);
+    case W32_REGION_DELETE:
+    case W32_CLIP_SELECT:
+        put_u32(load, code == W32_CLIP_SELECT && one_in(load, 2) ? 0 : handle(load));
+        return 0;
+    case W32_PEN_SET:
+        build_pen(load);
+        return 0;
+    case W32_PALETTE_SET:
+        build_palette(load);
+        return 0;
+    case W32_PALETTE_QUERY:
+        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, W32_PALETTE_SIZE));
+        return (uint32_t)w32_random_in(&load->random, one_in(load, 5) ? 0 : W32_PALETTE_SIZE * 4, W32_PALETTE_SIZE * 4);
+    case W32_FILL_RECT:
+        put_u32(load, colour(load));
+        put_rect(load, rect(load));
+        return 0;
+    case W32_FILL_REGION:
+        put_u32(load, colour(load));
+        put_u32(load, handle(load));
+        return 0;
+    case W32_POLYLINE: {
+        uint32_t count = (uint32_t)w32_random_in(&load->random, 0, 10);
+
+        put_u32(load, count + (one_in(load, 20) ? 1 : 0));
+        put_points(load, count);
+        return 0;
+    }
+    case W32_BLIT_BITS:
+        build_blit(load);
+        return 0;
+    case W32_COPY_RECT:
+        put_rect(load, inner_rect(load));
+        put_point(load, point(load));
+        return 0;
+    case W32_METAFILE_PLAY:
+        build_metafile(load);
+        return 0;
+    default:
+        return one_in(load, 4) ? 3 : W32_TITLE_MAX + 1;
+    }
+}
+
+static uint64_t digest_bytes(const uint8_t *bytes, uint32_t count)
+{
+    uint64_t digest = W32_DIGEST_START;
+
+    for (uint32_t i = 0; i < count; i++)
+        digest = w32_digest_u32(digest, bytes[i]);
+    return digest;
+}
+
+bool w32_workload_run(const struct w32_client *client, uint64_t seed, uint32_t steps, w32_workload_step *step,
+                      void *context)
+{
+    struct load *load = calloc(1, sizeof *load);
+    bool whole = load != NULL;
+
+    for (uint32_t i = 0; whole && i < steps; i++) {
+        uint32_t room, size, written, code;
+        enum w32_status status;
+
+        if (i == 0)
+            load->random = w32_random_seed(seed);
+        code = i == 1 || one_in(load, 200)
+                   ? W32_SURFACE_CREATE
+                   : codes[w32_random_in(&load->random, 0, sizeof codes / sizeof codes[0] - 1)];
+        room = build(load, code);
+        whole = !load->message.failed;
+        size = load->message.size;
+        if (size && one_in(load, 50))
+            size -= (uint32_t)w32_random_in(&load->random, 1, (int32_t)size);
+        memset(load->out, 0xee, room);
+        status = w32_client_call(client, code, load->message.bytes, size, load->out, room, &written);
+        if (status == W32_OK && (code & 0xf00u) == 0x200u && written == 4)
+            memcpy(&load->handles[w32_random_in(&load->random, 0, HANDLES - 1)], load->out, 4);
+        /* What was not written must not have been touched either: it goes into the digest too. */
+        step(context, code, status, written, digest_bytes(load->out, room));
+        w32_message_free(&load->message);
+    }
+    free(load);
+    return whole;
+}

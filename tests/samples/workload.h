@@ -1,0 +1,19 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * A long random use of the driver, for comparing two of them: requests of every kind, most of them sensible, some
+ * refused for a value, a handle or a length. Never one of the planted faults. The same seed asks the same.
+ */
+#ifndef W32_WORKLOAD_H
+#define W32_WORKLOAD_H
+
+#include "shared/client.h"
+
+/* Called after each request. `out_digest` is over the bytes that came back. */
+typedef void w32_workload_step(void *context, uint32_t code, enum w32_status status, uint32_t written,
+                               uint64_t out_digest);
+
+/* False if the workload itself ran out of memory. */
+bool w32_workload_run(const struct w32_client *client, uint64_t seed, uint32_t steps, w32_workload_step *step,
+                      void *context);
+
+#endif
