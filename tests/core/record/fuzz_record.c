@@ -49,7 +49,7 @@ static void seal(unsigned char *bytes, size_t size) {
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size) {
-  unsigned char *bytes = malloc(size + 1);
+  unsigned char *bytes = calloc(1, size + 1);
   demand(bytes != NULL, "no memory");
   if (size > 0) memcpy(bytes, data, size);
   decode(bytes, size);
