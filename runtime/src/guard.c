@@ -11,11 +11,6 @@ enum guard_state {
   GUARD_RELEASES = 0x5a19 /* the releases run: a violation now has nowhere to go */
 };
 
-/* Not static: the trampoline calls it by name, and nothing else would keep it. */
-BW_USED bw_status bw_guard_call_(bw_guard *guard, bw_guard_body *body, void *context) {
-  return body(guard, context);
-}
-
 /* The count goes down before the call, so that a release can never run twice. */
 static void run_releases(bw_guard *guard) {
   while (guard->deferred_count != 0u) {
@@ -27,16 +22,47 @@ static void run_releases(bw_guard *guard) {
   }
 }
 
-bw_status bw_guard_run(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context) {
-  bw_status status;
+/* What few requests need at their end. Apart, so that the others do not pay for its registers. */
+BW_COLD static void finish_slowly(bw_guard *guard) {
+  guard->state = GUARD_RELEASES;
+  run_releases(guard);
+  if (guard->violation.kind != (bw_violation_kind)0 && guard->arena != NULL) {
+    bw_arena_rollback(guard->arena, guard->mark);
+  }
+}
+
+/*
+ * The end of a request, after the body or after a violation, always on the stack of the caller of
+ * bw_guard_run.
+ */
+BW_USED bw_status bw_guard_finish_(bw_guard *guard, bw_status status) {
+  BW_BARRIER();
+  if (*guard->slot != guard) {
+    bw_violate_state();
+  }
+  if (guard->deferred_count != 0u || guard->violation.kind != (bw_violation_kind)0) {
+    finish_slowly(guard);
+  }
+  guard->state = GUARD_IDLE;
+  *guard->slot = guard->outer;
+  return status;
+}
+
+/* Called by the trampoline, below its frame: from here on a violation can come back to it. */
+BW_USED bw_status bw_guard_call_(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context,
+                                 void *frame) {
   struct bw_guard **slot = bw_platform_guard_slot();
-  guard->violation.kind = (bw_violation_kind)0;
   if (slot == NULL) {
+    guard->violation.kind = (bw_violation_kind)0;
     return BW_ERR_CONTEXT;
   }
+  /* Before anything of the guard changes: this violation goes to the run that is still on. */
   if (*slot == guard) {
     bw_violate_state();
   }
+  guard->violation.kind = (bw_violation_kind)0;
+  guard->frame = frame;
+  guard->slot = slot;
   guard->outer = *slot;
   guard->arena = arena;
   if (arena != NULL) {
@@ -47,19 +73,11 @@ bw_status bw_guard_run(bw_guard *guard, bw_arena *arena, bw_guard_body *body, vo
   *slot = guard;
   /* What a violation will look at must be in memory before the body can violate. */
   BW_BARRIER();
-  status = bw_guard_enter_(guard, body, context);
-  BW_BARRIER();
-  if (*slot != guard) {
-    bw_violate_state();
-  }
-  guard->state = GUARD_RELEASES;
-  run_releases(guard);
-  if (guard->violation.kind != (bw_violation_kind)0 && arena != NULL) {
-    bw_arena_rollback(arena, guard->mark);
-  }
-  guard->state = GUARD_IDLE;
-  *slot = guard->outer;
-  return status;
+  return bw_guard_finish_(guard, body(guard, context));
+}
+
+bw_status bw_guard_run(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context) {
+  return bw_guard_enter_(guard, arena, body, context);
 }
 
 const bw_violation *bw_guard_violation(const bw_guard *guard) {

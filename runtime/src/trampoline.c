@@ -7,8 +7,9 @@
  */
 #if defined(BW_NO_GUARD)
 
-bw_status bw_guard_enter_(bw_guard *guard, bw_guard_body *body, void *context) {
-  (void)guard;
+bw_status bw_guard_enter_(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context) {
+  guard->violation.kind = (bw_violation_kind)0;
+  (void)arena;
   (void)body;
   (void)context;
   return BW_ERR_CONTEXT;
@@ -58,29 +59,30 @@ BW_ASM(
     "  .seh_endprologue\n"
     "  xorl %eax, %eax\n"
     "  rdsspq %rax\n"
-    "  movq %rax, 32(%rsp)\n"
-    "  movq %rsp, (%rcx)\n"
+    "  movq %rax, 40(%rsp)\n"
+    "  movq %rsp, 32(%rsp)\n" /* the fifth argument */
     "  call bw_guard_call_\n"
     "  jmp 9f\n"
     ".globl bw_guard_leave_\n"
     ".def bw_guard_leave_; .scl 2; .type 32; .endef\n"
     "bw_guard_leave_:\n"
     "  movq (%rcx), %rsp\n"
-    "  movl %edx, %eax\n"
-    "  xorl %edx, %edx\n"
-    "  rdsspq %rdx\n"
-    "  testq %rdx, %rdx\n"
-    "  jz 9f\n"
-    "  movq 32(%rsp), %rcx\n"
-    "  subq %rdx, %rcx\n"
-    "  shrq $3, %rcx\n"
+    "  xorl %r8d, %r8d\n"
+    "  rdsspq %r8\n"
+    "  testq %r8, %r8\n"
+    "  jz 8f\n"
+    "  movq 40(%rsp), %r9\n"
+    "  subq %r8, %r9\n"
+    "  shrq $3, %r9\n"
     "7:\n"
-    "  movl $255, %edx\n"
-    "  cmpq %rdx, %rcx\n"
-    "  cmovbq %rcx, %rdx\n"
-    "  incsspq %rdx\n"
-    "  subq %rdx, %rcx\n"
+    "  movl $255, %r8d\n"
+    "  cmpq %r8, %r9\n"
+    "  cmovbq %r9, %r8\n"
+    "  incsspq %r8\n"
+    "  subq %r8, %r9\n"
     "  jnz 7b\n"
+    "8:\n"
+    "  call bw_guard_finish_\n"
     "9:\n"
     "  movaps 48(%rsp), %xmm6\n"
     "  movaps 64(%rsp), %xmm7\n"
@@ -123,17 +125,23 @@ BW_ASM(
     "  xorl %eax, %eax\n"
     "  rdsspq %rax\n"
     "  pushq %rax\n"
-    "  movq %rsp, (%rdi)\n"
+    "  movq %rsp, %r8\n"
     "  call bw_guard_call_\n"
-    ".Lbw_guard_out:\n"
+    "8:\n"
     "  addq $8, %rsp\n"
     "  popq %r15\n"
     "  popq %r14\n"
     "  popq %r13\n"
     "  popq %r12\n"
     "  popq %rbx\n"
+    "  .cfi_remember_state\n"
     "  popq %rbp\n  .cfi_def_cfa %rsp, 8\n"
     "  ret\n"
+    /* Where leave lands: inside enter, so that stack walkers see its frame under the releases. */
+    "9:\n"
+    "  .cfi_restore_state\n"
+    "  call bw_guard_finish_\n"
+    "  jmp 8b\n"
     "  .cfi_endproc\n"
     ".size bw_guard_enter_, .-bw_guard_enter_\n"
     ".p2align 4\n"
@@ -143,12 +151,11 @@ BW_ASM(
     "bw_guard_leave_:\n"
     "  endbr64\n"
     "  movq (%rdi), %rsp\n"
-    "  movl %esi, %eax\n"
     "  leaq 48(%rsp), %rbp\n"
     "  xorl %edx, %edx\n"
     "  rdsspq %rdx\n"
     "  testq %rdx, %rdx\n"
-    "  jz .Lbw_guard_out\n"
+    "  jz 9b\n"
     "  movq (%rsp), %rcx\n"
     "  subq %rdx, %rcx\n"
     "  shrq $3, %rcx\n"
@@ -159,7 +166,7 @@ BW_ASM(
     "  incsspq %rdx\n"
     "  subq %rdx, %rcx\n"
     "  jnz 7b\n"
-    "  jmp .Lbw_guard_out\n"
+    "  jmp 9b\n"
     ".size bw_guard_leave_, .-bw_guard_leave_\n");
 
 #elif defined(__aarch64__)
@@ -201,19 +208,24 @@ BW_ASM(
     "  stp x25, x26, [sp, #64]\n  .cfi_offset x25, -96\n  .cfi_offset x26, -88\n"
     "  stp x27, x28, [sp, #80]\n  .cfi_offset x27, -80\n  .cfi_offset x28, -72\n"
     SAVE_FLOATS
-    "  mov x9, sp\n"
-    "  str x9, [x0]\n"
+    "  mov x4, sp\n"
     "  bl bw_guard_call_\n"
-    "1:\n"
+    "8:\n"
     LOAD_FLOATS
     "  ldp x27, x28, [sp, #80]\n"
     "  ldp x25, x26, [sp, #64]\n"
     "  ldp x23, x24, [sp, #48]\n"
     "  ldp x21, x22, [sp, #32]\n"
     "  ldp x19, x20, [sp, #16]\n"
+    "  .cfi_remember_state\n"
     "  ldp x29, x30, [sp], #160\n"
     "  .cfi_def_cfa_offset 0\n"
     "  ret\n"
+    /* Where leave lands: inside enter, so that stack walkers see its frame under the releases. */
+    "9:\n"
+    "  .cfi_restore_state\n"
+    "  bl bw_guard_finish_\n"
+    "  b 8b\n"
     "  .cfi_endproc\n"
     ".p2align 4\n"
     ".globl bw_guard_leave_\n"
@@ -222,8 +234,8 @@ BW_ASM(
     "  hint #34\n"
     "  ldr x9, [x0]\n"
     "  mov sp, x9\n"
-    "  mov w0, w1\n"
-    "  b 1b\n");
+    "  mov x29, sp\n"
+    "  b 9b\n");
 
 #else
 #error "bulwark: no guard trampoline for this processor; define BW_NO_GUARD to build without containment"

@@ -9,17 +9,20 @@
 #include <bulwark/guard.h>
 
 /*
- * Saves every register the calling convention preserves, stores the stack pointer in guard->frame, and
- * calls bw_guard_call_ with the same arguments. Returns what it returns, or what bw_guard_leave_ is given.
+ * Saves every register the calling convention preserves and calls bw_guard_call_ with the same arguments
+ * and its stack pointer, to be kept in guard->frame. Returns what that returns, or what bw_guard_finish_
+ * returns after bw_guard_leave_.
  */
-bw_status bw_guard_enter_(bw_guard *guard, bw_guard_body *body, void *context);
+bw_status bw_guard_enter_(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context);
 
 /*
- * Makes the bw_guard_enter_ of this guard return status. pre: it has not returned, on this same stack.
+ * Goes back to the frame of this guard's bw_guard_enter_, and from there calls bw_guard_finish_ with both
+ * arguments and returns. pre: bw_guard_enter_ has not returned, on this same stack.
  */
 BW_NORETURN void bw_guard_leave_(bw_guard *guard, bw_status status);
 
-/* Where the trampoline lands: keeps the indirect call in compiled code, for its instrumentation. */
-bw_status bw_guard_call_(bw_guard *guard, bw_guard_body *body, void *context);
+/* The two halves of a request in C, see guard.c. The trampoline calls them by name. */
+bw_status bw_guard_call_(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context, void *frame);
+bw_status bw_guard_finish_(bw_guard *guard, bw_status status);
 
 #endif

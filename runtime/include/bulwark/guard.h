@@ -35,6 +35,7 @@ typedef struct bw_deferred {
 /* Storage is the caller's, usually its stack; the fields are the guard's. Needs no initialisation. */
 typedef struct bw_guard {
   void *frame; /* stack pointer of the trampoline; first, because assembly knows it */
+  struct bw_guard **slot; /* where the platform keeps the innermost guard of this context */
   struct bw_guard *outer;
   bw_arena *arena;
   bw_arena_mark mark;
@@ -55,7 +56,7 @@ typedef bw_status bw_guard_body(bw_guard *guard, void *context);
  * entry, and bw_guard_violation tells what happened); BW_ERR_CONTEXT where the platform refuses, the body
  * was not called. A body that returns BW_ERR_CONTAINED from an inner guard passes it on: only
  * bw_guard_violation tells the two apart.
- * Cost without violation: about 40 instructions, no allocation.
+ * Cost without violation: about 80 instructions on x86-64, no allocation.
  */
 BW_MUST_CHECK bw_status bw_guard_run(bw_guard *guard, bw_arena *arena, bw_guard_body *body, void *context);
 
