@@ -297,6 +297,26 @@ static uint32_t build(struct load *load, uint32_t code)
     }
 }
 
+/* Changes a few words of the request, the first ones most of all: there the counts are. */
+static void corrupt(struct load *load)
+{
+    static const uint32_t liked[] = {0, 1, 2, 0x7fffffff, 0x80000000, 0xffffffff, 0x10000001, 0x40000000, 0x20000001, 65535, 256, 257, 16, 9};
+    int32_t words = (int32_t)(load->message.size / 4);
+
+    for (int32_t i = w32_random_in(&load->random, 0, 3); i > 0 && words > 0; i--) {
+        int32_t last = one_in(load, 2) && words > 6 ? 5 : words - 1;
+        size_t at = (size_t)w32_random_in(&load->random, 0, last) * 4;
+        uint32_t word;
+
+        memcpy(&word, load->message.bytes + at, sizeof word);
+        if (one_in(load, 3))
+            word += (uint32_t)w32_random_in(&load->random, -2, 2);
+        else
+            word = liked[w32_random_in(&load->random, 0, sizeof liked / sizeof liked[0] - 1)];
+        memcpy(load->message.bytes + at, &word, sizeof word);
+    }
+}
+
 static uint64_t digest_bytes(const uint8_t *bytes, uint32_t count)
 {
     uint64_t digest = W32_DIGEST_START;
@@ -306,8 +326,8 @@ static uint64_t digest_bytes(const uint8_t *bytes, uint32_t count)
     return digest;
 }
 
-bool w32_workload_run(const struct w32_client *client, uint64_t seed, uint32_t steps, w32_workload_step *step,
-                      void *context)
+bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind kind, uint64_t seed,
+                      uint32_t steps, w32_workload_step *step, void *context)
 {
     struct load *load = calloc(1, sizeof *load);
     bool whole = load != NULL;
@@ -323,6 +343,8 @@ bool w32_workload_run(const struct w32_client *client, uint64_t seed, uint32_t s
                    : codes[w32_random_in(&load->random, 0, sizeof codes / sizeof codes[0] - 1)];
         room = build(load, code);
         whole = !load->message.failed;
+        if (whole && kind == W32_WORKLOAD_HOSTILE)
+            corrupt(load);
         size = load->message.size;
         if (size && one_in(load, 50))
             size -= (uint32_t)w32_random_in(&load->random, 1, (int32_t)size);

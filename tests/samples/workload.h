@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * A long random use of the driver, for comparing two of them: requests of every kind, most of them sensible, some
- * refused for a value, a handle or a length. Never one of the planted faults. The same seed asks the same.
+ * refused for a value, a handle or a length. The same seed asks the same. A kind workload never meets one of the
+ * planted faults; a hostile one changes words of its requests to numbers that attackers like, wherever they stand.
  */
 #ifndef W32_WORKLOAD_H
 #define W32_WORKLOAD_H
@@ -12,8 +13,10 @@
 typedef void w32_workload_step(void *context, uint32_t code, enum w32_status status, uint32_t written,
                                uint64_t out_digest);
 
+enum w32_workload_kind { W32_WORKLOAD_KIND, W32_WORKLOAD_HOSTILE };
+
 /* False if the workload itself ran out of memory. */
-bool w32_workload_run(const struct w32_client *client, uint64_t seed, uint32_t steps, w32_workload_step *step,
-                      void *context);
+bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind kind, uint64_t seed,
+                      uint32_t steps, w32_workload_step *step, void *context);
 
 #endif

@@ -3,8 +3,9 @@
  * What a host sees of the driver. Both forms offer exactly this; a program is linked with one of them.
  *
  * One driver is one desktop: a surface, a palette, a drawing state and the regions. Requests come one at a time.
- * A request either returns W32_OK or has changed nothing that a client can see, save two cases: out of
- * memory while drawing leaves what was drawn, and the raw form after a fault keeps no promise at all.
+ * A request either returns W32_OK or has changed nothing that a client can see, save two cases: memory or a
+ * limit (W32_NO_MEMORY, W32_TOO_BIG) met while a metafile draws leaves what was drawn, and the raw form after a fault
+ * keeps no promise at all.
  */
 #ifndef W32_DRIVER_H
 #define W32_DRIVER_H
