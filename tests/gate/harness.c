@@ -122,11 +122,11 @@ void project_database(const char *command, ...) {
   ck_assert_int_eq(fclose(file), 0);
 }
 
-static void become(const char *command_line) {
+static void become(const char *command_line, int err) {
   bw_arena arena = {0};
   bw_words words = {0};
   int out = open(project_path("out.txt"), O_WRONLY | O_CREAT | O_TRUNC, 0666);
-  int err = open(project_path("err.txt"), O_WRONLY | O_CREAT | O_TRUNC, 0666);
+  if (err < 0) err = open(project_path("err.txt"), O_WRONLY | O_CREAT | O_TRUNC, 0666);
   if (bw_arena_init(&arena, 4096) != BW_OK || !bw_words_split(&arena, command_line, &words)) _exit(99);
   bw_vec_push(&arena, &words, NULL);
   const char **args = calloc(words.count + 1, sizeof *args);
@@ -141,8 +141,37 @@ static void become(const char *command_line) {
 pid_t project_launch(const char *command_line) {
   pid_t pid = fork();
   ck_assert_int_ge(pid, 0);
-  if (pid == 0) become(command_line);
+  if (pid == 0) become(command_line, -1);
   return pid;
+}
+
+pid_t project_launch_group(const char *command_line) {
+  pid_t pid = fork();
+  ck_assert_int_ge(pid, 0);
+  if (pid == 0) {
+    setpgid(0, 0);
+    become(command_line, -1);
+  }
+  setpgid(pid, pid); /* whichever of the two comes first */
+  return pid;
+}
+
+int project_run_on_terminal(const char *command_line, char *text, size_t size) {
+  int master = posix_openpt(O_RDWR | O_NOCTTY);
+  ck_assert_int_ge(master, 0);
+  ck_assert(grantpt(master) == 0 && unlockpt(master) == 0);
+  int terminal = open(ptsname(master), O_RDWR | O_NOCTTY);
+  ck_assert_int_ge(terminal, 0);
+  pid_t pid = fork();
+  ck_assert_int_ge(pid, 0);
+  if (pid == 0) become(command_line, terminal);
+  close(terminal);
+  size_t got = 0;
+  ssize_t step;
+  while (got + 1 < size && (step = read(master, text + got, size - 1 - got)) > 0) got += (size_t)step;
+  text[got] = '\0';
+  close(master);
+  return project_wait(pid);
 }
 
 int project_wait(pid_t pid) {

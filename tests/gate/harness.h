@@ -40,6 +40,13 @@ void outcome_free(outcome *o);
 
 /* Starts it and returns at once. Its output goes to the files out.txt and err.txt of the project. */
 pid_t project_launch(const char *command_line);
+
+/* The same in a process group of its own, as a shell starts it. */
+pid_t project_launch_group(const char *command_line);
+
+/* Runs it with standard error on a terminal; returns its exit status, and what the terminal got in text[0, size). */
+int project_run_on_terminal(const char *command_line, char *text, size_t size);
+
 int project_wait(pid_t pid);
 
 /* How often the fake clang ran since the last call, the canary left out; NULL as name counts all. */

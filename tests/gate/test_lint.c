@@ -369,6 +369,19 @@ START_TEST(policy_reaches_the_plugin) {
 }
 END_TEST
 
+START_TEST(progress_is_for_terminals) {
+  static char text[65536];
+  project_write("a.c", "int a;\n//! sleep 30\n");
+  project_write("b.c", "int b;\n//! sleep 30\n");
+  project_database(COMPILE, "a.c", "b.c", NULL);
+  ck_assert_int_eq(project_run_on_terminal("lint -p . -j 1", text, sizeof text), 0);
+  ck_assert_ptr_nonnull(strstr(text, "\r\033[K[3/3] b.c"));
+  ck_assert_ptr_nonnull(strstr(text, "\r\033[K[2/3] a.c"));
+  ck_assert_str_eq(text + strlen(text) - 4, "\r\033[K"); /* it is wiped at the end */
+  ck_assert_ptr_null(strchr(text, '\n'));
+}
+END_TEST
+
 /* ---- stopped in the middle --------------------------------------------------------------------------------- */
 
 enum { UNITS = 8 };
@@ -401,9 +414,10 @@ START_TEST(an_interrupted_run_goes_on) {
   many_slow_units();
   outcome undisturbed = project_run("lint -p . -j 2 --cache other");
   project_forget_runs();
-  pid_t pid = project_launch("lint -p . -j 2 --sarif out.sarif");
+  pid_t pid = project_launch_group("lint -p . -j 2 --sarif out.sarif");
   wait_for_runs(5);
-  ck_assert_int_eq(kill(pid, _i == 0 ? SIGINT : SIGTERM), 0);
+  /* The last is what a terminal does at Ctrl-C: everyone gets the signal. */
+  ck_assert_int_eq(kill(_i == 2 ? -pid : pid, _i == 0 ? SIGTERM : SIGINT), 0);
   ck_assert_int_eq(project_wait(pid), 130);
   char *said = project_read("err.txt"), *sarif = project_read("out.sarif");
   ck_assert_ptr_nonnull(strstr(said, "interrupted; the same command goes on where this one was"));
@@ -474,7 +488,8 @@ static Suite *suite(void) {
   tcase_add_test(again, odd_names_work);
   tcase_add_test(again, options_of_gcc_are_left_out);
   tcase_add_test(again, policy_reaches_the_plugin);
-  tcase_add_loop_test(stops, an_interrupted_run_goes_on, 0, 2);
+  tcase_add_test(verdicts, progress_is_for_terminals);
+  tcase_add_loop_test(stops, an_interrupted_run_goes_on, 0, 3);
   tcase_add_test(stops, a_killed_run_goes_on);
   tcase_add_test(stops, two_runs_share_a_cache);
   return s;
