@@ -78,16 +78,23 @@ static bool partial_on_purpose(const bw_ir_module *m, const bw_ir_type *type, bw
   return (kind == BW_TYPE_ARRAY || kind == BW_TYPE_UNION || kind == BW_TYPE_STRUCT) && size >= (bw_wide)(last->offset_bits / 8);
 }
 
+/* Scalars fill their allocation without a rest; a record may be followed by what its owner likes. */
+static bool leaves_rest(const bw_ir_type *type, bw_wide size) {
+  bool scalar = type->kind == BW_TYPE_INT || type->kind == BW_TYPE_POINTER || type->kind == BW_TYPE_FLOAT;
+  return scalar && size % (bw_wide)type->size != 0;
+}
+
 static void report_small(bw_check_context *c, const bw_alloc *alloc) {
   const bw_ir_module *m = bw_ask_module(c);
   const bw_ir_type *type = &m->types.at[alloc->type];
   bw_wide size;
   if (alloc->type == 0 || type->size <= 1 || (type->flags & BW_TYPE_INCOMPLETE) || !bw_ask_constant(c, alloc->size, &size)) return;
-  if (size <= 0 || size >= (bw_wide)type->size || partial_on_purpose(m, type, size)) return;
+  if (size <= 0 || size > (bw_wide)1 << 40 || (size < (bw_wide)type->size ? partial_on_purpose(m, type, size) : !leaves_rest(type, size))) return;
   bool record = type->kind == BW_TYPE_STRUCT && type->name != NULL && *type->name != 0;
+  const char *what = record ? bw_text(c, "a '%s'", type->name) : size < (bw_wide)type->size ? "an object" : "objects";
   bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
-                  bw_text(c, "'%s' gives %lld byte%s for %s%s%s of %llu; use the size of what the pointer points to", alloc->callee, (long long)size,
-                          size == 1 ? "" : "s", record ? "a '" : "an object", record ? type->name : "", record ? "'" : "", (unsigned long long)type->size));
+                  bw_text(c, "'%s' gives %lld byte%s for %s of %llu; use the size of what the pointer points to", alloc->callee, (long long)size,
+                          size == 1 ? "" : "s", what, (unsigned long long)type->size));
   bw_report_path_notes(c);
   bw_report_end(c);
 }

@@ -38,6 +38,7 @@ static void check_call(bw_check_context *c, const bw_ir_inst *inst) {
 }
 
 static bool plain_bytes(const bw_ir_type *type) {
+  if (type->kind == BW_TYPE_INT && type->bits == 8) return true; /* any object may be looked at as bytes */
   return type->kind == BW_TYPE_VOID || type->kind == BW_TYPE_NONE || type->kind == BW_TYPE_FUNCTION;
 }
 
@@ -59,20 +60,23 @@ static void check_cast(bw_check_context *c, const bw_ir_inst *inst) {
   if (inst->sub != BW_CAST_PTR) return;
   const bw_ir_type *to = &m->types.at[inst->type], *from = &m->types.at[bw_ask_inst(c, inst->a)->type];
   if (to->kind != BW_TYPE_POINTER || from->kind != BW_TYPE_POINTER || same_memory(m, to->elem, from->elem)) return;
-  if (plain_bytes(&m->types.at[to->elem]) || plain_bytes(&m->types.at[from->elem])) return;
+  if (plain_bytes(&m->types.at[to->elem]) || m->types.at[from->elem].kind == BW_TYPE_VOID) return;
   report(c, inst, "cast reads the memory as another type; use a reader, or copy the value out");
 }
 
-static void check_union(bw_check_context *c, const bw_ir_inst *inst) {
+/* Writing a member is harmless by itself; reading one may read what another type left there. */
+static void check_union(bw_check_context *c, const bw_ir_inst *load) {
   const bw_ir_module *m = bw_ask_module(c);
-  const bw_ir_field *field = &m->fields.at[inst->b];
-  const bw_ir_type *parent = &m->types.at[field->parent];
-  if (parent->kind != BW_TYPE_UNION || *field->name == 0) return;
-  for (uint32_t i = 0; i < parent->field_count; i++)
-    if (!same_memory(m, m->fields.at[parent->field + i].type, field->type)) {
-      report(c, inst, bw_text(c, "union member '%s' reads the memory as one of several types; use a struct with a tag, or copy the value out", field->name));
+  for (const bw_ir_inst *at = bw_ask_inst(c, load->a); at->op == BW_IR_FIELD; at = bw_ask_inst(c, at->a)) {
+    const bw_ir_field *field = &m->fields.at[at->b];
+    const bw_ir_type *parent = &m->types.at[field->parent];
+    if (parent->kind != BW_TYPE_UNION || *field->name == 0) continue;
+    for (uint32_t i = 0; i < parent->field_count; i++) {
+      if (same_memory(m, m->fields.at[parent->field + i].type, field->type)) continue;
+      report(c, load, bw_text(c, "union member '%s' reads the memory as one of several types; use a struct with a tag, or copy the value out", field->name));
       return;
     }
+  }
 }
 
 static void inst(bw_check_context *c, uint32_t site, const bw_ir_inst *i) {
@@ -81,7 +85,7 @@ static void inst(bw_check_context *c, uint32_t site, const bw_ir_inst *i) {
     case BW_IR_INDEX: check_index(c, site, i); break;
     case BW_IR_CALL: check_call(c, i); break;
     case BW_IR_CAST: check_cast(c, i); break;
-    case BW_IR_FIELD: check_union(c, i); break;
+    case BW_IR_LOAD: check_union(c, i); break;
     default: break;
   }
 }

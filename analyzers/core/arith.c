@@ -41,6 +41,22 @@ static bw_lin operation(bw_engine *e, bw_state *s, uint8_t op, bw_lin a, bw_lin 
   return bw_lin_sym(&e->values, sym);
 }
 
+static bw_sym wrap_symbol(bw_engine *e, bw_lin lin, bw_ir_ref type, bool modular, bw_ir_loc loc) {
+  const bw_ir_type *t = &e->module->types.at[type];
+  bool fresh;
+  uint32_t key[5] = {lin, t->bits, t->kind == BW_TYPE_INT && (t->flags & BW_TYPE_SIGNED), 0, 0};
+  bw_sym sym = bw_sym_get(&e->values, BW_SYM_WRAP, key, &fresh);
+  if (fresh) {
+    bw_sym_set_type(&e->values, sym, e->module, type);
+    bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    symbol->a = lin;
+    symbol->op = modular; /* a conversion, not arithmetic */
+    symbol->loc = loc;
+    symbol->untrusted = bw_lin_untrusted(&e->values, lin);
+  }
+  return sym;
+}
+
 bw_lin bw_arith_fit(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, bool modular, bw_ir_loc loc) {
   const bw_ir_type *t = &e->module->types.at[type];
   if (lin == 0 || !is_integer(t)) return 0;
@@ -57,18 +73,7 @@ bw_lin bw_arith_fit(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, bool 
   if (!modular && t->kind == BW_TYPE_INT && (t->flags & BW_TYPE_SIGNED) && !(t->flags & BW_TYPE_WRAPS)) return lin;
   if (t->kind == BW_TYPE_POINTER) return lin;
   if (bw_num_upper(e, s, lin) <= max && bw_num_lower(e, s, lin) >= min) return lin;
-  bool fresh;
-  uint32_t key[5] = {lin, t->bits, t->kind == BW_TYPE_INT && (t->flags & BW_TYPE_SIGNED), 0, 0};
-  bw_sym sym = bw_sym_get(&e->values, BW_SYM_WRAP, key, &fresh);
-  if (fresh) {
-    bw_sym_set_type(&e->values, sym, e->module, type);
-    bw_symbol *symbol = bw_sym_at(&e->values, sym);
-    symbol->a = lin;
-    symbol->op = modular; /* a conversion, not arithmetic */
-    symbol->loc = loc;
-    symbol->untrusted = bw_lin_untrusted(&e->values, lin);
-  }
-  return bw_lin_sym(&e->values, sym);
+  return bw_lin_sym(&e->values, wrap_symbol(e, lin, type, modular, loc));
 }
 
 static bw_wide product_bound(bw_wide a, bw_wide b) {
@@ -216,14 +221,30 @@ static bw_lin fold(bw_engine *e, bw_state *s, bw_ir_bin op, bw_wide a, bw_wide b
   return bw_arith_fit(e, s, bw_lin_const(&e->values, result), type, true, loc);
 }
 
+/* A sum or product of constants that exceeds its width: the value is known, and so is that it wrapped. */
+static bw_lin wrapped_constant(bw_engine *e, bw_state *s, bw_lin exact, bw_lin fit, bw_ir_ref type, bw_ir_loc loc) {
+  bw_wide constant, value;
+  if (exact == 0 || fit == 0 || !bw_lin_is_const(&e->values, exact, &constant) || !bw_lin_is_const(&e->values, fit, &value)) return fit;
+  if (constant <= bw_type_max(&e->module->types.at[type])) return fit;
+  bw_sym sym = wrap_symbol(e, exact, type, false, loc);
+  bw_num_restrict(e, s, sym, value, value, BW_WHY_INDEX_CONST);
+  return bw_lin_sym(&e->values, sym);
+}
+
 bw_lin bw_arith_bin(bw_engine *e, bw_state *s, bw_ir_bin op, bw_lin a, bw_lin b, bw_ir_ref type, bw_ir_loc loc) {
   const bw_ir_type *t = &e->module->types.at[type];
   bw_wide x, y;
   if (a == 0 || b == 0 || !is_integer(t)) return 0;
   switch (op) {
-    case BW_BIN_ADD: return bw_arith_fit(e, s, bw_lin_add(&e->values, a, b), type, false, loc);
+    case BW_BIN_ADD: {
+      bw_lin sum = bw_lin_add(&e->values, a, b);
+      return wrapped_constant(e, s, sum, bw_arith_fit(e, s, sum, type, false, loc), type, loc);
+    }
     case BW_BIN_SUB: return bw_arith_fit(e, s, bw_lin_sub(&e->values, a, b), type, false, loc);
-    case BW_BIN_MUL: return bw_arith_fit(e, s, bw_arith_product(e, s, a, b, loc), type, false, loc);
+    case BW_BIN_MUL: {
+      bw_lin product = bw_arith_product(e, s, a, b, loc);
+      return wrapped_constant(e, s, product, bw_arith_fit(e, s, product, type, false, loc), type, loc);
+    }
     default: break;
   }
   if (bw_lin_is_const(&e->values, a, &x) && bw_lin_is_const(&e->values, b, &y)) return fold(e, s, op, x, y, type, loc);

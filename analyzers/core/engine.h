@@ -133,6 +133,13 @@ bw_wide bw_num_interval_lower(const bw_engine *e, const bw_state *s, bw_lin lin)
 /* True when lin ≥ 1 really happens: always, or at extremes that are all attested. Fills the trace with what attests it. */
 bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace);
 
+/* The values of a form are rest + k * step; step 0: exactly rest. (Granger, Static analysis of arithmetical congruences, 1989.) */
+typedef struct bw_steps {
+  int64_t step, rest;
+} bw_steps;
+bw_steps bw_num_steps(const bw_engine *e, const bw_state *s, bw_lin lin);
+bw_steps bw_num_join_steps(bw_steps a, bw_steps b);
+
 /* Each adds what is learned; false when the state cannot be (it is then unusable). */
 bool bw_num_assume_le(bw_engine *e, bw_state *s, bw_lin lin, uint32_t why);
 bool bw_num_assume_cmp(bw_engine *e, bw_state *s, bw_ir_cmp cmp, bw_lin a, bw_lin b, uint32_t why);

@@ -157,6 +157,9 @@ static bool bounded_above(const bw_engine *e, const bw_state *s, bw_sym sym) {
   return false;
 }
 
+/* Sixteen bits are a bound of their own. */
+#define NARROW_LIMIT ((bw_wide)1 << 17)
+
 bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym) {
   bw_engine *e = c->e;
   if (lin == 0) return false;
@@ -169,7 +172,7 @@ bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym) {
       if (bw_ask_unchecked(c, symbol.a, ret_sym) || bw_ask_unchecked(c, symbol.b, ret_sym)) return true;
     } else if (symbol.kind == BW_SYM_WRAP) {
       if (!bounded_above(e, c->s, sym) && bw_ask_unchecked(c, symbol.a, ret_sym)) return true;
-    } else if (symbol.kind != BW_SYM_OPERATION && !bounded_above(e, c->s, sym)) {
+    } else if (symbol.kind != BW_SYM_OPERATION && symbol.hi >= NARROW_LIMIT && !bounded_above(e, c->s, sym)) {
       *ret_sym = sym;
       return true;
     }

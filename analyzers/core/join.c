@@ -74,7 +74,8 @@ static void bound_phi(joiner *j, const phi *p) {
   bw_wide left_lo = bw_num_lower(e, &j->before, p->left), right_lo = bw_num_lower(e, j->right, p->right);
   bw_wide left_hi = bw_num_upper(e, &j->before, p->left), right_hi = bw_num_upper(e, j->right, p->right);
   const bw_symbol *symbol = bw_sym_at(&e->values, p->sym);
-  bw_bound b = {.sym = p->sym};
+  bw_steps steps = bw_num_join_steps(bw_num_steps(e, &j->before, p->left), bw_num_steps(e, j->right, p->right));
+  bw_bound b = {.sym = p->sym, .step = steps.step, .rest = steps.rest};
   b.lo = left_lo < right_lo ? left_lo : right_lo;
   b.lo_why = left_lo < right_lo ? why_of(j, &j->before, p->left, false) : why_of(j, j->right, p->right, false);
   b.hi = left_hi > right_hi ? left_hi : right_hi;
@@ -114,6 +115,8 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
     bw_sym known = bw_lin_as_sym(v, left) != 0 ? bw_lin_as_sym(v, left) : bw_lin_as_sym(v, right);
     if (known != 0) symbol->loc = bw_sym_at(v, known)->loc;
     if (pointer && known != 0) symbol->pointee = bw_sym_at(v, known)->pointee;
+    const bw_obj *o = bw_obj_at(j->e, bw_sym_at(v, base)->object);
+    if (!pointer && keep == 0 && o->direct && o->ir != 0) bw_sym_set_type(v, sym, j->e->module, j->e->module->objects.at[o->ir].type);
   }
   if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right)) symbol->untrusted = true;
   if (j->count < PHIS_MAX) j->phis[j->count++] = (phi){sym, left, right};
@@ -168,6 +171,11 @@ static void join_cells(joiner *j) {
   j->left->cells.shared = false;
 }
 
+static bw_steps steps_of(const bw_bound *b) {
+  if (b->lo == b->hi && b->lo > INT32_MIN && b->lo < INT32_MAX) return (bw_steps){0, (int64_t)b->lo};
+  return (bw_steps){b->step > 1 ? b->step : 1, b->step > 1 ? b->rest : 0};
+}
+
 static void join_bounds(joiner *j) {
   bw_engine *e = j->e;
   const bw_state *a = &j->before, *b = j->right;
@@ -189,6 +197,9 @@ static void join_bounds(joiner *j) {
       bound.hi = y->hi;
       bound.hi_why = y->hi_why;
     }
+    bw_steps steps = bw_num_join_steps(steps_of(x), steps_of(y));
+    bound.step = steps.step;
+    bound.rest = steps.rest;
     if (j->forced && (x->lo != y->lo || x->hi != y->hi)) bound.lo_why = bound.hi_why = BW_WHY_INDEX_WIDEN;
     out[count++] = bound;
     i++;
@@ -223,19 +234,35 @@ static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_ma
   bw_fact_add(e->work, j->left, (bw_fact){fact, j->forced && attests(e, why) ? BW_WHY_INDEX_WIDEN : why});
 }
 
+static bool is_phi(const joiner *j, const bw_symbol *s) { return s->kind == BW_SYM_PHI && s->key[0] == j->context && s->key[1] == j->block; }
+
 static bool mentions_phi(joiner *j, bw_lin lin) {
   bw_linear l = *bw_lin_at(&j->e->values, lin);
+  for (uint32_t t = 0; t < l.count; t++)
+    if (is_phi(j, bw_sym_at(&j->e->values, l.terms[t].sym))) return true;
+  return false;
+}
+
+/* Is a symbol of lin computed from a PHI of this join? Around a loop such a symbol still speaks of the last round. */
+static bool stale(joiner *j, bw_lin lin, uint32_t depth) {
+  bw_values *v = &j->e->values;
+  bw_linear l = *bw_lin_at(v, lin);
   for (uint32_t t = 0; t < l.count; t++) {
-    const bw_symbol *s = bw_sym_at(&j->e->values, l.terms[t].sym);
-    if (s->kind == BW_SYM_PHI && s->key[0] == j->context && s->key[1] == j->block) return true;
+    const bw_symbol *s = bw_sym_at(v, l.terms[t].sym);
+    if (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE) continue;
+    bw_lin a = s->a, b = s->b;
+    if (depth == 0 || (a != 0 && (mentions_phi(j, a) || stale(j, a, depth - 1))) || (b != 0 && (mentions_phi(j, b) || stale(j, b, depth - 1)))) return true;
   }
   return false;
 }
+
+#define STALE_DEPTH 4
 
 static void facts_of_side(joiner *j, const bw_state *s, bool right) {
   for (uint32_t i = 0; i < s->facts.count; i++) {
     bw_fact fact = s->facts.at[i];
     bool changed;
+    if (stale(j, fact.lin, STALE_DEPTH)) continue;
     bw_lin rewritten = from_side(j, fact.lin, right, &changed);
     if (changed) try_fact(j, rewritten, fact.why, RELAX_MAX);
     if (!right || !mentions_phi(j, fact.lin)) try_fact(j, fact.lin, fact.why, 0);
@@ -260,7 +287,7 @@ static void relate_phis(joiner *j) {
     bw_lin x = bw_lin_sym(v, j->phis[a].sym);
     bw_lin ends[2] = {j->phis[a].left, j->phis[a].right};
     for (int side = 0; side < 2; side++) {
-      if (ends[side] == 0 || bw_lin_at(v, ends[side])->count == 0 || mentions_phi(j, ends[side])) continue;
+      if (ends[side] == 0 || bw_lin_at(v, ends[side])->count == 0 || mentions_phi(j, ends[side]) || stale(j, ends[side], STALE_DEPTH)) continue;
       bw_lin difference = bw_lin_sub(v, x, ends[side]);
       if (difference == 0) continue;
       try_fact(j, difference, BW_WHY_INDEX_DERIVED, 0);
@@ -368,6 +395,10 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next) {
       result.hi_why = BW_WHY_INDEX_WIDEN;
       changed = true;
     }
+    bw_steps steps = bw_num_join_steps(steps_of(&was), steps_of(&now));
+    changed |= steps.step != (was.step > 1 ? was.step : 1) && was.lo != was.hi;
+    result.step = steps.step;
+    result.rest = steps.rest;
     bw_bound_set(e->work, into, result);
   }
   uint32_t nodes = e->search_nodes;

@@ -208,7 +208,12 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
       bw_symbol *symbol = bw_sym_at(&e->values, sym);
       if (symbol->kind == BW_SYM_MEMORY && symbol->bits == 0) memory_symbol(e, s, &place, type);
       if (symbol->loc.begin == 0) symbol->loc = loc;
-      if (e->module->types.at[type].kind == BW_TYPE_POINTER) return place.value;
+      const bw_ir_type *t = &e->module->types.at[type];
+      if (t->kind == BW_TYPE_POINTER) return place.value;
+      if (symbol->kind == BW_SYM_PHI && symbol->bits == t->bits) {
+        /* a place is stored to with the type it is loaded with; only punning could differ in sign */
+        if (bw_num_restrict(e, s, sym, bw_type_min(t), bw_type_max(t), BW_WHY_INDEX_TYPE)) return place.value;
+      }
     }
     bw_lin fit = bw_arith_fit(e, s, place.value.lin, type, true, loc);
     return (bw_value){fit != 0 ? fit : place.value.lin, place.value.region};
@@ -292,7 +297,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
 
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context, uint32_t site) {
   bw_lin offset;
-  bw_wide at, length, whole;
+  bw_wide at = 0, length = 0, whole = 0;
   bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
   uint32_t object = bw_mem_object_of(e, base), version = version_of(e, context, site);
   if (object == 0) {

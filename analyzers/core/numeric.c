@@ -215,6 +215,48 @@ static bw_wide floor_div(bw_wide a, bw_wide b) { /* b > 0 */
 
 static bool learn_equal(bw_engine *e, bw_state *s, bw_sym wrap);
 
+static bw_wide modulo(bw_wide a, bw_wide step) {
+  bw_wide rest = a % step;
+  return rest < 0 ? rest + step : rest;
+}
+
+static int64_t common_step(int64_t a, int64_t b) {
+  while (b != 0) {
+    int64_t rest = a % b;
+    a = b;
+    b = rest;
+  }
+  return a < 0 ? -a : a;
+}
+
+#define STEP_MAX ((int64_t)1 << 20)
+
+bw_steps bw_num_steps(const bw_engine *e, const bw_state *s, bw_lin lin) {
+  const bw_linear *l = bw_lin_at(&e->values, lin);
+  bw_steps steps = {0, 0};
+  bw_wide rest = l->constant;
+  for (uint32_t i = 0; i < l->count; i++) {
+    bw_bound b = bw_num_bound(e, s, l->terms[i].sym);
+    int64_t coeff = l->terms[i].coeff;
+    if (coeff > STEP_MAX || coeff < -STEP_MAX) return (bw_steps){1, 0};
+    if (b.lo == b.hi && b.lo > -STEP_MAX && b.lo < STEP_MAX) {
+      rest += b.lo * coeff;
+      continue;
+    }
+    steps.step = common_step(steps.step, coeff * (b.step > 1 ? b.step : 1));
+    if (b.step > 1) rest += (bw_wide)b.rest * coeff;
+  }
+  if (steps.step == 0 && (rest > STEP_MAX || rest < -STEP_MAX)) return (bw_steps){1, 0};
+  steps.rest = steps.step == 0 ? (int64_t)rest : (int64_t)modulo(rest, steps.step);
+  return steps;
+}
+
+bw_steps bw_num_join_steps(bw_steps a, bw_steps b) {
+  bw_steps steps = {common_step(common_step(a.step, b.step), a.rest - b.rest), 0};
+  steps.rest = steps.step == 0 ? a.rest : (int64_t)modulo(a.rest, steps.step);
+  return steps;
+}
+
 bool bw_num_restrict(bw_engine *e, bw_state *s, bw_sym sym, bw_wide lo, bw_wide hi, uint32_t why) {
   bw_bound bound = bw_num_bound(e, s, sym);
   bool changed = false;
@@ -229,6 +271,10 @@ bool bw_num_restrict(bw_engine *e, bw_state *s, bw_sym sym, bw_wide lo, bw_wide 
     changed = true;
   }
   if (!changed) return true;
+  if (bound.step > 1) { /* only every step-th value is possible */
+    bound.hi -= modulo(bound.hi - bound.rest, bound.step);
+    bound.lo += modulo(bound.rest - bound.lo, bound.step);
+  }
   if (bound.lo > bound.hi) return false;
   bw_bound_set(e->work, s, bound);
   return bw_sym_at(&e->values, sym)->kind != BW_SYM_WRAP || learn_equal(e, s, sym);

@@ -27,6 +27,7 @@ typedef struct bw_cell {
 typedef struct bw_bound {
   bw_sym sym;
   uint32_t lo_why, hi_why; /* indices into the engine's whys */
+  int64_t step, rest;      /* its values are rest + k * step; step 0 is read as 1 */
   bw_wide lo, hi;
 } bw_bound;
 

@@ -142,7 +142,8 @@ bw_lin bw_lin_add_scaled(bw_values *values, bw_lin a, bw_lin b, bw_wide factor) 
   if (a == 0 || b == 0 || !fits_coeff(factor)) return 0;
   const bw_linear *x = bw_lin_at(values, a), *y = bw_lin_at(values, b);
   bw_linear sum = {.constant = x->constant};
-  if (y->constant > BW_INFINITY >> 64 || y->constant < -(BW_INFINITY >> 64)) return 0;
+  /* 2^65 times a coefficient below 2^61 stays inside 128 bits */
+  if (y->constant > BW_INFINITY >> 55 || y->constant < -(BW_INFINITY >> 55)) return 0;
   sum.constant += y->constant * factor;
   if (sum.constant > BW_INFINITY >> 20 || sum.constant < -(BW_INFINITY >> 20)) return 0;
   uint32_t i = 0, j = 0;
