@@ -25,6 +25,8 @@ function(bulwark_add_clang_plugin major)
   target_link_libraries(${name} PRIVATE ${arg_LIBS})
   # Symbols of the archives stay inside, so that two plugins in one clang never meet.
   target_link_options(${name} PRIVATE -Wl,--exclude-libs,ALL -Wl,--gc-sections)
+  # The name inside the file tells `bulwark doctor` what a plugin was built for, whatever the file is called.
+  target_link_options(${name} PRIVATE -Wl,-soname,${name}.so)
 endfunction()
 
 list(GET BULWARK_CLANG_MAJORS 0 BULWARK_LIBCLANG_MAJOR)
