@@ -31,6 +31,7 @@ struct row {
 static const struct row row[] = {
     {"ids", {{LIST, LINE}, PARTS}, NULL},
     {"ids", {{LIST, "/* BW_CHECK(x, \"x\") */\n" LINE}, PARTS, {"docs/checks/index.md", ""}}, NULL},
+    {"ids", {{LIST, LINE}, PARTS, {"tests/checks/include/linux.h", ""}}, NULL},
     {"ids", {{"a.c", ""}}, "analyzers/checks.def: the list of checks is missing"},
     {"ids", {{LIST, "/* none */"}}, "analyzers/checks.def: no check is listed"},
     {"ids", {{LIST, LINE LINE}, PARTS}, "checks.def:3: id raw-op stands here a second time"},
