@@ -101,16 +101,27 @@ static const bw_compiler *home_of(doctor *d, const char *plugin, unsigned except
   return NULL;
 }
 
-/* The major that a plugin's file name promises, 0 if none. */
-static unsigned named_major(const char *plugin) {
-  const char *name = bw_path_name(plugin), *at = strstr(name, "clang");
-  return at == NULL ? 0 : (unsigned)strtoul(at + 5, NULL, 10);
+/* The major in a text such as bulwark-clang19.so at the start of at, 0 if it is none. */
+static unsigned major_at(const char *at) {
+  char *end = NULL;
+  unsigned long major = strtoul(at + strlen("bulwark-clang"), &end, 10);
+  return major > 0 && major < 1000 && strncmp(end, ".so", 3) == 0 ? (unsigned)major : 0;
 }
 
-static const char *wrong_plugin(doctor *d, const bw_compiler *clang, const char *plugin) {
-  const bw_compiler *home = home_of(d, plugin, clang->major);
-  unsigned major = home != NULL ? home->major : named_major(plugin);
-  if (major == 0 || major == clang->major) return NULL;
+/* The major a plugin was built for: the build writes it into the file as the library's own name. Else what its file
+ * name promises; 0 if nothing does. */
+static unsigned built_for(doctor *d, const char *plugin) {
+  char *bytes = NULL;
+  size_t size = 0;
+  static const char name[] = "bulwark-clang";
+  if (bw_file_read(plugin, d->arena, &bytes, &size))
+    for (size_t at = 0; at + sizeof name < size; at++)
+      if (bytes[at] == 'b' && memcmp(bytes + at, name, sizeof name - 1) == 0 && major_at(bytes + at) > 0)
+        return major_at(bytes + at);
+  return bw_starts_with(bw_path_name(plugin), name) ? major_at(bw_path_name(plugin)) : 0;
+}
+
+static const char *explain_wrong(doctor *d, const bw_compiler *clang, const char *plugin, unsigned major) {
   const char *fitting = bw_toolchain_plugin(&d->toolchain, clang->major);
   const char *advice = fitting != NULL ? bw_format(d->arena, "use %s", fitting)
                                        : bw_format(d->arena, "there is no plugin for clang %u (plugins: %s)",
@@ -122,8 +133,8 @@ static const char *wrong_plugin(doctor *d, const bw_compiler *clang, const char 
 /* ---- the report -------------------------------------------------------------------------------------------- */
 
 static void show_trial(doctor *d, const bw_compiler *clang, const char *plugin, trial_result result) {
-  printf("  plugin  %s\n", plugin);
-  const char *wrong = result.outcome == TRIAL_NO_LOAD ? wrong_plugin(d, clang, plugin) : NULL;
+  const bw_compiler *home = result.outcome == TRIAL_NO_LOAD ? home_of(d, plugin, clang->major) : NULL;
+  const char *wrong = home != NULL ? explain_wrong(d, clang, plugin, home->major) : NULL;
   switch (result.outcome) {
   case TRIAL_GOOD:
     printf("  loads   yes\n  canary  reported\n");
@@ -152,6 +163,14 @@ static void examine(doctor *d, const bw_compiler *clang, const char *plugin, boo
     printf("  plugin  none for clang %u; there are plugins for clang %s\n", clang->major,
            bw_toolchain_majors(&d->toolchain));
     if (named) d->broken++;
+    return;
+  }
+  printf("  plugin  %s\n", plugin);
+  unsigned major = built_for(d, plugin);
+  if (major != 0 && major != clang->major) {
+    /* Not even tried: what happens then ranges from a symbol error to an analysis that goes wrong in silence. */
+    printf("  loads   no: %s\n", explain_wrong(d, clang, plugin, major));
+    d->broken++;
     return;
   }
   show_trial(d, clang, plugin, try_plugin(d, clang, plugin));

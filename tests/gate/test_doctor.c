@@ -41,6 +41,9 @@ START_TEST(the_wrong_plugin_is_explained) {
            project_folder(), project_folder(), project_folder());
   project_expect("doctor --plugin plugins/bulwark-clang19.so --clang bin/clang-22", 2, expected);
   project_expect("doctor --plugin plugins/bulwark-clang22.so --clang bin/clang-22", 0, "loads   yes");
+  /* What the file says of itself counts more than what it is called. */
+  project_write("plugins/renamed.so", "\177ELF ... bulwark-clang19.so ...");
+  project_expect("doctor --plugin plugins/renamed.so --clang bin/clang-22", 2, "is built for clang 19 but");
   /* No other clang takes it, and its name promises nothing: what clang said is all there is to say. */
   project_write("plugins/frob.so", "");
   project_expect("doctor --plugin plugins/frob.so --clang bin/clang-22", 2, "loads   no: clang exited with status 127: ");
