@@ -48,9 +48,9 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, bw_reader *in)
     struct w32_rect target;
     bw_bytes_const source;
     uint32_t count;
-    bw_u32s pixels;
     w32_pixels rows;
     w32_image image;
+    enum w32_status status;
 
     if (format != W32_BITS_MASK && format != W32_BITS_INDEX && format != W32_BITS_RGB)
         return W32_BAD_VALUE;
@@ -62,10 +62,11 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, bw_reader *in)
         return W32_BAD_SIZE;
     if (bw_u32_mul(width, height, &count) != BW_OK || count > W32_BLIT_PIXELS_MAX)
         return W32_TOO_BIG;
-    if (bw_u32s_alloc(call->arena, count, &pixels) != BW_OK)
-        return W32_NO_MEMORY;
-    if (w32_pixels_make(pixels, width, height, width, &rows) != BW_OK ||
-        w32_image_make(bw_u32s_as_const(pixels), width, height, width, &image) != BW_OK)
+    status = bw_u32s_take(count, &call->pixels);
+    if (status != W32_OK)
+        return status;
+    if (w32_pixels_make(call->pixels, width, height, width, &rows) != BW_OK ||
+        w32_image_make(bw_u32s_as_const(call->pixels), width, height, width, &image) != BW_OK)
         return W32_TOO_BIG;
     for (size_t y = 0; y < rows.height; y++) {
         size_t from = (size_t)((uint64_t)y * source_height / rows.height);

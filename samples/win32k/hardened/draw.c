@@ -199,7 +199,6 @@ enum w32_status w32_request_copy_rect(struct w32_call *call, bw_reader *in)
     struct w32_point to = w32_take_point(in);
     size_t width, height;
     struct w32_rect bounds;
-    bw_u32s block;
     w32_words pixels;
     w32_image image;
     enum w32_status status = w32_surface_bounds(call->driver, &bounds);
@@ -212,11 +211,12 @@ enum w32_status w32_request_copy_rect(struct w32_call *call, bw_reader *in)
         return W32_OK;
     width = (size_t)(source.right - source.left);
     height = (size_t)(source.bottom - source.top);
-    if (bw_u32s_alloc(call->arena, width * height, &block) != BW_OK)
-        return W32_NO_MEMORY;
-    pixels = w32_words_into(block);
+    status = bw_u32s_take(width * height, &call->pixels);
+    if (status != W32_OK)
+        return status;
+    pixels = w32_words_into(call->pixels);
     w32_surface_load(&call->driver->surface, source, &pixels);
-    if (w32_image_make(bw_u32s_as_const(block), width, height, width, &image) != BW_OK)
+    if (w32_image_make(bw_u32s_as_const(call->pixels), width, height, width, &image) != BW_OK)
         return W32_TOO_BIG;
     return w32_draw_pixels(call->driver, w32_rect_offset(source, to.x - source.left, to.y - source.top), image,
                            false);

@@ -141,6 +141,7 @@ struct w32_call {
     bw_u32s out_words;        /* system_out as whole words */
     uint32_t written;         /* bytes of system_out that go to the client */
     struct w32_region region; /* under construction, until w32_object_publish takes it over */
+    bw_u32s pixels;           /* an image on its way; a block, since the arena would clear it first */
     enum w32_status status;
 };
 
@@ -169,22 +170,25 @@ static inline enum w32_status w32_status_of(bw_status status)
     }
 }
 
-/* The next field of the input; 0 after its end, which the reader remembers: look at its status before use. */
-static inline uint32_t w32_take_u32(bw_reader *in)
+/*
+ * The next field of the input; 0 after its end, which the reader remembers: look at its status before use. The mark
+ * tells the analyzers that a client chose the value.
+ */
+W32_UNTRUSTED static inline uint32_t w32_take_u32(bw_reader *in)
 {
     uint32_t value = 0;
 
     return bw_reader_u32le(in, &value) == BW_OK ? value : 0;
 }
 
-static inline int32_t w32_take_i32(bw_reader *in)
+W32_UNTRUSTED static inline int32_t w32_take_i32(bw_reader *in)
 {
     int32_t value = 0;
 
     return bw_reader_i32le(in, &value) == BW_OK ? value : 0;
 }
 
-static inline struct w32_point w32_take_point(bw_reader *in)
+W32_UNTRUSTED static inline struct w32_point w32_take_point(bw_reader *in)
 {
     struct w32_point point;
 
@@ -193,7 +197,7 @@ static inline struct w32_point w32_take_point(bw_reader *in)
     return point;
 }
 
-static inline struct w32_rect w32_take_rect(bw_reader *in)
+W32_UNTRUSTED static inline struct w32_rect w32_take_rect(bw_reader *in)
 {
     struct w32_rect rect;
 

@@ -62,6 +62,7 @@ static void w32_request_release(void *context)
 
     bw_bytes_give(call->system_in);
     bw_bytes_give(call->system_out);
+    bw_u32s_give(call->pixels);
     w32_region_free(&call->region);
     call->driver->deferred++;
 }
