@@ -80,6 +80,15 @@ void project_start(void) {
   setenv("FAKE_CLANG_LOG", project_path("runs.log"), 1);
 }
 
+void project_start_real(void) {
+  char *path = strdup(getenv("PATH"));
+  ck_assert_ptr_nonnull(path);
+  project_start();
+  setenv("PATH", path, 1);
+  unsetenv("BULWARK_PLUGIN_DIR");
+  free(path);
+}
+
 static int remove_one(const char *path, const struct stat *info, int kind, struct FTW *where) {
   (void)info, (void)kind, (void)where;
   return remove(path);

@@ -13,6 +13,9 @@
 #include <sys/types.h>
 
 void project_start(void);
+
+/* The same without the fake clang on PATH, and with the plugins beside the program. */
+void project_start_real(void);
 void project_end(void);
 
 /* The project's folder, and the path of a file in it (valid until eight more calls). */

@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The program with the real plugins in the real clangs: the same verdict from both, and none that is a lie. */
+#define _XOPEN_SOURCE 700
+
+#include "harness.h"
+
+#include <check.h>
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <time.h>
+#include <unistd.h>
+
+static const char *const clangs[] = {CLANG_19, CLANG_22};
+enum { CLANGS = 2, UNITS = 24 };
+
+static const char bad[] = "#include \"shared.h\"\n"
+                          "static char small[4];\n"
+                          "void fill(const char *from) {\n"
+                          "  __builtin_memcpy(small, from, 8);\n"
+                          "}\n";
+static const char good[] = "static char small[8];\n"
+                           "void fill(const char *from) { __builtin_memcpy(small, from, 8); }\n";
+
+static void sleep_ms(long ms) { nanosleep(&(struct timespec){ms / 1000, ms % 1000 * 1000000}, NULL); }
+
+static outcome lint_with(unsigned clang, const char *rest) {
+  char command[512];
+  snprintf(command, sizeof command, "lint -p . --clang %s --cache cache%u %s", clangs[clang], clang, rest);
+  return project_run(command);
+}
+
+START_TEST(the_fault_is_found_and_its_twin_is_not) {
+  project_write("shared.h", "int shared;\n");
+  project_write("bad.c", bad);
+  project_write("good.c", good);
+  project_database("cc -O2 -Wall -Werror -c %s -o x.o", "bad.c", "good.c", NULL);
+  outcome o = lint_with((unsigned)_i, "--sarif out.sarif");
+  ck_assert_msg(o.status == 1, "status %d:\n%s", o.status, o.output);
+  ck_assert_msg(strncmp(o.out, "bad.c:4:", 8) == 0, "%s", o.output);
+  ck_assert_ptr_nonnull(strstr(o.out, "[bulwark-copy-extent]\n    4 |   __builtin_memcpy(small, from, 8);\n"));
+  ck_assert_ptr_null(strstr(o.out, "good.c"));
+  ck_assert_ptr_nonnull(strstr(o.out, "2 units, 2 functions analysed; 1 finding (copy-extent 1); "));
+  ck_assert_str_eq(o.err, "");
+  outcome_free(&o);
+  o = lint_with((unsigned)_i, "good.c");
+  ck_assert_msg(o.status == 0, "%s", o.output);
+  outcome_free(&o);
+}
+END_TEST
+
+START_TEST(both_clangs_say_the_same) {
+  project_write("shared.h", "int shared;\n");
+  project_write("bad.c", bad);
+  project_write("good.c", good);
+  project_database("gcc -O2 -fconserve-stack -mrecord-mcount -c %s", "bad.c", "good.c", NULL);
+  outcome one = lint_with(0, ""), other = lint_with(1, "");
+  ck_assert_int_eq(one.status, 1);
+  ck_assert_str_eq(one.output, other.output);
+  outcome_free(&one);
+  outcome_free(&other);
+}
+END_TEST
+
+START_TEST(it_never_lies) {
+  project_write("bad.c", "int broken(\n");
+  project_database("cc -c %s", "bad.c", NULL);
+  outcome o = lint_with((unsigned)_i, "");
+  ck_assert_int_eq(o.status, 2);
+  ck_assert_ptr_nonnull(strstr(o.err, "bad.c: it does not compile with clang-"));
+  ck_assert_ptr_nonnull(strstr(o.err, "  | bad.c:"));
+  outcome_free(&o);
+
+  project_write("bad.c", "#include \"not_built_yet.h\"\n");
+  o = lint_with((unsigned)_i, "");
+  ck_assert_int_eq(o.status, 2);
+  ck_assert_ptr_nonnull(strstr(o.err, "'not_built_yet.h' file not found"));
+  outcome_free(&o);
+
+  /* A plugin file that is none. */
+  project_write("bad.c", good);
+  setenv("BULWARK_PLUGIN_DIR", project_path("plugins"), 1);
+  o = lint_with((unsigned)_i, "");
+  ck_assert_msg(o.status == 2, "%s", o.output);
+  ck_assert_ptr_nonnull(strstr(o.err, "bad.c: the plugin does not load into "));
+  outcome_free(&o);
+}
+END_TEST
+
+START_TEST(flags_of_kernels_pass) {
+  static const char *const commands[] = {
+      "cc -ffreestanding -nostdinc -mno-red-zone -mno-sse -fno-strict-aliasing -std=gnu11 -Werror -c %s",
+      "x86_64-w64-mingw32-gcc -ffreestanding -fms-extensions -mno-red-zone -c %s",
+      "aarch64-linux-gnu-gcc -mgeneral-regs-only -O2 -c %s",
+      "cc -m32 -Os -std=c99 -pedantic-errors -c %s",
+      "cc -O0 -g3 -fsanitize=kernel-address -fPIC -flto -MD -MF x.d -c %s",
+  };
+  project_write("shared.h", "int shared;\n");
+  project_write("bad.c", bad);
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+    project_database(commands[i], "bad.c", NULL);
+    outcome o = lint_with((unsigned)_i, "");
+    ck_assert_msg(o.status == 1, "%s:\n%s", commands[i], o.output);
+    ck_assert_msg(strncmp(o.out, "bad.c:4:", 8) == 0, "%s:\n%s", commands[i], o.output);
+    outcome_free(&o);
+  }
+}
+END_TEST
+
+START_TEST(the_doctor_agrees) {
+  char command[512], expected[256];
+  snprintf(command, sizeof command, "doctor --clang %s --clang %s", clangs[0], clangs[1]);
+  project_expect(command, 0, "canary  reported");
+  for (unsigned i = 0; i < CLANGS; i++) {
+    snprintf(command, sizeof command, "doctor --clang %s --plugin %s/bulwark-clang%s.so", clangs[i], PLUGINS,
+             i == 0 ? "22" : "19");
+    snprintf(expected, sizeof expected, "bulwark-clang%s.so is built for clang %s but %s is clang %s; use ",
+             i == 0 ? "22" : "19", i == 0 ? "22" : "19", clangs[i], i == 0 ? "19" : "22");
+    project_expect(command, 2, expected);
+  }
+}
+END_TEST
+
+/* ---- stopped in the middle --------------------------------------------------------------------------------- */
+
+static bool is_record(const char *name) { return strlen(name) > 4 && strcmp(name + strlen(name) - 4, ".bwr") == 0; }
+
+/* How many records lie in the folder. */
+static unsigned count_records(const char *folder) {
+  unsigned records = 0;
+  DIR *dir = opendir(project_path(folder));
+  if (dir == NULL) return 0;
+  for (const struct dirent *entry = readdir(dir); entry != NULL; entry = readdir(dir))
+    if (is_record(entry->d_name)) records++;
+  closedir(dir);
+  return records;
+}
+
+static void many_units(void) {
+  FILE *file = fopen(project_path("compile_commands.json"), "w");
+  ck_assert_ptr_nonnull(file);
+  for (int i = 0; i < UNITS; i++) {
+    char name[32], text[256];
+    snprintf(name, sizeof name, "u%02d.c", i);
+    snprintf(text, sizeof text, "#include <stdio.h>\n#include <stdlib.h>\nstatic char small[%d];\n"
+                                "void fill(const char *from) { __builtin_memcpy(small, from, 8); }\n", 1 + i % 12);
+    project_write(name, text);
+    fprintf(file, "%s{\"directory\":\"%s\",\"file\":\"%s\",\"command\":\"cc -O2 -c %s\"}", i == 0 ? "[" : ",",
+            project_folder(), name, name);
+  }
+  fputs("]", file);
+  ck_assert_int_eq(fclose(file), 0);
+}
+
+/* Stopped at several moments one after the other, gently or not, it comes to the verdict of an undisturbed run. */
+START_TEST(stopped_runs_come_to_the_same_verdict) {
+  static const int signals[] = {SIGINT, SIGKILL, SIGTERM};
+  many_units();
+  outcome undisturbed = lint_with(0, "-j 2");
+  ck_assert_msg(undisturbed.status == 1, "%s", undisturbed.output);
+  char command[512];
+  snprintf(command, sizeof command, "lint -p . --clang %s --cache stopped -j 2", clangs[0]);
+  unsigned records = 0;
+  for (unsigned round = 0; round < 3; round++) {
+    pid_t pid = project_launch(command);
+    for (int i = 0; i < 3000 && count_records("stopped/units") < 3 + 4 * round; i++) sleep_ms(5);
+    ck_assert_int_eq(kill(pid, signals[round]), 0);
+    ck_assert_int_eq(project_wait(pid), round == 1 ? -1 : 130);
+    ck_assert_uint_ge(count_records("stopped/units"), records);
+    records = count_records("stopped/units");
+  }
+  ck_assert_uint_gt(records, 0);
+  outcome resumed = project_run(command);
+  ck_assert_int_eq(resumed.status, 1);
+  ck_assert_str_eq(resumed.out, undisturbed.out);
+  outcome_free(&resumed);
+  outcome_free(&undisturbed);
+}
+END_TEST
+
+static Suite *suite(void) {
+  Suite *s = suite_create("real");
+  TCase *all = tcase_create("all");
+  tcase_add_checked_fixture(all, project_start_real, project_end);
+  tcase_set_timeout(all, 100);
+  tcase_add_loop_test(all, the_fault_is_found_and_its_twin_is_not, 0, CLANGS);
+  tcase_add_test(all, both_clangs_say_the_same);
+  tcase_add_loop_test(all, it_never_lies, 0, CLANGS);
+  tcase_add_loop_test(all, flags_of_kernels_pass, 0, CLANGS);
+  tcase_add_test(all, the_doctor_agrees);
+  tcase_add_test(all, stopped_runs_come_to_the_same_verdict);
+  suite_add_tcase(s, all);
+  return s;
+}
+
+int main(void) {
+  SRunner *runner = srunner_create(suite());
+  srunner_run_all(runner, CK_NORMAL);
+  int failed = srunner_ntests_failed(runner);
+  srunner_free(runner);
+  return failed == 0 ? 0 : 1;
+}
