@@ -173,8 +173,13 @@ const char *bw_ir_lex(const char *text, size_t size, struct bw_arena *arena, bw_
     lexer lex = {.at = text, .end = text + size, .arena = arena, .tokens = &tokens, .line = 1, .line_start = text};
     const char *error = NULL;
 
-    if (size > UINT32_MAX / 2)
+    if (size > UINT32_MAX / 2) {
         error = "this text is larger than 2 GiB";
+    } else {
+        /* Ordinary text has a token in four bytes: growing towards that would leave as much again behind. */
+        tokens.list.room = (uint32_t)(size / 4) + 16;
+        tokens.list.at = bw_core_array(arena, bw_ir_token, tokens.list.room);
+    }
     while (error == NULL && lex.at < lex.end)
         error = lex_one(&lex);
     if (error == NULL)

@@ -45,7 +45,7 @@ static bw_ir_inst *inst(bw_ir_module *module, uint32_t index)
       "v3 (field) in block 1: its field is one of another record")                                                       \
     X(field_type, m->fields.at[1].type = 999, "type 999: not in the table, or made of itself", NULL)                     \
     X(field_count, m->fields.at[2].counted_by = 3, "field 2: counted by a field of another record", NULL)                \
-    X(field_annots, m->fields.at[2].annots = 9, "annotation 9: not in the table", NULL)                                  \
+    X(field_annots, m->fields.at[2].annots = m->annots.count, "annotation 2: not in the table", NULL)                                  \
     X(type_loop, m->types.at[m->objects.at[1].type] = ((bw_ir_type){.kind = BW_TYPE_POINTER, .elem = m->objects.at[1].type}), \
       "type 6: not in the table, or made of itself", "v7 (bin) in block 1: its type is neither integer nor floating")    \
     X(type_kind, m->types.at[m->objects.at[1].type].kind = 77, "type of unknown kind 77",                                \
@@ -81,8 +81,8 @@ static bw_ir_inst *inst(bw_ir_module *module, uint32_t index)
     X(inst_type, inst(m, 7)->type = 99, "type 99: not in the table, or made of itself",                                  \
       "v7 (bin) in block 1: names type 99, which does not exist")                                                        \
     X(inst_flags, inst(m, 7)->flags = 1u << 15, "instruction: unknown flags 0x8000", NULL)                               \
-    X(value_range, inst(m, 7)->a = 99, "function f: v99 is used, but no instruction of a block makes it",                \
-      "v7 (bin) in block 1: uses v99, which no block makes")                                                             \
+    X(value_range, inst(m, 7)->a = f(m)->inst_count, "function f: v11 is used, but no instruction of a block makes it",                \
+      "v7 (bin) in block 1: uses v11, which no block makes")                                                             \
     X(value_none, inst(m, 7)->a = 0, NULL, "v7 (bin) in block 1: an operand is missing")                                 \
     X(value_result, inst(m, 7)->a = SWITCH, "function f: v8 is used, but no instruction of a block makes it",            \
       "v7 (bin) in block 1: uses v8, which has no result")                                                               \
@@ -90,19 +90,19 @@ static bw_ir_inst *inst(bw_ir_module *module, uint32_t index)
       "function f: v9 is used, but no instruction of a block makes it",                                                  \
       "v8 (ret) in block 1: uses v9, which no block makes")                                                              \
     X(value_order, inst(m, 7)->a = 7, NULL, "v7 (bin) in block 1: uses v7 before it is made in the same block")          \
-    X(object_ref, inst(m, 9)->a = 99, "object 99: not in the table, or of no function",                                  \
-      "v9 (addr) in block 2: names object 99, which does not exist")                                                     \
+    X(object_ref, inst(m, 9)->a = m->objects.count, "object 5: not in the table, or of no function",                                  \
+      "v9 (addr) in block 2: names object 5, which does not exist")                                                     \
     X(object_none, inst(m, 9)->a = 0, NULL, "v9 (addr) in block 2: names object 0, which does not exist")                \
     X(object_other, inst(m, 9)->a = 2, "object 2: belongs to another function than the one that uses it",                \
       "v9 (addr) in block 2: names object 2, which belongs to another function")                                         \
-    X(func_ref, inst(m, 5)->a = 99, "function 99: not in the table",                                                     \
-      "v5 (call) in block 1: names function 99, which does not exist")                                                   \
-    X(field_ref, inst(m, 3)->b = 99, "field 99: not in the table, or of no record",                                      \
-      "v3 (field) in block 1: names field 99, which does not exist")                                                     \
+    X(func_ref, inst(m, 5)->a = m->funcs.count, "function 3: not in the table",                                                     \
+      "v5 (call) in block 1: names function 3, which does not exist")                                                   \
+    X(field_ref, inst(m, 3)->b = m->fields.count, "field 4: not in the table, or of no record",                                      \
+      "v3 (field) in block 1: names field 4, which does not exist")                                                     \
     X(bit_field, inst(m, 4)->c = 1, NULL, "v4 (load) in block 1: names field 1, which is no bit-field")                  \
-    X(string_ref, inst(m, 6)->b = 9, "string 9: not in the table",                                                       \
-      "v6 (opaque) in block 1: names reason 9, which does not exist")                                                    \
-    X(list_start, inst(m, 5)->extra = 9999, "function f: an operand list lies outside the extra list",                   \
+    X(string_ref, inst(m, 6)->b = m->strings.count, "string 2: not in the table",                                                       \
+      "v6 (opaque) in block 1: names reason 2, which does not exist")                                                    \
+    X(list_start, inst(m, 5)->extra = f(m)->extra_count, "function f: an operand list lies outside the extra list",                   \
       "v5 (call) in block 1: its operand list reaches past the extra list")                                              \
     X(list_end, f(m)->extra[inst(m, 5)->extra] = UINT32_MAX, "function f: an operand list ends outside the extra list",  \
       "v5 (call) in block 1: its operand list reaches past the extra list")                                              \
@@ -115,8 +115,8 @@ static bw_ir_inst *inst(bw_ir_module *module, uint32_t index)
       "v8 (switch) in block 1: its operand list reaches past the extra list")                                            \
     X(switch_default, f(m)->extra[inst(m, SWITCH)->extra + 1] = 0, "function f: there is no block 0",                     \
       "v8 (switch) in block 1: goes to block 0, which does not exist")                                                   \
-    X(switch_block, f(m)->extra[inst(m, SWITCH)->extra + 6] = 7, "function f: there is no block 7",                      \
-      "v8 (switch) in block 1: goes to block 7, which does not exist")                                                   \
+    X(switch_block, f(m)->extra[inst(m, SWITCH)->extra + 6] = 3, "function f: there is no block 3",                      \
+      "v8 (switch) in block 1: goes to block 3, which does not exist")                                                   \
     X(switch_range, f(m)->extra[inst(m, SWITCH)->extra + 5] = UINT32_MAX, NULL,                                          \
       "v8 (switch) in block 1: has an empty case, from 1 to -4294967295")
 

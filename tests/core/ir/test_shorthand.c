@@ -32,6 +32,7 @@ static const struct {
 } instructions[] = {
     {"const 7", "v12 = const 7 : i32"},
     {"const 0xff : u8", "v12 = const 255 : u8"},
+    {"const 0xABCDEFabcdef0 : u64", "v12 = const 3022415642550000 : u64"},
     {"const -1 : u64", "v12 = const 18446744073709551615 : u64"},
     {"const -1 : i64", "v12 = const -1 : i64"},
     {"x = addr @g", "v12 = addr @g : ptr<i16>"},
