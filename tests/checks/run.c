@@ -37,8 +37,9 @@ static const char *const *args_of(const char *file) {
 
 static char *compile_case(const setting *s, const char *file, const char *path, int *ret_status) {
   char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX];
-  const char *argv[ARGS_MAX] = {s->clang, "-fsyntax-only", "-fno-caret-diagnostics", "-ferror-limit=0"};
-  size_t count = 4;
+  const char *argv[ARGS_MAX] = {s->clang, "-fsyntax-only", "-fno-caret-diagnostics", "-ferror-limit=0",
+                                "-fplugin-arg-bulwark-error"};
+  size_t count = 5;
   snprintf(plugin, sizeof plugin, "-fplugin=%s", s->plugin);
   argv[count++] = plugin;
   for (const char *const *arg = args_of(file); *arg != NULL; arg++) argv[count++] = *arg;

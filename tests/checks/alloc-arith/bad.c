@@ -118,7 +118,7 @@ char *room_for_terminator(uint32_t length UNTRUSTED) {
   char *text = malloc(length + 1u); /* expect: alloc-arith */
   if (text == NULL)
     return NULL;
-  text[0] = '\0'; /* may: copy-extent */
+  text[0] = '\0'; /* may: index-range */
   return text;
 }
 

@@ -68,7 +68,7 @@ struct list *list_with_header(u32 count) {
   list = kmalloc((u32)sizeof *list + count * (u32)sizeof list->entry[0], GFP_KERNEL); /* expect: alloc-arith */
   if (!list)
     return NULL;
-  list->count = count; /* may: copy-extent */
+  list->count = count; /* may: index-range */
   return list;
 }
 

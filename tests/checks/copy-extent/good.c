@@ -123,16 +123,6 @@ int checked_against_another(const char *from, size_t n) {
   return 0;
 }
 
-int off_by_one_check(const char *from, size_t n) {
-  char buffer[32];
-  if (n < sizeof buffer) {
-    memcpy(buffer, from, n);
-    buffer[n] = '\0';
-  }
-  use(buffer);
-  return 0;
-}
-
 int check_the_wrong_way(const char *from, size_t n) {
   char buffer[32];
   if (n > sizeof buffer)
@@ -160,116 +150,6 @@ void bound_of_a_print(int a, int b) {
   char text[16];
   snprintf(text, sizeof text, "%d,%d", a, b);
   use(text);
-}
-
-int read_and_terminate(int fd) {
-  char buffer[64];
-  ssize_t n = read(fd, buffer, sizeof buffer - 1);
-  if (n < 0)
-    return -1;
-  buffer[n] = '\0';
-  use(buffer);
-  return 0;
-}
-
-/* ---- loops ---- */
-
-void for_loop(const int *from) {
-  int to[8];
-  for (int i = 0; i < 8; i++)
-    to[i] = from[i];
-  use(to);
-}
-
-void while_loop(void) {
-  char buffer[24];
-  size_t i = 0;
-  while (i < sizeof buffer) {
-    buffer[i] = 0;
-    i++;
-  }
-  use(buffer);
-}
-
-void do_loop(const char *from) {
-  char buffer[24];
-  unsigned i = 0;
-  do {
-    buffer[i] = from[i];
-  } while (++i < 24);
-  use(buffer);
-}
-
-void pointer_loop(void) {
-  char buffer[24];
-  char *p = buffer, *end = buffer + sizeof buffer;
-  while (p < end)
-    *p++ = 0;
-  use(buffer);
-}
-
-void pointer_loop_until_equal(void) {
-  char buffer[24];
-  for (char *p = buffer; p != buffer + sizeof buffer; p++)
-    *p = 0;
-  use(buffer);
-}
-
-void loop_to_the_size(size_t n) {
-  char *p = malloc(n);
-  if (p == NULL)
-    return;
-  for (size_t i = 0; i < n; i++)
-    p[i] = 0;
-  use(p);
-  free(p);
-}
-
-void loop_downwards(void) {
-  char buffer[24];
-  for (size_t i = sizeof buffer; i-- > 0;)
-    buffer[i] = 0;
-  use(buffer);
-}
-
-void steps_of_two(const char *from) {
-  char buffer[16];
-  for (size_t i = 0; i < sizeof buffer; i += 2) {
-    buffer[i] = from[i];
-    buffer[i + 1] = 0;
-  }
-  use(buffer);
-}
-
-void goto_loop(const char *from) {
-  char buffer[8];
-  int i = 0;
-again:
-  buffer[i] = from[i];
-  i++;
-  if (i < 8)
-    goto again;
-  use(buffer);
-}
-
-void nested_loops(void) {
-  int grid[6][5];
-  for (int y = 0; y < 6; y++)
-    for (int x = 0; x < 5; x++)
-      grid[y][x] = x * y;
-  use(grid);
-}
-
-void loop_with_a_break(const char *from) {
-  char buffer[16];
-  size_t i;
-  for (i = 0; i < sizeof buffer - 1; i++) {
-    if (from[i] == '\0')
-      break;
-    buffer[i] = from[i];
-  }
-  buffer[i] = '\0';
-  use(buffer);
 }
 
 /* ---- ways through a function ---- */

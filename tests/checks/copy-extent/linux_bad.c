@@ -42,7 +42,7 @@ ssize_t terminated_after_copy(const char __user *from, size_t n) {
   n = min_t(size_t, n, sizeof command);
   if (copy_from_user(command, from, n))
     return -EFAULT;
-  command[n] = '\0'; /* expect: copy-extent */
+  command[n] = '\0'; /* expect: index-range */
   use(command);
   return (ssize_t)n;
 }
@@ -81,7 +81,7 @@ int name_from_user(struct device_state *state, const char __user *name) {
   long n = strncpy_from_user(state->name, name, sizeof state->name);
   if (n < 0)
     return -EFAULT;
-  state->name[n] = '\0'; /* expect: copy-extent */
+  state->name[n] = '\0'; /* expect: index-range */
   return 0;
 }
 

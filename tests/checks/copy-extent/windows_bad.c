@@ -71,7 +71,7 @@ VOID CharactersForBytes(PDEVICE_EXTENSION Extension, const WCHAR *Name) {
 }
 
 VOID TerminatorPastTheEnd(PDEVICE_EXTENSION Extension) {
-  Extension->Name[sizeof(Extension->Name) / sizeof(Extension->Name[0])] = 0; /* expect: copy-extent */
+  Extension->Name[sizeof(Extension->Name) / sizeof(Extension->Name[0])] = 0; /* expect: index-range */
 }
 
 VOID ZeroTooMuch(PSET_CONFIG Request) {
@@ -80,7 +80,7 @@ VOID ZeroTooMuch(PSET_CONFIG Request) {
 
 VOID FillLoop(PDEVICE_EXTENSION Extension) {
   for (ULONG i = 0; i <= sizeof(Extension->Config); i++)
-    Extension->Config[i] = 0xff; /* expect: copy-extent */
+    Extension->Config[i] = 0xff; /* expect: index-range */
 }
 
 NTSTATUS WideString(PDEVICE_EXTENSION Extension) {

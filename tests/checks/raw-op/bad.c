@@ -29,7 +29,7 @@ void store_by_subscript(int *values, size_t i, int value) {
 }
 
 int subscript_of_an_array(size_t i) {
-  return table[i]; /* expect: raw-op "'table'" */
+  return table[i]; /* expect: raw-op "'i'" */
 }
 
 int subscript_in_a_loop(const int *values, size_t n) {

@@ -1,0 +1,290 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Every function leaves an object on the marked line; good.c holds the same functions, repaired. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "untrusted.h"
+
+enum { COLOURS = 16 };
+
+struct record {
+  char name[8];
+  uint32_t id;
+};
+
+struct packet {
+  uint32_t length;
+  uint8_t body[32];
+};
+
+struct palette {
+  uint32_t count;
+  uint32_t colour[COLOURS];
+};
+
+void use(const void *bytes);
+
+/* ---- constants and parts of objects ---- */
+
+int constant_index(void) {
+  int table[8] = {0};
+  int at = 8;
+  return table[at]; /* expect: index-range "'table'" */
+}
+
+void member_array(struct record *r) {
+  r->name[sizeof r->name] = '\0'; /* expect: index-range "'name'" */
+}
+
+int second_dimension(int y) {
+  static int grid[4][6];
+  if (y < 0 || y >= 6)
+    return 0;
+  return grid[y][0]; /* expect: index-range */
+}
+
+char before_the_start(void) {
+  char buffer[8] = "abc";
+  char *p = buffer;
+  p--;
+  return *p; /* expect: index-range "'buffer'" */
+}
+
+char negative_index(int i) {
+  char buffer[8] = "abc";
+  if (i < -1 || i > 7)
+    return 0;
+  return buffer[i]; /* expect: index-range */
+}
+
+int from_the_last(void) {
+  int table[8] = {0};
+  int *last = &table[7];
+  return last[1]; /* expect: index-range */
+}
+
+int literal_past_its_end(void) {
+  const char *text = "four";
+  return text[5]; /* expect: index-range */
+}
+
+int heap_element(uint32_t n) {
+  int *p = calloc((size_t)n + 1, sizeof *p);
+  int value;
+  if (p == NULL)
+    return 0;
+  value = p[(size_t)n + 1]; /* expect: index-range */
+  free(p);
+  return value;
+}
+
+/* ---- bounds written down, but the wrong ones ---- */
+
+int off_by_one_check(const char *from, size_t n) {
+  char buffer[32];
+  if (n <= sizeof buffer) {
+    memcpy(buffer, from, n);
+    buffer[n] = '\0'; /* expect: index-range */
+  }
+  use(buffer);
+  return 0;
+}
+
+int read_and_terminate(int fd) {
+  char buffer[64];
+  ssize_t n = read(fd, buffer, sizeof buffer);
+  if (n < 0)
+    return -1;
+  buffer[n] = '\0'; /* expect: index-range */
+  use(buffer);
+  return 0;
+}
+
+/* ---- loops ---- */
+
+void for_loop(const int *from) {
+  int to[8];
+  for (int i = 0; i <= 8; i++)
+    to[i] = from[i]; /* expect: index-range */
+  use(to);
+}
+
+void while_loop(void) {
+  char buffer[24];
+  size_t i = 0;
+  while (i <= sizeof buffer) {
+    buffer[i] = 0; /* expect: index-range */
+    i++;
+  }
+  use(buffer);
+}
+
+void do_loop(const char *from) {
+  char buffer[24];
+  unsigned i = 0;
+  do {
+    buffer[i] = from[i]; /* expect: index-range */
+  } while (i++ < 24);
+  use(buffer);
+}
+
+void pointer_loop(void) {
+  char buffer[24];
+  char *p = buffer, *end = buffer + sizeof buffer;
+  while (p <= end)
+    *p++ = 0; /* expect: index-range */
+  use(buffer);
+}
+
+void loop_to_the_size(size_t n) {
+  char *p = malloc(n);
+  if (p == NULL)
+    return;
+  for (size_t i = 0; i <= n; i++)
+    p[i] = 0; /* expect: index-range */
+  use(p);
+  free(p);
+}
+
+void steps_of_two(const char *from) {
+  char buffer[15];
+  for (size_t i = 0; i < sizeof buffer; i += 2) {
+    buffer[i] = from[i];
+    buffer[i + 1] = 0; /* expect: index-range */
+  }
+  use(buffer);
+}
+
+void goto_loop(const char *from) {
+  char buffer[8];
+  int i = 0;
+again:
+  buffer[i] = from[i]; /* expect: index-range */
+  i++;
+  if (i < 9)
+    goto again;
+  use(buffer);
+}
+
+int two_bounds_in_one_index(unsigned x, unsigned y) {
+  static int grid[64];
+  if (x >= 8u || y >= 9u)
+    return 0;
+  return grid[y * 8u + x]; /* expect: index-range "'grid'" */
+}
+
+/* ---- ways through a function ---- */
+
+int after_the_search(const int *wanted) {
+  int table[8] = {0};
+  int i;
+  for (i = 0; i < 8; i++)
+    if (table[i] == *wanted)
+      break;
+  return table[i]; /* expect: index-range */
+}
+
+int chosen_by_switch(int kind) {
+  int table[4] = {1, 2, 3, 4};
+  int at;
+  switch (kind) {
+  case 'a':
+    at = 0;
+    break;
+  case 'b':
+    at = 3;
+    break;
+  default:
+    at = 4;
+    break;
+  }
+  return table[at]; /* expect: index-range */
+}
+
+int flag_decides(int last) {
+  int table[4] = {1, 2, 3, 4};
+  int at = 3;
+  if (last)
+    at++;
+  use(table);
+  if (last)
+    return table[at]; /* expect: index-range */
+  return 0;
+}
+
+static int entry_of(const int *table, int at) {
+  return table[at]; /* expect: index-range */
+}
+
+int index_to_a_callee(void) {
+  int table[4] = {1, 2, 3, 4};
+  return entry_of(table, 4);
+}
+
+static void put(int *table, int at, int value) {
+  table[at] = value; /* expect: index-range */
+}
+
+static void put_next(int *table, int at, int value) {
+  put(table, at + 1, value);
+}
+
+void two_deep(void) {
+  int table[4];
+  put_next(table, 3, 1);
+  use(table);
+}
+
+static int last_of(void) {
+  return COLOURS;
+}
+
+void index_from_a_callee(struct palette *palette) {
+  palette->colour[last_of()] = 0; /* expect: index-range "'colour'" */
+}
+
+/* ---- what an attacker chooses ---- */
+
+uint32_t annotated(const struct palette *palette, uint32_t at UNTRUSTED) {
+  return palette->colour[at]; /* expect: index-range "'colour'" */
+}
+
+int index_from_the_wire(int fd) {
+  static int handlers[32];
+  uint8_t request;
+  if (recv(fd, &request, sizeof request, 0) != 1)
+    return -1;
+  return handlers[request]; /* expect: index-range "'handlers'" */
+}
+
+int upper_check_only(int at UNTRUSTED) {
+  static int handlers[32];
+  if (at >= 32)
+    return -1;
+  return handlers[at]; /* expect: index-range */
+}
+
+void count_of_the_packet(const struct packet *packet UNTRUSTED) {
+  uint8_t copy[32];
+  for (uint32_t i = 0; i < packet->length; i++)
+    copy[i] = 0; /* expect: index-range "'copy'" */
+  use(copy);
+}
+
+void end_of_file_is_an_index(FILE *in) {
+  int seen[256] = {0};
+  int c = fgetc(in);
+  seen[c] = 1; /* expect: index-range "'seen'" */
+  use(seen);
+}
+
+void terminator_at_the_count(FILE *in) {
+  char text[128];
+  size_t n = fread(text, 1, sizeof text, in);
+  text[n] = '\0'; /* expect: index-range "'text'" */
+  use(text);
+}

@@ -1,0 +1,352 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The functions of bad.c, repaired: no finding anywhere. */
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "untrusted.h"
+
+enum { COLOURS = 16 };
+
+struct record {
+  char name[8];
+  uint32_t id;
+};
+
+struct packet {
+  uint32_t length;
+  uint8_t body[32];
+};
+
+struct palette {
+  uint32_t count;
+  uint32_t colour[COLOURS];
+};
+
+void use(const void *bytes);
+
+/* ---- constants and parts of objects ---- */
+
+int constant_index(void) {
+  int table[8] = {0};
+  int at = 7;
+  return table[at];
+}
+
+void member_array(struct record *r) {
+  r->name[sizeof r->name - 1] = '\0';
+}
+
+int second_dimension(int y) {
+  static int grid[4][6];
+  if (y < 0 || y >= 4)
+    return 0;
+  return grid[y][5];
+}
+
+char before_the_start(void) {
+  char buffer[8] = "abc";
+  char *p = buffer + 1;
+  p--;
+  return *p;
+}
+
+char negative_index(int i) {
+  char buffer[8] = "abc";
+  if (i < 0 || i > 7)
+    return 0;
+  return buffer[i];
+}
+
+int from_the_last(void) {
+  int table[8] = {0};
+  int *last = &table[7];
+  return last[-1] + last[0];
+}
+
+/* The address behind the last element may be made, only not used. */
+int end_pointer(void) {
+  int table[8] = {0};
+  int *end = &table[8];
+  return end[-1];
+}
+
+int literal_past_its_end(void) {
+  const char *text = "four";
+  return text[4];
+}
+
+int heap_element(uint32_t n) {
+  int *p = calloc((size_t)n + 1, sizeof *p);
+  int value;
+  if (p == NULL)
+    return 0;
+  value = p[n];
+  free(p);
+  return value;
+}
+
+/* ---- bounds written down ---- */
+
+int off_by_one_check(const char *from, size_t n) {
+  char buffer[32];
+  if (n < sizeof buffer) {
+    memcpy(buffer, from, n);
+    buffer[n] = '\0';
+  }
+  use(buffer);
+  return 0;
+}
+
+int read_and_terminate(int fd) {
+  char buffer[64];
+  ssize_t n = read(fd, buffer, sizeof buffer - 1);
+  if (n < 0)
+    return -1;
+  buffer[n] = '\0';
+  use(buffer);
+  return 0;
+}
+
+/* ---- loops ---- */
+
+void for_loop(const int *from) {
+  int to[8];
+  for (int i = 0; i < 8; i++)
+    to[i] = from[i];
+  use(to);
+}
+
+void while_loop(void) {
+  char buffer[24];
+  size_t i = 0;
+  while (i < sizeof buffer) {
+    buffer[i] = 0;
+    i++;
+  }
+  use(buffer);
+}
+
+void do_loop(const char *from) {
+  char buffer[24];
+  unsigned i = 0;
+  do {
+    buffer[i] = from[i];
+  } while (++i < 24);
+  use(buffer);
+}
+
+void pointer_loop(void) {
+  char buffer[24];
+  char *p = buffer, *end = buffer + sizeof buffer;
+  while (p < end)
+    *p++ = 0;
+  use(buffer);
+}
+
+void loop_to_the_size(size_t n) {
+  char *p = malloc(n);
+  if (p == NULL)
+    return;
+  for (size_t i = 0; i < n; i++)
+    p[i] = 0;
+  use(p);
+  free(p);
+}
+
+void steps_of_two(const char *from) {
+  char buffer[16];
+  for (size_t i = 0; i < sizeof buffer; i += 2) {
+    buffer[i] = from[i];
+    buffer[i + 1] = 0;
+  }
+  use(buffer);
+}
+
+void goto_loop(const char *from) {
+  char buffer[8];
+  int i = 0;
+again:
+  buffer[i] = from[i];
+  i++;
+  if (i < 8)
+    goto again;
+  use(buffer);
+}
+
+void pointer_loop_until_equal(void) {
+  char buffer[24];
+  for (char *p = buffer; p != buffer + sizeof buffer; p++)
+    *p = 0;
+  use(buffer);
+}
+
+void loop_downwards(void) {
+  char buffer[24];
+  for (size_t i = sizeof buffer; i-- > 0;)
+    buffer[i] = 0;
+  use(buffer);
+}
+
+void nested_loops(void) {
+  int grid[6][5];
+  for (int y = 0; y < 6; y++)
+    for (int x = 0; x < 5; x++)
+      grid[y][x] = x * y;
+  use(grid);
+}
+
+void loop_with_a_break(const char *from) {
+  char buffer[16];
+  size_t i;
+  for (i = 0; i < sizeof buffer - 1; i++) {
+    if (from[i] == '\0')
+      break;
+    buffer[i] = from[i];
+  }
+  buffer[i] = '\0';
+  use(buffer);
+}
+
+int two_bounds_in_one_index(unsigned x, unsigned y) {
+  static int grid[64];
+  if (x >= 8u || y >= 8u)
+    return 0;
+  return grid[y * 8u + x];
+}
+
+/* ---- ways through a function ---- */
+
+int after_the_search(const int *wanted) {
+  int table[8] = {0};
+  int i;
+  for (i = 0; i < 8; i++)
+    if (table[i] == *wanted)
+      break;
+  return i < 8 ? table[i] : -1;
+}
+
+int chosen_by_switch(int kind) {
+  int table[5] = {1, 2, 3, 4, 5};
+  int at;
+  switch (kind) {
+  case 'a':
+    at = 0;
+    break;
+  case 'b':
+    at = 3;
+    break;
+  default:
+    at = 4;
+    break;
+  }
+  return table[at];
+}
+
+int flag_decides(int last) {
+  int table[4] = {1, 2, 3, 4};
+  int at = 4;
+  if (last)
+    at--;
+  use(table);
+  if (last)
+    return table[at];
+  return 0;
+}
+
+static int entry_of(const int *table, int at) {
+  return table[at];
+}
+
+int index_to_a_callee(void) {
+  int table[4] = {1, 2, 3, 4};
+  return entry_of(table, 3);
+}
+
+static void put(int *table, int at, int value) {
+  table[at] = value;
+}
+
+static void put_next(int *table, int at, int value) {
+  put(table, at + 1, value);
+}
+
+void two_deep(void) {
+  int table[4];
+  put_next(table, 2, 1);
+  use(table);
+}
+
+static int last_of(void) {
+  return COLOURS - 1;
+}
+
+void index_from_a_callee(struct palette *palette) {
+  palette->colour[last_of()] = 0;
+}
+
+/* Nothing is known about at: every caller may be right, so nothing is said. */
+uint32_t unknown_index(const struct palette *palette, uint32_t at) {
+  return palette->colour[at];
+}
+
+/* ---- what an attacker chooses, checked ---- */
+
+uint32_t annotated(const struct palette *palette, uint32_t at UNTRUSTED) {
+  return at < COLOURS ? palette->colour[at] : 0;
+}
+
+int index_from_the_wire(int fd) {
+  static int handlers[256];
+  uint8_t request;
+  if (recv(fd, &request, sizeof request, 0) != 1)
+    return -1;
+  return handlers[request];
+}
+
+int upper_check_only(int at UNTRUSTED) {
+  static int handlers[32];
+  if (at < 0 || at >= 32)
+    return -1;
+  return handlers[at];
+}
+
+int unsigned_check(int at UNTRUSTED) {
+  static int handlers[32];
+  if ((unsigned)at >= 32u)
+    return -1;
+  return handlers[at];
+}
+
+int masked(unsigned at UNTRUSTED) {
+  static int handlers[32];
+  return handlers[at & 31u] + handlers[at % 32u];
+}
+
+void count_of_the_packet(const struct packet *packet UNTRUSTED) {
+  uint8_t copy[32];
+  uint32_t length = packet->length;
+  if (length > sizeof copy)
+    length = sizeof copy;
+  for (uint32_t i = 0; i < length; i++)
+    copy[i] = 0;
+  use(copy);
+}
+
+void end_of_file_is_an_index(FILE *in) {
+  int seen[256] = {0};
+  int c = fgetc(in);
+  if (c != EOF)
+    seen[c] = 1;
+  use(seen);
+}
+
+void terminator_at_the_count(FILE *in) {
+  char text[128];
+  size_t n = fread(text, 1, sizeof text - 1, in);
+  text[n] = '\0';
+  use(text);
+}
