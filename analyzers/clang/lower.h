@@ -24,6 +24,7 @@
 
 extern "C" {
 #include "core/ir.h"
+#include "core/model.h"
 }
 
 namespace bulwark {
@@ -33,24 +34,21 @@ struct Arguments {
     std::string record;
     std::vector<std::string> models;
     std::vector<std::string> hardened; /* globs of file names */
-    std::vector<std::string> trusted;  /* globs of header names whose macros and functions are the runtime's */
     std::string checks;
     bool quiet = false;
     bool error = false;
     bool dump = false;
     bool verify = false;
+    bool lower_only = false; /* no analysis, no record */
     bool all = false; /* lower every body, not only those of the main file (for tests of the lowering) */
 };
-
-/* Whether path matches one of the globs, as a whole. */
-bool matchesAny(const std::vector<std::string> &globs, llvm::StringRef path);
 
 /* ---- source.cpp ----------------------------------------------------------------------------------------------- */
 
 class Source
 {
   public:
-    Source(clang::ASTContext &context, const Arguments &arguments, bw_ir_module &module);
+    Source(clang::ASTContext &context, const Arguments &arguments, const bw_models &models, bw_ir_module &module);
 
     /* The main file, and files of C code that it includes. */
     bool isCode(clang::SourceLocation loc);
@@ -86,6 +84,7 @@ class Source
     clang::SourceManager &manager_;
     const clang::LangOptions &options_;
     const Arguments &arguments_;
+    const bw_models &models_;
     bw_ir_module &module_;
     llvm::DenseMap<clang::FileID, FileFacts> facts_;
     llvm::DenseMap<clang::FileID, uint16_t> macros_;
@@ -129,7 +128,9 @@ class Types
     bw_ir_ref record(const clang::RecordDecl *record);
     void complete(bw_ir_ref type);
     void completeRecord(bw_ir_ref ref, const clang::RecordDecl *record);
-    void bindCounts(const clang::RecordDecl *record);
+    void bindCounts(bw_ir_ref ref, const clang::RecordDecl *record);
+    const clang::FieldDecl *modelledCount(const char *name, const clang::RecordDecl *record,
+                                          const clang::FieldDecl *field);
     bool isUserPointer(clang::QualType type);
     bool treatsTrailingAsFlexible(const clang::ConstantArrayType *type);
     bw_ir_ref push(const bw_ir_type &type);
@@ -152,10 +153,12 @@ class Types
 class Unit
 {
   public:
-    Unit(clang::ASTContext &context, const Arguments &arguments, bw_arena *arena, const char *name);
+    Unit(clang::ASTContext &context, const Arguments &arguments, const bw_models &models, bw_arena *arena,
+         const char *name);
 
     clang::ASTContext &context;
     const Arguments &arguments;
+    const bw_models &models;
     bw_ir_module module;
     Source source;
     Types types;

@@ -14,10 +14,9 @@ bw_ir_val Body::callFunc(bw_ir_ref func, llvm::ArrayRef<uint32_t> args, bw_ir_re
     return emit(BW_IR_CALL, 0, type, func, 0, 0, list(args));
 }
 
-static bool neverReturns(const CallExpr *expr, const FunctionDecl *callee)
+/* Of a call through a pointer: whether its type says so. */
+static bool neverReturns(const CallExpr *expr)
 {
-    if (callee != nullptr)
-        return callee->isNoReturn() || callee->getMostRecentDecl()->isNoReturn();
     QualType type = expr->getCallee()->getType();
     if (!type->getPointeeType().isNull())
         type = type->getPointeeType();
@@ -66,7 +65,7 @@ bw_ir_val Body::call(const CallExpr *expr, bw_ir_val into)
             by_value_[extra + 1 + i] = true;
     result = emit(BW_IR_CALL, 0, types_.of(type), func, target, isRecordLike(type) ? into : 0, extra);
     mayRaise();
-    if (neverReturns(expr, callee)) {
+    if (func != 0 ? module_.funcs.at[func].flags & BW_FUNC_NORETURN : neverReturns(expr)) {
         emit(BW_IR_UNREACHABLE, 0, 0);
         end();
     }

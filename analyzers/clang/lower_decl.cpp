@@ -38,8 +38,9 @@ static bool lowerFunc(void *context, bw_ir_module *, bw_ir_ref func)
     return static_cast<Unit *>(context)->lower(func);
 }
 
-Unit::Unit(ASTContext &ast, const Arguments &args, bw_arena *arena, const char *name)
-    : context(ast), arguments(args), module(makeModule(ast, arena, name)), source(ast, args, module), types(*this)
+Unit::Unit(ASTContext &ast, const Arguments &args, const bw_models &known, bw_arena *arena, const char *name)
+    : context(ast), arguments(args), models(known), module(makeModule(ast, arena, name)),
+      source(ast, args, known, module), types(*this)
 {
     module.source.context = this;
     module.source.resolve = resolveLoc;
@@ -214,6 +215,9 @@ bw_ir_ref Unit::func(const FunctionDecl *decl)
     made.loc = Source::encode(SourceRange(shown->getLocation()));
     made.producer = const_cast<FunctionDecl *>(shown);
     funcAttributes(decl, &made);
+    if (const bw_model *model = bw_models_find(&models, made.name))
+        if (model->flags & BW_MODEL_NORETURN)
+            made.flags |= BW_FUNC_NORETURN;
     bw_ir_ref ref = module.funcs.count;
     declareParams(shown, &made, ref);
     bw_vec_push(module.arena, &module.funcs, made);

@@ -347,11 +347,27 @@ void Types::completeRecord(bw_ir_ref ref, const RecordDecl *record)
         module.fields.at[at].annots = annots;
         module.fields.at[at].annot_count = annots_count;
     }
-    bindCounts(record);
+    bindCounts(ref, record);
 }
 
-void Types::bindCounts(const RecordDecl *record)
+/* The field that a model names as the count of field. */
+const FieldDecl *Types::modelledCount(const char *name, const RecordDecl *record, const FieldDecl *field)
 {
+    const bw_models &models = unit_.models;
+    for (uint32_t i = 0; i < models.counts.count; i++) {
+        const bw_model_count &count = models.counts.at[i];
+        if (field->getName() != count.pointer_field || !bw_glob_match(count.record_glob, name))
+            continue;
+        for (const FieldDecl *other : record->fields())
+            if (other->getName() == count.count_field)
+                return other;
+    }
+    return nullptr;
+}
+
+void Types::bindCounts(bw_ir_ref ref, const RecordDecl *record)
+{
+    const char *name = at(ref).name;
     for (const FieldDecl *field : record->fields()) {
         const FieldDecl *counter = nullptr;
         bool bytes = false;
@@ -369,6 +385,8 @@ void Types::bindCounts(const RecordDecl *record)
                 if (!name.empty() && other->getName() == name)
                     counter = other;
         }
+        if (counter == nullptr && unit_.models.counts.count != 0)
+            counter = modelledCount(name, record, field);
         if (counter == nullptr || counter->getParent() != record)
             continue;
         bw_ir_field &entry = unit_.module.fields.at[fields_[field]];

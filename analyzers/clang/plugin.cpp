@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 // The entry of the plugin: its arguments, and what it does with one translation unit of C.
+#include "analyse.h"
 #include "emit.h"
 #include "lower.h"
 
@@ -9,6 +10,7 @@
 
 extern "C" {
 #include "bulwark/arena.h"
+#include "core/check_list.h"
 #include "core/ir_text.h"
 }
 
@@ -56,9 +58,10 @@ class Consumer : public ASTConsumer
         if (engine.hasErrorOccurred() || engine.hasUnrecoverableErrorOccurred())
             return;
         Memory memory;
-        if (!memory.usable)
+        bw_models models;
+        if (!memory.usable || !loadModels(engine, arguments_, &memory.arena, &models))
             return;
-        Unit unit(context, arguments_, &memory.arena, name_.c_str());
+        Unit unit(context, arguments_, models, &memory.arena, name_.c_str());
         for (const VarDecl *var : hardened_)
             unit.source.setHardened(var->getLocation());
         unit.module.hardened = unit.source.mainIsHardened();
@@ -70,6 +73,8 @@ class Consumer : public ASTConsumer
         if (arguments_.verify)
             for (const auto &count : unit.counts)
                 llvm::outs() << "count " << count.first << " " << count.second << "\n";
+        if (!arguments_.dump && !arguments_.lower_only)
+            analyse(engine, unit, &memory.arena);
     }
 
   private:
@@ -113,16 +118,22 @@ class Action : public PluginASTAction
 
     bool ParseArgs(const CompilerInstance &compiler, const std::vector<std::string> &arguments) override
     {
-        arguments_.trusted.push_back("*/bulwark/*.h");
+        DiagnosticsEngine &engine = compiler.getDiagnostics();
         for (const std::string &argument : arguments) {
             if (take(argument))
                 continue;
-            emitPlain(compiler.getDiagnostics(), DiagnosticIDs::Error,
-                      "bulwark: unknown argument '" + argument + "'; use one of record=FILE, models=FILE, " +
-                          "hardened=GLOB, trusted=GLOB, checks=LIST, quiet, error, dump-ir, verify");
+            emitPlain(engine, DiagnosticIDs::Error,
+                      "bulwark: unknown argument '" + argument +
+                          "'; known are record=FILE, models=FILE, hardened=GLOB, checks=LIST, quiet, error, dump-ir, "
+                          "verify, lower-only, lower-all");
             return false;
         }
-        return true;
+        bool off[BW_CHECK_COUNT];
+        std::string unknown;
+        if (selectChecks(arguments_.checks, off, &unknown))
+            return true;
+        emitPlain(engine, DiagnosticIDs::Error, "bulwark: there is no check '" + unknown + "' to enable");
+        return false;
     }
 
     ActionType getActionType() override { return AddBeforeMainAction; }
@@ -136,8 +147,6 @@ class Action : public PluginASTAction
             arguments_.models.push_back(argument.str());
         else if (argument.consume_front("hardened="))
             arguments_.hardened.push_back(argument.str());
-        else if (argument.consume_front("trusted="))
-            arguments_.trusted.push_back(argument.str());
         else if (argument.consume_front("checks="))
             arguments_.checks = argument.str();
         else if (argument == "quiet")
@@ -148,6 +157,8 @@ class Action : public PluginASTAction
             arguments_.dump = true;
         else if (argument == "verify")
             arguments_.verify = true;
+        else if (argument == "lower-only")
+            arguments_.lower_only = true;
         else if (argument == "lower-all")
             arguments_.all = true;
         else

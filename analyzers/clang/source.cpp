@@ -5,24 +5,21 @@
 #include "clang/Basic/SourceManager.h"
 #include "clang/Lex/Lexer.h"
 
-#include <fnmatch.h>
-
 using namespace clang;
 
 namespace bulwark {
 
-bool matchesAny(const std::vector<std::string> &globs, llvm::StringRef path)
+static bool matchesAny(const std::vector<std::string> &globs, const std::string &path)
 {
-    std::string text = path.str();
     for (const std::string &glob : globs)
-        if (fnmatch(glob.c_str(), text.c_str(), 0) == 0)
+        if (bw_glob_match(glob.c_str(), path.c_str()))
             return true;
     return false;
 }
 
-Source::Source(ASTContext &context, const Arguments &arguments, bw_ir_module &module)
-    : manager_(context.getSourceManager()), options_(context.getLangOpts()), arguments_(arguments), module_(module),
-      last_facts_{false, false, false, false}
+Source::Source(ASTContext &context, const Arguments &arguments, const bw_models &models, bw_ir_module &module)
+    : manager_(context.getSourceManager()), options_(context.getLangOpts()), arguments_(arguments), models_(models),
+      module_(module), last_facts_{false, false, false, false}
 {
 }
 
@@ -39,10 +36,10 @@ Source::FileFacts &Source::facts(FileID file)
     if (found == facts_.end()) {
         FileFacts made = {file == manager_.getMainFileID(), false, false, false};
         if (OptionalFileEntryRef entry = manager_.getFileEntryRefForID(file)) {
-            llvm::StringRef name = entry->getName();
+            std::string name = entry->getName().str();
             made.system = SrcMgr::isSystem(manager_.getFileCharacteristic(manager_.getLocForStartOfFile(file)));
             made.code = made.code || (!made.system && isCodeName(name));
-            made.trusted = !made.code && matchesAny(arguments_.trusted, name);
+            made.trusted = !made.code && bw_models_trusts(&models_, name.c_str());
             made.hardened = matchesAny(arguments_.hardened, name);
         }
         found = facts_.insert({file, made}).first;
