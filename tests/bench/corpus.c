@@ -8,7 +8,8 @@
  * For each unit and each clang the syntax is checked with and without -fplugin=<plugins>/bulwark-clang<major>.so,
  * in turn, N rounds over; of each variant the cheapest round counts. Ratios are processor time with over without.
  * A unit crashed when the plugin changed how clang ended without an error of ours to explain it, and its record
- * is missing when the plugin left none. Findings go to <work>/findings-clang<major>.txt, to be read by a person.
+ * is missing when the plugin left none. Findings go to <work>/findings-clang<major>.txt, to be read
+ * by a person, and what each unit cost to <work>/units-clang<major>.txt.
  * Prints one table and writes it to <results>/<name>.json (name corpus-linux unless told).
  * Exit: 0 every limit met, 1 one missed, 2 the measurement could not be made.
  */
@@ -124,7 +125,7 @@ static bool measure_clang(const struct options *options, json_t *database, const
                                     .rounds = options->rounds, .argument = options->argument,
                                     .arguments = options->arguments};
     double *ratio = calloc(units, sizeof *ratio);
-    if (ratio == NULL || !bw_corpus_findings_open(&setup)) {
+    if (ratio == NULL || !bw_corpus_reports_open(&setup)) {
         free(ratio);
         return false;
     }
@@ -142,7 +143,7 @@ static bool measure_clang(const struct options *options, json_t *database, const
             summary.extra_mib = cost.extra_mib;
         show_progress(clang->major, i + 1, units);
     }
-    bw_corpus_findings_close(&setup);
+    measured = bw_corpus_reports_close(&setup) && measured;
     if (measured) {
         summary.p95 = bw_quantile(ratio, units, 0.95);
         summary.median = bw_quantile(ratio, units, 0.5);
@@ -237,7 +238,8 @@ int main(int argc, char **argv)
     free(plugins);
     if (status != BW_RESULTS_OK)
         return fail(bw_results_status_text(status), options.results);
-    printf("figures: %s/%s.json\nfindings: %s/findings-clang*.txt\n", options.results, options.name, options.work);
+    printf("figures: %s/%s.json\nfindings: %s/findings-clang*.txt\nunits: %s/units-clang*.txt\n", options.results,
+           options.name, options.work, options.work);
     free(work);
     return missed == 0 ? 0 : 1;
 }

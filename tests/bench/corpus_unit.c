@@ -21,21 +21,37 @@ struct variant {
     int signal;
 };
 
-bool bw_corpus_findings_open(struct bw_corpus_setup *setup)
+static FILE *open_report(const struct bw_corpus_setup *setup, const char *name)
 {
     char path[PATH_ROOM];
-    (void)snprintf(path, sizeof path, "%s/findings-clang%s.txt", setup->work, setup->clang.major);
-    FILE *f = fopen(path, "w");
-    if (f == NULL)
-        return false;
-    setup->findings = f;
-    return true;
+    (void)snprintf(path, sizeof path, "%s/%s-clang%s.txt", setup->work, name, setup->clang.major);
+    return fopen(path, "w");
 }
 
-void bw_corpus_findings_close(struct bw_corpus_setup *setup)
+bool bw_corpus_reports_open(struct bw_corpus_setup *setup)
 {
-    (void)fclose(setup->findings);
+    FILE *findings = open_report(setup, "findings");
+    FILE *units = open_report(setup, "units");
+    if (findings != NULL && units != NULL) {
+        setup->findings = findings;
+        setup->units = units;
+        return true;
+    }
+    if (findings != NULL)
+        (void)fclose(findings);
+    if (units != NULL)
+        (void)fclose(units);
+    return false;
+}
+
+bool bw_corpus_reports_close(struct bw_corpus_setup *setup)
+{
+    bool written = ferror(setup->findings) == 0 && ferror(setup->units) == 0;
+    written = fclose(setup->findings) == 0 && written;
+    written = fclose(setup->units) == 0 && written;
     setup->findings = NULL;
+    setup->units = NULL;
+    return written;
 }
 
 bool bw_corpus_is_finding(const char *line)
@@ -142,6 +158,8 @@ static bool measure(const struct bw_corpus_setup *setup, const char *dir, const 
     (void)unlink(messages);
     cost.ratio = without->cpu_seconds > 0.0 ? with->cpu_seconds / without->cpu_seconds : 1.0;
     cost.extra_mib = with->peak_mib - without->peak_mib;
+    (void)fprintf(setup->units, "%.3f\t%.3f\t%.3f\t%.1f\t%s\n", cost.ratio, without->cpu_seconds, with->cpu_seconds,
+                  cost.extra_mib, file);
     *ret_cost = cost;
     return true;
 }

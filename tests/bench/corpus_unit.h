@@ -26,7 +26,8 @@ struct bw_corpus_setup {
     unsigned rounds;                /* at least 1 */
     const char *const *argument;    /* further arguments for the variant with the plugin */
     size_t arguments;
-    FILE *findings;                 /* set by bw_corpus_findings_open */
+    FILE *findings;                 /* these two are set by bw_corpus_reports_open */
+    FILE *units;
 };
 
 struct bw_corpus_cost {
@@ -36,15 +37,19 @@ struct bw_corpus_cost {
     bool record_missing;
 };
 
-/* Opens <work>/findings-clang<major>.txt anew. On failure: false, setup as before. */
-__attribute__((warn_unused_result)) bool bw_corpus_findings_open(struct bw_corpus_setup *setup);
+/*
+ * Opens <work>/findings-clang<major>.txt and <work>/units-clang<major>.txt anew: what was found, and a line for each unit
+ * of ratio, seconds of processor time without and with the plugin, extra MiB, file, parted by tabs.
+ * On failure: false, setup as before.
+ */
+__attribute__((warn_unused_result)) bool bw_corpus_reports_open(struct bw_corpus_setup *setup);
 
-/* Closes it. */
-void bw_corpus_findings_close(struct bw_corpus_setup *setup);
+/* Closes both. Pre: they are open. On failure (something could not be written): false. */
+__attribute__((warn_unused_result)) bool bw_corpus_reports_close(struct bw_corpus_setup *setup);
 
 /*
  * Measures one entry of a compilation database (it needs "directory", "file" and "arguments").
- * Post: the findings of the unit are appended to the findings file; a crash is named on stderr.
+ * Post: the findings and the cost of the unit are appended to the two reports; a crash is named on stderr.
  * On failure (entry of another form, clang without the plugin does not take the unit, no process): false with
  * one line on stderr, ret_cost untouched. Cost: 2 x rounds compiler runs.
  */

@@ -199,10 +199,10 @@ START_TEST(a_unit_is_judged_by_how_the_plugin_changes_it)
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct bw_corpus_setup corpus = {.clang = {.major = "19", .program = make_compiler(row[i].body)},
                                          .plugins = "/none", .work = scratch.dir, .rounds = 2};
-        ck_assert(bw_corpus_findings_open(&corpus));
+        ck_assert(bw_corpus_reports_open(&corpus));
         struct bw_corpus_cost cost = {.ratio = -1};
         ck_assert_msg(bw_corpus_unit_measure(&corpus, entry, &cost) == row[i].measured, "row %zu", i);
-        bw_corpus_findings_close(&corpus);
+        ck_assert(bw_corpus_reports_close(&corpus));
         if (!row[i].measured) {
             ck_assert(cost.ratio < 0);
             continue;
@@ -225,14 +225,21 @@ START_TEST(findings_of_a_unit_are_kept_once)
                                            " echo 'a.c:1:1: warning: far [bulwark-copy-extent]' >&2; }")},
         .plugins = "/none", .work = scratch.dir, .rounds = 3};
     json_t *entry = json_pack("{s:s, s:s, s:[s,s]}", "directory", scratch.dir, "file", "a.c", "arguments", "clang", "a.c");
-    ck_assert(bw_corpus_findings_open(&corpus));
+    ck_assert(bw_corpus_reports_open(&corpus));
     struct bw_corpus_cost cost;
     ck_assert(bw_corpus_unit_measure(&corpus, entry, &cost));
-    bw_corpus_findings_close(&corpus);
+    ck_assert(bw_corpus_reports_close(&corpus));
     json_decref(entry);
     char *findings = bw_scratch_read(bw_scratch_path(&scratch, "findings-clang22.txt"));
     ck_assert_str_eq(findings, "a.c:1:1: warning: far [bulwark-copy-extent]\n");
     free(findings);
+    char *units = bw_scratch_read(bw_scratch_path(&scratch, "units-clang22.txt"));
+    double ratio, without, with, extra;
+    char file[8];
+    ck_assert_int_eq(sscanf(units, "%lf\t%lf\t%lf\t%lf\t%7s", &ratio, &without, &with, &extra, file), 5);
+    ck_assert_str_eq(file, "a.c");
+    ck_assert(ratio == 1.0 || without > 0.0);
+    free(units);
 }
 END_TEST
 
