@@ -91,7 +91,6 @@ void bw_guard_contain_(const bw_violation *violation) {
     return;
   }
   guard->violation = *violation;
-  guard->state = GUARD_RELEASES;
   BW_BARRIER();
   bw_guard_leave_(guard, BW_ERR_CONTAINED);
 }

@@ -158,6 +158,28 @@ START_TEST(copy_of_overlapping_parts) {
 }
 END_TEST
 
+/* Long enough that a copy in blocks of any width, in the wrong direction, goes wrong. */
+START_TEST(copy_of_long_overlapping_parts) {
+  static int longer[5000];
+  ints span = BW_SPAN_OF_ARRAY(ints, longer);
+  size_t shift;
+  for (shift = 1; shift < 40; shift += 3) {
+    size_t i;
+    for (i = 0; i < 5000; i++) {
+      longer[i] = (int)i;
+    }
+    ints_copy(ints_last(span, 5000 - shift), ints_as_const(ints_first(span, 5000 - shift)));
+    for (i = shift; i < 5000; i++) {
+      ck_assert_int_eq(longer[i], (int)(i - shift));
+    }
+    ints_copy(span, ints_as_const(ints_last(span, 5000 - shift)));
+    for (i = 0; i < 5000 - shift; i++) {
+      ck_assert_int_eq(longer[i], (int)i);
+    }
+  }
+}
+END_TEST
+
 START_TEST(try_copy_copies_all_or_nothing) {
   int other[3] = {7, 8, 9};
   ints_const source = ints_as_const(BW_SPAN_OF_ARRAY(ints, other));
@@ -227,6 +249,7 @@ int main(void) {
   tcase_add_test(tcase, first_and_last);
   tcase_add_test(tcase, try_at_leaves_its_output_alone_outside);
   tcase_add_test(tcase, copy_of_overlapping_parts);
+  tcase_add_test(tcase, copy_of_long_overlapping_parts);
   tcase_add_test(tcase, try_copy_copies_all_or_nothing);
   tcase_add_test(tcase, fill_sets_every_item_and_no_other);
   tcase_add_loop_test_raise_signal(tcase, access_outside_is_a_violation, SIGABRT, 0, 8);
