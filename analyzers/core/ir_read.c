@@ -1,8 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "core/ir_read.h"
 
-#include "core/ir_shape.h"
-
 #include <inttypes.h>
 #include <string.h>
 

@@ -9,6 +9,7 @@
 
 #include "core/ir_lex.h"
 #include "core/ir_names.h"
+#include "core/ir_shape.h"
 #include "core/ir_text.h"
 
 /* A record, global or function of the text. */
@@ -47,12 +48,6 @@ typedef struct bw_ir_label {
     uint32_t number;
     const bw_ir_token *token; /* where it begins */
 } bw_ir_label;
-
-#if defined(__GNUC__)
-#define BW_IR_PRINTF(string, rest) __attribute__((__format__(__printf__, string, rest)))
-#else
-#define BW_IR_PRINTF(string, rest)
-#endif
 
 /* bits of a record whose size is not written and not known yet. */
 #define BW_IR_RECORD_PENDING 0xffffu

@@ -14,6 +14,13 @@
 
 #include "core/ir.h"
 
+/* Arguments are checked against a format as those of printf. */
+#if defined(__GNUC__)
+#define BW_IR_PRINTF(string, rest) __attribute__((__format__(__printf__, string, rest)))
+#else
+#define BW_IR_PRINTF(string, rest)
+#endif
+
 typedef enum bw_ir_result {
     BW_RESULT_NEVER,
     BW_RESULT_TYPED, /* when the type is neither none nor void */

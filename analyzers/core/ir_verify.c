@@ -16,11 +16,7 @@ typedef struct verifier {
     const char *fault;
 } verifier;
 
-#if defined(__GNUC__)
-__attribute__((__format__(__printf__, 2, 3)))
-#endif
-static bool
-fault(verifier *at, const char *format, ...)
+BW_IR_PRINTF(2, 3) static bool fault(verifier *at, const char *format, ...)
 {
     char text[256];
     int head = 0;

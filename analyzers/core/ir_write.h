@@ -6,6 +6,7 @@
 #define BULWARK_CORE_IR_WRITE_H
 
 #include "core/ir_names.h"
+#include "core/ir_shape.h"
 #include "core/ir_text.h"
 
 typedef struct bw_ir_buffer {
@@ -28,12 +29,6 @@ typedef struct bw_ir_writer {
     uint32_t *value;        /* by instruction of func: its number in the text; 0 when it stands in no block */
     const char *error;
 } bw_ir_writer;
-
-#if defined(__GNUC__)
-#define BW_IR_PRINTF(string, rest) __attribute__((__format__(__printf__, string, rest)))
-#else
-#define BW_IR_PRINTF(string, rest)
-#endif
 
 /* Appends formatted text; of one piece at most 200 bytes are made. */
 BW_IR_PRINTF(2, 3) void bw_ir_put(bw_ir_writer *writer, const char *format, ...);

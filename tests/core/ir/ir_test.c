@@ -23,7 +23,7 @@ TCase *ir_case(const char *name)
     TCase *made = tcase_create(name);
 
     tcase_add_checked_fixture(made, setup, teardown);
-    tcase_set_timeout(made, 60);
+    tcase_set_timeout(made, 300);
     return made;
 }
 
