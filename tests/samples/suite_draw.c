@@ -192,6 +192,43 @@ START_TEST(lines_leave_the_surface)
 }
 END_TEST
 
+START_TEST(lines_are_clipped)
+{
+    static const struct w32_point level[] = {{0, 3}, {30, 3}};
+
+    surface();
+    ck_w32(w32_client_pen(&suite_client, 0x123123, NULL, 0));
+    ck_w32(w32_client_clip(&suite_client, suite_region(suite_rect(5, 0, 9, 9))));
+    ck_w32(w32_client_polyline(&suite_client, level, 2));
+    ck_assert_uint_eq(count_of(0x123123), 4);
+    ck_assert_uint_eq(suite_pixel(5, 3), 0x123123);
+    ck_assert_uint_eq(suite_pixel(9, 3), 0);
+}
+END_TEST
+
+/* Rows of a source are filled up to four bytes. */
+START_TEST(blit_rows_are_padded)
+{
+    static const uint8_t index[] = {1, 2, 3, 99, 4, 5, 6, 99}, mask[] = {0x80, 99, 99, 99, 0x40, 99, 99, 99};
+    struct w32_blit_bits_in head = {0, 0, 3, 2, W32_BITS_INDEX, 0xffffff, 3, 2};
+    uint32_t palette[8];
+
+    surface();
+    ck_w32(w32_client_palette_query(&suite_client, palette, 8));
+    ck_w32(w32_client_blit(&suite_client, &head, index, sizeof index));
+    ck_assert_uint_eq(suite_pixel(0, 1), palette[4]);
+    ck_assert_uint_eq(suite_pixel(2, 1), palette[6]);
+    head.y = 4;
+    head.width = head.source_width = 2;
+    head.format = W32_BITS_MASK;
+    ck_w32(w32_client_blit(&suite_client, &head, mask, sizeof mask));
+    ck_assert_uint_eq(suite_pixel(0, 4), 0xffffff);
+    ck_assert_uint_eq(suite_pixel(1, 4), 0);
+    ck_assert_uint_eq(suite_pixel(0, 5), 0);
+    ck_assert_uint_eq(suite_pixel(1, 5), 0xffffff);
+}
+END_TEST
+
 START_TEST(copies_overlap)
 {
     surface();
@@ -234,6 +271,8 @@ TCase *suite_draw_case(void)
     tcase_add_test(tests, blit_stretched_and_clipped);
     tcase_add_test(tests, lines_and_dashes);
     tcase_add_test(tests, lines_leave_the_surface);
+    tcase_add_test(tests, lines_are_clipped);
+    tcase_add_test(tests, blit_rows_are_padded);
     tcase_add_test(tests, copies_overlap);
     tcase_add_test(tests, new_surface_forgets);
     return tests;

@@ -63,6 +63,15 @@ START_TEST(clips_and_restores)
     ck_w32(w32_client_fill_rect(&suite_client, suite_rect(0, 0, 40, 30), 0x445566));
     ck_assert_uint_eq(suite_pixel(0, 0), 0x445566); /* and is what it was */
     ck_assert_uint_eq(suite_pixel(20, 0), 0);
+
+    /* Where there was none before there is none afterwards. */
+    ck_w32(w32_client_clip(&suite_client, 0));
+    w32_metafile_begin(&message, 0, 0);
+    w32_metafile_rect(&message, W32_RECORD_CLIP, suite_rect(0, 0, 5, 5));
+    w32_metafile_end(&message);
+    ck_w32(play(&message));
+    ck_w32(w32_client_fill_rect(&suite_client, suite_rect(0, 0, 40, 30), 0x778899));
+    ck_assert_uint_eq(suite_pixel(39, 29), 0x778899);
 }
 END_TEST
 

@@ -26,8 +26,10 @@ void *w32_platform_alloc(size_t size)
     if (fail_after != UINT64_MAX && fail_after-- == 0)
         return NULL;
     block = malloc(size);
-    if (block)
+    if (block) {
         blocks++;
+        memset(block, 0xa5, size);
+    }
     return block;
 }
 

@@ -2,8 +2,8 @@
 /*
  * The user-mode host: the platform contract on top of the C library, and a client that calls the driver linked in.
  *
- * It counts what the driver holds, so that a leak is a number, and can refuse an allocation on purpose. All of
- * it is for one thread.
+ * It counts what the driver holds, so that a leak is a number, fills new blocks with a pattern, so that nobody lives on
+ * zeros by chance, and can refuse an allocation on purpose. All of it is for one thread.
  */
 #ifndef W32_USER_H
 #define W32_USER_H
