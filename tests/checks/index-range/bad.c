@@ -54,7 +54,7 @@ char before_the_start(void) {
   return *p; /* expect: index-range "'buffer'" */
 }
 
-char negative_index(int i) {
+char negative_index(int i UNTRUSTED) {
   char buffer[8] = "abc";
   if (i < -1 || i > 7)
     return 0;

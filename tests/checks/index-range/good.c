@@ -54,7 +54,7 @@ char before_the_start(void) {
   return *p;
 }
 
-char negative_index(int i) {
+char negative_index(int i UNTRUSTED) {
   char buffer[8] = "abc";
   if (i < 0 || i > 7)
     return 0;

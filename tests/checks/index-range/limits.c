@@ -6,6 +6,8 @@
 
 #include "untrusted.h"
 
+void use(const void *bytes);
+
 /* limit: the size of the object is chosen in another file */
 int *table_made_elsewhere(size_t count);
 
@@ -28,4 +30,98 @@ int slot_of(uint32_t key);
 int hashed(uint32_t key UNTRUSTED) {
   static int slots[16];
   return slots[slot_of(key)];
+}
+
+/* limit: a mask wider than the array is not taken as a bound that is meant */
+void ring_put(const char *s, size_t n) {
+  static char ring[256];
+  static size_t head;
+  for (size_t i = 0; i < n; i++) {
+    ring[head & 511] = s[i];
+    head++;
+  }
+}
+
+/* limit: an element that is tested and loaded again inside a loop is not taken for the same value */
+int count_kinds(const unsigned *k, size_t n) {
+  int c[3] = {0};
+  for (size_t i = 0; i < n; i++)
+    if (k[i] <= 3)
+      c[k[i]]++;
+  return c[1];
+}
+
+/* limit: what is known of the length gets lost over a loop that looks bytes up */
+void hex(const uint8_t *p, size_t n) {
+  static const char d[] = "0123456789abcdef";
+  char out[64];
+  if (n > 32)
+    n = 32;
+  for (size_t i = 0; i < n; i++) {
+    out[2 * i] = d[p[i] >> 4];
+    out[2 * i + 1] = d[p[i] & 15];
+  }
+  out[2 * n] = 0;
+  use(out);
+}
+
+/* limit: the middle of two bounds is not bounded by them */
+int bsearch_table(int key) {
+  static const int t[10] = {1};
+  int lo = 0, hi = 10;
+  while (lo <= hi) {
+    int mid = (lo + hi) / 2;
+    if (t[mid] == key)
+      return mid;
+    if (t[mid] < key)
+      lo = mid + 1;
+    else
+      hi = mid - 1;
+  }
+  return -1;
+}
+
+/* limit: a product of two variables is not compared with the same product in the size */
+void flat(int w, int h) {
+  unsigned char *p;
+  if (w <= 0 || h <= 0 || w > 1000 || h > 1000)
+    return;
+  p = malloc((size_t)w * (size_t)h);
+  if (!p)
+    return;
+  for (int y = 0; y <= h; y++)
+    for (int x = 0; x < w; x++)
+      p[y * w + x] = 0;
+  use(p);
+  free(p);
+}
+
+/* limit: a count that grows with a pointer of unknown end is not bounded by its test */
+void stack_ops(const char *prog) {
+  int st[32];
+  unsigned sp = 0;
+  for (; *prog; prog++)
+    switch (*prog) {
+    case '1':
+      if (sp > 32)
+        return;
+      st[sp++] = 1;
+      break;
+    case '+':
+      if (sp < 2)
+        return;
+      st[sp - 2] += st[sp - 1];
+      sp--;
+      break;
+    }
+  if (sp)
+    use(&st[sp - 1]);
+}
+
+/* limit: a lower bound attests only values that an attacker chooses: checks below zero are often wider than they need be */
+char at_least_minus_one(int i) {
+  char buffer[8] = "abc";
+  if (i < -1 || i > 7)
+    return 0;
+  return buffer[i];
 }
