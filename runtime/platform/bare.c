@@ -36,15 +36,22 @@ typedef union unit {
   uint64_t align[2];
 } unit;
 
-BW_STATIC_ASSERT(sizeof(unit) == 16u, "a unit is 16 bytes");
+BW_STATIC_ASSERT(sizeof(unit) == UNIT && HEADER_UNITS == 1u, "a header fills one unit");
 BW_STATIC_ASSERT(BW_BARE_HEAP_BYTES >= 256u, "the region must hold a header and a chunk");
 
 static unit heap[HEAP_UNITS];
 static bool heap_ready;
 
-/* Unit index of the header after this one; HEAP_UNITS at the end. Sizes count units here. */
+/*
+ * Unit index of the header after the one at `at`, which is below HEAP_UNITS; HEAP_UNITS at the end. Sizes count
+ * units here. A header that something wrote over is noticed before anyone follows it.
+ */
 static size_t next_header(size_t at) {
-  return at + HEADER_UNITS + heap[at].header.size;
+  const stretch *header = &heap[at].header;
+  if (header->size > HEAP_UNITS - HEADER_UNITS - at || header->taken > 1u) {
+    bw_platform_panic("heap header overwritten: some write ran past the end of its chunk", header);
+  }
+  return at + HEADER_UNITS + header->size;
 }
 
 static void join_free_neighbours(void) {
@@ -62,13 +69,15 @@ static void join_free_neighbours(void) {
 void *bw_platform_chunk_alloc(size_t bytes) {
   size_t units = bytes / UNIT + (bytes % UNIT != 0u ? 1u : 0u);
   size_t at;
+  size_t after;
   if (!heap_ready) {
     heap[0].header.size = HEAP_UNITS - HEADER_UNITS;
     heap[0].header.taken = 0;
     heap_ready = true;
   }
-  for (at = 0; at < HEAP_UNITS; at = next_header(at)) {
+  for (at = 0; at < HEAP_UNITS; at = after) {
     stretch *found = &heap[at].header;
+    after = next_header(at);
     if (found->taken == 0u && found->size >= units) {
       if (found->size > units + HEADER_UNITS) {
         stretch *rest = &heap[at + HEADER_UNITS + units].header;

@@ -92,6 +92,15 @@ START_TEST(wrong_frees_stop_the_machine) {
 }
 END_TEST
 
+/* The header of the next stretch lies just behind a chunk that fills its units. */
+START_TEST(a_write_past_a_chunk_is_noticed) {
+  unsigned char *chunk = (unsigned char *)bw_platform_chunk_alloc(64);
+  memset(chunk, _i == 0 ? 0xff : 0x02, 64 + 16);
+  bw_platform_chunk_free(chunk, 64);
+  (void)bw_platform_chunk_alloc(64);
+}
+END_TEST
+
 static bw_status violate(bw_guard *guard, void *context) {
   (void)guard;
   bare_in_interrupt = *(bool *)context;
@@ -136,6 +145,7 @@ int main(void) {
   tcase_add_test(tcase, a_request_beyond_the_region_is_refused);
   tcase_add_loop_test(tcase, neighbours_are_joined, 0, 5);
   tcase_add_loop_test_raise_signal(tcase, wrong_frees_stop_the_machine, TRAP_SIGNAL, 0, 2);
+  tcase_add_loop_test_raise_signal(tcase, a_write_past_a_chunk_is_noticed, TRAP_SIGNAL, 0, 2);
   tcase_add_test(tcase, guards_respect_interrupts);
   tcase_add_test_raise_signal(tcase, a_violation_in_an_interrupt_traps, TRAP_SIGNAL);
   tcase_add_test(tcase, an_arena_lives_in_the_region);
