@@ -38,6 +38,7 @@ struct Arguments {
     bool quiet = false;
     bool error = false;
     bool dump = false;
+    bool bare = false; /* dump without positions */
     bool verify = false;
     bool lower_only = false; /* no analysis, no record */
     bool all = false; /* lower every body, not only those of the main file (for tests of the lowering) */
@@ -331,6 +332,7 @@ class Body
     bw_ir_val compoundAssign(const clang::CompoundAssignOperator *expr, bool used);
     bw_ir_val increment(const clang::UnaryOperator *expr, bool used);
     bw_ir_val assign(const clang::BinaryOperator *expr, bool used);
+    bw_ir_val offsetOf(const clang::OffsetOfExpr *expr);
     bw_ir_val constantOf(const clang::Expr *expr, const char *reason); /* evaluated by Clang */
     bw_ir_val sizeOf(const clang::UnaryExprOrTypeTraitExpr *expr);
     bw_ir_val unknown(const clang::Expr *expr, llvm::StringRef reason);

@@ -78,7 +78,7 @@ bw_ir_val Body::valueInner(const Expr *expr)
     case Stmt::UnaryExprOrTypeTraitExprClass:
         return sizeOf(cast<UnaryExprOrTypeTraitExpr>(expr));
     case Stmt::OffsetOfExprClass:
-        return constantOf(expr, "offsetof");
+        return offsetOf(cast<OffsetOfExpr>(expr));
     case Stmt::TypeTraitExprClass:
         return constant(types_.of(expr->getType()), compat::traitValue(cast<TypeTraitExpr>(expr)));
     case Stmt::SourceLocExprClass:
@@ -148,6 +148,39 @@ bw_ir_val Body::sizeOf(const UnaryExprOrTypeTraitExpr *expr)
                         ? 1
                         : static_cast<uint64_t>(context_.getTypeSizeInChars(type).getQuantity());
     return constant(types_.of(expr->getType()), size);
+}
+
+/* offsetof(struct s, a[i].b): the sum of its steps. */
+bw_ir_val Body::offsetOf(const OffsetOfExpr *expr)
+{
+    bw_ir_ref type = types_.of(expr->getType());
+    QualType at = expr->getTypeSourceInfo()->getType();
+    uint64_t fixed = 0;
+    bw_ir_val steps = 0;
+    for (unsigned i = 0; i < expr->getNumComponents(); i++) {
+        const OffsetOfNode &node = expr->getComponent(i);
+        if (node.getKind() == OffsetOfNode::Field) {
+            const FieldDecl *field = node.getField();
+            fixed += module_.fields.at[types_.field(field)].offset_bits / 8;
+            at = field->getType();
+        } else if (node.getKind() == OffsetOfNode::Array && context_.getAsArrayType(at) != nullptr) {
+            at = context_.getAsArrayType(at)->getElementType();
+            bw_ir_val count = value(expr->getIndexExpr(node.getArrayExprIndex()));
+            if (count == 0)
+                return 0;
+            uint64_t size = static_cast<uint64_t>(context_.getTypeSizeInChars(at).getQuantity());
+            if (isConst(count)) {
+                fixed += static_cast<uint64_t>(constValue(count)) * size;
+                continue;
+            }
+            bw_ir_val step = binary(BW_BIN_MUL, type, count, constant(type, size));
+            steps = steps != 0 ? binary(BW_BIN_ADD, type, steps, step) : step;
+        } else {
+            return constantOf(expr, "offsetof");
+        }
+    }
+    bw_ir_val start = constant(type, fixed);
+    return steps != 0 ? binary(BW_BIN_ADD, type, start, steps) : start;
 }
 
 /* ---- without a value ------------------------------------------------------------------------------------------ */
@@ -390,7 +423,6 @@ bw_ir_val Body::unary(const UnaryOperator *expr, bool used)
     }
 }
 
-/* Whether expr is a null pointer constant or zero; then comparing with it needs no conversion of its own. */
 static bw_ir_cmp comparison(BinaryOperatorKind kind)
 {
     switch (kind) {

@@ -82,7 +82,7 @@ class Consumer : public ASTConsumer
     {
         const char *text, *error;
         size_t size;
-        if (bw_ir_write_text(&unit.module, BW_IR_TEXT_POSITIONS, &arena, &text, &size, &error))
+        if (bw_ir_write_text(&unit.module, arguments_.bare ? 0 : BW_IR_TEXT_POSITIONS, &arena, &text, &size, &error))
             llvm::outs() << llvm::StringRef(text, size);
         else
             emitPlain(compiler_.getDiagnostics(), DiagnosticIDs::Error, std::string("bulwark: ") + error);
@@ -124,7 +124,7 @@ class Action : public PluginASTAction
                 continue;
             emitPlain(engine, DiagnosticIDs::Error,
                       "bulwark: unknown argument '" + argument +
-                          "'; known are record=FILE, models=FILE, hardened=GLOB, checks=LIST, quiet, error, dump-ir, "
+                          "'; known are record=FILE, models=FILE, hardened=GLOB, checks=LIST, quiet, error, dump-ir[=bare], "
                           "verify, lower-only, lower-all");
             return false;
         }
@@ -153,8 +153,8 @@ class Action : public PluginASTAction
             arguments_.quiet = true;
         else if (argument == "error")
             arguments_.error = true;
-        else if (argument == "dump-ir")
-            arguments_.dump = true;
+        else if (argument == "dump-ir" || argument == "dump-ir=bare")
+            arguments_.dump = true, arguments_.bare = argument.ends_with("=bare");
         else if (argument == "verify")
             arguments_.verify = true;
         else if (argument == "lower-only")
