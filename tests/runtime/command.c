@@ -14,7 +14,7 @@ char output[OUTPUT_MAX];
 char folder[64];
 
 void make_folder(void) {
-  (void)strcpy(folder, "/tmp/bulwark-test-XXXXXX");
+  (void)strcpy(folder, "/tmp/bulwark-runtime-XXXXXX");
   if (mkdtemp(folder) == NULL) {
     perror(folder);
     exit(EXIT_FAILURE);
