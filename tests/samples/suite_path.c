@@ -130,6 +130,7 @@ START_TEST(circle_is_round)
     enum { R = 30, C = 32, K = R * 5523 / 10000 };
     struct w32_point points[] = {{C + K, C - R}, {C + R, C - K}, {C + R, C}, {C + R, C + K}, {C + K, C + R}, {C, C + R},
                                  {C - K, C + R}, {C - R, C + K}, {C - R, C}, {C - R, C - K}, {C - K, C - R}, {C, C - R}};
+    const double centre = C, radius = R;
     static bool set[SIDE][SIDE];
     w32_handle region;
 
@@ -137,10 +138,10 @@ START_TEST(circle_is_round)
     read_region(region, set);
     for (int y = 0; y < SIDE; y++) {
         for (int x = 0; x < SIDE; x++) {
-            double distance = hypot(x + 0.5 - C, y + 0.5 - C);
+            double distance = hypot(x + 0.5 - centre, y + 0.5 - centre);
 
-            if (fabs(distance - R) > 1.2)
-                ck_assert_int_eq(set[y][x], distance < R);
+            if (fabs(distance - radius) > 1.2)
+                ck_assert_int_eq(set[y][x], distance < radius);
         }
     }
 }

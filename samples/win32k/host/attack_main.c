@@ -186,7 +186,7 @@ static void first_report(const struct outcome *outcome, char *line, size_t size)
         access = strstr(outcome->text, "\nREAD of size");
     kind += strlen(marker);
     if (access)
-        snprintf(line, size, "%.*s, %.*s", (int)strcspn(kind, " \n"), kind, (int)strcspn(access + 1, "a\n"),
+        snprintf(line, size, "%.*s, %.*s", (int)strcspn(kind, " \n"), kind, (int)strcspn(access + 1, "a\n") - 1,
                  access + 1);
     else
         snprintf(line, size, "%.*s", (int)strcspn(kind, " \n"), kind);
