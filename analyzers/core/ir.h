@@ -161,7 +161,7 @@ typedef struct bw_ir_func {
   bw_ir_ref object; /* first object: the parameters, then locals and temporaries, contiguous */
   uint32_t param_count;
   uint32_t object_count;
-  struct bw_ir_inst *insts; /* [0] is unused */
+  struct bw_ir_inst *insts; /* [0] is unused; the counts here are lengths of tables, entry 0 included */
   uint32_t inst_count;
   struct bw_ir_block *blocks; /* [0] is unused, [1] is the entry */
   uint32_t block_count;
