@@ -31,7 +31,7 @@ static enum w32_status w32_object_add(struct w32_driver *driver, struct w32_regi
     return W32_NO_SLOT;
 }
 
-enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region)
+static enum w32_status w32_object_at(struct w32_driver *driver, w32_handle handle, struct w32_object **ret_object)
 {
     w32_objects objects = BW_SPAN_OF_ARRAY(w32_objects, driver->objects);
     size_t slot = (handle & 0xffffu) - (size_t)1;
@@ -40,8 +40,18 @@ enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, st
     if (w32_objects_try_at(objects, slot, &object) != BW_OK || !object->used ||
         w32_object_handle(object, slot) != handle)
         return W32_BAD_HANDLE;
-    *ret_region = &object->region;
+    *ret_object = object;
     return W32_OK;
+}
+
+enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region)
+{
+    struct w32_object *object;
+    enum w32_status status = w32_object_at(driver, handle, &object);
+
+    if (status == W32_OK)
+        *ret_region = &object->region;
+    return status;
 }
 
 void w32_object_free_all(struct w32_driver *driver)
@@ -210,14 +220,13 @@ enum w32_status w32_request_region_query(struct w32_call *call, bw_reader *in)
 enum w32_status w32_request_region_delete(struct w32_call *call, bw_reader *in)
 {
     w32_handle handle = w32_take_u32(in);
-    w32_objects objects = BW_SPAN_OF_ARRAY(w32_objects, call->driver->objects);
-    struct w32_region *region;
-    enum w32_status status = w32_object_find(call->driver, handle, &region);
+    struct w32_object *object;
+    enum w32_status status = w32_object_at(call->driver, handle, &object);
 
     if (status != W32_OK)
         return status;
-    w32_region_free(region);
-    BW_AT(objects, (handle & 0xffffu) - (size_t)1).used = false;
+    w32_region_free(&object->region);
+    object->used = false;
     call->driver->regions--;
     return W32_OK;
 }

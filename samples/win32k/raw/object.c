@@ -31,14 +31,24 @@ static enum w32_status w32_object_add(struct w32_driver *driver, struct w32_regi
     return W32_NO_SLOT;
 }
 
-enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region)
+static enum w32_status w32_object_at(struct w32_driver *driver, w32_handle handle, struct w32_object **ret_object)
 {
     uint32_t slot = (handle & 0xffffu) - 1;
 
     if (slot >= W32_REGIONS_MAX || !driver->objects[slot].used || w32_object_handle(driver, slot) != handle)
         return W32_BAD_HANDLE;
-    *ret_region = &driver->objects[slot].region;
+    *ret_object = &driver->objects[slot];
     return W32_OK;
+}
+
+enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region)
+{
+    struct w32_object *object;
+    enum w32_status status = w32_object_at(driver, handle, &object);
+
+    if (status == W32_OK)
+        *ret_region = &object->region;
+    return status;
 }
 
 void w32_object_free_all(struct w32_driver *driver)
@@ -223,18 +233,18 @@ enum w32_status w32_request_region_delete(struct w32_driver *driver, W32_UNTRUST
                                           void *out, uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_region_delete_in *ask = in;
-    struct w32_region *region;
+    struct w32_object *object;
     enum w32_status status;
 
     (void)in_size;
     (void)out;
     (void)out_size;
     (void)ret_written;
-    status = w32_object_find(driver, ask->region, &region);
+    status = w32_object_at(driver, ask->region, &object);
     if (status != W32_OK)
         return status;
-    w32_region_free(region);
-    driver->objects[(ask->region & 0xffffu) - 1].used = false;
+    w32_region_free(&object->region);
+    object->used = false;
     driver->regions--;
     return W32_OK;
 }
