@@ -44,3 +44,8 @@ void configure(uint32_t n UNTRUSTED) {
 void *configured_block(void) {
   return malloc(configured * 16u);
 }
+
+/* limit: a product of two narrow numbers that wraps in int before it becomes a size */
+void *narrow_product(uint16_t width UNTRUSTED, uint16_t height UNTRUSTED) {
+  return malloc((size_t)(width * height));
+}

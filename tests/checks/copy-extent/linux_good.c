@@ -15,6 +15,12 @@ struct device_state {
   size_t ring_size;
 };
 
+struct block {
+  u32 offset;
+  u32 length;
+  u8 data[128];
+};
+
 void use(const void *bytes);
 
 long length_from_user(const void __user *argument) {
@@ -142,4 +148,93 @@ size_t appended_prints(char *page, const int *numbers) {
   used += (size_t)scnprintf(text + used, sizeof text - used, ",%d", numbers[1]);
   memcpy(page, text, used);
   return used;
+}
+
+long offset_and_length(const void __user *from) {
+  struct block block;
+  u8 buffer[128];
+  if (copy_from_user(&block, from, sizeof block))
+    return -EFAULT;
+  if (block.offset > sizeof block.data || block.length > sizeof block.data - block.offset)
+    return -EINVAL;
+  memcpy(buffer, block.data + block.offset, block.length);
+  use(buffer);
+  return 0;
+}
+
+long offset_and_length_in_64_bits(const void __user *from) {
+  struct block block;
+  u8 buffer[128];
+  u64 end;
+  if (copy_from_user(&block, from, sizeof block))
+    return -EFAULT;
+  end = (u64)block.offset + block.length;
+  if (end > sizeof block.data)
+    return -EINVAL;
+  memcpy(buffer, block.data + block.offset, block.length);
+  use(buffer);
+  return 0;
+}
+
+long offset_and_length_checked(const void __user *from) {
+  struct block block;
+  u8 buffer[128];
+  u32 end;
+  if (copy_from_user(&block, from, sizeof block))
+    return -EFAULT;
+  if (check_add_overflow(block.offset, block.length, &end) || end > sizeof block.data)
+    return -EINVAL;
+  memcpy(buffer, block.data + block.offset, block.length);
+  use(buffer);
+  return 0;
+}
+
+long copied_back_too_long(void __user *to) {
+  struct block block;
+  memset(&block, 0, sizeof block);
+  if (copy_to_user(to, &block, sizeof block))
+    return -EFAULT;
+  return 0;
+}
+
+long number_as_an_index(const char __user *from, size_t n) {
+  static const u32 limits[8];
+  char text[16];
+  u32 value;
+  if (n >= sizeof text)
+    return -EINVAL;
+  if (copy_from_user(text, from, n))
+    return -EFAULT;
+  text[n] = '\0';
+  if (kstrtouint(text, 10, &value) || value >= ARRAY_SIZE(limits))
+    return -EINVAL;
+  return limits[value];
+}
+
+long terminated_behind_the_block(const char __user *from, size_t n) {
+  char *text;
+  if (n == 0 || n > 4096)
+    return -EINVAL;
+  text = memdup_user(from, n);
+  if (IS_ERR(text))
+    return PTR_ERR(text);
+  text[n - 1] = '\0';
+  kfree(text);
+  return 0;
+}
+
+int loop_over_the_array(const u32 __user *from, struct block **ret_blocks) {
+  struct block *blocks;
+  u32 n;
+  if (copy_from_user(&n, from, sizeof n))
+    return -EFAULT;
+  if (n > 100)
+    return -EINVAL;
+  blocks = kmalloc_array(n, sizeof *blocks, GFP_KERNEL);
+  if (!blocks)
+    return -ENOMEM;
+  for (u32 i = 0; i < n; i++)
+    blocks[i].length = 0;
+  *ret_blocks = blocks;
+  return 0;
 }
