@@ -32,8 +32,9 @@ static void w32_bits_row(uint32_t *target, uint32_t width, const uint8_t *source
     }
 }
 
-enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                      void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                      W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                      uint32_t *ret_written)
 {
     const struct w32_blit_bits_in *ask = in;
     const uint8_t *source = (const uint8_t *)in + sizeof *ask;

@@ -58,8 +58,9 @@ uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc)
     return digest;
 }
 
-enum w32_status w32_request_clip_select(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                        void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_clip_select(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        uint32_t *ret_written)
 {
     const struct w32_clip_select_in *ask = in;
     struct w32_region *region;
@@ -82,8 +83,9 @@ enum w32_status w32_request_clip_select(struct w32_driver *driver, W32_UNTRUSTED
     return status;
 }
 
-enum w32_status w32_request_pen_set(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                    void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_pen_set(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                    W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                    uint32_t *ret_written)
 {
     const struct w32_pen_set_in *ask = in;
     uint32_t dashes[W32_PEN_DASHES];

@@ -149,8 +149,9 @@ enum w32_status w32_draw_polyline(struct w32_driver *driver, const struct w32_po
     return W32_OK;
 }
 
-enum w32_status w32_request_fill_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                      void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_fill_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                      W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                      uint32_t *ret_written)
 {
     const struct w32_fill_rect_in *ask = in;
 
@@ -163,8 +164,9 @@ enum w32_status w32_request_fill_rect(struct w32_driver *driver, W32_UNTRUSTED c
     return w32_draw_rect(driver, ask->rect, w32_palette_colour(driver->palette, ask->colour));
 }
 
-enum w32_status w32_request_fill_region(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                        void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_fill_region(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        uint32_t *ret_written)
 {
     const struct w32_fill_region_in *ask = in;
     struct w32_region *region;
@@ -180,8 +182,9 @@ enum w32_status w32_request_fill_region(struct w32_driver *driver, W32_UNTRUSTED
     return w32_draw_region(driver, region, w32_palette_colour(driver->palette, ask->colour));
 }
 
-enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                     void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                     W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                     uint32_t *ret_written)
 {
     const struct w32_polyline_in *ask = in;
     uint32_t i;
@@ -199,8 +202,9 @@ enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED co
 }
 
 /* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */
-enum w32_status w32_request_copy_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                      void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_copy_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                      W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                      uint32_t *ret_written)
 {
     const struct w32_copy_rect_in *ask = in;
     struct w32_rect bounds, target;

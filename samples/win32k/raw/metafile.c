@@ -286,8 +286,9 @@ uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver)
     return digest;
 }
 
-enum w32_status w32_request_metafile_play(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                          void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_metafile_play(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                          uint32_t *ret_written)
 {
     const struct w32_metafile_play_in *ask = in;
     struct w32_picture picture = {0};
@@ -316,8 +317,9 @@ enum w32_status w32_request_metafile_play(struct w32_driver *driver, W32_UNTRUST
     return status;
 }
 
-enum w32_status w32_request_title_query(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                        void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_title_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        uint32_t *ret_written)
 {
     char *answer = out;
 

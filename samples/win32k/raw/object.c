@@ -92,7 +92,7 @@ enum w32_status w32_object_publish(struct w32_driver *driver, struct w32_region 
 }
 
 enum w32_status w32_request_region_create_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               uint32_t in_size, void *out, uint32_t out_size,
+                                               W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
                                                uint32_t *ret_written)
 {
     const struct w32_region_create_rect_in *ask = in;
@@ -128,7 +128,7 @@ static enum w32_status w32_region_set_rects(struct w32_region *region, const str
 }
 
 enum w32_status w32_request_region_create_data(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               uint32_t in_size, void *out, uint32_t out_size,
+                                               W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
                                                uint32_t *ret_written)
 {
     const struct w32_region_create_data_in *ask = in;
@@ -165,7 +165,8 @@ enum w32_status w32_request_region_create_data(struct w32_driver *driver, W32_UN
 }
 
 enum w32_status w32_request_region_combine(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                           uint32_t in_size, void *out, uint32_t out_size, uint32_t *ret_written)
+                                           W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                           uint32_t *ret_written)
 {
     const struct w32_region_combine_in *ask = in;
     struct w32_region *target, *a, *b;
@@ -187,8 +188,9 @@ enum w32_status w32_request_region_combine(struct w32_driver *driver, W32_UNTRUS
     return w32_region_combine(target, a, b, (enum w32_combine)ask->op);
 }
 
-enum w32_status w32_request_region_offset(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                          void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_region_offset(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                          uint32_t *ret_written)
 {
     const struct w32_region_offset_in *ask = in;
     struct w32_region *region;
@@ -206,8 +208,9 @@ enum w32_status w32_request_region_offset(struct w32_driver *driver, W32_UNTRUST
     return w32_region_offset(region, ask->dx, ask->dy) ? W32_OK : W32_BAD_VALUE;
 }
 
-enum w32_status w32_request_region_query(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                         void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_region_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                         W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                         uint32_t *ret_written)
 {
     const struct w32_region_query_in *ask = in;
     struct w32_region_query_out *answer = out;
@@ -229,8 +232,9 @@ enum w32_status w32_request_region_query(struct w32_driver *driver, W32_UNTRUSTE
     return W32_OK;
 }
 
-enum w32_status w32_request_region_delete(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                          void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_region_delete(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                          uint32_t *ret_written)
 {
     const struct w32_region_delete_in *ask = in;
     struct w32_object *object;

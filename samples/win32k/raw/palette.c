@@ -36,8 +36,9 @@ uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette)
     return digest;
 }
 
-enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                        void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        uint32_t *ret_written)
 {
     const struct w32_palette_set_in *ask = in;
     struct w32_palette *palette = driver->palette;
@@ -54,8 +55,9 @@ enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED
     return W32_OK;
 }
 
-enum w32_status w32_request_palette_query(struct w32_driver *driver, W32_UNTRUSTED const void *in, uint32_t in_size,
-                                          void *out, uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_palette_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
+                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                          uint32_t *ret_written)
 {
     const struct w32_palette_query_in *ask = in;
     const struct w32_palette *palette = driver->palette;

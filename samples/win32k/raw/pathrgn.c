@@ -203,7 +203,7 @@ static bool w32_path_valid(const struct w32_region_create_path_in *ask, const ui
 }
 
 enum w32_status w32_request_region_create_path(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               uint32_t in_size, void *out, uint32_t out_size,
+                                               W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
                                                uint32_t *ret_written)
 {
     const struct w32_region_create_path_in *ask = in;
