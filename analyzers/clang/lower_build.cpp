@@ -18,6 +18,14 @@ void Body::fail(const char *reason)
 /* The token that makes an expression what it is: a macro's own text even when an argument stands first. */
 static SourceLocation operatorLoc(const Stmt *stmt)
 {
+    for (;;) {
+        if (const auto *paren = dyn_cast<ParenExpr>(stmt))
+            stmt = paren->getSubExpr();
+        else if (const auto *implicit = dyn_cast<ImplicitCastExpr>(stmt))
+            stmt = implicit->getSubExpr();
+        else
+            break;
+    }
     if (const auto *subscript = dyn_cast<ArraySubscriptExpr>(stmt))
         return subscript->getRBracketLoc();
     if (const auto *call = dyn_cast<CallExpr>(stmt))

@@ -106,6 +106,9 @@ bw_ir_val Body::valueInner(const Expr *expr)
         bw_ir_val list = operand(cast<VAArgExpr>(expr)->getSubExpr());
         return opaque("va-arg", types_.of(expr->getType()), list);
     }
+    case Stmt::MemberExprClass: /* of a record that is no lvalue, such as f().x */
+    case Stmt::ArraySubscriptExprClass:
+        return load(place(expr));
     default:
         if (expr->isGLValue())
             return load(place(expr));
@@ -161,7 +164,8 @@ bw_ir_val Body::offsetOf(const OffsetOfExpr *expr)
         const OffsetOfNode &node = expr->getComponent(i);
         if (node.getKind() == OffsetOfNode::Field) {
             const FieldDecl *field = node.getField();
-            fixed += module_.fields.at[types_.field(field)].offset_bits / 8;
+            bw_ir_ref ref = types_.field(field); /* may make room for more */
+            fixed += module_.fields.at[ref].offset_bits / 8;
             at = field->getType();
         } else if (node.getKind() == OffsetOfNode::Array && context_.getAsArrayType(at) != nullptr) {
             at = context_.getAsArrayType(at)->getElementType();

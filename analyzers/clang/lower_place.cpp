@@ -173,7 +173,7 @@ void Body::copy(bw_ir_val to, bw_ir_val from, bw_ir_ref type, unsigned flags)
 bw_ir_val Body::record(const Expr *expr)
 {
     expr = expr->IgnoreParens();
-    if (expr->isGLValue())
+    if (expr->isGLValue() || isa<MemberExpr>(expr) || isa<ArraySubscriptExpr>(expr))
         return place(expr).ptr;
     if (const auto *cast_expr = dyn_cast<CastExpr>(expr))
         if (cast_expr->getCastKind() == CK_LValueToRValue || cast_expr->getCastKind() == CK_NoOp)
@@ -197,7 +197,7 @@ void Body::recordInto(const Expr *expr, bw_ir_val into, bool is_init)
     expr = expr->IgnoreParens();
     unsigned flags = is_init ? unsigned(BW_INST_INIT) : 0;
     bw_ir_ref type = types_.of(expr->getType());
-    if (expr->isGLValue())
+    if (expr->isGLValue() || isa<MemberExpr>(expr) || isa<ArraySubscriptExpr>(expr))
         return copy(into, place(expr).ptr, type, flags);
     switch (expr->getStmtClass()) {
     case Stmt::ConstantExprClass:

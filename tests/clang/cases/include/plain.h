@@ -1,0 +1,4 @@
+static inline int plain(int a)
+{
+    return a + 4711;
+}

@@ -1,0 +1,1 @@
+#define OUTER_AT(p, i) ((p)[i])

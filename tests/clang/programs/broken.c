@@ -1,0 +1,4 @@
+int broken(int a)
+{
+    return a + missing;
+}
