@@ -3,7 +3,8 @@
  * bulwark-doc-examples ID PAGE CLANG PLUGIN [ARGUMENT...]: a check's page does what it says.
  *
  * Every ```c block under "Bad" must make the plugin report the check, every one under "Good" must leave it silent,
- * also of every other check; all of them compile. Each block is a file of its own.
+ * also of every other check; all of them compile. Each block is a file of its own. On a page of another form, blocks
+ * marked ```c bad and ```c good are judged the same way.
  * Exit: 0 so, 1 not so (each block on stdout), 2 the page cannot be read or has no bad or no good block.
  */
 #include "process.h"
@@ -40,6 +41,16 @@ static enum section section_of(const char *line)
     name[n] = '\0';
     bool whole = line[n] == '\n' || line[n] == '\0';
     return whole && strcmp(name, "bad") == 0 ? BAD : whole && strcmp(name, "good") == 0 ? GOOD : OTHER;
+}
+
+/* What a block opened by this fence shows: what the fence itself says, else what its section says. */
+static enum section shown_by(const char *fence, enum section section)
+{
+    if (strncmp(fence, "```c", 4) != 0 || (fence[4] != '\n' && fence[4] != ' '))
+        return OTHER;
+    if (strncmp(fence + 4, " bad\n", 5) == 0)
+        return BAD;
+    return strncmp(fence + 4, " good\n", 6) == 0 ? GOOD : section;
 }
 
 /* Compiles one block with the plugin; what clang said is freed by the caller, null when clang did not end by itself. */
@@ -119,17 +130,17 @@ static bool judge_page(const struct compile *c, const struct bw_scratch *scratch
             section = section_of(p);
         if (strncmp(p, "```", 3) != 0)
             continue;
-        bool is_c = p[3] == 'c' && (p[4] == '\n' || p[4] == ' ');
+        enum section shown = shown_by(p, section);
         char *end = strstr(next, "\n```");
         if (end == NULL)
             break;
         size_t first = line + 1;
-        if (is_c && section != OTHER) {
+        if (shown != OTHER) {
             char after = end[1];
             end[1] = '\0';
-            kept = judge_block(c, scratch, section, first, next) && kept;
+            kept = judge_block(c, scratch, shown, first, next) && kept;
             end[1] = after;
-            count[section]++;
+            count[shown]++;
         }
         /* On behind the closing fence, which must not open a block of its own. */
         for (const char *q = next; q != end + 1; q++)

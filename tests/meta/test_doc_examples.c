@@ -20,6 +20,8 @@ START_TEST(pages_are_judged_by_their_blocks)
         const char *said;
     } row[] = {
         {"# x\n## Bad\n" BLOCK("FIRE") "## Good\n" BLOCK("int x;"), 0, "1 bad and 1 good"},
+        {"# a\n```c bad\nFIRE\n```\n" BLOCK("CRASH") "```c good\nint x;\n```\n", 0, "1 bad and 1 good"},
+        {"# a\n```c bad\nint x;\n```\n```c good\nint x;\n```\n", 1, "page.md:3: the example is bad"},
         {"## Bad\n" BLOCK("FIRE") "or\n" BLOCK("FIRE") "## Good\n" BLOCK("int x;") "## How to silence\n" BLOCK("FIRE"), 0,
          "2 bad and 1 good"},
         {"## Bad\n" BLOCK("int x;") "## Good\n" BLOCK("int x;"), 1, "page.md:3: the example is bad, but the check is silent"},

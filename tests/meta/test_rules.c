@@ -67,6 +67,7 @@ static const struct row row[] = {
     {"layers", {{"analyzers/gate/a.c", "#include <clang-c/Index.h>\n#include \"core/record.h\"\n"}}, NULL},
     {"layers", {{"analyzers/gate/a.c", "#include <llvm/Support/Error.h>\n"}}, "the gate is C"},
     {"layers", {{"analyzers/gate/a.cpp", ""}}, "C++ stays in analyzers/clang"},
+    {"layers", {{"tests/clang/programs/a.cpp", ""}}, NULL},
     {"layers", {{"analyzers/clang/a.cpp", "#include <clang/AST/AST.h>\n"}}, NULL},
     {"layers", {{"runtime/src/a.c", "#include <bulwark/span.h>\n#include <stdint.h>\n"}}, NULL},
     {"layers", {{"runtime/src/a.c", "#include <string.h>\n"}}, "only freestanding headers"},
