@@ -11,26 +11,47 @@ static uint64_t w32_bits_stride(uint32_t format, uint32_t width)
     return ((uint64_t)width * (format == W32_BITS_MASK ? 1 : format) + 31) / 32 * 4;
 }
 
-/* Stretches one source row over the whole target, as surface pixels. */
-static void w32_bits_row(bw_u32s target, bw_bytes_const source, uint32_t source_width, uint32_t format,
-                         uint32_t colour, const struct w32_palette *palette)
+/* One source row as surface pixels. The row has at least as many as the line. */
+static void w32_bits_unpack(bw_u32s line, bw_bytes_const source, uint32_t format, uint32_t colour,
+                            const struct w32_palette *palette)
 {
     bw_u32s_const entries = BW_SPAN_OF_ARRAY(bw_u32s_const, palette->entries);
+    bw_reader words = bw_reader_over(source);
+    w32_words pixels = w32_words_into(line);
 
-    for (size_t x = 0; x < target.count; x++) {
-        size_t from = (size_t)((uint64_t)x * source_width / target.count);
-
-        switch (format) {
-        case W32_BITS_MASK:
-            BW_AT(target, x) = BW_AT(source, from / 8) & (0x80u >> (from % 8)) ? colour : W32_PIXEL_CLEAR;
-            break;
-        case W32_BITS_INDEX:
-            BW_AT(target, x) = BW_AT(entries, BW_AT(source, from));
-            break;
-        default:
-            BW_AT(target, x) = bw_load_u32le(bw_bytes_const_sub(source, from * 4, 4).items) & 0x00ffffffu;
-            break;
+    switch (format) {
+    case W32_BITS_MASK:
+        /* The end of the line is the end of both loops: the last byte may have bits that are no pixels. */
+        for (size_t i = 0; i < source.count; i++) {
+            for (uint32_t bit = 0x80u; bit != 0; bit >>= 1) {
+                if (w32_words_push(&pixels, BW_AT(source, i) & bit ? colour : W32_PIXEL_CLEAR) != BW_OK)
+                    return;
+            }
         }
+        break;
+    case W32_BITS_INDEX:
+        for (size_t x = 0; x < line.count && x < source.count; x++)
+            BW_AT(line, x) = BW_AT(entries, BW_AT(source, x));
+        break;
+    default:
+        if (bw_reader_u32le_array(&words, line) != BW_OK)
+            bw_violate_bounds();
+        for (size_t x = 0; x < line.count; x++)
+            BW_AT(line, x) &= 0x00ffffffu;
+        break;
+    }
+}
+
+/* Spreads the pixels of a line over a target of another width: each fills the places that are nearest to it. */
+static void w32_line_stretch(bw_u32s target, bw_u32s_const line)
+{
+    size_t x = 0;
+
+    for (size_t i = 0; i < line.count; i++) {
+        size_t end = (size_t)((((uint64_t)i + 1) * target.count + line.count - 1) / line.count);
+
+        bw_u32s_fill(bw_u32s_sub(target, x, end - x), BW_AT(line, i));
+        x = end;
     }
 }
 
@@ -46,8 +67,10 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, bw_reader *in)
     uint32_t source_height = w32_take_u32(in);
     uint64_t stride = w32_bits_stride(format, source_width);
     struct w32_rect target;
-    bw_bytes_const source;
+    bw_bytes_const source, bits;
     uint32_t count;
+    size_t last = 0;
+    bw_u32s line;
     w32_pixels rows;
     w32_image image;
     enum w32_status status;
@@ -68,11 +91,24 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, bw_reader *in)
     if (w32_pixels_make(call->pixels, width, height, width, &rows) != BW_OK ||
         w32_image_make(bw_u32s_as_const(call->pixels), width, height, width, &image) != BW_OK)
         return W32_TOO_BIG;
+    if (bw_u32s_alloc(call->arena, source_width, &line) != BW_OK)
+        return W32_NO_MEMORY;
     for (size_t y = 0; y < rows.height; y++) {
+        bw_u32s row = w32_pixels_row(rows, y);
         size_t from = (size_t)((uint64_t)y * source_height / rows.height);
 
-        w32_bits_row(w32_pixels_row(rows, y), bw_bytes_const_sub(source, (size_t)stride * from, (size_t)stride),
-                     source_width, format, colour, palette);
+        if (y > 0 && from == last) {
+            bw_u32s_copy(row, bw_u32s_as_const(w32_pixels_row(rows, y - 1)));
+            continue;
+        }
+        last = from;
+        bits = bw_bytes_const_sub(source, (size_t)stride * from, (size_t)stride);
+        if (width == source_width) {
+            w32_bits_unpack(row, bits, format, colour, palette);
+            continue;
+        }
+        w32_bits_unpack(line, bits, format, colour, palette);
+        w32_line_stretch(row, bw_u32s_as_const(line));
     }
     target.left = at.x;
     target.top = at.y;

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "internal.h"
 
+#include <string.h>
+
 #define W32_PIXEL_CLEAR 0xff000000u
 
 /* The bytes of a source row, filled up to four. */
@@ -9,26 +11,39 @@ static uint64_t w32_bits_stride(uint32_t format, uint32_t width)
     return ((uint64_t)width * (format == W32_BITS_MASK ? 1 : format) + 31) / 32 * 4;
 }
 
-/* Stretches one source row over `width` target pixels, as surface pixels. */
-static void w32_bits_row(uint32_t *target, uint32_t width, const uint8_t *source, uint32_t source_width,
-                         uint32_t format, uint32_t colour, const struct w32_palette *palette)
+/* One source row as surface pixels. */
+static void w32_bits_unpack(uint32_t *line, uint32_t width, const uint8_t *source, uint32_t format, uint32_t colour,
+                            const struct w32_palette *palette)
 {
     uint32_t x;
 
-    for (x = 0; x < width; x++) {
-        uint32_t from = (uint32_t)((uint64_t)x * source_width / width);
+    switch (format) {
+    case W32_BITS_MASK:
+        for (x = 0; x < width; x++)
+            line[x] = source[x / 8] & (0x80u >> (x % 8)) ? colour : W32_PIXEL_CLEAR;
+        break;
+    case W32_BITS_INDEX:
+        for (x = 0; x < width; x++)
+            line[x] = palette->entries[source[x]];
+        break;
+    default:
+        for (x = 0; x < width; x++)
+            line[x] = ((const uint32_t *)(const void *)source)[x] & 0x00ffffffu;
+        break;
+    }
+}
 
-        switch (format) {
-        case W32_BITS_MASK:
-            target[x] = source[from / 8] & (0x80u >> (from % 8)) ? colour : W32_PIXEL_CLEAR;
-            break;
-        case W32_BITS_INDEX:
-            target[x] = palette->entries[source[from]];
-            break;
-        default:
-            target[x] = ((const uint32_t *)(const void *)source)[from] & 0x00ffffffu;
-            break;
-        }
+/* Spreads the pixels of a line over a target of another width: each fills the places that are nearest to it. */
+static void w32_line_stretch(uint32_t *target, uint32_t width, const uint32_t *line, uint32_t line_width)
+{
+    uint32_t x = 0;
+    uint32_t i;
+
+    for (i = 0; i < line_width; i++) {
+        uint32_t end = (uint32_t)((((uint64_t)i + 1) * width + line_width - 1) / line_width);
+
+        while (x < end)
+            target[x++] = line[i];
     }
 }
 
@@ -41,8 +56,8 @@ enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED c
     uint64_t stride = w32_bits_stride(ask->format, ask->source_width);
     uint32_t colour = w32_palette_colour(driver->palette, ask->colour);
     struct w32_rect target;
-    uint32_t *pixels;
-    uint32_t y;
+    uint32_t *pixels, *line;
+    uint32_t last = 0, y;
     enum w32_status status;
 
     (void)out;
@@ -61,12 +76,28 @@ enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED c
     pixels = w32_platform_alloc(ask->width * ask->height * (uint32_t)sizeof *pixels); /* fault: blit-stretch-wrap */
     if (!pixels)
         return W32_NO_MEMORY;
+    line = w32_platform_alloc(ask->source_width * sizeof *line);
+    if (!line) {
+        w32_platform_free(pixels);
+        return W32_NO_MEMORY;
+    }
     for (y = 0; y < ask->height; y++) {
+        uint32_t *row = pixels + (size_t)y * ask->width;
         uint32_t from = (uint32_t)((uint64_t)y * ask->source_height / ask->height);
 
-        w32_bits_row(pixels + (size_t)y * ask->width, ask->width, source + stride * from, ask->source_width,
-                     ask->format, colour, driver->palette);
+        if (y > 0 && from == last) {
+            memcpy(row, row - ask->width, ask->width * sizeof *row);
+            continue;
+        }
+        last = from;
+        if (ask->width == ask->source_width) {
+            w32_bits_unpack(row, ask->width, source + stride * from, ask->format, colour, driver->palette);
+            continue;
+        }
+        w32_bits_unpack(line, ask->source_width, source + stride * from, ask->format, colour, driver->palette);
+        w32_line_stretch(row, ask->width, line, ask->source_width);
     }
+    w32_platform_free(line);
     target.left = ask->x;
     target.top = ask->y;
     target.right = ask->x + (int32_t)ask->width;
