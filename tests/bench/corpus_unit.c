@@ -110,12 +110,14 @@ static bool take_findings(const struct bw_corpus_setup *setup, const char *messa
     char *line = NULL;
     size_t room = 0;
     bool error = false;
+    flockfile(setup->findings); /* the findings of a unit stay together */
     while (getline(&line, &room, f) >= 0) {
         if (bw_corpus_is_finding(line)) {
             error = error || strstr(line, ": error: ") != NULL;
             (void)fputs(line, setup->findings);
         }
     }
+    funlockfile(setup->findings);
     free(line);
     (void)fclose(f);
     *ret_error = error;
@@ -133,8 +135,9 @@ static bool measure(const struct bw_corpus_setup *setup, const char *dir, const 
 {
     char record[PATH_ROOM];
     char messages[PATH_ROOM];
-    (void)snprintf(record, sizeof record, "%s/unit-clang%s.bwr", setup->work, setup->clang.major);
-    (void)snprintf(messages, sizeof messages, "%s/unit-clang%s.messages", setup->work, setup->clang.major);
+    (void)snprintf(record, sizeof record, "%s/unit%u-clang%s.bwr", setup->work, setup->worker, setup->clang.major);
+    (void)snprintf(messages, sizeof messages, "%s/unit%u-clang%s.messages", setup->work, setup->worker,
+                   setup->clang.major);
     struct bw_corpus_cost cost = {0};
     bool own_error = false;
     for (unsigned round = 0; round < setup->rounds; round++) {
@@ -176,8 +179,8 @@ bool bw_corpus_unit_measure(const struct bw_corpus_setup *setup, const json_t *e
     char plugin[PATH_ROOM];
     char record[PATH_ROOM];
     (void)snprintf(plugin, sizeof plugin, "-fplugin=%s/bulwark-clang%s.so", setup->plugins, setup->clang.major);
-    (void)snprintf(record, sizeof record, "-fplugin-arg-bulwark-record=%s/unit-clang%s.bwr", setup->work,
-                   setup->clang.major);
+    (void)snprintf(record, sizeof record, "-fplugin-arg-bulwark-record=%s/unit%u-clang%s.bwr", setup->work,
+                   setup->worker, setup->clang.major);
 
     size_t count = 0;
     struct variant without = {.argv = make_argv(setup, arguments, 0, &count)};

@@ -23,6 +23,7 @@ struct bw_corpus_setup {
     struct bw_corpus_clang clang;
     const char *plugins;            /* folder of bulwark-clang<major>.so */
     const char *work;               /* folder for records, messages and findings, made by the caller */
+    unsigned worker;                /* parts the files of setups that work at the same time */
     unsigned rounds;                /* at least 1 */
     const char *const *argument;    /* further arguments for the variant with the plugin */
     size_t arguments;
@@ -52,6 +53,7 @@ __attribute__((warn_unused_result)) bool bw_corpus_reports_close(struct bw_corpu
  * Post: the findings and the cost of the unit are appended to the two reports; a crash is named on stderr.
  * On failure (entry of another form, clang without the plugin does not take the unit, no process): false with
  * one line on stderr, ret_cost untouched. Cost: 2 x rounds compiler runs.
+ * Several threads may measure at once, each with a copy of one opened setup and a worker number of its own.
  */
 __attribute__((warn_unused_result)) bool bw_corpus_unit_measure(const struct bw_corpus_setup *setup,
                                                                 const json_t *entry, struct bw_corpus_cost *ret_cost);

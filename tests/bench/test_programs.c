@@ -106,7 +106,7 @@ static void make_clang(void)
                              "exit 0\n");
 }
 
-static int run_corpus(const char *second_source)
+static int run_corpus(const char *second_source, const char *jobs)
 {
     json_t *database = json_pack("[{s:s, s:s, s:[s,s]}, {s:s, s:s, s:[s,s]}]", "directory", scratch.dir, "file", "a.c",
                                  "arguments", "cc", "a.c", "directory", scratch.dir, "file", second_source, "arguments",
@@ -115,14 +115,16 @@ static int run_corpus(const char *second_source)
     ck_assert_int_eq(json_dump_file(database, bw_scratch_path(&scratch, "db.json"), 0), 0);
     json_decref(database);
     const char *argv[] = {corpus,    "--database", "db.json", "--plugins", ".",        "--work", "work", "--results",
-                          "results", "--rounds",   "1",       "--name",    "measured", "--clang", "19=./clang", NULL};
+                          "results", "--rounds",   "1",       "--name",    "measured", "--clang", "19=./clang", "--jobs",
+                          jobs,      NULL};
     return run(argv);
 }
 
 START_TEST(corpus_writes_every_figure)
 {
+    static const char *const jobs[] = {"1", "2", "5"};
     make_clang();
-    int code = run_corpus("b.c");
+    int code = run_corpus("b.c", jobs[_i]);
     /* The time of two shells says nothing, so the ratios may or may not keep their limits. */
     ck_assert_msg(code == 0 || code == 1, "exit code %d", code);
     struct bw_results r;
@@ -148,7 +150,7 @@ END_TEST
 START_TEST(corpus_counts_a_crash)
 {
     make_clang();
-    ck_assert_int_eq(run_corpus("bad.c"), 1);
+    ck_assert_int_eq(run_corpus("bad.c", "1"), 1);
     expect_said("clang 19 with the plugin ends with signal 6: bad.c");
     expect_said("1 <= 0          MISSED");
 }
@@ -177,7 +179,7 @@ int main(int argc, char **argv)
     tcase_set_timeout(tests, 60);
     tcase_add_test(tests, scoreboard_tells_met_missed_and_broken);
     tcase_add_test(tests, corpus_db_takes_the_listed_units_in_order);
-    tcase_add_test(tests, corpus_writes_every_figure);
+    tcase_add_loop_test(tests, corpus_writes_every_figure, 0, 3);
     tcase_add_test(tests, corpus_counts_a_crash);
     tcase_add_test(tests, corpus_says_why_it_cannot_measure);
     suite_add_tcase(suite, tests);
