@@ -51,7 +51,7 @@ bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report 
   e.models = options->models;
   e.arena = module->arena;
   e.work = &work;
-  e.step_limit = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
+  e.work_limit = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
   e.findings = bw_findings_make(&e);
   for (bw_ir_ref func = 1; func < module->funcs.count; func++) {
     const bw_ir_func *f = &module->funcs.at[func];

@@ -415,7 +415,7 @@ static bool worth_following(call *c) {
   const bw_ir_func *func = &e->module->funcs.at[c->func];
   if (func->body == BW_BODY_NONE || func->body == BW_BODY_FAILED || (func->flags & (BW_FUNC_SYSTEM | BW_FUNC_SETJMP))) return false;
   uint32_t depth = e->contexts.at[context_of(c)].depth;
-  if (depth >= DEPTH_MAX || e->steps > e->step_limit || recursive(e, context_of(c), c->func)) return false;
+  if (depth >= DEPTH_MAX || e->work_units > e->work_limit || recursive(e, context_of(c), c->func)) return false;
   if (!bw_ir_func_body(e->module, c->func)) return false;
   func = &e->module->funcs.at[c->func];
   /* the deeper, the smaller: the cost of a chain stays within the budget of its top */
@@ -515,7 +515,9 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     c.args[i] = bw_reg(e, r, s, extra[1 + i]);
   }
   c.func = known_target(e, r, s, &inst);
-  if (c.func != 0) c.model = bw_models_find(e->models, e->module->funcs.at[c.func].name);
+  /* a function of the unit itself means what its body says, whatever its name */
+  if (c.func != 0 && !(e->module->funcs.at[c.func].flags & BW_FUNC_MAIN_FILE))
+    c.model = bw_models_find(e->models, e->module->funcs.at[c.func].name);
   if (c.model != NULL) {
     if (!call_model(&c)) return 0;
   } else if (c.func != 0 && (e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN)) {

@@ -56,7 +56,7 @@ typedef struct bw_context {
 #define BW_STATES_MAX 6 /* disjoint states a block */
 
 typedef struct bw_states {
-  bw_state at[BW_STATES_MAX];
+  bw_state *at; /* room for BW_STATES_MAX, made with the first one */
   uint32_t count;
 } bw_states;
 
@@ -100,14 +100,18 @@ typedef struct bw_engine {
 
 
   uint32_t func_room;            /* of orders */
+  uint8_t *field_facts;          /* by field: 0 not looked at, else 1 | 2 when a model or annotation calls it untrusted */
+  uint32_t field_room;
   /* the run of one top-level function */
   bw_ir_ref top;
-  uint64_t steps, step_limit;    /* instructions executed, over all states */
+  uint64_t steps;                /* instructions executed, over all states */
+  uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
   bool reporting;
   bool out_of_budget;
   bw_trace trace;                /* what attests the violation under report */
   uint8_t *site_verdicts;        /* by instruction of the top function: 0 not met, else 1 + worst bw_verdict */
   uint32_t site_count;
+  uint32_t mark;                 /* of the present walk over symbols */
   uint32_t search_nodes;         /* how far one numeric query may look */
   /* what the module run counts */
   struct bw_findings *findings;
@@ -233,6 +237,8 @@ void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_sta
 void bw_solve_frame(bw_engine *e, bw_frame *f, bw_state *entry);
 void bw_solve_top(bw_engine *e, bw_ir_ref func);
 /* Adds a state to a list of at most `room` partitions. */
+/* A list of its own with clones of the states. */
+bw_states bw_states_copy(bw_engine *e, const bw_states *states);
 void bw_states_add(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block);
 bw_sym bw_return_base(bw_engine *e, uint32_t context);
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call);

@@ -39,6 +39,10 @@ static void judge(bw_engine *e, const bw_state *s, bw_access *access) {
   bw_lin past = bw_lin_sub(v, bw_lin_add(v, access->offset, access->size), access->limit);
   bw_lin before = bw_lin_scale(v, access->offset, -1);
   bw_trace trace;
+  if (past != 0 && bw_num_interval_upper(e, s, past) <= 0 && bw_num_interval_lower(e, s, access->offset) >= 0) {
+    access->verdict = BW_PROVED;
+    return;
+  }
   if (past != 0 && bw_num_attained(e, s, past, &trace)) {
     access->verdict = BW_VIOLATION;
   } else if (before != 0 && bw_num_attained(e, s, before, &trace)) {

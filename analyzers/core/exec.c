@@ -143,22 +143,40 @@ static bw_value index_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_in
 /* Reports a load, store or whole assignment to the checks; names used as they are need no look. */
 static void plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer, bw_ir_ref type, bool write) {
   if (!e->reporting || pointer.lin == 0) return;
+  bw_ir_ref bitfield = e->module->funcs.at[r->frame->func].insts[site].c;
+  uint64_t size = e->module->types.at[type].size;
+  if (bitfield != 0) {
+    const bw_ir_field *f = &e->module->fields.at[bitfield];
+    size = (f->offset_bits % 8 + f->width_bits + 7) / 8;
+  }
   const bw_ir_func *func = func_of(e, r->frame);
   const bw_ir_inst *from = &func->insts[pointer_val];
   while (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_FIELD) from = &func->insts[from->a];
   if (from->op == BW_IR_ADDR || (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_ADDR)) return;
   bw_access access = {.kind = BW_ACCESS_PLAIN, .write = write, .site = site, .pointer_arg = UINT32_MAX, .size_arg = UINT32_MAX,
                       .pointer_val = pointer_val, .pointer = pointer.lin, .region = pointer.region,
-                      .size = bw_lin_const(&e->values, (bw_wide)e->module->types.at[type].size)};
+                      .size = bw_lin_const(&e->values, (bw_wide)size)};
   bw_event_access(e, r, s, &access);
 }
 
-static bool field_untrusted(const bw_engine *e, bw_ir_ref field) {
+/* What annotations and models say of a field, looked up once: is it untrusted? */
+static bool field_untrusted(bw_engine *e, bw_ir_ref field) {
+  if (field >= e->field_room) {
+    uint32_t room = e->module->fields.count + 256;
+    uint8_t *more = bw_core_array(e->arena, uint8_t, room);
+    if (e->field_room != 0) memcpy(more, e->field_facts, e->field_room);
+    e->field_facts = more;
+    e->field_room = room;
+  }
+  if (e->field_facts[field] != 0) return (e->field_facts[field] & 2) != 0;
   const bw_ir_field *f = &e->module->fields.at[field];
-  for (uint32_t i = 0; i < f->annot_count; i++)
-    if (strcmp(e->module->annots.at[f->annots + i].text, "bulwark::untrusted") == 0) return true;
   const char *record = e->module->types.at[f->parent].name;
-  return e->models->sources.count != 0 && bw_models_field_untrusted(e->models, record != NULL ? record : "", f->name);
+  bool untrusted = bw_models_field_untrusted(e->models, record != NULL ? record : "", f->name);
+  for (uint32_t i = 0; i < f->annot_count; i++)
+    untrusted |= strcmp(e->module->annots.at[f->annots + i].text, "bulwark::untrusted") == 0;
+  e->field_facts[field] = untrusted ? 3 : 1;
+  learn_count(e, field);
+  return untrusted;
 }
 
 static void exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst) {
@@ -178,7 +196,6 @@ static void exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
       if (kind == BW_TYPE_POINTER) bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
       else bw_sym_at(&e->values, sym)->untrusted = true;
     }
-    learn_count(e, from->b);
     if (kind == BW_TYPE_POINTER && e->module->fields.at[from->b].counted_by != 0) {
       uint32_t object = bw_mem_object_of(e, sym);
       bw_lin size = counted_size(e, r, s, bw_reg(e, r, s, from->a).lin, from->b, e->module->types.at[inst->type].elem, site);
@@ -433,7 +450,8 @@ static void exec_from(bw_engine *e, bw_run *r, uint32_t at, bw_state *s) {
   uint32_t last = block.first + block.count - 1;
   for (; at < last; at++) {
     e->steps++;
-    if (e->steps > 2 * e->step_limit) {
+    e->work_units++;
+    if (e->work_units > 2 * e->work_limit) {
       e->out_of_budget = true;
       return;
     }

@@ -9,6 +9,7 @@
 
 #define PHIS_MAX 96
 #define RELAX_MAX 65536
+#define JOIN_NODES 10 /* of each entailment asked while joining */
 
 typedef struct phi {
   bw_sym sym;
@@ -258,11 +259,55 @@ static bool stale(joiner *j, bw_lin lin, uint32_t depth) {
 
 #define STALE_DEPTH 4
 
+/* Symbols that places, sizes and those computed from them still speak of; facts about others help nobody. */
+static void mark_live(bw_engine *e, bw_lin lin, uint32_t depth) {
+  if (lin == 0) return;
+  const bw_linear l = *bw_lin_at(&e->values, lin);
+  for (uint32_t t = 0; t < l.count; t++) {
+    bw_symbol *s = bw_sym_at(&e->values, l.terms[t].sym);
+    if (s->mark == e->mark) continue;
+    s->mark = e->mark;
+    if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE)) continue;
+    bw_lin a = s->a, b = s->b;
+    mark_live(e, a, depth - 1);
+    mark_live(e, b, depth - 1);
+  }
+}
+
+static void mark_sides(joiner *j) {
+  bw_engine *e = j->e;
+  e->mark++;
+  for (uint32_t i = 0; i < j->left->cells.count; i++) mark_live(e, j->left->cells.at[i].value.lin, 2);
+  for (uint32_t i = 0; i < j->count; i++) {
+    mark_live(e, j->phis[i].left, 2);
+    mark_live(e, j->phis[i].right, 2);
+  }
+  for (uint32_t i = 0; i < j->before.objects.count; i++) mark_live(e, j->before.objects.at[i].size, 2);
+  for (uint32_t i = 0; i < j->right->objects.count; i++) mark_live(e, j->right->objects.at[i].size, 2);
+}
+
+static bool all_live(const joiner *j, bw_lin lin) {
+  const bw_linear *l = bw_lin_at(&j->e->values, lin);
+  for (uint32_t t = 0; t < l->count; t++)
+    if (bw_sym_at(&j->e->values, l->terms[t].sym)->mark != j->e->mark) return false;
+  return true;
+}
+
+static bool has_fact(const bw_state *s, bw_lin lin) {
+  for (uint32_t i = 0; i < s->facts.count; i++)
+    if (s->facts.at[i].lin == lin) return true;
+  return false;
+}
+
 static void facts_of_side(joiner *j, const bw_state *s, bool right) {
   for (uint32_t i = 0; i < s->facts.count; i++) {
     bw_fact fact = s->facts.at[i];
     bool changed;
-    if (stale(j, fact.lin, STALE_DEPTH)) continue;
+    if (!all_live(j, fact.lin) || stale(j, fact.lin, STALE_DEPTH)) continue;
+    if (!mentions_phi(j, fact.lin) && has_fact(right ? &j->before : j->right, fact.lin)) {
+      bw_fact_add(j->e->work, j->left, fact);
+      continue;
+    }
     bw_lin rewritten = from_side(j, fact.lin, right, &changed);
     if (changed) try_fact(j, rewritten, fact.why, RELAX_MAX);
     if (!right || !mentions_phi(j, fact.lin)) try_fact(j, fact.lin, fact.why, 0);
@@ -278,7 +323,7 @@ static bw_wide step_of(joiner *j, const phi *p) {
   return difference != 0 && bw_lin_is_const(&j->e->values, difference, &step) ? step : 0;
 }
 
-#define PAIRS_MAX 6
+#define PAIRS_MAX 5
 
 static void relate_phis(joiner *j) {
   bw_values *v = &j->e->values;
@@ -348,14 +393,15 @@ static void join_objects(joiner *j) {
 }
 
 void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced) {
-  static const uint32_t join_nodes = 24;
   joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
   uint32_t nodes = e->search_nodes;
   j.before = bw_state_clone(into);
-  e->search_nodes = join_nodes;
+  e->search_nodes = JOIN_NODES;
+  e->work_units += (into->cells.count + from->cells.count) / 8 + 2;
   join_cells(&j);
   join_bounds(&j);
   memset(&into->facts, 0, sizeof into->facts);
+  mark_sides(&j);
   facts_of_side(&j, &j.before, false);
   facts_of_side(&j, from, true);
   relate_phis(&j);
@@ -402,7 +448,7 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next) {
     bw_bound_set(e->work, into, result);
   }
   uint32_t nodes = e->search_nodes;
-  e->search_nodes = 24;
+  e->search_nodes = JOIN_NODES;
   bool first = old.facts.count == 0 && changed;
   if (!first) {
     memset(&into->facts, 0, sizeof into->facts);

@@ -208,13 +208,10 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
       bw_symbol *symbol = bw_sym_at(&e->values, sym);
       if (symbol->kind == BW_SYM_MEMORY && symbol->bits == 0) memory_symbol(e, s, &place, type);
       if (symbol->loc.begin == 0) symbol->loc = loc;
-      const bw_ir_type *t = &e->module->types.at[type];
-      if (t->kind == BW_TYPE_POINTER) return place.value;
-      if (symbol->kind == BW_SYM_PHI && symbol->bits == t->bits) {
-        /* a place is stored to with the type it is loaded with; only punning could differ in sign */
-        if (bw_num_restrict(e, s, sym, bw_type_min(t), bw_type_max(t), BW_WHY_INDEX_TYPE)) return place.value;
-      }
     }
+    /* A place is loaded with the type it was stored with, but for punning, which only constants are looked at for: a form
+     * may leave its type's range only where overflow is undefined, and does not come back into it by being stored. */
+    if (!bw_lin_is_const(&e->values, place.value.lin, &constant)) return place.value;
     bw_lin fit = bw_arith_fit(e, s, place.value.lin, type, true, loc);
     return (bw_value){fit != 0 ? fit : place.value.lin, place.value.region};
   }

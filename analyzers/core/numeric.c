@@ -83,6 +83,7 @@ static bw_wide search_upper(search *q, bw_lin lin, uint32_t depth) {
   bw_values *v = &q->e->values;
   if (best <= q->goal || depth == 0 || bw_lin_at(v, lin)->count == 0 || q->nodes == 0) return best;
   q->nodes--;
+  q->e->work_units++;
   uint32_t terms = bw_lin_at(v, lin)->count;
   for (uint32_t t = 0; t < terms; t++) {
     bw_lin plain = unwrapped(q->e, q->s, bw_lin_at(v, lin)->terms[t].sym);

@@ -30,11 +30,18 @@ static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *
     bw_join(e, &states->at[i], s, context, block, false);
     return;
   }
+  if (states->at == NULL) states->at = bw_core_array(e->work, bw_state, BW_STATES_MAX);
   if (states->count < room) {
     states->at[states->count++] = bw_state_clone(s);
     return;
   }
   bw_join(e, &states->at[room - 1], s, context, block, true);
+}
+
+bw_states bw_states_copy(bw_engine *e, const bw_states *states) {
+  bw_states copy = {bw_core_array(e->work, bw_state, BW_STATES_MAX), states->count};
+  for (uint32_t i = 0; i < states->count; i++) copy.at[i] = bw_state_clone(&states->at[i]);
+  return copy;
 }
 
 void bw_states_add(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block) {
@@ -86,8 +93,7 @@ static void clear_range(bw_frame *f, uint32_t first, uint32_t end) {
 
 /* What holds at the head: the entries, each joined with what came back to it. */
 static bw_states join_back(bw_engine *e, bw_frame *f, uint32_t head, const bw_states *entry) {
-  bw_states result = *entry;
-  for (uint32_t i = 0; i < result.count; i++) result.at[i] = bw_state_clone(&result.at[i]);
+  bw_states result = bw_states_copy(e, entry);
   for (uint32_t i = 0; i < f->back[head].count; i++) {
     bw_state *back = &f->back[head].at[i];
     uint32_t to = 0;
@@ -102,14 +108,13 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position) {
   uint32_t head = f->order->blocks[position], end = f->order->end[position];
   uint32_t outer_limit = f->flow_limit;
   bool outer_reporting = e->reporting;
-  bw_states entry = f->in[head], current = entry;
-  if (entry.count == 0) return;
+  if (f->in[head].count == 0) return;
+  bw_states entry = bw_states_copy(e, &f->in[head]), current = entry;
   f->flow_limit = outer_limit < end ? outer_limit : end;
   e->reporting = false;
   for (uint32_t round = 0; round < ROUNDS_MAX && !e->out_of_budget; round++) {
     clear_range(f, position, end);
-    f->in[head] = current;
-    for (uint32_t i = 0; i < current.count; i++) f->in[head].at[i] = bw_state_clone(&current.at[i]);
+    f->in[head] = bw_states_copy(e, &current);
     run_block(e, f, head);
     run_range(e, f, position + 1, end);
     bw_states joined = join_back(e, f, head, &entry);
@@ -152,8 +157,8 @@ void bw_solve_frame(bw_engine *e, bw_frame *f, bw_state *entry) {
   f->back = bw_core_array(e->work, bw_states, blocks);
   f->exits.count = 0;
   f->flow_limit = UINT32_MAX;
-  f->in[1].at[0] = bw_state_clone(entry);
-  f->in[1].count = 1;
+  bw_states first = {entry, 1};
+  f->in[1] = bw_states_copy(e, &first);
   run_range(e, f, 0, f->order->count);
 }
 
@@ -176,6 +181,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func) {
   bw_vec_push(e->work, &e->contexts, (bw_context){0});
   e->top = func;
   e->steps = 0;
+  e->work_units = 0;
   e->out_of_budget = false;
   e->reporting = true;
   e->search_nodes = 120;

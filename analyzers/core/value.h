@@ -77,6 +77,7 @@ typedef struct bw_symbol {
   bw_wide lo, hi;  /* what holds in every state */
   bw_ir_loc loc;   /* where it came to be */
   uint32_t key[5];
+  uint32_t mark;   /* of the last walk that met it */
 } bw_symbol;
 
 typedef struct bw_values {
