@@ -634,8 +634,10 @@ bw_ir_val Body::increment(const UnaryOperator *expr, bool used)
     } else if (type.kind == BW_TYPE_FLOAT) {
         made = floating(to.type);
     } else {
-        bw_ir_ref wide = type.bits < types_.at(types_.intType()).bits ? types_.intType() : to.type;
-        made = binary(up ? BW_BIN_ADD : BW_BIN_SUB, wide, old, constant(wide, 1), BW_INST_COMPOUND);
+        /* Narrow ones are promoted first, bit-fields by their own width. */
+        uint32_t bits = to.field != 0 ? module_.fields.at[to.field].width_bits : type.bits;
+        bw_ir_ref wide = bits < types_.at(types_.intType()).bits ? types_.intType() : to.type;
+        made = binary(up ? BW_BIN_ADD : BW_BIN_SUB, wide, convert(old, wide), constant(wide, 1), BW_INST_COMPOUND);
         made = convert(made, to.type);
     }
     store(to, made);

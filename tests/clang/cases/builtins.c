@@ -84,7 +84,7 @@ int atomics(int *p, int *q)
 }
 
 // ir: func @assembly(*
-// ir: asm (v*, v*)
+// ir: asm(v*, v*)
 // ir: opaque "asm-goto"() : i32
 // ir: cbr v*
 int assembly(int in)

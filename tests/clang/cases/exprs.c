@@ -47,9 +47,9 @@ char path(struct s *p)
 // A statement expression's value outlives its objects.
 // ir: func @block(*
 // ir: decl %t
-// ir: v4 = load v3 : i32
+// ir: v10 = load v9 : i32
 // ir: leave %t
-// ir: v* = bin.add v*, v4 : i32
+// ir: v* = bin.add v2, v10 : i32
 int block(int a)
 {
     return a + ({ int t = g(a); t; });
@@ -57,7 +57,7 @@ int block(int a)
 
 // ir: func @generic(*
 // ir: const 7 : i32
-// ir: const 24 : u64
+// ir: const 16 : u64
 // ir: const 4 : u64
 // ir: const 9 : i32
 int generic(struct s *p)

@@ -90,7 +90,7 @@ int literal(int a)
 
 // ir: func @flexible(*
 // ir: field v*, struct flex.data : ptr<array<i32>>
-// ir: field v*, struct old.data : ptr<array<i32, 1, flexible>>
+// ir: field v*, struct old.data : ptr<array<i32, 1>(flexible)>
 int flexible(struct flex *f, struct old *o)
 {
     return f->data[1] + o->data[1];
