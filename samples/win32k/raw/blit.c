@@ -48,7 +48,7 @@ static void w32_line_stretch(uint32_t *target, uint32_t width, const uint32_t *l
 }
 
 enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                      W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                      W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                       uint32_t *ret_written)
 {
     const struct w32_blit_bits_in *ask = in;

@@ -59,7 +59,7 @@ uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc)
 }
 
 enum w32_status w32_request_clip_select(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                         uint32_t *ret_written)
 {
     const struct w32_clip_select_in *ask = in;
@@ -84,7 +84,7 @@ enum w32_status w32_request_clip_select(struct w32_driver *driver, W32_UNTRUSTED
 }
 
 enum w32_status w32_request_pen_set(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                    W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                    W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                     uint32_t *ret_written)
 {
     const struct w32_pen_set_in *ask = in;
@@ -97,7 +97,7 @@ enum w32_status w32_request_pen_set(struct w32_driver *driver, W32_UNTRUSTED con
     (void)ret_written;
     if (ask->count > W32_PEN_STYLE_MAX)
         return W32_BAD_VALUE;
-    if (ask->count > (in_size - sizeof *ask) / sizeof *ask->dashes)
+    if (in_size < sizeof *ask + (uint64_t)ask->count * sizeof *ask->dashes)
         return W32_BAD_SIZE;
     memcpy(dashes, ask->dashes, ask->count * sizeof *dashes); /* fault: pen-style-bound */
     for (i = 0; i < ask->count; i++) {

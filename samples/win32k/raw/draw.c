@@ -150,7 +150,7 @@ enum w32_status w32_draw_polyline(struct w32_driver *driver, const struct w32_po
 }
 
 enum w32_status w32_request_fill_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                      W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                      W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                       uint32_t *ret_written)
 {
     const struct w32_fill_rect_in *ask = in;
@@ -165,7 +165,7 @@ enum w32_status w32_request_fill_rect(struct w32_driver *driver, W32_UNTRUSTED c
 }
 
 enum w32_status w32_request_fill_region(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                         uint32_t *ret_written)
 {
     const struct w32_fill_region_in *ask = in;
@@ -183,7 +183,7 @@ enum w32_status w32_request_fill_region(struct w32_driver *driver, W32_UNTRUSTED
 }
 
 enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                     W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                     W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                      uint32_t *ret_written)
 {
     const struct w32_polyline_in *ask = in;
@@ -192,7 +192,7 @@ enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED co
     (void)out;
     (void)out_size;
     (void)ret_written;
-    if (ask->count > (in_size - sizeof *ask) / sizeof *ask->points)
+    if (in_size < sizeof *ask + (uint64_t)ask->count * sizeof *ask->points)
         return W32_BAD_SIZE;
     for (i = 0; i < ask->count; i++) {
         if (!w32_point_valid(ask->points[i]))
@@ -203,7 +203,7 @@ enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED co
 
 /* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */
 enum w32_status w32_request_copy_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                      W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                      W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                       uint32_t *ret_written)
 {
     const struct w32_copy_rect_in *ask = in;

@@ -148,7 +148,7 @@ static enum w32_status w32_read_title(struct w32_picture *picture, W32_UNTRUSTED
         return W32_BAD_RECORD;
     if (record->length == 0 || record->length > W32_TITLE_MAX)
         return W32_BAD_VALUE;
-    title = w32_platform_alloc(record->length); /* fault: metafile-title-terminator */
+    title = w32_platform_alloc(record->length);
     if (!title)
         return W32_NO_MEMORY;
     memcpy(title, record->text, record->length);
@@ -156,7 +156,7 @@ static enum w32_status w32_read_title(struct w32_picture *picture, W32_UNTRUSTED
     if (title[record->length - 1] == 0)
         picture->title_length--;
     else
-        title[record->length] = 0;
+        title[record->length] = 0; /* fault: metafile-title-terminator */
     w32_platform_free(picture->title);
     picture->title = title;
     return W32_OK;
@@ -287,8 +287,8 @@ uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver)
 }
 
 enum w32_status w32_request_metafile_play(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                          uint32_t *ret_written)
+                                          W32_UNTRUSTED uint32_t in_size, void *out,
+                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_metafile_play_in *ask = in;
     struct w32_picture picture = {0};
@@ -318,7 +318,7 @@ enum w32_status w32_request_metafile_play(struct w32_driver *driver, W32_UNTRUST
 }
 
 enum w32_status w32_request_title_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                         uint32_t *ret_written)
 {
     char *answer = out;

@@ -92,8 +92,8 @@ enum w32_status w32_object_publish(struct w32_driver *driver, struct w32_region 
 }
 
 enum w32_status w32_request_region_create_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                               uint32_t *ret_written)
+                                               W32_UNTRUSTED uint32_t in_size, void *out,
+                                               W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_region_create_rect_in *ask = in;
     struct w32_region region;
@@ -128,8 +128,8 @@ static enum w32_status w32_region_set_rects(struct w32_region *region, const str
 }
 
 enum w32_status w32_request_region_create_data(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                               uint32_t *ret_written)
+                                               W32_UNTRUSTED uint32_t in_size, void *out,
+                                               W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_region_create_data_in *ask = in;
     uint32_t bytes = ask->count * (uint32_t)sizeof *ask->rects;
@@ -165,8 +165,8 @@ enum w32_status w32_request_region_create_data(struct w32_driver *driver, W32_UN
 }
 
 enum w32_status w32_request_region_combine(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                           W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                           uint32_t *ret_written)
+                                           W32_UNTRUSTED uint32_t in_size, void *out,
+                                           W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_region_combine_in *ask = in;
     struct w32_region *target, *a, *b;
@@ -189,8 +189,8 @@ enum w32_status w32_request_region_combine(struct w32_driver *driver, W32_UNTRUS
 }
 
 enum w32_status w32_request_region_offset(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                          uint32_t *ret_written)
+                                          W32_UNTRUSTED uint32_t in_size, void *out,
+                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_region_offset_in *ask = in;
     struct w32_region *region;
@@ -209,7 +209,7 @@ enum w32_status w32_request_region_offset(struct w32_driver *driver, W32_UNTRUST
 }
 
 enum w32_status w32_request_region_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                         W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                         W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                          uint32_t *ret_written)
 {
     const struct w32_region_query_in *ask = in;
@@ -233,8 +233,8 @@ enum w32_status w32_request_region_query(struct w32_driver *driver, W32_UNTRUSTE
 }
 
 enum w32_status w32_request_region_delete(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                          uint32_t *ret_written)
+                                          W32_UNTRUSTED uint32_t in_size, void *out,
+                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_region_delete_in *ask = in;
     struct w32_object *object;

@@ -37,7 +37,7 @@ uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette)
 }
 
 enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                         uint32_t *ret_written)
 {
     const struct w32_palette_set_in *ask = in;
@@ -47,7 +47,7 @@ enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED
     (void)out;
     (void)out_size;
     (void)ret_written;
-    if (ask->count > (in_size - sizeof *ask) / sizeof *ask->entries)
+    if (in_size < sizeof *ask + (uint64_t)ask->count * sizeof *ask->entries)
         return W32_BAD_SIZE;
     memcpy(palette->entries, ask->entries, ask->count * sizeof *ask->entries); /* fault: palette-set-count */
     for (i = 0; i < W32_PALETTE_SIZE; i++)
@@ -56,14 +56,14 @@ enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED
 }
 
 enum w32_status w32_request_palette_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                          uint32_t *ret_written)
+                                          W32_UNTRUSTED uint32_t in_size, void *out,
+                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_palette_query_in *ask = in;
     const struct w32_palette *palette = driver->palette;
 
     (void)in_size;
-    if (ask->count > out_size / sizeof *palette->entries)
+    if (out_size < (uint64_t)ask->count * sizeof *palette->entries)
         return W32_BAD_SIZE;
     memcpy(out, palette->entries, ask->count * sizeof *palette->entries); /* fault: palette-query-count */
     *ret_written = (uint32_t)(ask->count * sizeof *palette->entries);

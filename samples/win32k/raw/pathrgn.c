@@ -203,8 +203,8 @@ static bool w32_path_valid(const struct w32_region_create_path_in *ask, const ui
 }
 
 enum w32_status w32_request_region_create_path(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                               uint32_t *ret_written)
+                                               W32_UNTRUSTED uint32_t in_size, void *out,
+                                               W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_region_create_path_in *ask = in;
     const uint32_t *lengths = (const uint32_t *)(const void *)(ask + 1);

@@ -96,8 +96,8 @@ void w32_surface_free(struct w32_surface *surface)
 }
 
 enum w32_status w32_request_surface_create(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                           W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
-                                           uint32_t *ret_written)
+                                           W32_UNTRUSTED uint32_t in_size, void *out,
+                                           W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
 {
     const struct w32_surface_create_in *ask = in;
     struct w32_surface surface;
@@ -124,7 +124,7 @@ enum w32_status w32_request_surface_create(struct w32_driver *driver, W32_UNTRUS
 }
 
 enum w32_status w32_request_surface_read(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                         W32_UNTRUSTED uint32_t in_size, void *out, uint32_t out_size,
+                                         W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
                                          uint32_t *ret_written)
 {
     const struct w32_surface_read_in *ask = in;
