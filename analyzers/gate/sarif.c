@@ -245,7 +245,10 @@ static json_t *invocations(const writer *w, const bw_verdict *verdict, bw_exit s
 }
 
 static json_t *figures(const writer *w, const bw_verdict *verdict) {
-  json_t *object = json_object(), *counts = json_object();
+  json_t *object = json_object(), *counts = json_object(), *compilers = json_array();
+  for (uint32_t i = 0; i < verdict->compilers.count; i++)
+    json_array_append_new(compilers, string(w, verdict->compilers.at[i]));
+  json_object_set_new(object, "compilers", compilers);
   json_object_set_new(object, "units", json_integer((json_int_t)verdict->units));
   json_object_set_new(object, "unitsAnswered", json_integer((json_int_t)verdict->answered));
   json_object_set_new(object, "unitsNotInC", json_integer((json_int_t)verdict->other_languages));

@@ -182,6 +182,9 @@ START_TEST(clean_is_said_too) {
   check_document(document);
   ck_assert_uint_eq(json_array_size(at(document, "runs/0/results")), 0);
   ck_assert(json_is_true(at(document, "runs/0/invocations/0/executionSuccessful")));
+  ck_assert_str_eq(string_at(document, "runs/0/properties/compilers/0"), "clang 19.1.7");
+  ck_assert_int_eq(number_at(document, "runs/0/properties/units"), 1);
+  ck_assert_int_eq(number_at(document, "runs/0/properties/unitsAnswered"), 1);
   json_decref(document);
 }
 END_TEST
