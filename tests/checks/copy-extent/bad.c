@@ -385,7 +385,7 @@ void length_in_the_packet(int fd) {
   char out[32];
   if (recv(fd, &p, sizeof p, 0) != (ssize_t)sizeof p)
     return;
-  memcpy(out, p.body, p.length); /* expect: copy-extent "'out'" */ /* may: copy-extent */
+  memcpy(out, p.body, p.length); /* expect: copy-extent */ /* may: copy-extent */
   use(out);
 }
 

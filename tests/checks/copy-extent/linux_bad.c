@@ -28,7 +28,7 @@ long length_from_user(const void __user *argument) {
   u8 buffer[64];
   if (copy_from_user(&request, argument, sizeof request))
     return -EFAULT;
-  memcpy(buffer, request.data, request.length); /* expect: copy-extent "'buffer'" */ /* may: copy-extent */
+  memcpy(buffer, request.data, request.length); /* expect: copy-extent */ /* may: copy-extent */
   use(buffer);
   return 0;
 }
@@ -125,7 +125,7 @@ long user_block(const void __user *from) {
   u8 buffer[32];
   if (IS_ERR(request))
     return PTR_ERR(request);
-  memcpy(buffer, request->data, request->length); /* expect: copy-extent "'buffer'" */ /* may: copy-extent */
+  memcpy(buffer, request->data, request->length); /* expect: copy-extent */ /* may: copy-extent */
   use(buffer);
   kfree(request);
   return 0;

@@ -44,7 +44,7 @@ NTSTATUS LengthInsideTheBuffer(PDEVICE_OBJECT Device, PIRP Irp) {
   if (Stack->Parameters.DeviceIoControl.InputBufferLength < sizeof(SET_CONFIG))
     return STATUS_BUFFER_TOO_SMALL;
   Length = Request->Length;
-  RtlCopyMemory(Extension->Config, Request->Data, Length); /* expect: copy-extent "'Config'" */ /* may: copy-extent */
+  RtlCopyMemory(Extension->Config, Request->Data, Length); /* expect: copy-extent */ /* may: copy-extent */
   return STATUS_SUCCESS;
 }
 
