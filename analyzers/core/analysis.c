@@ -13,6 +13,9 @@ static const char *const counter_names[BW_COUNTER_COUNT] = {
 #undef X
 };
 
+/* Most functions fit into one chunk, whose pages are then touched once a unit. */
+#define WORK_CHUNK ((size_t)4 << 20)
+
 static void analyse_function(bw_engine *e, bw_ir_ref func) {
   e->count[BW_COUNTER_FUNCTIONS]++;
   if (!bw_ir_func_body(e->module, func)) {
@@ -43,7 +46,7 @@ static void fill_counts(bw_engine *e, bw_report *report) {
 
 bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report *ret_report) {
   bw_arena work;
-  if (bw_arena_init(&work, (size_t)1 << 18) != BW_OK) return false;
+  if (bw_arena_init(&work, WORK_CHUNK) != BW_OK) return false;
   bw_engine e;
   memset(&e, 0, sizeof e);
   e.module = module;
@@ -51,7 +54,7 @@ bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report 
   e.models = options->models;
   e.arena = module->arena;
   e.work = &work;
-  e.work_limit = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
+  e.budget = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
   e.findings = bw_findings_make(&e);
   for (bw_ir_ref func = 1; func < module->funcs.count; func++) {
     const bw_ir_func *f = &module->funcs.at[func];

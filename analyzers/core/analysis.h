@@ -39,10 +39,10 @@ typedef struct bw_options {
   const bw_models *models;     /* non-null */
   bool off[BW_CHECK_COUNT];    /* checks not to run */
   const char *compiler;        /* for the report */
-  uint32_t budget;             /* instructions a function over all states; 0: BW_BUDGET_DEFAULT */
+  uint32_t budget;             /* work units for each instruction of a function; 0: BW_BUDGET_DEFAULT */
 } bw_options;
 
-#define BW_BUDGET_DEFAULT 60000u
+#define BW_BUDGET_DEFAULT 12u
 
 /* Fills *ret_report; its strings and arrays live in the module's arena.
  * pre: module well formed (bw_ir_verify). Returns false when nothing could be analysed for lack of memory. */

@@ -410,6 +410,25 @@ static bool recursive(const bw_engine *e, uint32_t context, bw_ir_ref func) {
   return false;
 }
 
+/* Does the callee receive something whose extent or origin matters: memory of known size, or what an attacker chose? */
+static bool telling_argument(call *c) {
+  bw_engine *e = c->e;
+  for (uint32_t i = 0; i < c->argc; i++) {
+    bw_lin offset;
+    if (c->args[i].lin == 0) continue;
+    if (c->args[i].region != 0 || bw_lin_untrusted(&e->values, c->args[i].lin)) return true;
+    bw_sym base = bw_lin_base(&e->values, c->args[i].lin, &offset);
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    if (object == 0) continue;
+    bw_objstate state = bw_mem_objstate(e, c->s, object);
+    if (state.untrusted || (state.size != 0 && bw_obj_at(e, object)->kind != BW_OBJ_POINTEE)) return true;
+  }
+  return false;
+}
+
+#define TINY_INSTS 40   /* accessors and wrappers: cheaper to follow than to forget what they may change */
+#define LARGE_INSTS 1200
+
 static bool worth_following(call *c) {
   bw_engine *e = c->e;
   const bw_ir_func *func = &e->module->funcs.at[c->func];
@@ -419,7 +438,8 @@ static bool worth_following(call *c) {
   if (!bw_ir_func_body(e->module, c->func)) return false;
   func = &e->module->funcs.at[c->func];
   /* the deeper, the smaller: the cost of a chain stays within the budget of its top */
-  return func->inst_count < 1500u >> depth && func->block_count < 200;
+  if (func->inst_count >= LARGE_INSTS >> depth || func->block_count >= 150) return false;
+  return func->inst_count <= TINY_INSTS >> (depth / 2) || telling_argument(c);
 }
 
 typedef struct leaving {

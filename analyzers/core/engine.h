@@ -105,6 +105,7 @@ typedef struct bw_engine {
   /* the run of one top-level function */
   bw_ir_ref top;
   uint64_t steps;                /* instructions executed, over all states */
+  uint32_t budget;               /* work units for each instruction of the top function */
   uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
   bool reporting;
   bool out_of_budget;

@@ -8,6 +8,7 @@
 
 #define ROUNDS_BEFORE_WIDENING 2
 #define ROUNDS_MAX 12
+#define BUDGET_FLOOR 600 /* work units any function may have */
 
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call) {
   for (uint32_t i = 1; i < e->contexts.count; i++) {
@@ -182,6 +183,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func) {
   e->top = func;
   e->steps = 0;
   e->work_units = 0;
+  e->work_limit = BUDGET_FLOOR + (uint64_t)e->budget * e->module->funcs.at[func].inst_count;
   e->out_of_budget = false;
   e->reporting = true;
   e->search_nodes = 120;
