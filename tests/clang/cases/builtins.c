@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 typedef unsigned long size_t;
 typedef __builtin_va_list va_list;
 int g(int);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 // Too deep for the lowering: the function is counted as failed, the compiler lives, its neighbour is lowered.
 #define A(x) x + x + x + x + x + x + x + x + x + x
 #define B(x) A(x) + A(x) + A(x) + A(x) + A(x) + A(x) + A(x) + A(x) + A(x) + A(x)

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 typedef unsigned char u8;
 typedef unsigned long size_t;
 struct s { int a; struct { char b[4]; } in; struct s *next; };

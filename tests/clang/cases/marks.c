@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 // flags: -Icases/include -isystem cases/system
 #include "bulwark/trusted.h"
 #include "plain.h"

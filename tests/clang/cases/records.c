@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 struct pair { int a, b; };
 struct bits { unsigned x : 3, : 2, y : 11; unsigned char tail; };
 union both { int i; char c[8]; };

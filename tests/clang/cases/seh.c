@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 // flags: --target=x86_64-w64-mingw32 -fms-extensions
 void probe(void *p, unsigned long n);
 int g(int);

@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Something of everything that code generation has to do the same way with the plugin as without. */
 extern int printf(const char *, ...);
 struct list {

@@ -1,5 +1,5 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 void *memcpy(void *to, const void *from, __SIZE_TYPE__ size);
-
 struct name {
     char text[8];
     unsigned size;
