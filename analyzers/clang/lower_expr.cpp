@@ -106,6 +106,11 @@ bw_ir_val Body::valueInner(const Expr *expr)
         bw_ir_val list = operand(cast<VAArgExpr>(expr)->getSubExpr());
         return opaque("va-arg", types_.of(expr->getType()), list);
     }
+    case Stmt::BuiltinBitCastExprClass: { /* the same bytes, read as another type */
+        Place bytes = place(cast<BuiltinBitCastExpr>(expr)->getSubExpr());
+        bw_ir_ref type = types_.of(expr->getType());
+        return load({convert(bytes.ptr, types_.pointerTo(type)), type, 0, bytes.is_volatile});
+    }
     case Stmt::MemberExprClass: /* of a record that is no lvalue, such as f().x */
     case Stmt::ArraySubscriptExprClass:
         return load(place(expr));

@@ -98,6 +98,14 @@ Place Body::placeInner(const Expr *expr)
             made = placeAt(convert(made.ptr, types_.pointerTo(types_.of(expr->getType()))), expr->getType());
         return made;
     }
+    case Stmt::MaterializeTemporaryExprClass: {
+        const Expr *made = cast<MaterializeTemporaryExpr>(expr)->getSubExpr();
+        if (isRecordLike(made->getType()))
+            return placeAt(record(made), expr->getType());
+        Place into = placeAt(addressOf(temp(types_.of(made->getType()))), made->getType());
+        store(into, value(made));
+        return into;
+    }
     case Stmt::OpaqueValueExprClass: {
         const auto *opaque_value = cast<OpaqueValueExpr>(expr);
         auto found = bound_.find(opaque_value);
