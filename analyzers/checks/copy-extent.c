@@ -32,12 +32,12 @@ static const char *describe(bw_check_context *c, const bw_access *access) {
     return bw_text(c, "'%s' %s before the start of %s; check the offset against 0 first", access->callee, verb, object);
   if (sized && limited && placed && size > 0 && size < (bw_wide)1 << 62)
     return bw_text(c, "'%s' %s bytes %lld to %lld, %s has %lld; %s", access->callee, verb, (long long)offset, (long long)(offset + size - 1), object, (long long)limit, advice(c, access));
-  const char *amount = bw_text_amount(c, access->size, access->size_val);
+  const char *amount = bw_text_amount(c, access->size, access->size_val), *of = amount[0] == 'a' ? "of " : "";
   const char *capacity = limited ? bw_text(c, "has %lld", (long long)limit) : "may have less";
   if (access->untrusted)
-    return bw_text(c, "'%s' %s %s bytes, chosen by untrusted data, %s %s; %s", access->callee, verb, amount, object, capacity, advice(c, access));
+    return bw_text(c, "'%s' %s %s %sbytes, chosen by untrusted data, %s %s; %s", access->callee, verb, amount, of, object, capacity, advice(c, access));
   if (access->always && !limited) capacity = "has less";
-  return bw_text(c, "'%s' %s %s bytes, %s %s; %s", access->callee, verb, amount, object, capacity, advice(c, access));
+  return bw_text(c, "'%s' %s %s %sbytes, %s %s; %s", access->callee, verb, amount, of, object, capacity, advice(c, access));
 }
 
 static void access(bw_check_context *c, const bw_access *a) {

@@ -41,6 +41,16 @@ static bw_lin operation(bw_engine *e, bw_state *s, uint8_t op, bw_lin a, bw_lin 
   return bw_lin_sym(&e->values, sym);
 }
 
+/* A constant mask or divisor is a bound that the program writes down: its extreme is meant. */
+static void written_bound(bw_engine *e, bw_state *s, bw_lin result, bw_wide hi, bw_ir_loc loc) {
+  bw_sym sym = bw_lin_as_sym(&e->values, result);
+  if (sym == 0) return;
+  bw_bound bound = bw_num_bound(e, s, sym);
+  if (bound.hi != hi) return;
+  bound.hi_why = bw_why_make(e, BW_WHY_TEST, loc);
+  bw_bound_set(e->work, s, bound);
+}
+
 static bw_sym wrap_symbol(bw_engine *e, bw_lin lin, bw_ir_ref type, bool modular, bw_ir_loc loc) {
   const bw_ir_type *t = &e->module->types.at[type];
   bool fresh;
@@ -94,8 +104,8 @@ bw_lin bw_arith_product(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_loc
   if (a == 0 || b == 0) return 0;
   if (bw_lin_is_const(&e->values, a, &constant)) return bw_lin_scale(&e->values, b, constant);
   if (bw_lin_is_const(&e->values, b, &constant)) return bw_lin_scale(&e->values, a, constant);
-  bw_wide al = bw_num_interval_lower(e, s, a), ah = bw_num_interval_upper(e, s, a);
-  bw_wide bl = bw_num_interval_lower(e, s, b), bh = bw_num_interval_upper(e, s, b);
+  bw_wide al = bw_num_lower(e, s, a), ah = bw_num_upper(e, s, a);
+  bw_wide bl = bw_num_lower(e, s, b), bh = bw_num_upper(e, s, b);
   bw_wide p = product_bound(al, bl), q = product_bound(al, bh), r = product_bound(ah, bl), t = product_bound(ah, bh);
   if (a > b) {
     bw_lin swap = a;
@@ -136,6 +146,7 @@ static bw_lin remainder_of(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_
   bw_lin rest = operation(e, s, BW_BIN_REM, a, b, type, a_lo >= 0 ? 0 : -size, a_hi < 0 ? 0 : least(size, a_lo >= 0 ? a_hi : size), loc);
   if (b_lo >= 1) learn_le(e, s, bw_lin_offset(v, bw_lin_sub(v, rest, b), 1));
   if (a_lo >= 0) learn_le(e, s, bw_lin_sub(v, rest, a));
+  if (b_lo == b_hi && a_hi >= b_hi) written_bound(e, s, rest, b_hi - 1, loc);
   return rest;
 }
 
@@ -171,6 +182,7 @@ static bw_lin bits_and(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_ref 
   if (b_lo >= 0) hi = least(hi, b_hi);
   bw_lin result = operation(e, s, BW_BIN_AND, a, b, type, a_lo >= 0 || b_lo >= 0 ? 0 : -BW_INFINITY, hi, loc);
   if (a_lo >= 0) learn_le(e, s, bw_lin_sub(v, result, a));
+  if (bw_lin_is_const(v, b, &mask) && a_hi > mask) written_bound(e, s, result, mask, loc);
   return result;
 }
 

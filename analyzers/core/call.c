@@ -103,6 +103,28 @@ static bw_lin any_amount(call *c) {
   return bw_lin_sym(&e->values, sym);
 }
 
+/* The less or the greater of two amounts of which neither is known to be it. */
+static bw_lin either(call *c, bool least, bw_lin left, bw_lin right, uint32_t part) {
+  bw_engine *e = c->e;
+  bw_values *v = &e->values;
+  bool fresh;
+  uint32_t key[5] = {context_of(c), c->site, 64 + part, 0, 1};
+  bw_sym sym = bw_sym_get(v, BW_SYM_RESULT, key, &fresh);
+  bw_symbol *symbol = bw_sym_at(v, sym);
+  if (fresh) symbol->loc = inst_of(c)->loc;
+  symbol->untrusted = bw_lin_untrusted(v, left) && bw_lin_untrusted(v, right);
+  bw_lin result = bw_lin_sym(v, sym);
+  bw_lin sides[2] = {left, right};
+  for (int i = 0; i < 2; i++) {
+    bw_lin over = bw_lin_sub(v, result, sides[i]);
+    if (over != 0) bw_num_assume_le(e, c->s, least ? over : bw_lin_scale(v, over, -1), BW_WHY_INDEX_DERIVED);
+  }
+  bw_wide a = bw_num_lower(e, c->s, left), b = bw_num_lower(e, c->s, right), x = bw_num_upper(e, c->s, left), y = bw_num_upper(e, c->s, right);
+  bool use_a = least ? a < b : a > b, use_x = least ? x < y : x > y;
+  bw_num_restrict(e, c->s, sym, use_a ? a : b, use_x ? x : y, BW_WHY_INDEX_DERIVED);
+  return result;
+}
+
 /* Value of a model expression as it is before the call; 0 when it is not known. */
 static bw_lin evaluate(call *c, uint32_t index) {
   bw_engine *e = c->e;
@@ -141,7 +163,7 @@ static bw_lin evaluate(call *c, uint32_t index) {
       bool left_least = bw_num_upper(e, c->s, difference) <= 0, right_least = bw_num_lower(e, c->s, difference) >= 0;
       if (left_least) return x.kind == BW_EXPR_MIN ? left : right;
       if (right_least) return x.kind == BW_EXPR_MIN ? right : left;
-      return 0;
+      return either(c, x.kind == BW_EXPR_MIN, left, right, index);
     }
     default: return 0;
   }
@@ -347,8 +369,8 @@ static void apply_one(call *c, const effect_run *run, uint16_t arg) {
       if (pointer.lin != 0) bw_mem_fill(e, c->s, pointer, run->size, untrusted ? BW_FILL_UNTRUSTED : BW_FILL_UNKNOWN, context_of(c), c->site);
       break;
     case BW_EFFECT_COPY:
+      access_bytes(c, arg, run, true); /* the write is the worse one: told first */
       access_bytes(c, effect->arg2, run, false);
-      access_bytes(c, arg, run, true);
       if (pointer.lin != 0) bw_mem_copy(e, c->s, pointer, arg_value(c, effect->arg2), run->size, context_of(c), c->site);
       break;
     case BW_EFFECT_FILL:
@@ -426,8 +448,8 @@ static bool telling_argument(call *c) {
   return false;
 }
 
-#define TINY_INSTS 40   /* accessors and wrappers: cheaper to follow than to forget what they may change */
-#define LARGE_INSTS 1200
+#define TINY_INSTS 40u   /* accessors and wrappers: cheaper to follow than to forget what they may change */
+#define LARGE_INSTS 1200u
 
 static bool worth_following(call *c) {
   bw_engine *e = c->e;
@@ -438,8 +460,8 @@ static bool worth_following(call *c) {
   if (!bw_ir_func_body(e->module, c->func)) return false;
   func = &e->module->funcs.at[c->func];
   /* the deeper, the smaller: the cost of a chain stays within the budget of its top */
-  if (func->inst_count >= LARGE_INSTS >> depth || func->block_count >= 150) return false;
-  return func->inst_count <= TINY_INSTS >> (depth / 2) || telling_argument(c);
+  if (func->inst_count >= (uint32_t)LARGE_INSTS >> depth || func->block_count >= 150) return false;
+  return func->inst_count <= (uint32_t)TINY_INSTS >> (depth / 2) || telling_argument(c);
 }
 
 typedef struct leaving {
@@ -470,6 +492,18 @@ static bw_value take_result(call *c, uint32_t context, bw_state *s) {
   return result;
 }
 
+/* A callee's early exits return constants that the caller may know not to happen: a value, but no evidence. */
+static void doubt_constant(call *c, bw_state *s, bw_value *result, uint32_t exit) {
+  bw_engine *e = c->e;
+  bw_wide constant;
+  const bw_ir_inst *inst = inst_of(c);
+  if (result->lin == 0 || e->module->types.at[inst->type].kind != BW_TYPE_INT || !bw_lin_is_const(&e->values, result->lin, &constant)) return;
+  bw_lin lin = bw_fresh(e, s, context_of(c), c->site, 32 + exit, inst->type, inst->loc);
+  bw_sym sym = bw_lin_as_sym(&e->values, lin);
+  bw_sym_at(&e->values, sym)->doubtful = true;
+  if (bw_num_restrict(e, s, sym, constant, constant, BW_WHY_INDEX_DERIVED)) result->lin = lin;
+}
+
 static uint32_t follow(call *c, bw_state more[BW_CALL_EXITS], bw_value results[BW_CALL_EXITS]) {
   bw_engine *e = c->e;
   uint32_t context = bw_context_make(e, context_of(c), c->func, c->site);
@@ -481,6 +515,7 @@ static uint32_t follow(call *c, bw_state more[BW_CALL_EXITS], bw_value results[B
     bw_ir_ref type = e->module->objects.at[first + i].type;
     bw_value place = {bw_lin_sym(&e->values, bw_obj_at(e, bw_mem_object(e, context, first + i))->base), 0};
     uint8_t kind = e->module->types.at[type].kind;
+    if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION) bw_mem_touch(e, c->s, c->args[i], type, context, i);
     if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION)
       bw_mem_copy(e, c->s, place, c->args[i], bw_lin_const(&e->values, (bw_wide)e->module->types.at[type].size), context, i);
     else
@@ -493,6 +528,8 @@ static uint32_t follow(call *c, bw_state more[BW_CALL_EXITS], bw_value results[B
     more[i] = f.exits.at[i];
     results[i] = take_result(c, context, &more[i]);
   }
+  if (f.exits.count > 1)
+    for (uint32_t i = 0; i < f.exits.count; i++) doubt_constant(c, &more[i], &results[i], i);
   if (f.exits.count != 0) *c->s = more[0];
   return f.exits.count;
 }
@@ -524,6 +561,25 @@ static void declared_effects(call *c) {
   }
 }
 
+/* A function annotated untrusted hands out what an attacker chose: a value, or a pointer to such bytes. */
+static void mark_result(call *c, bw_value *result, bw_state *s) {
+  bw_engine *e = c->e;
+  if (c->func == 0) return;
+  const bw_ir_func *func = &e->module->funcs.at[c->func];
+  bool untrusted = false;
+  for (uint32_t i = 0; i < func->annot_count; i++)
+    untrusted |= strcmp(e->module->annots.at[func->annots + i].text, "bulwark::untrusted") == 0;
+  if (!untrusted) return;
+  const bw_ir_inst *inst = inst_of(c);
+  bool pointer = e->module->types.at[inst->type].kind == BW_TYPE_POINTER;
+  if (result->lin == 0 || (!pointer && bw_lin_as_sym(&e->values, result->lin) == 0)) *result = (bw_value){bw_fresh(e, s, context_of(c), c->site, 5, inst->type, inst->loc), 0};
+  bw_lin offset;
+  bw_sym base = pointer ? bw_lin_base(&e->values, result->lin, &offset) : bw_lin_as_sym(&e->values, result->lin);
+  if (base == 0) return;
+  if (pointer) bw_mem_objstate_edit(e, s, bw_mem_object_of(e, base))->untrusted = true;
+  else bw_sym_at(&e->values, base)->untrusted = true;
+}
+
 uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state more[BW_CALL_EXITS], bw_value results[BW_CALL_EXITS]) {
   const bw_ir_inst inst = e->module->funcs.at[r->frame->func].insts[site];
   const uint32_t *extra = &e->module->funcs.at[r->frame->func].extra[inst.extra];
@@ -538,18 +594,21 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
   /* a function of the unit itself means what its body says, whatever its name */
   if (c.func != 0 && !(e->module->funcs.at[c.func].flags & BW_FUNC_MAIN_FILE))
     c.model = bw_models_find(e->models, e->module->funcs.at[c.func].name);
+  if (c.model != NULL && (c.argc < c.model->param_count || (c.argc > c.model->param_count && !(c.model->flags & BW_MODEL_VARIADIC)))) c.model = NULL;
   if (c.model != NULL) {
     if (!call_model(&c)) return 0;
   } else if (c.func != 0 && (e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN)) {
     return 0;
   } else if (c.func != 0 && worth_following(&c)) {
     uint32_t exits = follow(&c, more, results);
+    for (uint32_t i = 0; i < exits; i++) mark_result(&c, &results[i], i == 0 ? s : &more[i]);
     return exits;
   } else {
     e->count[BW_COUNTER_CALLS_UNKNOWN]++;
     if (c.func == 0 || !(e->module->funcs.at[c.func].flags & BW_FUNC_PURE)) call_unknown(&c);
     if (c.func != 0) declared_effects(&c);
   }
+  mark_result(&c, &c.result, s);
   if (inst.c != 0) {
     c.result = bw_reg(e, r, s, inst.c);
     bw_mem_fill(e, s, c.result, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst.type].size), BW_FILL_UNKNOWN, r->frame->context, site);

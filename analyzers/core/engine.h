@@ -179,9 +179,13 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
 /* What a place without a cell holds, without recording it. Returns lin 0 when it is unknown beyond its type. */
 bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
 /* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
+/* Is what stands at a bit offset of the object chosen by an attacker, where nothing more is known? */
+bool bw_mem_untrusted_at(const bw_objstate *state, int64_t off_bits);
 typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context, uint32_t site);
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site);
+/* Gives the scalar members of a small record at pointer cells of their own, so that a copy carries them. */
+void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site);
 /* Code out of view runs: everything it can reach changes. */
 void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site);
 void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value);

@@ -305,6 +305,15 @@ static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *in
   state->version = version;
 }
 
+/* A written cast to a type of another size looks at the object, not at the member array: *(u64 *)header->address. */
+static bool looks_at_another_type(bw_engine *e, bw_run *r, const bw_ir_inst *inst) {
+  if (inst->sub != BW_CAST_PTR || !(inst->flags & BW_INST_EXPLICIT)) return false;
+  const bw_ir_type *to = &e->module->types.at[inst->type], *from = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
+  if (to->kind != BW_TYPE_POINTER || from->kind != BW_TYPE_POINTER) return false;
+  uint64_t to_size = e->module->types.at[to->elem].size;
+  return to_size > 1 && to_size != e->module->types.at[from->elem].size;
+}
+
 static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst) {
   bw_value value = {0, 0}, a;
   switch (inst->op) {
@@ -325,6 +334,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
       a = bw_reg(e, r, s, inst->a);
       value = (bw_value){cast_value(e, r, s, site, inst, a), a.region};
       if (inst->sub == BW_CAST_DECAY) value = decay(e, r, s, site, value);
+      else if (value.region != 0 && looks_at_another_type(e, r, inst)) value.region = 0;
       break;
     default: break;
   }
@@ -427,6 +437,7 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s) {
       bw_value to = bw_reg(e, r, s, inst.a), from = bw_reg(e, r, s, inst.b);
       plain_access(e, r, s, site, inst.b, from, inst.type, false);
       plain_access(e, r, s, site, inst.a, to, inst.type, true);
+      bw_mem_touch(e, s, from, inst.type, r->frame->context, site);
       bw_mem_copy(e, s, to, from, bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size), r->frame->context, site);
       return true;
     }

@@ -367,6 +367,14 @@ static void join_objects(joiner *j) {
       if (a.content != b.content) r.content = BW_CONTENT_UNKNOWN;
       r.escaped = a.escaped || b.escaped;
       r.untrusted = a.untrusted || b.untrusted;
+      if (a.untrusted && b.untrusted) {
+        bool anywhere = (a.untrusted_from == 0 && a.untrusted_end == 0) || (b.untrusted_from == 0 && b.untrusted_end == 0);
+        r.untrusted_from = anywhere ? 0 : a.untrusted_from < b.untrusted_from ? a.untrusted_from : b.untrusted_from;
+        r.untrusted_end = anywhere ? 0 : a.untrusted_end > b.untrusted_end ? a.untrusted_end : b.untrusted_end;
+      } else if (b.untrusted) {
+        r.untrusted_from = b.untrusted_from;
+        r.untrusted_end = b.untrusted_end;
+      }
       if (a.size != b.size) {
         /* an object that only one side knows has that side's size */
         bool only_left = bw_objstate_find(j->right, object) == NULL, only_right = bw_objstate_find(&j->before, object) == NULL;
@@ -510,7 +518,7 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
     if (bw_lin_is_const(&e->values, cell->value.lin, &constant)) {
       if (!o->direct && modified == NULL && constant != 0) continue; /* fields and elements seldom steer paths */
       hash = hash_in(hash_in(hash, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
-    } else if ((base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
+    } else if (modified == NULL && (base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
       const bw_obj *target = bw_obj_at(e, bw_sym_at(&e->values, base)->object);
       if (target->kind != BW_OBJ_HEAP && target->kind != BW_OBJ_POINTEE) continue;
       bw_bound b = bw_num_bound(e, s, base);
@@ -518,7 +526,7 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
       hash = hash_in(hash_in(hash, cell->base), null << 32 | (target->kind == BW_OBJ_HEAP ? base : 0));
     }
   }
-  for (uint32_t i = 0; i < s->objects.count; i++)
+  for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++)
     if (s->objects.at[i].life == BW_LIFE_RELEASED) hash = hash_in(hash, s->objects.at[i].object);
   return hash;
 }

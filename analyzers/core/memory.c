@@ -115,6 +115,21 @@ static bool reachable(bw_engine *e, const bw_state *s, uint32_t object) {
   return state != NULL && state->escaped;
 }
 
+bool bw_mem_untrusted_at(const bw_objstate *state, int64_t off_bits) {
+  if (!state->untrusted) return false;
+  if (state->untrusted_from == 0 && state->untrusted_end == 0) return true;
+  return off_bits >= state->untrusted_from * 8 && off_bits < state->untrusted_end * 8;
+}
+
+/* Adds [from, end) to what an attacker wrote. */
+static void add_untrusted(bw_objstate *state, int64_t from, int64_t end) {
+  bool anywhere = state->untrusted && state->untrusted_from == 0 && state->untrusted_end == 0;
+  if (anywhere) return;
+  if (!state->untrusted || from < state->untrusted_from) state->untrusted_from = from;
+  if (!state->untrusted || end > state->untrusted_end) state->untrusted_end = end;
+  state->untrusted = true;
+}
+
 static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type) {
   uint32_t object = bw_mem_object_of(e, place->base);
   bw_objstate state = bw_mem_objstate(e, s, object);
@@ -127,7 +142,7 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
   if (fresh) {
     symbol->lo = -((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 63 : place->bits - 1));
     symbol->hi = ((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 64 : place->bits)) - 1;
-    symbol->untrusted = state.untrusted;
+    symbol->untrusted = bw_mem_untrusted_at(&state, place->off_bits);
   }
   if (symbol->bits == 0 && type != 0) {
     bw_sym_set_type(&e->values, sym, e->module, type);
@@ -314,15 +329,46 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
   if (covers) {
     state->content = fill == BW_FILL_ZERO ? BW_CONTENT_ZERO : BW_CONTENT_UNKNOWN;
     state->untrusted = fill == BW_FILL_UNTRUSTED;
+    state->untrusted_from = state->untrusted_end = 0;
     bw_cell_kill_base(e->work, s, base);
     return;
   }
   if (!(state->content == BW_CONTENT_ZERO && fill == BW_FILL_ZERO)) state->content = BW_CONTENT_UNKNOWN;
-  state->untrusted |= fill == BW_FILL_UNTRUSTED;
+  if (fill == BW_FILL_UNTRUSTED) {
+    bw_wide from = bw_num_interval_lower(e, s, offset), end = fixed && starts ? at + length : (bw_wide)1 << 50;
+    if (from < 0 || from > (bw_wide)1 << 50) from = 0;
+    add_untrusted(state, (int64_t)from, (int64_t)(end > (bw_wide)1 << 50 ? (bw_wide)1 << 50 : end));
+  }
   if (starts && fixed && at > -((bw_wide)1 << 40) && at < (bw_wide)1 << 40 && length >= 0 && length < (bw_wide)1 << 40)
     bw_cell_kill(e->work, s, base, (int64_t)at * 8, (int64_t)length * 8);
   else
     bw_cell_kill_base(e->work, s, base);
+}
+
+#define TOUCH_MAX 24
+
+static uint32_t touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site, uint32_t left) {
+  const bw_ir_type t = e->module->types.at[type];
+  if (left == 0) return 0;
+  if (t.kind == BW_TYPE_INT || t.kind == BW_TYPE_BOOL || t.kind == BW_TYPE_POINTER) {
+    bw_mem_load(e, s, pointer, type, 0, context, site, (bw_ir_loc){0, 0});
+    return left - 1;
+  }
+  for (uint32_t i = 0; t.kind == BW_TYPE_STRUCT && i < t.field_count && left != 0; i++) {
+    const bw_ir_field field = e->module->fields.at[t.field + i];
+    if (field.width_bits != 0) continue;
+    bw_value place = {bw_lin_offset(&e->values, pointer.lin, (bw_wide)(field.offset_bits / 8)), 0};
+    left = touch(e, s, place, field.type, context, site, left);
+  }
+  return left;
+}
+
+void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site) {
+  bw_lin offset;
+  bw_wide at;
+  if (pointer.lin == 0) return;
+  bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+  if (base != 0 && bw_lin_is_const(&e->values, offset, &at)) touch(e, s, pointer, type, context, site, TOUCH_MAX);
 }
 
 #define COPY_CELLS_MAX 64
@@ -354,9 +400,16 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
   for (uint32_t i = 0; i < count; i++) bw_cell_set(e->work, s, moved[i]);
 }
 
+/* What an attacker sent has been checked or not when a call comes in between: nobody else has a reason to change it. */
+static bool captured(bw_engine *e, const bw_state *s, uint32_t object) {
+  const bw_objstate *state = bw_objstate_find(s, object);
+  return state != NULL ? state->untrusted : bw_obj_at(e, object)->untrusted;
+}
+
 static bool out_of_view(void *context, const bw_cell *cell) {
   alias_query *q = context;
   uint32_t object = bw_mem_object_of(q->e, cell->base);
+  if (captured(q->e, q->s, object)) return false;
   const bw_obj *o = bw_obj_at(q->e, object);
   return reachable(q->e, q->s, object) || (o->kind == BW_OBJ_GLOBAL && !o->is_const);
 }
@@ -370,6 +423,7 @@ void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site) {
     uint32_t object = s->objects.at[i].object;
     const bw_obj *o = bw_obj_at(e, object);
     if (!reachable(e, s, object) && !(o->kind == BW_OBJ_GLOBAL && !o->is_const)) continue;
+    if (captured(e, s, object)) continue;
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     state->version = version;
     state->content = BW_CONTENT_UNKNOWN;

@@ -141,6 +141,51 @@ static void trace_add(bw_trace *trace, uint32_t why, bw_sym sym) {
 
 static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth, bw_trace *trace);
 
+static bool depends_on(bw_engine *e, bw_lin lin, bw_sym sym, uint32_t depth) {
+  bw_linear l = *bw_lin_at(&e->values, lin);
+  for (uint32_t t = 0; t < l.count; t++) {
+    if (l.terms[t].sym == sym) return true;
+    const bw_symbol *part = bw_sym_at(&e->values, l.terms[t].sym);
+    if (depth == 0 || (part->kind != BW_SYM_OPERATION && part->kind != BW_SYM_WRAP)) continue;
+    bw_lin a = part->a, b = part->b;
+    if ((a != 0 && depends_on(e, a, sym, depth - 1)) || (b != 0 && depends_on(e, b, sym, depth - 1))) return true;
+  }
+  return false;
+}
+
+#define UNBOUNDED ((bw_wide)1 << 46)
+
+/* Once a loop's bound has been put in, does another unknown still move the place further? An offset added to the last
+ * index is usually kept in range by something we do not see. */
+static bool strange_term(bw_engine *e, const bw_state *s, bw_lin rest, bw_lin fact, bw_lin lin) {
+  bw_linear l = *bw_lin_at(&e->values, rest);
+  if (bw_lin_at(&e->values, lin)->count < 3) return false;
+  for (uint32_t i = 0; i < l.count; i++) {
+    bw_sym sym = l.terms[i].sym;
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    if (l.terms[i].coeff <= 0 || bw_lin_coeff(&e->values, fact, sym) != 0 || symbol->untrusted) continue;
+    bw_bound b = bw_num_bound(e, s, sym);
+    if (b.lo != b.hi) return true;
+  }
+  return false;
+}
+
+/* A path condition over some bits or quotient of the symbol may exclude the extreme in a way that bounds cannot say. */
+static bool guarded_otherwise(bw_engine *e, const bw_state *s, bw_sym sym) {
+  for (uint32_t i = 0; i < s->bounds.count; i++) {
+    const bw_bound *b = &s->bounds.at[i];
+    const bw_symbol *test = bw_sym_at(&e->values, b->sym);
+    if (test->kind != BW_SYM_COMPARE || b->lo != b->hi) continue;
+    bw_linear l = *bw_lin_at(&e->values, test->a);
+    for (uint32_t t = 0; t < l.count; t++) {
+      const bw_symbol *part = bw_sym_at(&e->values, l.terms[t].sym);
+      if (part->kind == BW_SYM_OPERATION && depends_on(e, part->a, sym, 3)) return true;
+      if (part->kind == BW_SYM_OPERATION && part->b != 0 && depends_on(e, part->b, sym, 3)) return true;
+    }
+  }
+  return false;
+}
+
 /* Tries the extreme of one term. Every known bound on it must lead to a violation, and one of them must be attested:
  * then the tightest one does as well, and the program itself says that it is met. */
 static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term term, uint32_t depth, bw_trace *trace) {
@@ -159,9 +204,16 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     int64_t coeff = bw_lin_coeff(v, fact.lin, term.sym);
     if (coeff == 0 || (coeff > 0) != up || term.coeff % coeff != 0) continue;
     bw_lin rest = bw_lin_add_scaled(v, lin, fact.lin, -(bw_wide)(term.coeff / coeff));
-    if (rest == 0 || !attained(e, s, rest, depth - 1, &path)) return false;
+    bool tells = attests(e, fact.why);
+    if (rest == 0 && !tells) continue;
+    if (rest == 0 || !attained(e, s, rest, depth - 1, &path)) {
+      /* a relation to something that is itself without bound limits nothing */
+      if (!tells && rest != 0 && bw_num_interval_upper(e, s, rest) >= UNBOUNDED) continue;
+      return false;
+    }
+    if (tells && strange_term(e, s, rest, fact.lin, lin)) return false;
     bounded = true;
-    if (attests(e, fact.why)) {
+    if (tells) {
       if (!evidence) trace_add(&path, fact.why, term.sym);
       evidence = true;
     }
@@ -181,7 +233,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
       }
     }
   }
-  if (!evidence) return false;
+  if (!evidence || (!symbol.untrusted && guarded_otherwise(e, s, term.sym))) return false;
   *trace = path;
   return true;
 }
@@ -200,6 +252,8 @@ static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth
 bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace) {
   memset(trace, 0, sizeof *trace);
   if (lin == 0 || bw_num_interval_upper(e, s, lin) <= 0) return false;
+  for (uint32_t t = 0; t < bw_lin_at(&e->values, lin)->count; t++)
+    if (bw_sym_at(&e->values, bw_lin_at(&e->values, lin)->terms[t].sym)->doubtful) return false;
   bw_lin negated = bw_lin_scale(&e->values, lin, -1);
   if (negated != 0 && entails_le(e, s, negated, -1)) {
     trace->always = true;
@@ -343,6 +397,12 @@ static bool assume_ne(bw_engine *e, bw_state *s, bw_lin difference, uint32_t why
   if (negated == 0) return true;
   bool at_most = entails_le(e, s, difference, 0), at_least = entails_le(e, s, negated, 0);
   if (at_most && at_least) return false;
+  /* taking the end off a range says nothing about its new end, unless the range itself was meant */
+  if (bw_lin_at(&e->values, difference)->count == 1) {
+    bw_term term = bw_lin_at(&e->values, difference)->terms[0];
+    bw_bound bound = bw_num_bound(e, s, term.sym);
+    if (!attests(e, (term.coeff > 0) == at_most ? bound.hi_why : bound.lo_why)) why = BW_WHY_INDEX_DERIVED;
+  }
   if (at_most) return bw_num_assume_le(e, s, bw_lin_offset(&e->values, difference, 1), why);
   if (at_least) return bw_num_assume_le(e, s, bw_lin_offset(&e->values, negated, 1), why);
   return true;

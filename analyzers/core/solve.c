@@ -97,10 +97,11 @@ static bw_states join_back(bw_engine *e, bw_frame *f, uint32_t head, const bw_st
   bw_states result = bw_states_copy(e, entry);
   for (uint32_t i = 0; i < f->back[head].count; i++) {
     bw_state *back = &f->back[head].at[i];
-    uint32_t to = 0;
-    while (to < result.count && result.at[to].key != back->key) to++;
-    bool stranger = to == result.count;
-    bw_join(e, &result.at[stranger ? 0 : to], back, f->context, head, false);
+    bool known = false;
+    for (uint32_t to = 0; to < result.count; to++) known |= result.at[to].key == back->key;
+    /* one that no entry knows may have come from any of them */
+    for (uint32_t to = 0; to < result.count; to++)
+      if (!known || result.at[to].key == back->key) bw_join(e, &result.at[to], back, f->context, head, false);
   }
   return result;
 }

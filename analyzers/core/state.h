@@ -46,6 +46,7 @@ typedef struct bw_objstate {
   uint8_t content; /* bw_content: what a place of it holds that has no cell */
   bool escaped;    /* code we cannot see may reach it */
   bool untrusted;  /* what a place without a cell holds is chosen by an attacker */
+  int64_t untrusted_from, untrusted_end; /* …and lies between these bytes; both 0: anywhere */
   uint32_t version; /* of its content as a whole */
   bw_lin size;     /* bytes; 0 unknown */
 } bw_objstate;

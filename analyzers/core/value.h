@@ -70,6 +70,7 @@ typedef struct bw_symbol {
   bool is_signed;
   bool is_pointer;
   bool untrusted;  /* an attacker chooses it */
+  bool doubtful;   /* a constant out of one of several ways through a callee: that this way is taken is not attested */
   uint8_t op;      /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
   bw_lin a, b;     /* operands of WRAP, OPERATION, COMPARE */
   uint32_t object; /* of a pointer: number of the object it is the base of, made on demand */
