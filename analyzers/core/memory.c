@@ -245,11 +245,19 @@ typedef struct alias_query {
   uint32_t bits; /* 0: every width */
 } alias_query;
 
+/* What an attacker sent stays as it was checked, whatever happens in between: only a store through the same pointer changes
+ * it. (Memory that he can change meanwhile is another matter, that of reading it twice.) */
+static bool captured(bw_engine *e, const bw_state *s, uint32_t object) {
+  const bw_objstate *state = bw_objstate_find(s, object);
+  return state != NULL ? state->untrusted : bw_obj_at(e, object)->untrusted;
+}
+
 static bool may_alias(void *context, const bw_cell *cell) {
   alias_query *q = context;
   if (cell->base == q->base) return false;
   if (q->bits != 0 && q->bits != 8 && cell->bits != 8 && cell->bits != q->bits) return false;
-  return reachable(q->e, q->s, bw_mem_object_of(q->e, cell->base));
+  uint32_t object = bw_mem_object_of(q->e, cell->base);
+  return reachable(q->e, q->s, object) && !captured(q->e, q->s, object);
 }
 
 /* A write of this width through base, which other names may reach: forget those. */
@@ -398,12 +406,6 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
   }
   bw_mem_fill(e, s, to, size, fill, context, site);
   for (uint32_t i = 0; i < count; i++) bw_cell_set(e->work, s, moved[i]);
-}
-
-/* What an attacker sent has been checked or not when a call comes in between: nobody else has a reason to change it. */
-static bool captured(bw_engine *e, const bw_state *s, uint32_t object) {
-  const bw_objstate *state = bw_objstate_find(s, object);
-  return state != NULL ? state->untrusted : bw_obj_at(e, object)->untrusted;
 }
 
 static bool out_of_view(void *context, const bw_cell *cell) {
