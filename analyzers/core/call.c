@@ -49,6 +49,19 @@ static bool known_string(bw_engine *e, bw_value pointer, uint32_t elem, bw_wide 
   return false;
 }
 
+/* The same for memory whose characters the state knows one by one. */
+static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide at, uint32_t elem, bool zeroed, bw_wide *ret_length) {
+  for (bw_wide i = 0; i < 128; i++) {
+    const bw_cell *cell = bw_cell_find(s, base, (int64_t)(at + i * elem) * 8, elem * 8);
+    bw_wide value;
+    if (cell == NULL ? !zeroed : cell->value.lin == 0 || !bw_lin_is_const(&e->values, cell->value.lin, &value)) return false;
+    if (cell != NULL && value != 0) continue;
+    *ret_length = i;
+    return true;
+  }
+  return false;
+}
+
 /* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
 static bw_lin string_length(call *c, bw_value pointer, uint32_t elem) {
   bw_engine *e = c->e;
@@ -61,6 +74,9 @@ static bw_lin string_length(call *c, bw_value pointer, uint32_t elem) {
   if (object == 0) return 0;
   bw_objstate state = bw_mem_objstate(e, c->s, object);
   bool fresh;
+  if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
+      stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, &length))
+    return bw_lin_const(&e->values, length);
   uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, 0};
   bw_sym sym = bw_sym_get(&e->values, BW_SYM_STRLEN, key, &fresh);
   if (fresh) {

@@ -381,6 +381,24 @@ void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, u
 
 #define COPY_CELLS_MAX 64
 
+/* The characters of a short literal become known where they are copied to, terminator included. */
+static void copy_constant(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size) {
+  bw_lin to_offset, from_offset;
+  bw_wide to_at, from_at, length, value;
+  bw_sym to_base = bw_lin_base(&e->values, to.lin, &to_offset), from_base = bw_lin_base(&e->values, from.lin, &from_offset);
+  const bw_obj *o = bw_obj_at(e, bw_mem_object_of(e, from_base));
+  if (to_base == 0 || o->ir == 0 || o->type == 0 || !(o->is_const || o->kind == BW_OBJ_LITERAL) || size == 0) return;
+  const bw_ir_type *type = &e->module->types.at[o->type];
+  uint64_t elem = type->kind == BW_TYPE_ARRAY ? e->module->types.at[type->elem].size : 0;
+  if (elem == 0 || elem > 4 || !bw_lin_is_const(&e->values, size, &length) || length > COPY_CELLS_MAX * (bw_wide)elem) return;
+  if (!bw_lin_is_const(&e->values, to_offset, &to_at) || !bw_lin_is_const(&e->values, from_offset, &from_at)) return;
+  if (to_at < -((bw_wide)1 << 32) || to_at > (bw_wide)1 << 32 || from_at < 0 || from_at > (bw_wide)1 << 32) return;
+  for (bw_wide i = 0; i + (bw_wide)elem <= length; i += (bw_wide)elem) {
+    if (!read_data(e, &e->module->objects.at[o->ir], (int64_t)(from_at + i) * 8, (uint32_t)elem * 8, &value)) return;
+    bw_cell_set(e->work, s, (bw_cell){.base = to_base, .off_bits = (int64_t)(to_at + i) * 8, .bits = (uint32_t)elem * 8, .value = {bw_lin_const(&e->values, value), 0}});
+  }
+}
+
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site) {
   bw_lin to_offset, from_offset;
   bw_wide to_at, from_at, length;
@@ -406,6 +424,7 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
   }
   bw_mem_fill(e, s, to, size, fill, context, site);
   for (uint32_t i = 0; i < count; i++) bw_cell_set(e->work, s, moved[i]);
+  if (source != 0) copy_constant(e, s, to, from, size);
 }
 
 static bool out_of_view(void *context, const bw_cell *cell) {

@@ -480,3 +480,9 @@ int echo(int fd, const struct packet *request UNTRUSTED) {
   memset(reply, 0, sizeof reply);
   return (int)write(fd, reply, request->length); /* expect: copy-extent "'reply'" */
 }
+
+void appended_to_initialiser(void) {
+  char text[10] = "12345";
+  strcat(text, "67890"); /* expect: copy-extent "'text'" */
+  use(text);
+}

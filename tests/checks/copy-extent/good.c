@@ -558,3 +558,9 @@ int echo(int fd, const struct packet *request UNTRUSTED) {
     return -1;
   return (int)write(fd, reply, n);
 }
+
+void appended_to_initialiser(void) {
+  char text[11] = "12345";
+  strcat(text, "67890");
+  use(text);
+}

@@ -89,18 +89,3 @@ void use_remembered(const char *from) {
   memcpy(buffer, from, remembered);
   use(buffer);
 }
-
-/* limit: the length of a string that an initialiser put into its array is not known */
-void appended_to_initialiser(void) {
-  char text[10] = "12345";
-  strcat(text, "67890");
-  use(text);
-}
-
-/* limit: the smaller of a known and an unknown size has no upper bound of its own */
-char *cut_and_marked(const char *s) {
-  char *copy = strndup(s, 8);
-  if (copy != NULL)
-    copy[9] = '!';
-  return copy;
-}

@@ -288,3 +288,32 @@ void terminator_at_the_count(FILE *in) {
   text[n] = '\0'; /* expect: index-range "'text'" */
   use(text);
 }
+
+void ring_put(const char *s, size_t n) {
+  static char ring[256];
+  static size_t head;
+  for (size_t i = 0; i < n; i++) {
+    ring[head & 511] = s[i]; /* expect: index-range "'ring'" */
+    head++;
+  }
+}
+
+void hex(const uint8_t *p, size_t n) {
+  static const char d[] = "0123456789abcdef";
+  char out[64];
+  if (n > 32)
+    n = 32;
+  for (size_t i = 0; i < n; i++) {
+    out[2 * i] = d[p[i] >> 4];
+    out[2 * i + 1] = d[p[i] & 15];
+  }
+  out[2 * n] = 0; /* expect: index-range "'out'" */
+  use(out);
+}
+
+char *cut_and_marked(const char *s) {
+  char *copy = strndup(s, 8);
+  if (copy != NULL)
+    copy[9] = '!'; /* expect: index-range */
+  return copy;
+}

@@ -350,3 +350,32 @@ void terminator_at_the_count(FILE *in) {
   text[n] = '\0';
   use(text);
 }
+
+void ring_put(const char *s, size_t n) {
+  static char ring[256];
+  static size_t head;
+  for (size_t i = 0; i < n; i++) {
+    ring[head & 255] = s[i];
+    head++;
+  }
+}
+
+void hex(const uint8_t *p, size_t n) {
+  static const char d[] = "0123456789abcdef";
+  char out[65];
+  if (n > 32)
+    n = 32;
+  for (size_t i = 0; i < n; i++) {
+    out[2 * i] = d[p[i] >> 4];
+    out[2 * i + 1] = d[p[i] & 15];
+  }
+  out[2 * n] = 0;
+  use(out);
+}
+
+char *cut_and_marked(const char *s) {
+  char *copy = strndup(s, 8);
+  if (copy != NULL && s[0] != '\0')
+    copy[0] = '!';
+  return copy;
+}

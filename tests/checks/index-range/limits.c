@@ -32,16 +32,6 @@ int hashed(uint32_t key UNTRUSTED) {
   return slots[slot_of(key)];
 }
 
-/* limit: a mask wider than the array is not taken as a bound that is meant */
-void ring_put(const char *s, size_t n) {
-  static char ring[256];
-  static size_t head;
-  for (size_t i = 0; i < n; i++) {
-    ring[head & 511] = s[i];
-    head++;
-  }
-}
-
 /* limit: an element that is tested and loaded again inside a loop is not taken for the same value */
 int count_kinds(const unsigned *k, size_t n) {
   int c[3] = {0};
@@ -49,20 +39,6 @@ int count_kinds(const unsigned *k, size_t n) {
     if (k[i] <= 3)
       c[k[i]]++;
   return c[1];
-}
-
-/* limit: what is known of the length gets lost over a loop that looks bytes up */
-void hex(const uint8_t *p, size_t n) {
-  static const char d[] = "0123456789abcdef";
-  char out[64];
-  if (n > 32)
-    n = 32;
-  for (size_t i = 0; i < n; i++) {
-    out[2 * i] = d[p[i] >> 4];
-    out[2 * i + 1] = d[p[i] & 15];
-  }
-  out[2 * n] = 0;
-  use(out);
 }
 
 /* limit: the middle of two bounds is not bounded by them */
