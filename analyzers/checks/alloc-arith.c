@@ -9,100 +9,136 @@
 #define HARMLESS_BYTES ((bw_wide)1 << 24)
 
 /* malloc(a * b) → calloc(a, b), kmalloc(a * b, f) → kmalloc_array(a, b, f): the callee looks at the product. */
-static void suggest_checked(bw_check_context *c, const bw_alloc *alloc) {
-  static const struct {
-    const char *from, *to;
-  } checked[] = {{"malloc", "calloc"}, {"kmalloc", "kmalloc_array"}, {"kzalloc", "kcalloc"}, {"kvmalloc", "kvmalloc_array"}, {"kvzalloc", "kvcalloc"}};
-  if (alloc->size_val == 0) return;
-  const bw_ir_inst *product = bw_ask_inst(c, bw_ask_origin(c, alloc->size_val));
-  if (product->op != BW_IR_BIN || product->sub != BW_BIN_MUL) return;
-  const char *count = bw_text_source(c, product->a), *size = bw_text_source(c, product->b);
-  const bw_ir_module *m = bw_ask_module(c);
-  const bw_ir_inst *call = bw_ask_inst(c, alloc->site);
-  if (*count == 0 || *size == 0 || m->source.text == NULL) return;
-  for (size_t i = 0; i < sizeof checked / sizeof checked[0]; i++) {
-    if (strcmp(alloc->callee, checked[i].from) != 0) continue;
-    /* the name stands at the start of the call; only a call by plain name is rewritten */
-    size_t bytes = 0, name = strlen(alloc->callee);
-    const char *text = m->source.text(m->source.context, call->loc, &bytes);
-    if (text == NULL || bytes < name || memcmp(text, alloc->callee, name) != 0) return;
-    const bw_ir_inst *argument = bw_ask_inst(c, bw_ask_origin(c, alloc->size_val));
-    size_t argument_bytes = 0;
-    const char *argument_text = m->source.text(m->source.context, argument->loc, &argument_bytes);
-    if (argument_text == NULL || argument_text < text || argument_text + argument_bytes > text + bytes) return;
-    bw_report_fixit(c, call->loc,
-                    bw_text(c, "%s%.*s%s, %s%.*s", checked[i].to, (int)(argument_text - text - (ptrdiff_t)name), text + name, count, size,
-                            (int)(text + bytes - argument_text - (ptrdiff_t)argument_bytes), argument_text + argument_bytes));
-    return;
-  }
+static void suggest_checked(bw_check_context *c, const bw_alloc *alloc)
+{
+    static const struct {
+        const char *from, *to;
+    } checked[] = {{"malloc", "calloc"},
+                   {"kmalloc", "kmalloc_array"},
+                   {"kzalloc", "kcalloc"},
+                   {"kvmalloc", "kvmalloc_array"},
+                   {"kvzalloc", "kvcalloc"}};
+    if (alloc->size_val == 0)
+        return;
+    const bw_ir_inst *product = bw_ask_inst(c, bw_ask_origin(c, alloc->size_val));
+    if (product->op != BW_IR_BIN || product->sub != BW_BIN_MUL)
+        return;
+    const char *count = bw_text_source(c, product->a), *size = bw_text_source(c, product->b);
+    const bw_ir_module *m = bw_ask_module(c);
+    const bw_ir_inst *call = bw_ask_inst(c, alloc->site);
+    if (*count == 0 || *size == 0 || m->source.text == NULL)
+        return;
+    for (size_t i = 0; i < sizeof checked / sizeof checked[0]; i++) {
+        if (strcmp(alloc->callee, checked[i].from) != 0)
+            continue;
+        /* the name stands at the start of the call; only a call by plain name is rewritten */
+        size_t bytes = 0, name = strlen(alloc->callee);
+        const char *text = m->source.text(m->source.context, call->loc, &bytes);
+        if (text == NULL || bytes < name || memcmp(text, alloc->callee, name) != 0)
+            return;
+        const bw_ir_inst *argument = bw_ask_inst(c, bw_ask_origin(c, alloc->size_val));
+        size_t argument_bytes = 0;
+        const char *argument_text = m->source.text(m->source.context, argument->loc, &argument_bytes);
+        if (argument_text == NULL || argument_text < text || argument_text + argument_bytes > text + bytes)
+            return;
+        bw_report_fixit(c, call->loc,
+                        bw_text(c, "%s%.*s%s, %s%.*s", checked[i].to, (int)(argument_text - text - (ptrdiff_t)name),
+                                text + name, count, size,
+                                (int)(text + bytes - argument_text - (ptrdiff_t)argument_bytes),
+                                argument_text + argument_bytes));
+        return;
+    }
 }
 
-static bool report_wrap(bw_check_context *c, const bw_alloc *alloc) {
-  bw_lin form;
-  bw_sym sym;
-  if (alloc->checked || !bw_ask_wraps(c, alloc->size, &form, &sym)) return false;
-  const bw_symbol *symbol = bw_sym_at(bw_ask_values(c), sym);
-  const char *amount = bw_text_amount(c, alloc->size, alloc->size_val);
-  const char *what = symbol->op ? "loses high bits or its sign in a conversion" : bw_text(c, "wraps in %u bits", symbol->bits);
-  bw_sym chosen;
-  bool untrusted = bw_ask_unchecked(c, form, &chosen);
-  bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
-                  bw_text(c, "the size %s given to '%s' %s%s; check the operands or use a checked size", amount, alloc->callee, what,
-                          untrusted ? " for values that untrusted data can choose" : ""));
-  bw_report_note(c, symbol->loc, symbol->op ? "the value is converted here" : "the arithmetic is here");
-  if (untrusted) bw_report_symbol_note(c, chosen);
-  bw_report_path_notes(c);
-  suggest_checked(c, alloc);
-  bw_report_end(c);
-  return true;
+static bool report_wrap(bw_check_context *c, const bw_alloc *alloc)
+{
+    bw_lin form;
+    bw_sym sym;
+    if (alloc->checked || !bw_ask_wraps(c, alloc->size, &form, &sym))
+        return false;
+    const bw_symbol *symbol = bw_sym_at(bw_ask_values(c), sym);
+    const char *amount = bw_text_amount(c, alloc->size, alloc->size_val);
+    const char *what =
+        symbol->op ? "loses high bits or its sign in a conversion" : bw_text(c, "wraps in %u bits", symbol->bits);
+    bw_sym chosen;
+    bool untrusted = bw_ask_unchecked(c, form, &chosen);
+    bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
+                    bw_text(c, "the size %s given to '%s' %s%s; check the operands or use a checked size", amount,
+                            alloc->callee, what, untrusted ? " for values that untrusted data can choose" : ""));
+    bw_report_note(c, symbol->loc, symbol->op ? "the value is converted here" : "the arithmetic is here");
+    if (untrusted)
+        bw_report_symbol_note(c, chosen);
+    bw_report_path_notes(c);
+    suggest_checked(c, alloc);
+    bw_report_end(c);
+    return true;
 }
 
-static bool report_unchecked(bw_check_context *c, const bw_alloc *alloc) {
-  bw_sym chosen;
-  if (bw_ask_func(c)->flags & BW_FUNC_TRUSTED) return false; /* the runtime answers a size it cannot have with a status */
-  if (!bw_ask_unchecked(c, alloc->size, &chosen) || bw_ask_upper(c, alloc->size) < HARMLESS_BYTES) return false;
-  bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
-                  bw_text(c, "the size %s given to '%s' is chosen by untrusted data without an upper bound; check it against a limit first",
-                          bw_text_amount(c, alloc->size, alloc->size_val), alloc->callee));
-  bw_report_symbol_note(c, chosen);
-  bw_report_path_notes(c);
-  bw_report_end(c);
-  return true;
+static bool report_unchecked(bw_check_context *c, const bw_alloc *alloc)
+{
+    bw_sym chosen;
+    if (bw_ask_func(c)->flags & BW_FUNC_TRUSTED)
+        return false; /* the runtime answers a size it cannot have with a status */
+    if (!bw_ask_unchecked(c, alloc->size, &chosen) || bw_ask_upper(c, alloc->size) < HARMLESS_BYTES)
+        return false;
+    bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
+                    bw_text(c,
+                            "the size %s given to '%s' is chosen by untrusted data without an upper bound; check it "
+                            "against a limit first",
+                            bw_text_amount(c, alloc->size, alloc->size_val), alloc->callee));
+    bw_report_symbol_note(c, chosen);
+    bw_report_path_notes(c);
+    bw_report_end(c);
+    return true;
 }
 
 /* A record that ends in an open array, or in a union, may be allocated in part on purpose. */
-static bool partial_on_purpose(const bw_ir_module *m, const bw_ir_type *type, bw_wide size) {
-  if (type->kind == BW_TYPE_UNION) return true;
-  if (type->kind != BW_TYPE_STRUCT || type->field_count == 0) return false;
-  const bw_ir_field *last = &m->fields.at[type->field + type->field_count - 1];
-  uint8_t kind = m->types.at[last->type].kind;
-  return (kind == BW_TYPE_ARRAY || kind == BW_TYPE_UNION || kind == BW_TYPE_STRUCT) && size >= (bw_wide)(last->offset_bits / 8);
+static bool partial_on_purpose(const bw_ir_module *m, const bw_ir_type *type, bw_wide size)
+{
+    if (type->kind == BW_TYPE_UNION)
+        return true;
+    if (type->kind != BW_TYPE_STRUCT || type->field_count == 0)
+        return false;
+    const bw_ir_field *last = &m->fields.at[type->field + type->field_count - 1];
+    uint8_t kind = m->types.at[last->type].kind;
+    return (kind == BW_TYPE_ARRAY || kind == BW_TYPE_UNION || kind == BW_TYPE_STRUCT) &&
+           size >= (bw_wide)(last->offset_bits / 8);
 }
 
 /* Scalars fill their allocation without a rest; a record may be followed by what its owner likes. */
-static bool leaves_rest(const bw_ir_type *type, bw_wide size) {
-  bool scalar = type->kind == BW_TYPE_INT || type->kind == BW_TYPE_POINTER || type->kind == BW_TYPE_FLOAT;
-  return scalar && size % (bw_wide)type->size != 0;
+static bool leaves_rest(const bw_ir_type *type, bw_wide size)
+{
+    bool scalar = type->kind == BW_TYPE_INT || type->kind == BW_TYPE_POINTER || type->kind == BW_TYPE_FLOAT;
+    return scalar && size % (bw_wide)type->size != 0;
 }
 
-static void report_small(bw_check_context *c, const bw_alloc *alloc) {
-  const bw_ir_module *m = bw_ask_module(c);
-  const bw_ir_type *type = &m->types.at[alloc->type];
-  bw_wide size;
-  if (alloc->type == 0 || type->size <= 1 || (type->flags & BW_TYPE_INCOMPLETE) || !bw_ask_constant(c, alloc->size, &size)) return;
-  if (size <= 0 || size > (bw_wide)1 << 40 || (size < (bw_wide)type->size ? partial_on_purpose(m, type, size) : !leaves_rest(type, size))) return;
-  bool record = type->kind == BW_TYPE_STRUCT && type->name != NULL && *type->name != 0;
-  const char *what = record ? bw_text(c, "a '%s'", type->name) : size < (bw_wide)type->size ? "an object" : "objects";
-  bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
-                  bw_text(c, "'%s' gives %lld byte%s for %s of %llu; use the size of what the pointer points to", alloc->callee, (long long)size,
-                          size == 1 ? "" : "s", what, (unsigned long long)type->size));
-  bw_report_path_notes(c);
-  bw_report_end(c);
+static void report_small(bw_check_context *c, const bw_alloc *alloc)
+{
+    const bw_ir_module *m = bw_ask_module(c);
+    const bw_ir_type *type = &m->types.at[alloc->type];
+    bw_wide size;
+    if (alloc->type == 0 || type->size <= 1 || (type->flags & BW_TYPE_INCOMPLETE) ||
+        !bw_ask_constant(c, alloc->size, &size))
+        return;
+    if (size <= 0 || size > (bw_wide)1 << 40 ||
+        (size < (bw_wide)type->size ? partial_on_purpose(m, type, size) : !leaves_rest(type, size)))
+        return;
+    bool record = type->kind == BW_TYPE_STRUCT && type->name != NULL && *type->name != 0;
+    const char *what = record ? bw_text(c, "a '%s'", type->name) : size < (bw_wide)type->size ? "an object" : "objects";
+    bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
+                    bw_text(c, "'%s' gives %lld byte%s for %s of %llu; use the size of what the pointer points to",
+                            alloc->callee, (long long)size, size == 1 ? "" : "s", what,
+                            (unsigned long long)type->size));
+    bw_report_path_notes(c);
+    bw_report_end(c);
 }
 
-static void alloc(bw_check_context *c, const bw_alloc *a) {
-  if (a->size == 0) return;
-  if (!report_wrap(c, a) && !report_unchecked(c, a)) report_small(c, a);
+static void alloc(bw_check_context *c, const bw_alloc *a)
+{
+    if (a->size == 0)
+        return;
+    if (!report_wrap(c, a) && !report_unchecked(c, a))
+        report_small(c, a);
 }
 
 const bw_check bw_check_alloc_arith = {.alloc = alloc};

@@ -16,56 +16,63 @@ static const char *const counter_names[BW_COUNTER_COUNT] = {
 /* Most functions fit into one chunk, whose pages are then touched once a unit. */
 #define WORK_CHUNK ((size_t)4 << 20)
 
-static void analyse_function(bw_engine *e, bw_ir_ref func) {
-  e->count[BW_COUNTER_FUNCTIONS]++;
-  if (!bw_ir_func_body(e->module, func)) {
-    e->count[BW_COUNTER_FUNCTIONS_FAILED]++;
-    return;
-  }
-  bw_arena_mark mark = bw_arena_save(e->work);
-  e->site_count = e->module->funcs.at[func].inst_count;
-  e->site_verdicts = bw_core_array(e->work, uint8_t, e->site_count + 1);
-  bw_solve_top(e, func);
-  bw_event_function(e, func);
-  bw_arena_rollback(e->work, mark);
+static void analyse_function(bw_engine *e, bw_ir_ref func)
+{
+    e->count[BW_COUNTER_FUNCTIONS]++;
+    if (!bw_ir_func_body(e->module, func)) {
+        e->count[BW_COUNTER_FUNCTIONS_FAILED]++;
+        return;
+    }
+    bw_arena_mark mark = bw_arena_save(e->work);
+    e->site_count = e->module->funcs.at[func].inst_count;
+    e->site_verdicts = bw_core_array(e->work, uint8_t, e->site_count + 1);
+    bw_solve_top(e, func);
+    bw_event_function(e, func);
+    bw_arena_rollback(e->work, mark);
 }
 
-static int by_name(const void *left, const void *right) {
-  return strcmp(((const bw_count *)left)->name, ((const bw_count *)right)->name);
+static int by_name(const void *left, const void *right)
+{
+    return strcmp(((const bw_count *)left)->name, ((const bw_count *)right)->name);
 }
 
 /* The engine's counters and the module's reasons of what was not understood. */
-static void fill_counts(bw_engine *e, bw_report *report) {
-  uint32_t room = BW_COUNTER_COUNT, count = 0;
-  bw_count *counts = bw_core_array(e->arena, bw_count, room);
-  for (int i = 0; i < BW_COUNTER_COUNT; i++) counts[count++] = (bw_count){counter_names[i], e->count[i]};
-  qsort(counts, count, sizeof *counts, by_name);
-  report->counts = counts;
-  report->count_count = count;
+static void fill_counts(bw_engine *e, bw_report *report)
+{
+    uint32_t room = BW_COUNTER_COUNT, count = 0;
+    bw_count *counts = bw_core_array(e->arena, bw_count, room);
+    for (int i = 0; i < BW_COUNTER_COUNT; i++)
+        counts[count++] = (bw_count){counter_names[i], e->count[i]};
+    qsort(counts, count, sizeof *counts, by_name);
+    report->counts = counts;
+    report->count_count = count;
 }
 
-bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report *ret_report) {
-  bw_arena work;
-  if (bw_arena_init(&work, WORK_CHUNK) != BW_OK) return false;
-  bw_engine e;
-  memset(&e, 0, sizeof e);
-  e.module = module;
-  e.options = options;
-  e.models = options->models;
-  e.arena = module->arena;
-  e.work = &work;
-  e.budget = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
-  e.findings = bw_findings_make(&e);
-  for (bw_ir_ref func = 1; func < module->funcs.count; func++) {
-    const bw_ir_func *f = &module->funcs.at[func];
-    if ((f->flags & BW_FUNC_MAIN_FILE) && f->body != BW_BODY_NONE) analyse_function(&e, func);
-  }
-  memset(ret_report, 0, sizeof *ret_report);
-  ret_report->unit = module->unit;
-  ret_report->compiler = options->compiler != NULL ? options->compiler : "";
-  ret_report->target = module->target != NULL ? module->target : "";
-  bw_findings_finish(&e, ret_report);
-  fill_counts(&e, ret_report);
-  bw_arena_destroy(&work);
-  return true;
+bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report *ret_report)
+{
+    bw_arena work;
+    if (bw_arena_init(&work, WORK_CHUNK) != BW_OK)
+        return false;
+    bw_engine e;
+    memset(&e, 0, sizeof e);
+    e.module = module;
+    e.options = options;
+    e.models = options->models;
+    e.arena = module->arena;
+    e.work = &work;
+    e.budget = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
+    e.findings = bw_findings_make(&e);
+    for (bw_ir_ref func = 1; func < module->funcs.count; func++) {
+        const bw_ir_func *f = &module->funcs.at[func];
+        if ((f->flags & BW_FUNC_MAIN_FILE) && f->body != BW_BODY_NONE)
+            analyse_function(&e, func);
+    }
+    memset(ret_report, 0, sizeof *ret_report);
+    ret_report->unit = module->unit;
+    ret_report->compiler = options->compiler != NULL ? options->compiler : "";
+    ret_report->target = module->target != NULL ? module->target : "";
+    bw_findings_finish(&e, ret_report);
+    fill_counts(&e, ret_report);
+    bw_arena_destroy(&work);
+    return true;
 }

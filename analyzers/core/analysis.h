@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* The analysis of one module: IR in, report out. What the plugin and the gate call.
  *
- * Every function of the main file is analysed on its own, with nothing assumed about its parameters but what annotations
- * and models say; callees whose bodies are in view are followed into with the caller's values, within a budget of work
- * units, so that the result does not depend on the machine. Deterministic for the same module, models and options.
+ * Every function of the main file is analysed on its own, with nothing assumed about its parameters but what
+ * annotations and models say; callees whose bodies are in view are followed into with the caller's values, within a
+ * budget of work units, so that the result does not depend on the machine. Deterministic for the same module, models
+ * and options.
  */
 #ifndef BULWARK_CORE_ANALYSIS_H
 #define BULWARK_CORE_ANALYSIS_H
@@ -13,33 +14,33 @@
 #include "core/model.h"
 
 /* What is counted; each becomes a count of that name in the report. */
-#define BW_COUNTERS(X)                                                                            \
-  X(FUNCTIONS, "functions")             /* with a body in the main file */                        \
-  X(FUNCTIONS_ANALYSED, "functions.analysed")                                                     \
-  X(FUNCTIONS_FAILED, "functions.failed")       /* could not be lowered */                        \
-  X(FUNCTIONS_BUDGET, "functions.budget")       /* the budget ended the analysis early */         \
-  X(BLOCKS, "blocks")                                                                             \
-  X(STEPS, "steps")                     /* instructions executed over all states */               \
-  X(CALLS_FOLLOWED, "calls.followed")                                                             \
-  X(CALLS_MODELLED, "calls.modelled")                                                             \
-  X(CALLS_UNKNOWN, "calls.unknown")                                                               \
-  X(ACCESSES_PROVED, "accesses.proved")                                                           \
-  X(ACCESSES_VIOLATION, "accesses.violation")                                                     \
-  X(ACCESSES_OPEN, "accesses.open")                                                               \
-  X(FORCED_JOINS, "joins.forced")
+#define BW_COUNTERS(X)                                                                                                 \
+    X(FUNCTIONS, "functions") /* with a body in the main file */                                                       \
+    X(FUNCTIONS_ANALYSED, "functions.analysed")                                                                        \
+    X(FUNCTIONS_FAILED, "functions.failed") /* could not be lowered */                                                 \
+    X(FUNCTIONS_BUDGET, "functions.budget") /* the budget ended the analysis early */                                  \
+    X(BLOCKS, "blocks")                                                                                                \
+    X(STEPS, "steps") /* instructions executed over all states */                                                      \
+    X(CALLS_FOLLOWED, "calls.followed")                                                                                \
+    X(CALLS_MODELLED, "calls.modelled")                                                                                \
+    X(CALLS_UNKNOWN, "calls.unknown")                                                                                  \
+    X(ACCESSES_PROVED, "accesses.proved")                                                                              \
+    X(ACCESSES_VIOLATION, "accesses.violation")                                                                        \
+    X(ACCESSES_OPEN, "accesses.open")                                                                                  \
+    X(FORCED_JOINS, "joins.forced")
 
 typedef enum bw_counter {
 #define X(name, text) BW_COUNTER_##name,
-  BW_COUNTERS(X)
+    BW_COUNTERS(X)
 #undef X
-      BW_COUNTER_COUNT
+        BW_COUNTER_COUNT
 } bw_counter;
 
 typedef struct bw_options {
-  const bw_models *models;     /* non-null */
-  bool off[BW_CHECK_COUNT];    /* checks not to run */
-  const char *compiler;        /* for the report */
-  uint32_t budget;             /* work units for each instruction of a function; 0: BW_BUDGET_DEFAULT */
+    const bw_models *models;  /* non-null */
+    bool off[BW_CHECK_COUNT]; /* checks not to run */
+    const char *compiler;     /* for the report */
+    uint32_t budget;          /* work units for each instruction of a function; 0: BW_BUDGET_DEFAULT */
 } bw_options;
 
 #define BW_BUDGET_DEFAULT 12u

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* All that a check sees: events of the engine, questions about values, and the way to report.
  *
- * A check is one file that defines one `const bw_check bw_check_<identifier>`; checks.def names it. It holds no state of
- * its own. Events arrive only for code that is reported on, once the engine's facts are final, and may arrive several
- * times for one place (once a path, once a caller): equal findings are reported once.
+ * A check is one file that defines one `const bw_check bw_check_<identifier>`; checks.def names it. It holds no state
+ * of its own. Events arrive only for code that is reported on, once the engine's facts are final, and may arrive
+ * several times for one place (once a path, once a caller): equal findings are reported once.
  */
 #ifndef BULWARK_CORE_CHECK_H
 #define BULWARK_CORE_CHECK_H
@@ -14,53 +14,53 @@
 typedef struct bw_check_context bw_check_context;
 
 typedef enum bw_verdict {
-  BW_PROVED,    /* in bounds on every path */
-  BW_VIOLATION, /* out of bounds on some feasible path, with evidence */
-  BW_OPEN,      /* neither */
+    BW_PROVED,    /* in bounds on every path */
+    BW_VIOLATION, /* out of bounds on some feasible path, with evidence */
+    BW_OPEN,      /* neither */
 } bw_verdict;
 
 typedef enum bw_access_kind {
-  BW_ACCESS_PLAIN, /* load, store or assignment through a pointer or subscript */
-  BW_ACCESS_CALL,  /* bytes moved by a function or a builtin */
+    BW_ACCESS_PLAIN, /* load, store or assignment through a pointer or subscript */
+    BW_ACCESS_CALL,  /* bytes moved by a function or a builtin */
 } bw_access_kind;
 
 /* Bytes [0, size) from pointer are read or written. */
 typedef struct bw_access {
-  bw_access_kind kind;
-  bool write;
-  uint32_t site;            /* instruction */
-  const char *callee;       /* of CALL */
-  const bw_model *model;    /* of CALL; NULL otherwise */
-  uint32_t pointer_arg, size_arg; /* of CALL: argument numbers; UINT32_MAX when there is none */
-  bw_ir_val pointer_val, size_val; /* the instructions they come from; 0 unknown */
-  uint32_t region;
-  bw_lin pointer, size;
-  /* the engine's answer */
-  bw_verdict verdict;
-  bool before;              /* of VIOLATION: before the start, not past the end */
-  bool always;              /* of VIOLATION: whatever the values */
-  bool untrusted;           /* of VIOLATION: an attacker chooses what decides */
-  bw_lin offset;            /* of pointer from the start of the object or region; 0 unknown */
-  bw_lin limit;             /* size of the object or region; 0 unknown */
-  uint32_t object;          /* 0 unknown */
+    bw_access_kind kind;
+    bool write;
+    uint32_t site;                   /* instruction */
+    const char *callee;              /* of CALL */
+    const bw_model *model;           /* of CALL; NULL otherwise */
+    uint32_t pointer_arg, size_arg;  /* of CALL: argument numbers; UINT32_MAX when there is none */
+    bw_ir_val pointer_val, size_val; /* the instructions they come from; 0 unknown */
+    uint32_t region;
+    bw_lin pointer, size;
+    /* the engine's answer */
+    bw_verdict verdict;
+    bool before;     /* of VIOLATION: before the start, not past the end */
+    bool always;     /* of VIOLATION: whatever the values */
+    bool untrusted;  /* of VIOLATION: an attacker chooses what decides */
+    bw_lin offset;   /* of pointer from the start of the object or region; 0 unknown */
+    bw_lin limit;    /* size of the object or region; 0 unknown */
+    uint32_t object; /* 0 unknown */
 } bw_access;
 
 /* A new object of `size` bytes. */
 typedef struct bw_alloc {
-  uint32_t site;
-  const char *callee;
-  bool checked;       /* the callee looks whether the arithmetic of its arguments wraps */
-  uint32_t size_arg;  /* UINT32_MAX when the size is not one argument */
-  bw_ir_val size_val;
-  bw_lin size;
-  bw_ir_ref type;     /* what the result is converted to, when known: the pointee */
+    uint32_t site;
+    const char *callee;
+    bool checked;      /* the callee looks whether the arithmetic of its arguments wraps */
+    uint32_t size_arg; /* UINT32_MAX when the size is not one argument */
+    bw_ir_val size_val;
+    bw_lin size;
+    bw_ir_ref type; /* what the result is converted to, when known: the pointee */
 } bw_alloc;
 
 typedef struct bw_check {
-  void (*access)(bw_check_context *, const bw_access *);
-  void (*alloc)(bw_check_context *, const bw_alloc *);
-  /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
-  void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
+    void (*access)(bw_check_context *, const bw_access *);
+    void (*alloc)(bw_check_context *, const bw_alloc *);
+    /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
+    void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;
 
 #define BW_CHECK(ident, id, severity, stage, cwe, on, summary) extern const bw_check bw_check_##ident;
@@ -103,7 +103,8 @@ const char *bw_text_object(bw_check_context *c, const bw_access *access);
 
 /* ---- reporting ---- */
 
-/* Starts a finding of this check at the place of instruction site (arg: at that argument of a call, UINT32_MAX: the whole). */
+/* Starts a finding of this check at the place of instruction site (arg: at that argument of a call, UINT32_MAX: the
+ * whole). */
 void bw_report_begin(bw_check_context *c, bw_check_id check, bw_ir_loc loc, const char *message);
 void bw_report_note(bw_check_context *c, bw_ir_loc loc, const char *text);
 /* Notes on the object of the access and on what attests the extreme values, then on the way from the caller. */

@@ -4,14 +4,16 @@
 #include <string.h>
 
 const bw_check_info bw_check_list[BW_CHECK_COUNT] = {
-#define BW_CHECK(ident, id, severity, stage, cwe, on, summary) \
-  {id, BW_SEVERITY_##severity, BW_STAGE_##stage, cwe, (on) != 0, summary},
+#define BW_CHECK(ident, id, severity, stage, cwe, on, summary)                                                         \
+    {id, BW_SEVERITY_##severity, BW_STAGE_##stage, cwe, (on) != 0, summary},
 #include "checks.def"
 #undef BW_CHECK
 };
 
-bw_check_id bw_check_find(const char *id) {
-  unsigned at = 0;
-  while (at < BW_CHECK_COUNT && strcmp(bw_check_list[at].id, id) != 0) at++;
-  return (bw_check_id)at;
+bw_check_id bw_check_find(const char *id)
+{
+    unsigned at = 0;
+    while (at < BW_CHECK_COUNT && strcmp(bw_check_list[at].id, id) != 0)
+        at++;
+    return (bw_check_id)at;
 }

@@ -9,18 +9,18 @@ typedef enum bw_check_id {
 #define BW_CHECK(ident, id, severity, stage, cwe, on, summary) BW_CHECK_##ident,
 #include "checks.def"
 #undef BW_CHECK
-  BW_CHECK_COUNT
+    BW_CHECK_COUNT
 } bw_check_id;
 
 typedef enum bw_check_stage { BW_STAGE_FLOW, BW_STAGE_PROFILE } bw_check_stage;
 
 typedef struct bw_check_info {
-  const char *id;
-  bw_severity severity;
-  bw_check_stage stage;
-  const char *cwe; /* comma-separated, the most exact first */
-  bool on;
-  const char *summary;
+    const char *id;
+    bw_severity severity;
+    bw_check_stage stage;
+    const char *cwe; /* comma-separated, the most exact first */
+    bool on;
+    const char *summary;
 } bw_check_info;
 
 /* Indexed by bw_check_id. */

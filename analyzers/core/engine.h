@@ -13,110 +13,109 @@
 #include "core/state.h"
 
 typedef enum bw_obj_kind {
-  BW_OBJ_NONE,
-  BW_OBJ_LOCAL,   /* variable, parameter or temporary of an activation */
-  BW_OBJ_GLOBAL,
-  BW_OBJ_LITERAL,
-  BW_OBJ_HEAP,    /* made by an allocation in view; the most recent one of its site */
-  BW_OBJ_POINTEE, /* whatever an unknown pointer points to */
+    BW_OBJ_NONE,
+    BW_OBJ_LOCAL, /* variable, parameter or temporary of an activation */
+    BW_OBJ_GLOBAL,
+    BW_OBJ_LITERAL,
+    BW_OBJ_HEAP,    /* made by an allocation in view; the most recent one of its site */
+    BW_OBJ_POINTEE, /* whatever an unknown pointer points to */
 } bw_obj_kind;
 
 typedef struct bw_obj {
-  uint8_t kind; /* bw_obj_kind */
-  bool is_const;
-  bool aliasable; /* other pointers may lead to it from the start */
-  bool direct;    /* never reached but by its name: its cells cannot be aliased */
-  bool untrusted; /* its content is chosen by an attacker */
-  bw_sym base;
-  uint32_t context; /* LOCAL: the activation it belongs to */
-  bw_ir_ref ir;   /* object of LOCAL, GLOBAL, LITERAL */
-  bw_ir_ref type; /* of the whole, 0 unknown */
-  bw_lin size;    /* bytes, 0 unknown */
-  const char *family;
-  bw_ir_loc loc;  /* declaration or allocation */
-  uint32_t site;  /* HEAP: instruction of the allocation */
-  bw_ir_loc size_loc; /* HEAP: the size argument */
+    uint8_t kind; /* bw_obj_kind */
+    bool is_const;
+    bool aliasable; /* other pointers may lead to it from the start */
+    bool direct;    /* never reached but by its name: its cells cannot be aliased */
+    bool untrusted; /* its content is chosen by an attacker */
+    bw_sym base;
+    uint32_t context; /* LOCAL: the activation it belongs to */
+    bw_ir_ref ir;     /* object of LOCAL, GLOBAL, LITERAL */
+    bw_ir_ref type;   /* of the whole, 0 unknown */
+    bw_lin size;      /* bytes, 0 unknown */
+    const char *family;
+    bw_ir_loc loc;      /* declaration or allocation */
+    uint32_t site;      /* HEAP: instruction of the allocation */
+    bw_ir_loc size_loc; /* HEAP: the size argument */
 } bw_obj;
 
 /* The innermost array a pointer was made from: accesses through it stay inside. */
 typedef struct bw_region {
-  bw_lin start, size;
-  bw_ir_ref field;  /* the array member, or 0 */
-  bw_ir_ref object; /* the array object, or 0 */
+    bw_lin start, size;
+    bw_ir_ref field;  /* the array member, or 0 */
+    bw_ir_ref object; /* the array object, or 0 */
 } bw_region;
 
 /* One activation of a function: the chain of call sites that leads to it. */
 typedef struct bw_context {
-  uint32_t parent; /* 0: none */
-  bw_ir_ref func;
-  uint32_t call;   /* call instruction in the parent */
-  uint32_t depth;
+    uint32_t parent; /* 0: none */
+    bw_ir_ref func;
+    uint32_t call; /* call instruction in the parent */
+    uint32_t depth;
 } bw_context;
 
 #define BW_STATES_MAX 6 /* disjoint states a block */
 
 typedef struct bw_states {
-  bw_state *at; /* room for BW_STATES_MAX, made with the first one */
-  uint32_t count;
+    bw_state *at; /* room for BW_STATES_MAX, made with the first one */
+    uint32_t count;
 } bw_states;
 
 /* Order of blocks and loops of a function, kept for the whole module run. */
 typedef struct bw_order {
-  uint32_t *blocks; /* weak topological order of the reachable blocks */
-  uint32_t count;
-  uint32_t *position; /* of a block in it; UINT32_MAX when unreachable */
-  uint32_t *end;      /* by position: one past the last position of the loop whose head stands there; 0: not a head */
-  bool has_loop;
-  uint64_t *live;     /* by block: bit set of the direct objects that may be read later */
-  uint64_t *modified; /* by position of a head: bit set of the objects stored to inside */
-  uint32_t words;     /* of each bit set */
-  uint8_t *direct;    /* by object of the function: only loaded and stored as a whole by name */
-  uint8_t *crossing;  /* by instruction: its value is used in another block */
-  bw_ir_ref flags[16]; /* objects that two or more branches test: their truth keeps states apart */
-  uint32_t flag_count;
+    uint32_t *blocks; /* weak topological order of the reachable blocks */
+    uint32_t count;
+    uint32_t *position; /* of a block in it; UINT32_MAX when unreachable */
+    uint32_t *end;      /* by position: one past the last position of the loop whose head stands there; 0: not a head */
+    bool has_loop;
+    uint64_t *live;      /* by block: bit set of the direct objects that may be read later */
+    uint64_t *modified;  /* by position of a head: bit set of the objects stored to inside */
+    uint32_t words;      /* of each bit set */
+    uint8_t *direct;     /* by object of the function: only loaded and stored as a whole by name */
+    uint8_t *crossing;   /* by instruction: its value is used in another block */
+    bw_ir_ref flags[16]; /* objects that two or more branches test: their truth keeps states apart */
+    uint32_t flag_count;
 } bw_order;
 
 /* What attests that an extreme value is met: the tests and sources on the way to it. */
 #define BW_TRACE_MAX 6
 typedef struct bw_trace {
-  uint32_t whys[BW_TRACE_MAX];
-  bw_sym syms[BW_TRACE_MAX];
-  uint32_t count;
-  bool always; /* every value violates */
+    uint32_t whys[BW_TRACE_MAX];
+    bw_sym syms[BW_TRACE_MAX];
+    uint32_t count;
+    bool always; /* every value violates */
 } bw_trace;
 
 typedef struct bw_engine {
-  bw_ir_module *module;
-  const bw_options *options;
-  const bw_models *models;
-  struct bw_arena *arena; /* the module's: findings */
-  struct bw_arena *work;  /* the function's */
-  bw_values values;
-  BW_VEC(bw_why) whys;
-  BW_VEC(bw_obj) objects;
-  BW_VEC(bw_region) regions;
-  BW_VEC(bw_context) contexts;
-  bw_order **orders;             /* by function */
+    bw_ir_module *module;
+    const bw_options *options;
+    const bw_models *models;
+    struct bw_arena *arena; /* the module's: findings */
+    struct bw_arena *work;  /* the function's */
+    bw_values values;
+    BW_VEC(bw_why) whys;
+    BW_VEC(bw_obj) objects;
+    BW_VEC(bw_region) regions;
+    BW_VEC(bw_context) contexts;
+    bw_order **orders; /* by function */
 
-
-  uint32_t func_room;            /* of orders */
-  uint8_t *field_facts;          /* by field: 0 not looked at, else 1 | 2 when a model or annotation calls it untrusted */
-  uint32_t field_room;
-  /* the run of one top-level function */
-  bw_ir_ref top;
-  uint64_t steps;                /* instructions executed, over all states */
-  uint32_t budget;               /* work units for each instruction of the top function */
-  uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
-  bool reporting;
-  bool out_of_budget;
-  bw_trace trace;                /* what attests the violation under report */
-  uint8_t *site_verdicts;        /* by instruction of the top function: 0 not met, else 1 + worst bw_verdict */
-  uint32_t site_count;
-  uint32_t mark;                 /* of the present walk over symbols */
-  uint32_t search_nodes;         /* how far one numeric query may look */
-  /* what the module run counts */
-  struct bw_findings *findings;
-  uint64_t count[BW_COUNTER_COUNT];
+    uint32_t func_room;   /* of orders */
+    uint8_t *field_facts; /* by field: 0 not looked at, else 1 | 2 when a model or annotation calls it untrusted */
+    uint32_t field_room;
+    /* the run of one top-level function */
+    bw_ir_ref top;
+    uint64_t steps;                  /* instructions executed, over all states */
+    uint32_t budget;                 /* work units for each instruction of the top function */
+    uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
+    bool reporting;
+    bool out_of_budget;
+    bw_trace trace;         /* what attests the violation under report */
+    uint8_t *site_verdicts; /* by instruction of the top function: 0 not met, else 1 + worst bw_verdict */
+    uint32_t site_count;
+    uint32_t mark;         /* of the present walk over symbols */
+    uint32_t search_nodes; /* how far one numeric query may look */
+    /* what the module run counts */
+    struct bw_findings *findings;
+    uint64_t count[BW_COUNTER_COUNT];
 } bw_engine;
 
 /* ---- numeric: bounds, facts and what they entail ---- */
@@ -135,12 +134,14 @@ bw_wide bw_num_lower(bw_engine *e, const bw_state *s, bw_lin lin);
 bw_wide bw_num_interval_upper(const bw_engine *e, const bw_state *s, bw_lin lin);
 bw_wide bw_num_interval_lower(const bw_engine *e, const bw_state *s, bw_lin lin);
 
-/* True when lin ≥ 1 really happens: always, or at extremes that are all attested. Fills the trace with what attests it. */
+/* True when lin ≥ 1 really happens: always, or at extremes that are all attested. Fills the trace with what attests it.
+ */
 bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace);
 
-/* The values of a form are rest + k * step; step 0: exactly rest. (Granger, Static analysis of arithmetical congruences, 1989.) */
+/* The values of a form are rest + k * step; step 0: exactly rest. (Granger, Static analysis of arithmetical
+ * congruences, 1989.) */
 typedef struct bw_steps {
-  int64_t step, rest;
+    int64_t step, rest;
 } bw_steps;
 bw_steps bw_num_steps(const bw_engine *e, const bw_state *s, bw_lin lin);
 bw_steps bw_num_join_steps(bw_steps a, bw_steps b);
@@ -155,7 +156,8 @@ bool bw_num_restrict(bw_engine *e, bw_state *s, bw_sym sym, bw_wide lo, bw_wide 
 /* ---- arith ---- */
 
 /* A symbol for what instruction `site` of context yields, about which only the type is known. */
-bw_lin bw_fresh(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type, bw_ir_loc loc);
+bw_lin bw_fresh(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type,
+                bw_ir_loc loc);
 /* lin as a value of type: itself when it provably fits (or must, by the rules of signed arithmetic), else wrapped. */
 bw_lin bw_arith_fit(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, bool modular, bw_ir_loc loc);
 bw_lin bw_arith_bin(bw_engine *e, bw_state *s, bw_ir_bin op, bw_lin a, bw_lin b, bw_ir_ref type, bw_ir_loc loc);
@@ -169,20 +171,24 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir);
 uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc);
 /* The object a base symbol leads to, made as POINTEE when it is an unknown pointer. 0 for no pointer. */
 uint32_t bw_mem_object_of(bw_engine *e, bw_sym base);
-static inline bw_obj *bw_obj_at(bw_engine *e, uint32_t object) { return &e->objects.at[object]; }
+static inline bw_obj *bw_obj_at(bw_engine *e, uint32_t object)
+{
+    return &e->objects.at[object];
+}
 bw_objstate bw_mem_objstate(bw_engine *e, const bw_state *s, uint32_t object);
 bw_objstate *bw_mem_objstate_edit(bw_engine *e, bw_state *s, uint32_t object);
 bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
                      uint32_t site, bw_ir_loc loc);
-void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
-                  uint32_t site);
+void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
+                  uint32_t context, uint32_t site);
 /* What a place without a cell holds, without recording it. Returns lin 0 when it is unknown beyond its type. */
 bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
 /* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
 /* Is what stands at a bit offset of the object chosen by an attacker, where nothing more is known? */
 bool bw_mem_untrusted_at(const bw_objstate *state, int64_t off_bits);
 typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
-void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context, uint32_t site);
+void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
+                 uint32_t site);
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site);
 /* Gives the scalar members of a small record at pointer cells of their own, so that a copy carries them. */
 void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site);
@@ -195,12 +201,16 @@ uint32_t bw_region_make(bw_engine *e, bw_region region);
 
 /* ---- join ---- */
 
+#define BW_JOIN_NODES 10 /* of each entailment asked while joining */
+bw_steps bw_bound_steps(const bw_bound *bound);
+
 /* Joins `from` into `into` (they share a partition) at a place named by (context, block). forced: they do not really
  * belong together, so the joined extremes attest nothing. */
 void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced);
 /* into := into ∇ next. Returns true when next added anything, that is when into changed. */
 bool bw_widen(bw_engine *e, bw_state *into, bw_state *next);
-uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order, const uint64_t *modified);
+uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
+                          const uint64_t *modified);
 
 /* ---- order ---- */
 /* Successor number `nth` of a block, 0 when there are no more. */
@@ -211,20 +221,20 @@ const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func);
 
 /* One activation under execution. */
 typedef struct bw_frame {
-  uint32_t context;
-  bw_ir_ref func;
-  const bw_order *order;
-  bw_states *in;       /* by block: states waiting at its start */
-  bw_states *back;     /* by block: states that came back to a loop head */
-  bw_states exits;     /* states at return */
-  uint32_t flow_limit; /* flows to positions from here on are dropped: the loop is not stable yet */
+    uint32_t context;
+    bw_ir_ref func;
+    const bw_order *order;
+    bw_states *in;       /* by block: states waiting at its start */
+    bw_states *back;     /* by block: states that came back to a loop head */
+    bw_states exits;     /* states at return */
+    uint32_t flow_limit; /* flows to positions from here on are dropped: the loop is not stable yet */
 } bw_frame;
 
 /* One run through one block; registers are indexed by instruction less the block's first. */
 typedef struct bw_run {
-  bw_frame *frame;
-  uint32_t block;
-  bw_value *regs;
+    bw_frame *frame;
+    uint32_t block;
+    bw_value *regs;
 } bw_run;
 
 void bw_exec_block(bw_engine *e, bw_frame *f, uint32_t block, bw_state *s);
@@ -234,7 +244,8 @@ void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value v
 /* A call. Returns the number of states it leads to: *s is the first, further ones are in more[]; 0: it does not return.
  * The register of the call is set through the cell of its site in each (bw_exec_result). */
 #define BW_CALL_EXITS 3
-uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state more[BW_CALL_EXITS], bw_value results[BW_CALL_EXITS]);
+uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state more[BW_CALL_EXITS],
+                 bw_value results[BW_CALL_EXITS]);
 
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
@@ -256,11 +267,11 @@ void bw_event_function(bw_engine *e, bw_ir_ref func);
 
 /* What a check holds in its hands during an event. */
 struct bw_check_context {
-  bw_engine *e;
-  bw_run *run;     /* NULL in instruction events */
-  bw_state *s;
-  bw_ir_ref func;
-  uint32_t context;
+    bw_engine *e;
+    bw_run *run; /* NULL in instruction events */
+    bw_state *s;
+    bw_ir_ref func;
+    uint32_t context;
 };
 
 /* ---- findings ---- */

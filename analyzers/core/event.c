@@ -10,182 +10,249 @@ const bw_check *const bw_check_impls[BW_CHECK_COUNT] = {
 #undef BW_CHECK
 };
 
-static bool enabled(const bw_engine *e, int check) { return !e->options->off[check]; }
+static bool enabled(const bw_engine *e, int check)
+{
+    return !e->options->off[check];
+}
 
 /* Where the access begins in the object or array it must stay in, and how large that is. False: not known. */
-static bool frame_access(bw_engine *e, const bw_state *s, bw_access *access) {
-  bw_lin offset;
-  bw_sym base = bw_lin_base(&e->values, access->pointer, &offset);
-  access->object = base != 0 ? bw_mem_object_of(e, base) : 0;
-  if (access->object == 0) return false;
-  if (access->region != 0) {
-    const bw_region *region = &e->regions.at[access->region];
-    bw_lin inside = bw_lin_sub(&e->values, access->pointer, region->start);
-    if (inside != 0) {
-      access->offset = inside;
-      access->limit = region->size;
-      return true;
+static bool frame_access(bw_engine *e, const bw_state *s, bw_access *access)
+{
+    bw_lin offset;
+    bw_sym base = bw_lin_base(&e->values, access->pointer, &offset);
+    access->object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (access->object == 0)
+        return false;
+    if (access->region != 0) {
+        const bw_region *region = &e->regions.at[access->region];
+        bw_lin inside = bw_lin_sub(&e->values, access->pointer, region->start);
+        if (inside != 0) {
+            access->offset = inside;
+            access->limit = region->size;
+            return true;
+        }
     }
-  }
-  access->offset = offset;
-  access->limit = bw_mem_objstate(e, s, access->object).size;
-  return access->limit != 0;
+    access->offset = offset;
+    access->limit = bw_mem_objstate(e, s, access->object).size;
+    return access->limit != 0;
 }
 
-static void judge(bw_engine *e, const bw_state *s, bw_access *access) {
-  bw_values *v = &e->values;
-  access->verdict = BW_OPEN;
-  if (access->size == 0 || !frame_access(e, s, access)) return;
-  bw_lin past = bw_lin_sub(v, bw_lin_add(v, access->offset, access->size), access->limit);
-  bw_lin before = bw_lin_scale(v, access->offset, -1);
-  bw_trace trace;
-  if (past != 0 && bw_num_interval_upper(e, s, past) <= 0 && bw_num_interval_lower(e, s, access->offset) >= 0) {
-    access->verdict = BW_PROVED;
-    return;
-  }
-  if (past != 0 && bw_num_attained(e, s, past, &trace)) {
-    access->verdict = BW_VIOLATION;
-  } else if (before != 0 && bw_num_attained(e, s, before, &trace)) {
-    access->verdict = BW_VIOLATION;
-    access->before = true;
-  } else if (past != 0 && bw_num_upper(e, s, past) <= 0 && bw_num_lower(e, s, access->offset) >= 0) {
-    access->verdict = BW_PROVED;
-  }
-  if (access->verdict != BW_VIOLATION) return;
-  access->always = trace.always;
-  for (uint32_t i = 0; i < trace.count; i++)
-    access->untrusted |= bw_sym_at(v, trace.syms[i])->untrusted && e->whys.at[trace.whys[i]].kind != BW_WHY_TEST;
-  e->trace = trace;
-}
-
-static void remember(bw_engine *e, uint32_t site, bw_verdict verdict) {
-  static const uint8_t rank[] = {[BW_PROVED] = 1, [BW_OPEN] = 2, [BW_VIOLATION] = 3};
-  if (site < e->site_count && e->site_verdicts[site] < rank[verdict]) e->site_verdicts[site] = rank[verdict];
-}
-
-void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access) {
-  judge(e, s, access);
-  if (r->frame->context == 1) {
-    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    remember(e, access->site, access->verdict);
-    /* the subscript an access was made through shares its verdict */
-    bw_ir_val from = access->pointer_val;
-    while (from != 0 && (func->insts[from].op == BW_IR_FIELD || func->insts[from].op == BW_IR_CAST)) from = func->insts[from].a;
-    if (from != 0 && from != access->site && func->insts[from].op == BW_IR_INDEX) remember(e, from, access->verdict);
-  }
-  bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
-  for (int i = 0; i < BW_CHECK_COUNT; i++)
-    if (bw_check_impls[i]->access != NULL && enabled(e, i)) bw_check_impls[i]->access(&c, access);
-}
-
-void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc) {
-  bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
-  for (int i = 0; i < BW_CHECK_COUNT; i++)
-    if (bw_check_impls[i]->alloc != NULL && enabled(e, i)) bw_check_impls[i]->alloc(&c, alloc);
-}
-
-static bool is_access(uint8_t op) { return op == BW_IR_LOAD || op == BW_IR_STORE || op == BW_IR_COPY || op == BW_IR_CALL; }
-
-void bw_event_function(bw_engine *e, bw_ir_ref func) {
-  const bw_ir_func *f = &e->module->funcs.at[func];
-  static const bw_counter counters[] = {[1] = BW_COUNTER_ACCESSES_PROVED, [2] = BW_COUNTER_ACCESSES_OPEN, [3] = BW_COUNTER_ACCESSES_VIOLATION};
-  for (uint32_t i = 1; i < f->inst_count && i < e->site_count; i++)
-    if (e->site_verdicts[i] != 0 && is_access(f->insts[i].op)) e->count[counters[e->site_verdicts[i]]]++;
-  bw_check_context c = {e, NULL, NULL, func, 1};
-  for (int i = 0; i < BW_CHECK_COUNT; i++) {
-    if (bw_check_impls[i]->inst == NULL || !enabled(e, i)) continue;
-    if (bw_check_list[i].stage == BW_STAGE_PROFILE && (!(f->flags & BW_FUNC_HARDENED) || (f->flags & BW_FUNC_TRUSTED))) continue;
-    for (uint32_t site = 1; site < f->inst_count; site++) {
-      bw_ir_inst inst = e->module->funcs.at[func].insts[site];
-      bw_check_impls[i]->inst(&c, site, &inst);
+static void judge(bw_engine *e, const bw_state *s, bw_access *access)
+{
+    bw_values *v = &e->values;
+    access->verdict = BW_OPEN;
+    if (access->size == 0 || !frame_access(e, s, access))
+        return;
+    bw_lin past = bw_lin_sub(v, bw_lin_add(v, access->offset, access->size), access->limit);
+    bw_lin before = bw_lin_scale(v, access->offset, -1);
+    bw_trace trace;
+    if (past != 0 && bw_num_interval_upper(e, s, past) <= 0 && bw_num_interval_lower(e, s, access->offset) >= 0) {
+        access->verdict = BW_PROVED;
+        return;
     }
-  }
+    if (past != 0 && bw_num_attained(e, s, past, &trace)) {
+        access->verdict = BW_VIOLATION;
+    } else if (before != 0 && bw_num_attained(e, s, before, &trace)) {
+        access->verdict = BW_VIOLATION;
+        access->before = true;
+    } else if (past != 0 && bw_num_upper(e, s, past) <= 0 && bw_num_lower(e, s, access->offset) >= 0) {
+        access->verdict = BW_PROVED;
+    }
+    if (access->verdict != BW_VIOLATION)
+        return;
+    access->always = trace.always;
+    for (uint32_t i = 0; i < trace.count; i++)
+        access->untrusted |= bw_sym_at(v, trace.syms[i])->untrusted && e->whys.at[trace.whys[i]].kind != BW_WHY_TEST;
+    e->trace = trace;
+}
+
+static void remember(bw_engine *e, uint32_t site, bw_verdict verdict)
+{
+    static const uint8_t rank[] = {[BW_PROVED] = 1, [BW_OPEN] = 2, [BW_VIOLATION] = 3};
+    if (site < e->site_count && e->site_verdicts[site] < rank[verdict])
+        e->site_verdicts[site] = rank[verdict];
+}
+
+void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
+{
+    judge(e, s, access);
+    if (r->frame->context == 1) {
+        const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+        remember(e, access->site, access->verdict);
+        /* the subscript an access was made through shares its verdict */
+        bw_ir_val from = access->pointer_val;
+        while (from != 0 && (func->insts[from].op == BW_IR_FIELD || func->insts[from].op == BW_IR_CAST))
+            from = func->insts[from].a;
+        if (from != 0 && from != access->site && func->insts[from].op == BW_IR_INDEX)
+            remember(e, from, access->verdict);
+    }
+    bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
+    for (int i = 0; i < BW_CHECK_COUNT; i++)
+        if (bw_check_impls[i]->access != NULL && enabled(e, i))
+            bw_check_impls[i]->access(&c, access);
+}
+
+void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc)
+{
+    bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
+    for (int i = 0; i < BW_CHECK_COUNT; i++)
+        if (bw_check_impls[i]->alloc != NULL && enabled(e, i))
+            bw_check_impls[i]->alloc(&c, alloc);
+}
+
+static bool is_access(uint8_t op)
+{
+    return op == BW_IR_LOAD || op == BW_IR_STORE || op == BW_IR_COPY || op == BW_IR_CALL;
+}
+
+void bw_event_function(bw_engine *e, bw_ir_ref func)
+{
+    const bw_ir_func *f = &e->module->funcs.at[func];
+    static const bw_counter counters[] = {
+        [1] = BW_COUNTER_ACCESSES_PROVED, [2] = BW_COUNTER_ACCESSES_OPEN, [3] = BW_COUNTER_ACCESSES_VIOLATION};
+    for (uint32_t i = 1; i < f->inst_count && i < e->site_count; i++)
+        if (e->site_verdicts[i] != 0 && is_access(f->insts[i].op))
+            e->count[counters[e->site_verdicts[i]]]++;
+    bw_check_context c = {e, NULL, NULL, func, 1};
+    for (int i = 0; i < BW_CHECK_COUNT; i++) {
+        if (bw_check_impls[i]->inst == NULL || !enabled(e, i))
+            continue;
+        if (bw_check_list[i].stage == BW_STAGE_PROFILE &&
+            (!(f->flags & BW_FUNC_HARDENED) || (f->flags & BW_FUNC_TRUSTED)))
+            continue;
+        for (uint32_t site = 1; site < f->inst_count; site++) {
+            bw_ir_inst inst = e->module->funcs.at[func].insts[site];
+            bw_check_impls[i]->inst(&c, site, &inst);
+        }
+    }
 }
 
 /* ---- questions ---- */
 
-const bw_ir_module *bw_ask_module(const bw_check_context *c) { return c->e->module; }
-const bw_ir_func *bw_ask_func(const bw_check_context *c) { return &c->e->module->funcs.at[c->func]; }
-const bw_models *bw_ask_models(const bw_check_context *c) { return c->e->models; }
-const bw_values *bw_ask_values(const bw_check_context *c) { return &c->e->values; }
-const bw_ir_inst *bw_ask_inst(const bw_check_context *c, bw_ir_val val) { return &bw_ask_func(c)->insts[val]; }
-
-bw_ir_val bw_ask_origin(const bw_check_context *c, bw_ir_val val) {
-  const bw_ir_func *func = bw_ask_func(c);
-  while (func->insts[val].op == BW_IR_CAST && !(func->insts[val].flags & BW_INST_EXPLICIT)) val = func->insts[val].a;
-  return val;
+const bw_ir_module *bw_ask_module(const bw_check_context *c)
+{
+    return c->e->module;
+}
+const bw_ir_func *bw_ask_func(const bw_check_context *c)
+{
+    return &c->e->module->funcs.at[c->func];
+}
+const bw_models *bw_ask_models(const bw_check_context *c)
+{
+    return c->e->models;
+}
+const bw_values *bw_ask_values(const bw_check_context *c)
+{
+    return &c->e->values;
+}
+const bw_ir_inst *bw_ask_inst(const bw_check_context *c, bw_ir_val val)
+{
+    return &bw_ask_func(c)->insts[val];
 }
 
-bool bw_ask_constant(bw_check_context *c, bw_lin lin, bw_wide *ret_value) {
-  if (lin == 0) return false;
-  if (bw_lin_is_const(&c->e->values, lin, ret_value)) return true;
-  bw_wide lo = bw_num_interval_lower(c->e, c->s, lin);
-  if (lo != bw_num_interval_upper(c->e, c->s, lin)) return false;
-  *ret_value = lo;
-  return true;
+bw_ir_val bw_ask_origin(const bw_check_context *c, bw_ir_val val)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    while (func->insts[val].op == BW_IR_CAST && !(func->insts[val].flags & BW_INST_EXPLICIT))
+        val = func->insts[val].a;
+    return val;
 }
 
-bw_wide bw_ask_upper(bw_check_context *c, bw_lin lin) { return lin == 0 ? BW_INFINITY : bw_num_upper(c->e, c->s, lin); }
-bw_wide bw_ask_lower(bw_check_context *c, bw_lin lin) { return lin == 0 ? -BW_INFINITY : bw_num_lower(c->e, c->s, lin); }
+bool bw_ask_constant(bw_check_context *c, bw_lin lin, bw_wide *ret_value)
+{
+    if (lin == 0)
+        return false;
+    if (bw_lin_is_const(&c->e->values, lin, ret_value))
+        return true;
+    bw_wide lo = bw_num_interval_lower(c->e, c->s, lin);
+    if (lo != bw_num_interval_upper(c->e, c->s, lin))
+        return false;
+    *ret_value = lo;
+    return true;
+}
 
-bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret_sym) {
-  bw_engine *e = c->e;
-  if (lin == 0) return false;
-  bw_linear l = *bw_lin_at(&e->values, lin);
-  for (uint32_t i = 0; i < l.count; i++) {
-    const bw_symbol symbol = *bw_sym_at(&e->values, l.terms[i].sym);
-    bw_trace trace;
-    if (symbol.kind == BW_SYM_OPERATION) {
-      if (bw_ask_wraps(c, symbol.a, ret_form, ret_sym) || bw_ask_wraps(c, symbol.b, ret_form, ret_sym)) return true;
-      continue;
+bw_wide bw_ask_upper(bw_check_context *c, bw_lin lin)
+{
+    return lin == 0 ? BW_INFINITY : bw_num_upper(c->e, c->s, lin);
+}
+bw_wide bw_ask_lower(bw_check_context *c, bw_lin lin)
+{
+    return lin == 0 ? -BW_INFINITY : bw_num_lower(c->e, c->s, lin);
+}
+
+bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret_sym)
+{
+    bw_engine *e = c->e;
+    if (lin == 0)
+        return false;
+    bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t i = 0; i < l.count; i++) {
+        const bw_symbol symbol = *bw_sym_at(&e->values, l.terms[i].sym);
+        bw_trace trace;
+        if (symbol.kind == BW_SYM_OPERATION) {
+            if (bw_ask_wraps(c, symbol.a, ret_form, ret_sym) || bw_ask_wraps(c, symbol.b, ret_form, ret_sym))
+                return true;
+            continue;
+        }
+        if (symbol.kind != BW_SYM_WRAP)
+            continue;
+        bw_lin over = bw_lin_offset(&e->values, symbol.a, -symbol.hi);
+        bw_lin under = bw_lin_offset(&e->values, bw_lin_scale(&e->values, symbol.a, -1), symbol.lo);
+        if ((over != 0 && bw_num_attained(e, c->s, over, &trace)) ||
+            (under != 0 && bw_num_attained(e, c->s, under, &trace))) {
+            e->trace = trace;
+            *ret_form = symbol.a;
+            *ret_sym = l.terms[i].sym;
+            return true;
+        }
+        if (bw_ask_wraps(c, symbol.a, ret_form, ret_sym))
+            return true;
     }
-    if (symbol.kind != BW_SYM_WRAP) continue;
-    bw_lin over = bw_lin_offset(&e->values, symbol.a, -symbol.hi);
-    bw_lin under = bw_lin_offset(&e->values, bw_lin_scale(&e->values, symbol.a, -1), symbol.lo);
-    if ((over != 0 && bw_num_attained(e, c->s, over, &trace)) || (under != 0 && bw_num_attained(e, c->s, under, &trace))) {
-      e->trace = trace;
-      *ret_form = symbol.a;
-      *ret_sym = l.terms[i].sym;
-      return true;
-    }
-    if (bw_ask_wraps(c, symbol.a, ret_form, ret_sym)) return true;
-  }
-  return false;
+    return false;
 }
 
-static bool bounded_above(const bw_engine *e, const bw_state *s, bw_sym sym) {
-  bw_bound b = bw_num_bound(e, s, sym);
-  if (b.hi < bw_sym_at(&e->values, sym)->hi) return true;
-  for (uint32_t i = 0; i < s->facts.count; i++)
-    if (bw_lin_coeff(&e->values, s->facts.at[i].lin, sym) > 0) return true;
-  return false;
+static bool bounded_above(const bw_engine *e, const bw_state *s, bw_sym sym)
+{
+    bw_bound b = bw_num_bound(e, s, sym);
+    if (b.hi < bw_sym_at(&e->values, sym)->hi)
+        return true;
+    for (uint32_t i = 0; i < s->facts.count; i++)
+        if (bw_lin_coeff(&e->values, s->facts.at[i].lin, sym) > 0)
+            return true;
+    return false;
 }
 
 /* Sixteen bits are a bound of their own. */
 #define NARROW_LIMIT ((bw_wide)1 << 17)
 
-bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym) {
-  bw_engine *e = c->e;
-  if (lin == 0) return false;
-  bw_linear l = *bw_lin_at(&e->values, lin);
-  for (uint32_t i = 0; i < l.count; i++) {
-    bw_sym sym = l.terms[i].sym;
-    const bw_symbol symbol = *bw_sym_at(&e->values, sym);
-    if (l.terms[i].coeff <= 0 || !symbol.untrusted) continue;
-    if (symbol.kind == BW_SYM_OPERATION && symbol.op == BW_BIN_MUL) {
-      if (bw_ask_unchecked(c, symbol.a, ret_sym) || bw_ask_unchecked(c, symbol.b, ret_sym)) return true;
-    } else if (symbol.kind == BW_SYM_WRAP) {
-      if (!bounded_above(e, c->s, sym) && bw_ask_unchecked(c, symbol.a, ret_sym)) return true;
-    } else if (symbol.kind != BW_SYM_OPERATION && symbol.hi >= NARROW_LIMIT && !bounded_above(e, c->s, sym)) {
-      *ret_sym = sym;
-      return true;
+bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
+{
+    bw_engine *e = c->e;
+    if (lin == 0)
+        return false;
+    bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t i = 0; i < l.count; i++) {
+        bw_sym sym = l.terms[i].sym;
+        const bw_symbol symbol = *bw_sym_at(&e->values, sym);
+        if (l.terms[i].coeff <= 0 || !symbol.untrusted)
+            continue;
+        if (symbol.kind == BW_SYM_OPERATION && symbol.op == BW_BIN_MUL) {
+            if (bw_ask_unchecked(c, symbol.a, ret_sym) || bw_ask_unchecked(c, symbol.b, ret_sym))
+                return true;
+        } else if (symbol.kind == BW_SYM_WRAP) {
+            if (!bounded_above(e, c->s, sym) && bw_ask_unchecked(c, symbol.a, ret_sym))
+                return true;
+        } else if (symbol.kind != BW_SYM_OPERATION && symbol.hi >= NARROW_LIMIT && !bounded_above(e, c->s, sym)) {
+            *ret_sym = sym;
+            return true;
+        }
     }
-  }
-  return false;
+    return false;
 }
 
-bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited) {
-  uint8_t seen = site < c->e->site_count ? c->e->site_verdicts[site] : 0;
-  *ret_visited = seen != 0;
-  return seen == 1 ? BW_PROVED : seen == 3 ? BW_VIOLATION : BW_OPEN;
+bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited)
+{
+    uint8_t seen = site < c->e->site_count ? c->e->site_verdicts[site] : 0;
+    *ret_visited = seen != 0;
+    return seen == 1 ? BW_PROVED : seen == 3 ? BW_VIOLATION : BW_OPEN;
 }

@@ -4,479 +4,641 @@
 
 #include <string.h>
 
-static const bw_ir_func *func_of(const bw_engine *e, const bw_frame *f) { return &e->module->funcs.at[f->func]; }
+static const bw_ir_func *func_of(const bw_engine *e, const bw_frame *f)
+{
+    return &e->module->funcs.at[f->func];
+}
 
 /* Values that other blocks use live in a place of their own, so that they meet and part with the paths. */
-static bw_sym register_base(bw_engine *e, uint32_t context, uint32_t site) {
-  bool fresh;
-  uint32_t key[5] = {context, site, 2, 0, 0};
-  bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, &fresh);
-  if (fresh) {
-    bw_symbol *s = bw_sym_at(&e->values, sym);
-    s->is_pointer = true;
-    s->lo = 1;
-    s->object = e->objects.count;
-    bw_vec_push(e->work, &e->objects, (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .base = sym, .context = context});
-  }
-  return sym;
+static bw_sym register_base(bw_engine *e, uint32_t context, uint32_t site)
+{
+    bool fresh;
+    uint32_t key[5] = {context, site, 2, 0, 0};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, &fresh);
+    if (fresh) {
+        bw_symbol *s = bw_sym_at(&e->values, sym);
+        s->is_pointer = true;
+        s->lo = 1;
+        s->object = e->objects.count;
+        bw_vec_push(e->work, &e->objects,
+                    (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .base = sym, .context = context});
+    }
+    return sym;
 }
 
-static bw_value constant_value(bw_engine *e, const bw_ir_inst *inst) {
-  const bw_ir_type *type = &e->module->types.at[inst->type];
-  bw_wide value = bw_ir_const_value(inst);
-  if (!(type->kind == BW_TYPE_INT && (type->flags & BW_TYPE_SIGNED))) value = (bw_wide)(uint64_t)bw_ir_const_value(inst);
-  return (bw_value){bw_lin_const(&e->values, value), 0};
+static bw_value constant_value(bw_engine *e, const bw_ir_inst *inst)
+{
+    const bw_ir_type *type = &e->module->types.at[inst->type];
+    bw_wide value = bw_ir_const_value(inst);
+    if (!(type->kind == BW_TYPE_INT && (type->flags & BW_TYPE_SIGNED)))
+        value = (bw_wide)(uint64_t)bw_ir_const_value(inst);
+    return (bw_value){bw_lin_const(&e->values, value), 0};
 }
 
-static bw_value address_value(bw_engine *e, uint32_t context, bw_ir_ref object) {
-  return (bw_value){bw_lin_sym(&e->values, bw_obj_at(e, bw_mem_object(e, context, object))->base), 0};
+static bw_value address_value(bw_engine *e, uint32_t context, bw_ir_ref object)
+{
+    return (bw_value){bw_lin_sym(&e->values, bw_obj_at(e, bw_mem_object(e, context, object))->base), 0};
 }
 
-static bw_value function_value(bw_engine *e, bw_ir_ref func) {
-  bool fresh;
-  uint32_t key[5] = {0, func, 5, 0, 0};
-  bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, &fresh);
-  if (fresh) {
-    bw_sym_at(&e->values, sym)->lo = 1; /* a function's address is never null; it has no content of interest */
-  }
-  return (bw_value){bw_lin_sym(&e->values, sym), 0};
+static bw_value function_value(bw_engine *e, bw_ir_ref func)
+{
+    bool fresh;
+    uint32_t key[5] = {0, func, 5, 0, 0};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, &fresh);
+    if (fresh) {
+        bw_sym_at(&e->values, sym)->lo = 1; /* a function's address is never null; it has no content of interest */
+    }
+    return (bw_value){bw_lin_sym(&e->values, sym), 0};
 }
 
-bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val) {
-  if (val == 0) return (bw_value){0, 0};
-  const bw_ir_func *func = func_of(e, r->frame);
-  const bw_ir_inst *inst = &func->insts[val];
-  switch (inst->op) {
-    case BW_IR_CONST: return constant_value(e, inst);
-    case BW_IR_ADDR: return address_value(e, r->frame->context, inst->a);
-    case BW_IR_FUNC: return function_value(e, inst->a);
-    default: break;
-  }
-  const bw_ir_block *block = &func->blocks[r->block];
-  if (val >= block->first && val < block->first + block->count) return r->regs[val - block->first];
-  const bw_cell *cell = bw_cell_find(s, register_base(e, r->frame->context, val), 0, 64);
-  if (cell != NULL) return cell->value;
-  return (bw_value){bw_fresh(e, s, r->frame->context, val, 1, inst->type, inst->loc), 0};
+bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val)
+{
+    if (val == 0)
+        return (bw_value){0, 0};
+    const bw_ir_func *func = func_of(e, r->frame);
+    const bw_ir_inst *inst = &func->insts[val];
+    switch (inst->op) {
+    case BW_IR_CONST:
+        return constant_value(e, inst);
+    case BW_IR_ADDR:
+        return address_value(e, r->frame->context, inst->a);
+    case BW_IR_FUNC:
+        return function_value(e, inst->a);
+    default:
+        break;
+    }
+    const bw_ir_block *block = &func->blocks[r->block];
+    if (val >= block->first && val < block->first + block->count)
+        return r->regs[val - block->first];
+    const bw_cell *cell = bw_cell_find(s, register_base(e, r->frame->context, val), 0, 64);
+    if (cell != NULL)
+        return cell->value;
+    return (bw_value){bw_fresh(e, s, r->frame->context, val, 1, inst->type, inst->loc), 0};
 }
 
-void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value) {
-  const bw_ir_inst *inst = &func_of(e, r->frame)->insts[site];
-  if (value.lin == 0) {
-    uint8_t kind = e->module->types.at[inst->type].kind;
-    if (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL || kind == BW_TYPE_POINTER)
-      value.lin = bw_fresh(e, s, r->frame->context, site, 0, inst->type, inst->loc);
-  }
-  r->regs[site - func_of(e, r->frame)->blocks[r->block].first] = value;
-  if (r->frame->order->crossing[site] && value.lin != 0)
-    bw_cell_set(e->work, s, (bw_cell){.base = register_base(e, r->frame->context, site), .bits = 64, .value = value});
+void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value)
+{
+    const bw_ir_inst *inst = &func_of(e, r->frame)->insts[site];
+    if (value.lin == 0) {
+        uint8_t kind = e->module->types.at[inst->type].kind;
+        if (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL || kind == BW_TYPE_POINTER)
+            value.lin = bw_fresh(e, s, r->frame->context, site, 0, inst->type, inst->loc);
+    }
+    r->regs[site - func_of(e, r->frame)->blocks[r->block].first] = value;
+    if (r->frame->order->crossing[site] && value.lin != 0)
+        bw_cell_set(e->work, s,
+                    (bw_cell){.base = register_base(e, r->frame->context, site), .bits = 64, .value = value});
 }
 
 /* ---- pointers ---- */
 
-static bool flexible_like(const bw_ir_type *type) { return type->kind != BW_TYPE_ARRAY || (type->flags & BW_TYPE_FLEXIBLE); }
+static bool flexible_like(const bw_ir_type *type)
+{
+    return type->kind != BW_TYPE_ARRAY || (type->flags & BW_TYPE_FLEXIBLE);
+}
 
-static bw_lin counted_size(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem, uint32_t site);
+static bw_lin counted_size(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem,
+                           uint32_t site);
 
 /* An array becomes a pointer: from here on accesses belong to that array. */
-static bw_value decay(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value) {
-  const bw_ir_func *func = func_of(e, r->frame);
-  const bw_ir_inst *from = &func->insts[func->insts[site].a];
-  if (value.lin == 0 || from->op != BW_IR_FIELD) return value;
-  const bw_ir_field *field = &e->module->fields.at[from->b];
-  const bw_ir_type *type = &e->module->types.at[field->type];
-  bw_region region = {.start = value.lin, .field = from->b};
-  if (!flexible_like(type) && e->module->types.at[field->parent].kind == BW_TYPE_STRUCT) {
-    region.size = bw_lin_const(&e->values, (bw_wide)type->size);
-  } else if (field->counted_by != 0) {
-    bw_value parent = bw_reg(e, r, s, from->a);
-    region.size = counted_size(e, r, s, parent.lin, from->b, type->elem, site);
-    if (region.size == 0) return value;
-  } else {
+static bw_value decay(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value)
+{
+    const bw_ir_func *func = func_of(e, r->frame);
+    const bw_ir_inst *from = &func->insts[func->insts[site].a];
+    if (value.lin == 0 || from->op != BW_IR_FIELD)
+        return value;
+    const bw_ir_field *field = &e->module->fields.at[from->b];
+    const bw_ir_type *type = &e->module->types.at[field->type];
+    bw_region region = {.start = value.lin, .field = from->b};
+    if (!flexible_like(type) && e->module->types.at[field->parent].kind == BW_TYPE_STRUCT) {
+        region.size = bw_lin_const(&e->values, (bw_wide)type->size);
+    } else if (field->counted_by != 0) {
+        bw_value parent = bw_reg(e, r, s, from->a);
+        region.size = counted_size(e, r, s, parent.lin, from->b, type->elem, site);
+        if (region.size == 0)
+            return value;
+    } else {
+        return value;
+    }
+    value.region = bw_region_make(e, region);
     return value;
-  }
-  value.region = bw_region_make(e, region);
-  return value;
 }
 
 /* The bytes that the counter of a field says it has. */
-static bw_lin counted_size(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem, uint32_t site) {
-  const bw_ir_field *counter = &e->module->fields.at[e->module->fields.at[field].counted_by];
-  if (parent == 0 || counter->offset_bits % 8 != 0) return 0;
-  bw_value place = {bw_lin_offset(&e->values, parent, (bw_wide)(counter->offset_bits / 8)), 0};
-  bw_value count = bw_mem_load(e, s, place, counter->type, counter->width_bits != 0 ? e->module->fields.at[field].counted_by : 0,
-                               r->frame->context, site + 0x40000000u, (bw_ir_loc){0, 0});
-  uint64_t elem_size = e->module->fields.at[field].counted_in_bytes ? 1 : e->module->types.at[elem].size;
-  return count.lin == 0 || elem_size == 0 ? 0 : bw_lin_scale(&e->values, count.lin, (bw_wide)elem_size);
+static bw_lin counted_size(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem,
+                           uint32_t site)
+{
+    const bw_ir_field *counter = &e->module->fields.at[e->module->fields.at[field].counted_by];
+    if (parent == 0 || counter->offset_bits % 8 != 0)
+        return 0;
+    bw_value place = {bw_lin_offset(&e->values, parent, (bw_wide)(counter->offset_bits / 8)), 0};
+    bw_value count =
+        bw_mem_load(e, s, place, counter->type, counter->width_bits != 0 ? e->module->fields.at[field].counted_by : 0,
+                    r->frame->context, site + 0x40000000u, (bw_ir_loc){0, 0});
+    uint64_t elem_size = e->module->fields.at[field].counted_in_bytes ? 1 : e->module->types.at[elem].size;
+    return count.lin == 0 || elem_size == 0 ? 0 : bw_lin_scale(&e->values, count.lin, (bw_wide)elem_size);
 }
 
 /* Elements that fields declare by a model: found once a field. */
-static void learn_count(bw_engine *e, bw_ir_ref field) {
-  bw_ir_field *f = &e->module->fields.at[field];
-  if (f->counted_by != 0 || e->models->counts.count == 0) return;
-  const bw_ir_type *parent = &e->module->types.at[f->parent];
-  if (parent->name == NULL || f->name == NULL) return;
-  for (uint32_t i = 0; i < e->models->counts.count; i++) {
-    const bw_model_count *count = &e->models->counts.at[i];
-    if (strcmp(count->pointer_field, f->name) != 0 || !bw_glob_match(count->record_glob, parent->name)) continue;
-    for (uint32_t k = 0; k < parent->field_count; k++)
-      if (strcmp(e->module->fields.at[parent->field + k].name, count->count_field) == 0) f->counted_by = parent->field + k;
-  }
+static void learn_count(bw_engine *e, bw_ir_ref field)
+{
+    bw_ir_field *f = &e->module->fields.at[field];
+    if (f->counted_by != 0 || e->models->counts.count == 0)
+        return;
+    const bw_ir_type *parent = &e->module->types.at[f->parent];
+    if (parent->name == NULL || f->name == NULL)
+        return;
+    for (uint32_t i = 0; i < e->models->counts.count; i++) {
+        const bw_model_count *count = &e->models->counts.at[i];
+        if (strcmp(count->pointer_field, f->name) != 0 || !bw_glob_match(count->record_glob, parent->name))
+            continue;
+        for (uint32_t k = 0; k < parent->field_count; k++)
+            if (strcmp(e->module->fields.at[parent->field + k].name, count->count_field) == 0)
+                f->counted_by = parent->field + k;
+    }
 }
 
-static bw_value index_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst) {
-  bw_value pointer = bw_reg(e, r, s, inst->a), index = bw_reg(e, r, s, inst->b);
-  const bw_ir_type *type = &e->module->types.at[inst->type];
-  uint64_t stride = type->kind == BW_TYPE_POINTER ? e->module->types.at[type->elem].size : 0;
-  uint8_t kind = type->kind == BW_TYPE_POINTER ? e->module->types.at[type->elem].kind : BW_TYPE_NONE;
-  if (kind == BW_TYPE_VOID || kind == BW_TYPE_FUNCTION) stride = 1;
-  if (stride == 0 || pointer.lin == 0 || index.lin == 0) return (bw_value){0, 0};
-  bw_lin moved = bw_lin_add_scaled(&e->values, pointer.lin, index.lin, inst->sub == BW_INDEX_MINUS ? -(bw_wide)stride : (bw_wide)stride);
-  if (moved == 0) return (bw_value){0, 0};
-  bw_wide constant;
-  /* container_of and its kin: going back by a constant leaves the member on purpose */
-  bool leaves = inst->sub == BW_INDEX_MINUS && bw_lin_is_const(&e->values, index.lin, &constant) && constant > 1;
-  return (bw_value){moved, leaves ? 0 : pointer.region};
+static bw_value index_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst)
+{
+    bw_value pointer = bw_reg(e, r, s, inst->a), index = bw_reg(e, r, s, inst->b);
+    const bw_ir_type *type = &e->module->types.at[inst->type];
+    uint64_t stride = type->kind == BW_TYPE_POINTER ? e->module->types.at[type->elem].size : 0;
+    uint8_t kind = type->kind == BW_TYPE_POINTER ? e->module->types.at[type->elem].kind : BW_TYPE_NONE;
+    if (kind == BW_TYPE_VOID || kind == BW_TYPE_FUNCTION)
+        stride = 1;
+    if (stride == 0 || pointer.lin == 0 || index.lin == 0)
+        return (bw_value){0, 0};
+    bw_lin moved = bw_lin_add_scaled(&e->values, pointer.lin, index.lin,
+                                     inst->sub == BW_INDEX_MINUS ? -(bw_wide)stride : (bw_wide)stride);
+    if (moved == 0)
+        return (bw_value){0, 0};
+    bw_wide constant;
+    /* container_of and its kin: going back by a constant leaves the member on purpose */
+    bool leaves = inst->sub == BW_INDEX_MINUS && bw_lin_is_const(&e->values, index.lin, &constant) && constant > 1;
+    return (bw_value){moved, leaves ? 0 : pointer.region};
 }
 
 /* ---- accesses ---- */
 
 /* Reports a load, store or whole assignment to the checks; names used as they are need no look. */
-static void plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer, bw_ir_ref type, bool write) {
-  if (!e->reporting || pointer.lin == 0) return;
-  bw_ir_ref bitfield = e->module->funcs.at[r->frame->func].insts[site].c;
-  uint64_t size = e->module->types.at[type].size;
-  if (bitfield != 0) {
-    const bw_ir_field *f = &e->module->fields.at[bitfield];
-    size = (f->offset_bits % 8 + f->width_bits + 7) / 8;
-  }
-  const bw_ir_func *func = func_of(e, r->frame);
-  const bw_ir_inst *from = &func->insts[pointer_val];
-  while (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_FIELD) from = &func->insts[from->a];
-  if (from->op == BW_IR_ADDR || (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_ADDR)) return;
-  bw_access access = {.kind = BW_ACCESS_PLAIN, .write = write, .site = site, .pointer_arg = UINT32_MAX, .size_arg = UINT32_MAX,
-                      .pointer_val = pointer_val, .pointer = pointer.lin, .region = pointer.region,
-                      .size = bw_lin_const(&e->values, (bw_wide)size)};
-  bw_event_access(e, r, s, &access);
+static void plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer,
+                         bw_ir_ref type, bool write)
+{
+    if (!e->reporting || pointer.lin == 0)
+        return;
+    bw_ir_ref bitfield = e->module->funcs.at[r->frame->func].insts[site].c;
+    uint64_t size = e->module->types.at[type].size;
+    if (bitfield != 0) {
+        const bw_ir_field *f = &e->module->fields.at[bitfield];
+        size = (f->offset_bits % 8 + f->width_bits + 7) / 8;
+    }
+    const bw_ir_func *func = func_of(e, r->frame);
+    const bw_ir_inst *from = &func->insts[pointer_val];
+    while (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_FIELD)
+        from = &func->insts[from->a];
+    if (from->op == BW_IR_ADDR || (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_ADDR))
+        return;
+    bw_access access = {.kind = BW_ACCESS_PLAIN,
+                        .write = write,
+                        .site = site,
+                        .pointer_arg = UINT32_MAX,
+                        .size_arg = UINT32_MAX,
+                        .pointer_val = pointer_val,
+                        .pointer = pointer.lin,
+                        .region = pointer.region,
+                        .size = bw_lin_const(&e->values, (bw_wide)size)};
+    bw_event_access(e, r, s, &access);
 }
 
 /* What annotations and models say of a field, looked up once: is it untrusted? */
-static bool field_untrusted(bw_engine *e, bw_ir_ref field) {
-  if (field >= e->field_room) {
-    uint32_t room = e->module->fields.count + 256;
-    uint8_t *more = bw_core_array(e->arena, uint8_t, room);
-    if (e->field_room != 0) memcpy(more, e->field_facts, e->field_room);
-    e->field_facts = more;
-    e->field_room = room;
-  }
-  if (e->field_facts[field] != 0) return (e->field_facts[field] & 2) != 0;
-  const bw_ir_field *f = &e->module->fields.at[field];
-  const char *record = e->module->types.at[f->parent].name;
-  bool untrusted = bw_models_field_untrusted(e->models, record != NULL ? record : "", f->name);
-  for (uint32_t i = 0; i < f->annot_count; i++)
-    untrusted |= strcmp(e->module->annots.at[f->annots + i].text, "bulwark::untrusted") == 0;
-  e->field_facts[field] = untrusted ? 3 : 1;
-  learn_count(e, field);
-  return untrusted;
+static bool field_untrusted(bw_engine *e, bw_ir_ref field)
+{
+    if (field >= e->field_room) {
+        uint32_t room = e->module->fields.count + 256;
+        uint8_t *more = bw_core_array(e->arena, uint8_t, room);
+        if (e->field_room != 0)
+            memcpy(more, e->field_facts, e->field_room);
+        e->field_facts = more;
+        e->field_room = room;
+    }
+    if (e->field_facts[field] != 0)
+        return (e->field_facts[field] & 2) != 0;
+    const bw_ir_field *f = &e->module->fields.at[field];
+    const char *record = e->module->types.at[f->parent].name;
+    bool untrusted = bw_models_field_untrusted(e->models, record != NULL ? record : "", f->name);
+    for (uint32_t i = 0; i < f->annot_count; i++)
+        untrusted |= strcmp(e->module->annots.at[f->annots + i].text, "bulwark::untrusted") == 0;
+    e->field_facts[field] = untrusted ? 3 : 1;
+    learn_count(e, field);
+    return untrusted;
 }
 
-static void exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst) {
-  bw_value pointer = bw_reg(e, r, s, inst->a);
-  plain_access(e, r, s, site, inst->a, pointer, inst->type, false);
-  uint8_t kind = e->module->types.at[inst->type].kind;
-  if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION || kind == BW_TYPE_ARRAY) {
-    bw_exec_set(e, r, s, site, pointer); /* a record's value is where it stands */
-    return;
-  }
-  bw_value value = (inst->flags & BW_INST_VOLATILE) ? (bw_value){bw_fresh(e, s, r->frame->context, site, 0, inst->type, inst->loc), 0}
-                                                    : bw_mem_load(e, s, pointer, inst->type, inst->c, r->frame->context, site, inst->loc);
-  const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
-  bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
-  if (from->op == BW_IR_FIELD && sym != 0) {
-    if (field_untrusted(e, from->b)) {
-      if (kind == BW_TYPE_POINTER) bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
-      else bw_sym_at(&e->values, sym)->untrusted = true;
+static void exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
+{
+    bw_value pointer = bw_reg(e, r, s, inst->a);
+    plain_access(e, r, s, site, inst->a, pointer, inst->type, false);
+    uint8_t kind = e->module->types.at[inst->type].kind;
+    if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION || kind == BW_TYPE_ARRAY) {
+        bw_exec_set(e, r, s, site, pointer); /* a record's value is where it stands */
+        return;
     }
-    if (kind == BW_TYPE_POINTER && e->module->fields.at[from->b].counted_by != 0) {
-      uint32_t object = bw_mem_object_of(e, sym);
-      bw_lin size = counted_size(e, r, s, bw_reg(e, r, s, from->a).lin, from->b, e->module->types.at[inst->type].elem, site);
-      if (object != 0 && size != 0 && bw_mem_objstate(e, s, object).size == 0) bw_mem_objstate_edit(e, s, object)->size = size;
+    bw_value value = (inst->flags & BW_INST_VOLATILE)
+                         ? (bw_value){bw_fresh(e, s, r->frame->context, site, 0, inst->type, inst->loc), 0}
+                         : bw_mem_load(e, s, pointer, inst->type, inst->c, r->frame->context, site, inst->loc);
+    const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
+    bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
+    if (from->op == BW_IR_FIELD && sym != 0) {
+        if (field_untrusted(e, from->b)) {
+            if (kind == BW_TYPE_POINTER)
+                bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
+            else
+                bw_sym_at(&e->values, sym)->untrusted = true;
+        }
+        if (kind == BW_TYPE_POINTER && e->module->fields.at[from->b].counted_by != 0) {
+            uint32_t object = bw_mem_object_of(e, sym);
+            bw_lin size = counted_size(e, r, s, bw_reg(e, r, s, from->a).lin, from->b,
+                                       e->module->types.at[inst->type].elem, site);
+            if (object != 0 && size != 0 && bw_mem_objstate(e, s, object).size == 0)
+                bw_mem_objstate_edit(e, s, object)->size = size;
+        }
     }
-  }
-  bw_exec_set(e, r, s, site, value);
+    bw_exec_set(e, r, s, site, value);
 }
 
-static void exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst) {
-  bw_value pointer = bw_reg(e, r, s, inst->a), value = bw_reg(e, r, s, inst->b);
-  plain_access(e, r, s, site, inst->a, pointer, inst->type, true);
-  uint8_t kind = e->module->types.at[inst->type].kind;
-  if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION || kind == BW_TYPE_ARRAY)
-    bw_mem_copy(e, s, pointer, value, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst->type].size), r->frame->context, site);
-  else
-    bw_mem_store(e, s, pointer, value, inst->type, inst->c, r->frame->context, site);
+static void exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
+{
+    bw_value pointer = bw_reg(e, r, s, inst->a), value = bw_reg(e, r, s, inst->b);
+    plain_access(e, r, s, site, inst->a, pointer, inst->type, true);
+    uint8_t kind = e->module->types.at[inst->type].kind;
+    if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION || kind == BW_TYPE_ARRAY)
+        bw_mem_copy(e, s, pointer, value, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst->type].size),
+                    r->frame->context, site);
+    else
+        bw_mem_store(e, s, pointer, value, inst->type, inst->c, r->frame->context, site);
 }
 
 /* ---- values ---- */
 
-static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst, bw_value from) {
-  const bw_ir_inst *origin = &func_of(e, r->frame)->insts[inst->a];
-  switch (inst->sub) {
-    case BW_CAST_INT: return bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc);
-    case BW_CAST_BOOL: return bw_arith_cmp(e, s, BW_CMP_NE, from.lin, bw_lin_const(&e->values, 0));
-    case BW_CAST_PTR: case BW_CAST_DECAY: return from.lin;
+static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst, bw_value from)
+{
+    const bw_ir_inst *origin = &func_of(e, r->frame)->insts[inst->a];
+    switch (inst->sub) {
+    case BW_CAST_INT:
+        return bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc);
+    case BW_CAST_BOOL:
+        return bw_arith_cmp(e, s, BW_CMP_NE, from.lin, bw_lin_const(&e->values, 0));
+    case BW_CAST_PTR:
+    case BW_CAST_DECAY:
+        return from.lin;
     case BW_CAST_PTR_INT:
-      return e->module->types.at[inst->type].bits >= e->module->types.at[origin->type].bits ? from.lin : 0;
-    case BW_CAST_INT_PTR: return from.lin;
-    default: return 0;
-  }
-  (void)site;
+        return e->module->types.at[inst->type].bits >= e->module->types.at[origin->type].bits ? from.lin : 0;
+    case BW_CAST_INT_PTR:
+        return from.lin;
+    default:
+        return 0;
+    }
+    (void)site;
 }
 
-static bw_lin unary_value(bw_engine *e, bw_state *s, const bw_ir_inst *inst, bw_lin a) {
-  bw_values *v = &e->values;
-  const bw_ir_type *type = &e->module->types.at[inst->type];
-  switch (inst->sub) {
-    case BW_UN_NEG: return bw_arith_fit(e, s, bw_lin_scale(v, a, -1), inst->type, false, inst->loc);
-    case BW_UN_LNOT: return bw_arith_cmp(e, s, BW_CMP_EQ, a, bw_lin_const(v, 0));
+static bw_lin unary_value(bw_engine *e, bw_state *s, const bw_ir_inst *inst, bw_lin a)
+{
+    bw_values *v = &e->values;
+    const bw_ir_type *type = &e->module->types.at[inst->type];
+    switch (inst->sub) {
+    case BW_UN_NEG:
+        return bw_arith_fit(e, s, bw_lin_scale(v, a, -1), inst->type, false, inst->loc);
+    case BW_UN_LNOT:
+        return bw_arith_cmp(e, s, BW_CMP_EQ, a, bw_lin_const(v, 0));
     case BW_UN_NOT:
-      if (a == 0 || type->kind != BW_TYPE_INT) return 0;
-      return bw_lin_sub(v, bw_lin_const(v, (type->flags & BW_TYPE_SIGNED) ? -1 : bw_type_max(type)), a);
-    default: return 0;
-  }
+        if (a == 0 || type->kind != BW_TYPE_INT)
+            return 0;
+        return bw_lin_sub(v, bw_lin_const(v, (type->flags & BW_TYPE_SIGNED) ? -1 : bw_type_max(type)), a);
+    default:
+        return 0;
+    }
 }
 
-static bw_lin pointer_difference(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst) {
-  bw_value a = bw_reg(e, r, s, inst->a), b = bw_reg(e, r, s, inst->b);
-  const bw_ir_type *type = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
-  uint64_t stride = type->kind == BW_TYPE_POINTER ? e->module->types.at[type->elem].size : 0;
-  bw_lin bytes = bw_lin_sub(&e->values, a.lin, b.lin);
-  if (bytes == 0 || stride == 0) return 0;
-  bw_linear l = *bw_lin_at(&e->values, bytes);
-  bool even = l.constant % (bw_wide)stride == 0;
-  for (uint32_t i = 0; i < l.count; i++) even &= l.terms[i].coeff % (int64_t)stride == 0;
-  if (!even) return bw_arith_bin(e, s, BW_BIN_DIV, bytes, bw_lin_const(&e->values, (bw_wide)stride), inst->type, inst->loc);
-  bw_lin result = bw_lin_const(&e->values, l.constant / (bw_wide)stride);
-  for (uint32_t i = 0; i < l.count; i++)
-    result = bw_lin_add_scaled(&e->values, result, bw_lin_sym(&e->values, l.terms[i].sym), l.terms[i].coeff / (int64_t)stride);
-  return result;
+static bw_lin pointer_difference(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst)
+{
+    bw_value a = bw_reg(e, r, s, inst->a), b = bw_reg(e, r, s, inst->b);
+    const bw_ir_type *type = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
+    uint64_t stride = type->kind == BW_TYPE_POINTER ? e->module->types.at[type->elem].size : 0;
+    bw_lin bytes = bw_lin_sub(&e->values, a.lin, b.lin);
+    if (bytes == 0 || stride == 0)
+        return 0;
+    bw_linear l = *bw_lin_at(&e->values, bytes);
+    bool even = l.constant % (bw_wide)stride == 0;
+    for (uint32_t i = 0; i < l.count; i++)
+        even &= l.terms[i].coeff % (int64_t)stride == 0;
+    if (!even)
+        return bw_arith_bin(e, s, BW_BIN_DIV, bytes, bw_lin_const(&e->values, (bw_wide)stride), inst->type, inst->loc);
+    bw_lin result = bw_lin_const(&e->values, l.constant / (bw_wide)stride);
+    for (uint32_t i = 0; i < l.count; i++)
+        result = bw_lin_add_scaled(&e->values, result, bw_lin_sym(&e->values, l.terms[i].sym),
+                                   l.terms[i].coeff / (int64_t)stride);
+    return result;
 }
 
 /* __builtin_*_overflow: the stored result wraps; where it is told not to have wrapped, it equals the exact one. */
-static void exec_overflow(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst) {
-  bw_values *v = &e->values;
-  bw_lin a = bw_reg(e, r, s, inst->a).lin, b = bw_reg(e, r, s, inst->b).lin;
-  bw_value place = bw_reg(e, r, s, inst->c);
-  const bw_ir_type *pointer = &e->module->types.at[func_of(e, r->frame)->insts[inst->c].type];
-  bw_ir_ref type = pointer->kind == BW_TYPE_POINTER ? pointer->elem : 0;
-  bw_lin exact = inst->sub == BW_BIN_ADD ? bw_lin_add(v, a, b) : inst->sub == BW_BIN_SUB ? bw_lin_sub(v, a, b) : bw_arith_product(e, s, a, b, inst->loc);
-  bw_lin fit = bw_arith_fit(e, s, exact, type, true, inst->loc);
-  bw_mem_store(e, s, place, (bw_value){fit, 0}, type, 0, r->frame->context, site);
-  bw_value wrapped = {0, 0};
-  bw_sym wrap = fit != 0 ? bw_lin_as_sym(v, fit) : 0;
-  if (fit != 0 && fit == exact) wrapped.lin = bw_lin_const(v, 0);
-  else if (wrap != 0 && bw_sym_at(v, wrap)->kind == BW_SYM_WRAP) wrapped.lin = bw_arith_cmp(e, s, BW_CMP_NE, fit, exact);
-  bw_exec_set(e, r, s, site, wrapped);
+static void exec_overflow(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
+{
+    bw_values *v = &e->values;
+    bw_lin a = bw_reg(e, r, s, inst->a).lin, b = bw_reg(e, r, s, inst->b).lin;
+    bw_value place = bw_reg(e, r, s, inst->c);
+    const bw_ir_type *pointer = &e->module->types.at[func_of(e, r->frame)->insts[inst->c].type];
+    bw_ir_ref type = pointer->kind == BW_TYPE_POINTER ? pointer->elem : 0;
+    bw_lin exact = inst->sub == BW_BIN_ADD   ? bw_lin_add(v, a, b)
+                   : inst->sub == BW_BIN_SUB ? bw_lin_sub(v, a, b)
+                                             : bw_arith_product(e, s, a, b, inst->loc);
+    bw_lin fit = bw_arith_fit(e, s, exact, type, true, inst->loc);
+    bw_mem_store(e, s, place, (bw_value){fit, 0}, type, 0, r->frame->context, site);
+    bw_value wrapped = {0, 0};
+    bw_sym wrap = fit != 0 ? bw_lin_as_sym(v, fit) : 0;
+    if (fit != 0 && fit == exact)
+        wrapped.lin = bw_lin_const(v, 0);
+    else if (wrap != 0 && bw_sym_at(v, wrap)->kind == BW_SYM_WRAP)
+        wrapped.lin = bw_arith_cmp(e, s, BW_CMP_NE, fit, exact);
+    bw_exec_set(e, r, s, site, wrapped);
 }
 
-static void escape_operands(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, uint32_t site) {
-  const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
-  bool pointers = false;
-  for (uint32_t i = 0; i < extra[0]; i++) {
-    bw_value value = bw_reg(e, r, s, extra[1 + i]);
-    if (value.lin == 0) continue;
-    bw_lin offset;
-    if (bw_lin_base(&e->values, value.lin, &offset) == 0) continue;
-    pointers = true;
-    bw_mem_escape(e, s, value);
-    bw_mem_fill(e, s, value, 0, BW_FILL_UNKNOWN, r->frame->context, site + i);
-  }
-  if (pointers) bw_mem_havoc(e, s, r->frame->context, site);
+static void escape_operands(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, uint32_t site)
+{
+    const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
+    bool pointers = false;
+    for (uint32_t i = 0; i < extra[0]; i++) {
+        bw_value value = bw_reg(e, r, s, extra[1 + i]);
+        if (value.lin == 0)
+            continue;
+        bw_lin offset;
+        if (bw_lin_base(&e->values, value.lin, &offset) == 0)
+            continue;
+        pointers = true;
+        bw_mem_escape(e, s, value);
+        bw_mem_fill(e, s, value, 0, BW_FILL_UNKNOWN, r->frame->context, site + i);
+    }
+    if (pointers)
+        bw_mem_havoc(e, s, r->frame->context, site);
 }
 
-static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, uint32_t site) {
-  uint32_t object = bw_mem_object(e, r->frame->context, inst->a);
-  bw_mem_drop(e, s, object);
-  if (bw_obj_at(e, object)->direct) return;
-  bw_lin size = inst->b != 0 ? bw_reg(e, r, s, inst->b).lin : bw_obj_at(e, object)->size;
-  bw_objstate *state = bw_mem_objstate_edit(e, s, object);
-  bool fresh;
-  uint32_t key[5] = {r->frame->context, site, 3, 0, 1};
-  *state = (bw_objstate){.object = object, .life = BW_LIFE_LIVE, .content = BW_CONTENT_UNINIT, .untrusted = bw_obj_at(e, object)->untrusted, .size = size};
-  uint32_t version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
-  state->version = version;
+static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, uint32_t site)
+{
+    uint32_t object = bw_mem_object(e, r->frame->context, inst->a);
+    bw_mem_drop(e, s, object);
+    if (bw_obj_at(e, object)->direct)
+        return;
+    bw_lin size = inst->b != 0 ? bw_reg(e, r, s, inst->b).lin : bw_obj_at(e, object)->size;
+    bw_objstate *state = bw_mem_objstate_edit(e, s, object);
+    bool fresh;
+    uint32_t key[5] = {r->frame->context, site, 3, 0, 1};
+    *state = (bw_objstate){.object = object,
+                           .life = BW_LIFE_LIVE,
+                           .content = BW_CONTENT_UNINIT,
+                           .untrusted = bw_obj_at(e, object)->untrusted,
+                           .size = size};
+    uint32_t version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
+    state->version = version;
 }
 
 /* A written cast to a type of another size looks at the object, not at the member array: *(u64 *)header->address. */
-static bool looks_at_another_type(bw_engine *e, bw_run *r, const bw_ir_inst *inst) {
-  if (inst->sub != BW_CAST_PTR || !(inst->flags & BW_INST_EXPLICIT)) return false;
-  const bw_ir_type *to = &e->module->types.at[inst->type], *from = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
-  if (to->kind != BW_TYPE_POINTER || from->kind != BW_TYPE_POINTER) return false;
-  uint64_t to_size = e->module->types.at[to->elem].size;
-  return to_size > 1 && to_size != e->module->types.at[from->elem].size;
+static bool looks_at_another_type(bw_engine *e, bw_run *r, const bw_ir_inst *inst)
+{
+    if (inst->sub != BW_CAST_PTR || !(inst->flags & BW_INST_EXPLICIT))
+        return false;
+    const bw_ir_type *to = &e->module->types.at[inst->type],
+                     *from = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
+    if (to->kind != BW_TYPE_POINTER || from->kind != BW_TYPE_POINTER)
+        return false;
+    uint64_t to_size = e->module->types.at[to->elem].size;
+    return to_size > 1 && to_size != e->module->types.at[from->elem].size;
 }
 
-static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst) {
-  bw_value value = {0, 0}, a;
-  switch (inst->op) {
+static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
+{
+    bw_value value = {0, 0}, a;
+    switch (inst->op) {
     case BW_IR_FIELD: {
-      const bw_ir_field *field = &e->module->fields.at[inst->b];
-      a = bw_reg(e, r, s, inst->a);
-      value = (bw_value){bw_lin_offset(&e->values, a.lin, (bw_wide)(field->offset_bits / 8)), a.region};
-      break;
+        const bw_ir_field *field = &e->module->fields.at[inst->b];
+        a = bw_reg(e, r, s, inst->a);
+        value = (bw_value){bw_lin_offset(&e->values, a.lin, (bw_wide)(field->offset_bits / 8)), a.region};
+        break;
     }
-    case BW_IR_INDEX: value = index_value(e, r, s, inst); break;
-    case BW_IR_PTRDIFF: value.lin = pointer_difference(e, r, s, inst); break;
+    case BW_IR_INDEX:
+        value = index_value(e, r, s, inst);
+        break;
+    case BW_IR_PTRDIFF:
+        value.lin = pointer_difference(e, r, s, inst);
+        break;
     case BW_IR_BIN:
-      value.lin = bw_arith_bin(e, s, (bw_ir_bin)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin, inst->type, inst->loc);
-      break;
-    case BW_IR_CMP: value.lin = bw_arith_cmp(e, s, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin); break;
-    case BW_IR_UN: value.lin = unary_value(e, s, inst, bw_reg(e, r, s, inst->a).lin); break;
+        value.lin = bw_arith_bin(e, s, (bw_ir_bin)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin,
+                                 inst->type, inst->loc);
+        break;
+    case BW_IR_CMP:
+        value.lin =
+            bw_arith_cmp(e, s, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
+        break;
+    case BW_IR_UN:
+        value.lin = unary_value(e, s, inst, bw_reg(e, r, s, inst->a).lin);
+        break;
     case BW_IR_CAST:
-      a = bw_reg(e, r, s, inst->a);
-      value = (bw_value){cast_value(e, r, s, site, inst, a), a.region};
-      if (inst->sub == BW_CAST_DECAY) value = decay(e, r, s, site, value);
-      else if (value.region != 0 && looks_at_another_type(e, r, inst)) value.region = 0;
-      break;
-    default: break;
-  }
-  bw_exec_set(e, r, s, site, value);
+        a = bw_reg(e, r, s, inst->a);
+        value = (bw_value){cast_value(e, r, s, site, inst, a), a.region};
+        if (inst->sub == BW_CAST_DECAY)
+            value = decay(e, r, s, site, value);
+        else if (value.region != 0 && looks_at_another_type(e, r, inst))
+            value.region = 0;
+        break;
+    default:
+        break;
+    }
+    bw_exec_set(e, r, s, site, value);
 }
 
 /* ---- control ---- */
 
-static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst) {
-  bw_values *v = &e->values;
-  bw_lin value = bw_reg(e, r, s, inst->a).lin;
-  const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
-  uint32_t count = extra[0], why = bw_why_make(e, BW_WHY_TEST, inst->loc);
-  bw_state rest = bw_state_clone(s);
-  bool rest_possible = true;
-  for (uint32_t i = 0; i < count; i++) {
-    const uint32_t *entry = &extra[2 + i * 5];
-    bw_wide lo = (int64_t)((uint64_t)entry[0] | (uint64_t)entry[1] << 32), hi = (int64_t)((uint64_t)entry[2] | (uint64_t)entry[3] << 32);
-    bw_state taken = bw_state_clone(s);
-    bool possible = true;
-    if (value != 0) {
-      possible = bw_num_assume_cmp(e, &taken, BW_CMP_GE, value, bw_lin_const(v, lo), why) && bw_num_assume_cmp(e, &taken, BW_CMP_LE, value, bw_lin_const(v, hi), why);
-      if (lo == hi && rest_possible) rest_possible = bw_num_assume_cmp(e, &rest, BW_CMP_NE, value, bw_lin_const(v, lo), why);
-    }
-    if (possible) bw_solve_flow(e, r->frame, block, entry[4], &taken);
-  }
-  if (rest_possible) bw_solve_flow(e, r->frame, block, extra[1], &rest);
-}
-
-static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst) {
-  bw_lin condition = bw_reg(e, r, s, inst->a).lin;
-  const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
-  uint32_t why = bw_why_make(e, BW_WHY_TEST, from->loc.begin != 0 ? from->loc : inst->loc);
-  bw_state other = bw_state_clone(s);
-  if (bw_num_assume(e, s, condition, true, why)) bw_solve_flow(e, r->frame, block, inst->b, s);
-  if (bw_num_assume(e, &other, condition, false, why)) bw_solve_flow(e, r->frame, block, inst->c, &other);
-}
-
-static void exec_return(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst) {
-  if (inst->a != 0) {
-    bw_value value = bw_reg(e, r, s, inst->a);
-    if (value.lin != 0)
-      bw_cell_set(e->work, s, (bw_cell){.base = bw_return_base(e, r->frame->context), .bits = 64, .value = value});
-  }
-  bw_states_add(e, &r->frame->exits, BW_CALL_EXITS, s, r->frame->context, UINT32_MAX);
-}
-
-static void exec_terminator(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst) {
-  const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
-  switch (inst->op) {
-    case BW_IR_BR: bw_solve_flow(e, r->frame, block, inst->a, s); break;
-    case BW_IR_CBR: exec_branch(e, r, block, s, inst); break;
-    case BW_IR_SWITCH: exec_switch(e, r, block, s, inst); break;
-    case BW_IR_RET: exec_return(e, r, s, inst); break;
-    case BW_IR_INDIRECT:
-      for (uint32_t i = 0; i < extra[0]; i++) {
+static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
+{
+    bw_values *v = &e->values;
+    bw_lin value = bw_reg(e, r, s, inst->a).lin;
+    const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
+    uint32_t count = extra[0], why = bw_why_make(e, BW_WHY_TEST, inst->loc);
+    bw_state rest = bw_state_clone(s);
+    bool rest_possible = true;
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t *entry = &extra[2 + i * 5];
+        bw_wide lo = (int64_t)((uint64_t)entry[0] | (uint64_t)entry[1] << 32),
+                hi = (int64_t)((uint64_t)entry[2] | (uint64_t)entry[3] << 32);
         bw_state taken = bw_state_clone(s);
-        bw_solve_flow(e, r->frame, block, extra[1 + i], &taken);
-      }
-      break;
-    default: break;
-  }
+        bool possible = true;
+        if (value != 0) {
+            possible = bw_num_assume_cmp(e, &taken, BW_CMP_GE, value, bw_lin_const(v, lo), why) &&
+                       bw_num_assume_cmp(e, &taken, BW_CMP_LE, value, bw_lin_const(v, hi), why);
+            if (lo == hi && rest_possible)
+                rest_possible = bw_num_assume_cmp(e, &rest, BW_CMP_NE, value, bw_lin_const(v, lo), why);
+        }
+        if (possible)
+            bw_solve_flow(e, r->frame, block, entry[4], &taken);
+    }
+    if (rest_possible)
+        bw_solve_flow(e, r->frame, block, extra[1], &rest);
+}
+
+static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
+{
+    bw_lin condition = bw_reg(e, r, s, inst->a).lin;
+    const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
+    uint32_t why = bw_why_make(e, BW_WHY_TEST, from->loc.begin != 0 ? from->loc : inst->loc);
+    bw_state other = bw_state_clone(s);
+    if (bw_num_assume(e, s, condition, true, why))
+        bw_solve_flow(e, r->frame, block, inst->b, s);
+    if (bw_num_assume(e, &other, condition, false, why))
+        bw_solve_flow(e, r->frame, block, inst->c, &other);
+}
+
+static void exec_return(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst)
+{
+    if (inst->a != 0) {
+        bw_value value = bw_reg(e, r, s, inst->a);
+        if (value.lin != 0)
+            bw_cell_set(e->work, s,
+                        (bw_cell){.base = bw_return_base(e, r->frame->context), .bits = 64, .value = value});
+    }
+    bw_states_add(e, &r->frame->exits, BW_CALL_EXITS, s, r->frame->context, UINT32_MAX);
+}
+
+static void exec_terminator(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
+{
+    const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
+    switch (inst->op) {
+    case BW_IR_BR:
+        bw_solve_flow(e, r->frame, block, inst->a, s);
+        break;
+    case BW_IR_CBR:
+        exec_branch(e, r, block, s, inst);
+        break;
+    case BW_IR_SWITCH:
+        exec_switch(e, r, block, s, inst);
+        break;
+    case BW_IR_RET:
+        exec_return(e, r, s, inst);
+        break;
+    case BW_IR_INDIRECT:
+        for (uint32_t i = 0; i < extra[0]; i++) {
+            bw_state taken = bw_state_clone(s);
+            bw_solve_flow(e, r->frame, block, extra[1 + i], &taken);
+        }
+        break;
+    default:
+        break;
+    }
 }
 
 static void exec_from(bw_engine *e, bw_run *r, uint32_t at, bw_state *s);
 
 /* Executes a call; the paths on which it comes back apart are followed one after the other. False: it never returns. */
-static bool exec_call(bw_engine *e, bw_run *r, uint32_t site, bw_state *s) {
-  bw_state more[BW_CALL_EXITS];
-  bw_value results[BW_CALL_EXITS];
-  uint32_t exits = bw_call(e, r, s, site, more, results);
-  if (exits == 0) return false;
-  if (exits > 1) {
-    uint32_t count = func_of(e, r->frame)->blocks[r->block].count;
-    bw_value *saved = bw_core_array(e->work, bw_value, count);
-    for (uint32_t i = 1; i < exits; i++) {
-      memcpy(saved, r->regs, count * sizeof *saved);
-      bw_run branch = {r->frame, r->block, bw_core_array(e->work, bw_value, count)};
-      memcpy(branch.regs, saved, count * sizeof *saved);
-      bw_exec_set(e, &branch, &more[i], site, results[i]);
-      exec_from(e, &branch, site + 1, &more[i]);
+static bool exec_call(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
+{
+    bw_state more[BW_CALL_EXITS];
+    bw_value results[BW_CALL_EXITS];
+    uint32_t exits = bw_call(e, r, s, site, more, results);
+    if (exits == 0)
+        return false;
+    if (exits > 1) {
+        uint32_t count = func_of(e, r->frame)->blocks[r->block].count;
+        bw_value *saved = bw_core_array(e->work, bw_value, count);
+        for (uint32_t i = 1; i < exits; i++) {
+            memcpy(saved, r->regs, count * sizeof *saved);
+            bw_run branch = {r->frame, r->block, bw_core_array(e->work, bw_value, count)};
+            memcpy(branch.regs, saved, count * sizeof *saved);
+            bw_exec_set(e, &branch, &more[i], site, results[i]);
+            exec_from(e, &branch, site + 1, &more[i]);
+        }
     }
-  }
-  bw_exec_set(e, r, s, site, results[0]);
-  return true;
+    bw_exec_set(e, r, s, site, results[0]);
+    return true;
 }
 
 /* Runs one instruction that is no terminator. False: control does not go on. */
-static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s) {
-  const bw_ir_inst inst = func_of(e, r->frame)->insts[site];
-  bw_values *v = &e->values;
-  switch (inst.op) {
-    case BW_IR_NOP: case BW_IR_CONST: case BW_IR_ADDR: case BW_IR_FUNC: return true;
-    case BW_IR_FLOAT: return true;
-    case BW_IR_LOAD: exec_load(e, r, s, site, &inst); return true;
-    case BW_IR_STORE: exec_store(e, r, s, site, &inst); return true;
-    case BW_IR_OVERFLOW: exec_overflow(e, r, s, site, &inst); return true;
-    case BW_IR_CALL: return exec_call(e, r, site, s);
+static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
+{
+    const bw_ir_inst inst = func_of(e, r->frame)->insts[site];
+    bw_values *v = &e->values;
+    switch (inst.op) {
+    case BW_IR_NOP:
+    case BW_IR_CONST:
+    case BW_IR_ADDR:
+    case BW_IR_FUNC:
+        return true;
+    case BW_IR_FLOAT:
+        return true;
+    case BW_IR_LOAD:
+        exec_load(e, r, s, site, &inst);
+        return true;
+    case BW_IR_STORE:
+        exec_store(e, r, s, site, &inst);
+        return true;
+    case BW_IR_OVERFLOW:
+        exec_overflow(e, r, s, site, &inst);
+        return true;
+    case BW_IR_CALL:
+        return exec_call(e, r, site, s);
     case BW_IR_COPY: {
-      bw_value to = bw_reg(e, r, s, inst.a), from = bw_reg(e, r, s, inst.b);
-      plain_access(e, r, s, site, inst.b, from, inst.type, false);
-      plain_access(e, r, s, site, inst.a, to, inst.type, true);
-      bw_mem_touch(e, s, from, inst.type, r->frame->context, site);
-      bw_mem_copy(e, s, to, from, bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size), r->frame->context, site);
-      return true;
+        bw_value to = bw_reg(e, r, s, inst.a), from = bw_reg(e, r, s, inst.b);
+        plain_access(e, r, s, site, inst.b, from, inst.type, false);
+        plain_access(e, r, s, site, inst.a, to, inst.type, true);
+        bw_mem_touch(e, s, from, inst.type, r->frame->context, site);
+        bw_mem_copy(e, s, to, from, bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size), r->frame->context,
+                    site);
+        return true;
     }
     case BW_IR_ZERO:
-      bw_mem_fill(e, s, bw_reg(e, r, s, inst.a), bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size), BW_FILL_ZERO, r->frame->context, site);
-      return true;
-    case BW_IR_DECL: exec_decl(e, r, s, &inst, site); return true;
-    case BW_IR_LEAVE: bw_mem_drop(e, s, bw_mem_object(e, r->frame->context, inst.a)); return true;
-    case BW_IR_ASSUME: return bw_num_assume(e, s, bw_reg(e, r, s, inst.a).lin, true, BW_WHY_INDEX_DERIVED);
-    case BW_IR_ASM: escape_operands(e, r, s, &inst, site); return true;
+        bw_mem_fill(e, s, bw_reg(e, r, s, inst.a), bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size),
+                    BW_FILL_ZERO, r->frame->context, site);
+        return true;
+    case BW_IR_DECL:
+        exec_decl(e, r, s, &inst, site);
+        return true;
+    case BW_IR_LEAVE:
+        bw_mem_drop(e, s, bw_mem_object(e, r->frame->context, inst.a));
+        return true;
+    case BW_IR_ASSUME:
+        return bw_num_assume(e, s, bw_reg(e, r, s, inst.a).lin, true, BW_WHY_INDEX_DERIVED);
+    case BW_IR_ASM:
+        escape_operands(e, r, s, &inst, site);
+        return true;
     case BW_IR_OPAQUE:
-      escape_operands(e, r, s, &inst, site);
-      bw_exec_set(e, r, s, site, (bw_value){0, 0});
-      return true;
-    default: exec_value(e, r, s, site, &inst); return true;
-  }
+        escape_operands(e, r, s, &inst, site);
+        bw_exec_set(e, r, s, site, (bw_value){0, 0});
+        return true;
+    default:
+        exec_value(e, r, s, site, &inst);
+        return true;
+    }
 }
 
 /* Past the budget no callee is followed any more; past this many budgets the function is given up. */
 #define HARD_LIMIT 6
 
-static void exec_from(bw_engine *e, bw_run *r, uint32_t at, bw_state *s) {
-  const bw_ir_block block = func_of(e, r->frame)->blocks[r->block];
-  uint32_t last = block.first + block.count - 1;
-  for (; at < last; at++) {
-    e->steps++;
-    e->work_units++;
-    if (e->work_units > HARD_LIMIT * e->work_limit) {
-      e->out_of_budget = true;
-      return;
+static void exec_from(bw_engine *e, bw_run *r, uint32_t at, bw_state *s)
+{
+    const bw_ir_block block = func_of(e, r->frame)->blocks[r->block];
+    uint32_t last = block.first + block.count - 1;
+    for (; at < last; at++) {
+        e->steps++;
+        e->work_units++;
+        if (e->work_units > HARD_LIMIT * e->work_limit) {
+            e->out_of_budget = true;
+            return;
+        }
+        if (!exec_inst(e, r, at, s))
+            return;
     }
-    if (!exec_inst(e, r, at, s)) return;
-  }
-  bw_ir_inst terminator = func_of(e, r->frame)->insts[last];
-  exec_terminator(e, r, r->block, s, &terminator);
+    bw_ir_inst terminator = func_of(e, r->frame)->insts[last];
+    exec_terminator(e, r, r->block, s, &terminator);
 }
 
-void bw_exec_block(bw_engine *e, bw_frame *f, uint32_t block, bw_state *s) {
-  const bw_ir_block b = func_of(e, f)->blocks[block];
-  bw_run r = {f, block, bw_core_array(e->work, bw_value, b.count)};
-  exec_from(e, &r, b.first, s);
+void bw_exec_block(bw_engine *e, bw_frame *f, uint32_t block, bw_state *s)
+{
+    const bw_ir_block b = func_of(e, f)->blocks[block];
+    bw_run r = {f, block, bw_core_array(e->work, bw_value, b.count)};
+    exec_from(e, &r, b.first, s);
 }

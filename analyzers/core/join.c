@@ -1,532 +1,516 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Where paths meet. A place that holds different values on the two sides gets a PHI symbol, and its relations to other
- * symbols are found by candidates: facts of either side, rewritten in terms of the new symbols, and kept when both sides
- * entail them. Around a loop the same works as induction: the back edge says what the symbol was, so `i < n` before
- * `i + 1` becomes `i <= n` at the head. */
+ * symbols are found by candidates: facts of either side, rewritten in terms of the new symbols, and kept when both
+ * sides entail them. Around a loop the same works as induction: the back edge says what the symbol was, so `i < n`
+ * before `i + 1` becomes `i <= n` at the head. */
 #include "core/engine.h"
 
 #include <string.h>
 
 #define PHIS_MAX 96
 #define RELAX_MAX 65536
-#define JOIN_NODES 10 /* of each entailment asked while joining */
 
 typedef struct phi {
-  bw_sym sym;
-  bw_lin left, right;
+    bw_sym sym;
+    bw_lin left, right;
 } phi;
 
 typedef struct joiner {
-  bw_engine *e;
-  bw_state *left, *right; /* left is replaced by the result at the end */
-  bw_state before;        /* left as it was */
-  uint32_t context, block;
-  bool forced;
-  phi phis[PHIS_MAX];
-  uint32_t count;
+    bw_engine *e;
+    bw_state *left, *right; /* left is replaced by the result at the end */
+    bw_state before;        /* left as it was */
+    uint32_t context, block;
+    bool forced;
+    phi phis[PHIS_MAX];
+    uint32_t count;
 } joiner;
 
 /* lin with every PHI of this join replaced by what it was on one side, all at once. 0: does not fit. */
-static bw_lin on_side(joiner *j, bw_lin lin, bool right) {
-  bw_values *v = &j->e->values;
-  bw_linear l = *bw_lin_at(v, lin);
-  bw_lin result = bw_lin_const(v, l.constant);
-  for (uint32_t t = 0; t < l.count && result != 0; t++) {
-    bw_lin by = bw_lin_sym(v, l.terms[t].sym);
-    for (uint32_t i = 0; i < j->count; i++)
-      if (j->phis[i].sym == l.terms[t].sym) by = right ? j->phis[i].right : j->phis[i].left;
-    result = bw_lin_add_scaled(v, result, by, l.terms[t].coeff);
-  }
-  return result;
+static bw_lin on_side(joiner *j, bw_lin lin, bool right)
+{
+    bw_values *v = &j->e->values;
+    bw_linear l = *bw_lin_at(v, lin);
+    bw_lin result = bw_lin_const(v, l.constant);
+    for (uint32_t t = 0; t < l.count && result != 0; t++) {
+        bw_lin by = bw_lin_sym(v, l.terms[t].sym);
+        for (uint32_t i = 0; i < j->count; i++)
+            if (j->phis[i].sym == l.terms[t].sym)
+                by = right ? j->phis[i].right : j->phis[i].left;
+        result = bw_lin_add_scaled(v, result, by, l.terms[t].coeff);
+    }
+    return result;
 }
 
 /* A fact of one side in terms of the new symbols: x becomes phi - k where phi was x + k there. */
-static bw_lin from_side(joiner *j, bw_lin lin, bool right, bool *ret_changed) {
-  bw_values *v = &j->e->values;
-  bw_linear l = *bw_lin_at(v, lin);
-  bw_lin result = bw_lin_const(v, l.constant);
-  *ret_changed = false;
-  for (uint32_t t = 0; t < l.count && result != 0; t++) {
-    bw_lin by = bw_lin_sym(v, l.terms[t].sym);
-    for (uint32_t i = 0; i < j->count; i++) {
-      bw_linear was = *bw_lin_at(v, right ? j->phis[i].right : j->phis[i].left);
-      if (was.count != 1 || was.terms[0].sym != l.terms[t].sym || was.terms[0].coeff != 1) continue;
-      by = bw_lin_offset(v, bw_lin_sym(v, j->phis[i].sym), -was.constant);
-      *ret_changed = true;
-      break;
+static bw_lin from_side(joiner *j, bw_lin lin, bool right, bool *ret_changed)
+{
+    bw_values *v = &j->e->values;
+    bw_linear l = *bw_lin_at(v, lin);
+    bw_lin result = bw_lin_const(v, l.constant);
+    *ret_changed = false;
+    for (uint32_t t = 0; t < l.count && result != 0; t++) {
+        bw_lin by = bw_lin_sym(v, l.terms[t].sym);
+        for (uint32_t i = 0; i < j->count; i++) {
+            bw_linear was = *bw_lin_at(v, right ? j->phis[i].right : j->phis[i].left);
+            if (was.count != 1 || was.terms[0].sym != l.terms[t].sym || was.terms[0].coeff != 1)
+                continue;
+            by = bw_lin_offset(v, bw_lin_sym(v, j->phis[i].sym), -was.constant);
+            *ret_changed = true;
+            break;
+        }
+        result = bw_lin_add_scaled(v, result, by, l.terms[t].coeff);
     }
-    result = bw_lin_add_scaled(v, result, by, l.terms[t].coeff);
-  }
-  return result;
+    return result;
 }
 
 /* Why a value is at most (up) or at least what it is. */
-static uint32_t why_of(joiner *j, const bw_state *s, bw_lin lin, bool up) {
-  bw_linear l = *bw_lin_at(&j->e->values, lin);
-  if (j->forced) return BW_WHY_INDEX_WIDEN;
-  if (l.count == 0) return BW_WHY_INDEX_CONST;
-  if (l.count > 1) return BW_WHY_INDEX_DERIVED;
-  bw_bound b = bw_num_bound(j->e, s, l.terms[0].sym);
-  return (l.terms[0].coeff > 0) == up ? b.hi_why : b.lo_why;
+static uint32_t why_of(joiner *j, const bw_state *s, bw_lin lin, bool up)
+{
+    bw_linear l = *bw_lin_at(&j->e->values, lin);
+    if (j->forced)
+        return BW_WHY_INDEX_WIDEN;
+    if (l.count == 0)
+        return BW_WHY_INDEX_CONST;
+    if (l.count > 1)
+        return BW_WHY_INDEX_DERIVED;
+    bw_bound b = bw_num_bound(j->e, s, l.terms[0].sym);
+    return (l.terms[0].coeff > 0) == up ? b.hi_why : b.lo_why;
 }
 
-static void bound_phi(joiner *j, const phi *p) {
-  bw_engine *e = j->e;
-  bw_wide left_lo = bw_num_lower(e, &j->before, p->left), right_lo = bw_num_lower(e, j->right, p->right);
-  bw_wide left_hi = bw_num_upper(e, &j->before, p->left), right_hi = bw_num_upper(e, j->right, p->right);
-  const bw_symbol *symbol = bw_sym_at(&e->values, p->sym);
-  bw_steps steps = bw_num_join_steps(bw_num_steps(e, &j->before, p->left), bw_num_steps(e, j->right, p->right));
-  bw_bound b = {.sym = p->sym, .step = steps.step, .rest = steps.rest};
-  b.lo = left_lo < right_lo ? left_lo : right_lo;
-  b.lo_why = left_lo < right_lo ? why_of(j, &j->before, p->left, false) : why_of(j, j->right, p->right, false);
-  b.hi = left_hi > right_hi ? left_hi : right_hi;
-  b.hi_why = left_hi > right_hi ? why_of(j, &j->before, p->left, true) : why_of(j, j->right, p->right, true);
-  if (b.lo <= symbol->lo) {
-    b.lo = symbol->lo;
-    b.lo_why = BW_WHY_INDEX_TYPE;
-  }
-  if (b.hi >= symbol->hi) {
-    b.hi = symbol->hi;
-    b.hi_why = BW_WHY_INDEX_TYPE;
-  }
-  bw_bound_set(e->work, j->left, b);
+static void bound_phi(joiner *j, const phi *p)
+{
+    bw_engine *e = j->e;
+    bw_wide left_lo = bw_num_lower(e, &j->before, p->left), right_lo = bw_num_lower(e, j->right, p->right);
+    bw_wide left_hi = bw_num_upper(e, &j->before, p->left), right_hi = bw_num_upper(e, j->right, p->right);
+    const bw_symbol *symbol = bw_sym_at(&e->values, p->sym);
+    bw_steps steps = bw_num_join_steps(bw_num_steps(e, &j->before, p->left), bw_num_steps(e, j->right, p->right));
+    bw_bound b = {.sym = p->sym, .step = steps.step, .rest = steps.rest};
+    b.lo = left_lo < right_lo ? left_lo : right_lo;
+    b.lo_why = left_lo < right_lo ? why_of(j, &j->before, p->left, false) : why_of(j, j->right, p->right, false);
+    b.hi = left_hi > right_hi ? left_hi : right_hi;
+    b.hi_why = left_hi > right_hi ? why_of(j, &j->before, p->left, true) : why_of(j, j->right, p->right, true);
+    if (b.lo <= symbol->lo) {
+        b.lo = symbol->lo;
+        b.lo_why = BW_WHY_INDEX_TYPE;
+    }
+    if (b.hi >= symbol->hi) {
+        b.hi = symbol->hi;
+        b.hi_why = BW_WHY_INDEX_TYPE;
+    }
+    bw_bound_set(e->work, j->left, b);
 }
 
 /* The integer or pointer that a place holds after the join. */
-static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right) {
-  bw_values *v = &j->e->values;
-  bw_lin left_off, right_off, keep = 0;
-  bw_sym left_base = bw_lin_base(v, left, &left_off), right_base = bw_lin_base(v, right, &right_off);
-  bool pointer = left_base != 0 || right_base != 0, fresh;
-  if (left_base != 0 && left_base == right_base) {
-    keep = bw_lin_sym(v, left_base);
-    left = left_off;
-    right = right_off;
-    pointer = false;
-  }
-  uint32_t key[5] = {j->context, j->block, base, (uint32_t)off_bits, (uint32_t)(off_bits >> 32) << 4 ^ (uint32_t)pointer ^ (keep != 0 ? left_base << 8 : 0)};
-  bw_sym sym = bw_sym_get(v, BW_SYM_PHI, key, &fresh);
-  bw_symbol *symbol = bw_sym_at(v, sym);
-  if (fresh) {
-    uint32_t width = keep != 0 || bits == 0 || bits > 64 ? 64 : bits;
-    symbol->is_pointer = pointer;
-    symbol->lo = pointer ? 0 : -((bw_wide)1 << (width - 1));
-    symbol->hi = ((bw_wide)1 << width) - 1;
-    symbol->bits = (uint8_t)width;
-    bw_sym known = bw_lin_as_sym(v, left) != 0 ? bw_lin_as_sym(v, left) : bw_lin_as_sym(v, right);
-    if (known != 0) symbol->loc = bw_sym_at(v, known)->loc;
-    if (pointer && known != 0) symbol->pointee = bw_sym_at(v, known)->pointee;
-    const bw_obj *o = bw_obj_at(j->e, bw_sym_at(v, base)->object);
-    if (!pointer && keep == 0 && o->direct && o->ir != 0) bw_sym_set_type(v, sym, j->e->module, j->e->module->objects.at[o->ir].type);
-  }
-  if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right)) symbol->untrusted = true;
-  if (j->count < PHIS_MAX) j->phis[j->count++] = (phi){sym, left, right};
-  bw_lin result = bw_lin_sym(v, sym);
-  return keep != 0 ? bw_lin_add(v, keep, result) : result;
+static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
+{
+    bw_values *v = &j->e->values;
+    bw_lin left_off, right_off, keep = 0;
+    bw_sym left_base = bw_lin_base(v, left, &left_off), right_base = bw_lin_base(v, right, &right_off);
+    bool pointer = left_base != 0 || right_base != 0, fresh;
+    if (left_base != 0 && left_base == right_base) {
+        keep = bw_lin_sym(v, left_base);
+        left = left_off;
+        right = right_off;
+        pointer = false;
+    }
+    uint32_t key[5] = {j->context, j->block, base, (uint32_t)off_bits,
+                       (uint32_t)(off_bits >> 32) << 4 ^ (uint32_t)pointer ^ (keep != 0 ? left_base << 8 : 0)};
+    bw_sym sym = bw_sym_get(v, BW_SYM_PHI, key, &fresh);
+    bw_symbol *symbol = bw_sym_at(v, sym);
+    if (fresh) {
+        uint32_t width = keep != 0 || bits == 0 || bits > 64 ? 64 : bits;
+        symbol->is_pointer = pointer;
+        symbol->lo = pointer ? 0 : -((bw_wide)1 << (width - 1));
+        symbol->hi = ((bw_wide)1 << width) - 1;
+        symbol->bits = (uint8_t)width;
+        bw_sym known = bw_lin_as_sym(v, left) != 0 ? bw_lin_as_sym(v, left) : bw_lin_as_sym(v, right);
+        if (known != 0)
+            symbol->loc = bw_sym_at(v, known)->loc;
+        if (pointer && known != 0)
+            symbol->pointee = bw_sym_at(v, known)->pointee;
+        const bw_obj *o = bw_obj_at(j->e, bw_sym_at(v, base)->object);
+        if (!pointer && keep == 0 && o->direct && o->ir != 0)
+            bw_sym_set_type(v, sym, j->e->module, j->e->module->objects.at[o->ir].type);
+    }
+    if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right))
+        symbol->untrusted = true;
+    if (j->count < PHIS_MAX)
+        j->phis[j->count++] = (phi){sym, left, right};
+    bw_lin result = bw_lin_sym(v, sym);
+    return keep != 0 ? bw_lin_add(v, keep, result) : result;
 }
 
-static bool holds_records(const bw_cell *cell) { return cell->value.lin == 0; }
-
-static void join_cells(joiner *j) {
-  bw_engine *e = j->e;
-  const bw_state *a = &j->before, *b = j->right;
-  uint32_t room = a->cells.count + b->cells.count, count = 0, i = 0, k = 0;
-  bw_cell *out = bw_core_array(e->work, bw_cell, room == 0 ? 1 : room);
-  while (i < a->cells.count || k < b->cells.count) {
-    const bw_cell *x = i < a->cells.count ? &a->cells.at[i] : NULL, *y = k < b->cells.count ? &b->cells.at[k] : NULL;
-    int order = x == NULL ? 1 : y == NULL ? -1 : x->base != y->base ? (x->base < y->base ? -1 : 1) : x->off_bits != y->off_bits ? (x->off_bits < y->off_bits ? -1 : 1) : 0;
-    bw_cell cell = order <= 0 ? *x : *y;
-    bw_value left = order <= 0 ? x->value : (bw_value){0, 0}, right = order >= 0 ? y->value : (bw_value){0, 0};
-    i += order <= 0;
-    k += order >= 0;
-    if (order == 0 && x->bits != y->bits) continue;
-    uint32_t object = bw_mem_object_of(e, cell.base);
-    if (object == 0 || holds_records(&cell)) continue;
-    if (order != 0) {
-      const bw_state *lacking = order < 0 ? b : a;
-      bw_objstate state = bw_mem_objstate(e, lacking, object);
-      const bw_obj *o = bw_obj_at(e, object);
-      if (state.content == BW_CONTENT_UNINIT || (o->kind == BW_OBJ_LOCAL && o->ir == 0)) continue;
-      /* a place that the other side only knows as part of something wider or narrower is not known to both */
-      uint32_t at = bw_cell_lower(lacking, cell.base, cell.off_bits);
-      bool partial = at < lacking->cells.count && lacking->cells.at[at].base == cell.base && lacking->cells.at[at].off_bits < cell.off_bits + cell.bits;
-      partial |= at > 0 && lacking->cells.at[at - 1].base == cell.base && lacking->cells.at[at - 1].off_bits + lacking->cells.at[at - 1].bits > cell.off_bits;
-      if (partial) continue;
-      bw_value known = bw_mem_absent(e, lacking, &cell);
-      if (known.lin == 0) continue;
-      if (order < 0) right = known;
-      else left = known;
-    }
-    if (left.lin == right.lin) {
-      cell.value = (bw_value){left.lin, left.region == right.region ? left.region : 0};
-    } else {
-      if (left.lin == 0 || right.lin == 0 || j->count >= PHIS_MAX) continue;
-      cell.value = (bw_value){make_phi(j, cell.base, cell.off_bits, cell.bits, left.lin, right.lin), left.region == right.region ? left.region : 0};
-      if (cell.value.lin == 0) continue;
-    }
-    out[count++] = cell;
-  }
-  j->left->cells.at = out;
-  j->left->cells.count = count;
-  j->left->cells.room = room == 0 ? 1 : room;
-  j->left->cells.shared = false;
+static bool holds_records(const bw_cell *cell)
+{
+    return cell->value.lin == 0;
 }
 
-static bw_steps steps_of(const bw_bound *b) {
-  if (b->lo == b->hi && b->lo > INT32_MIN && b->lo < INT32_MAX) return (bw_steps){0, (int64_t)b->lo};
-  return (bw_steps){b->step > 1 ? b->step : 1, b->step > 1 ? b->rest : 0};
+static void join_cells(joiner *j)
+{
+    bw_engine *e = j->e;
+    const bw_state *a = &j->before, *b = j->right;
+    uint32_t room = a->cells.count + b->cells.count, count = 0, i = 0, k = 0;
+    bw_cell *out = bw_core_array(e->work, bw_cell, room == 0 ? 1 : room);
+    while (i < a->cells.count || k < b->cells.count) {
+        const bw_cell *x = i < a->cells.count ? &a->cells.at[i] : NULL,
+                      *y = k < b->cells.count ? &b->cells.at[k] : NULL;
+        int order = x == NULL                    ? 1
+                    : y == NULL                  ? -1
+                    : x->base != y->base         ? (x->base < y->base ? -1 : 1)
+                    : x->off_bits != y->off_bits ? (x->off_bits < y->off_bits ? -1 : 1)
+                                                 : 0;
+        bw_cell cell = order <= 0 ? *x : *y;
+        bw_value left = order <= 0 ? x->value : (bw_value){0, 0}, right = order >= 0 ? y->value : (bw_value){0, 0};
+        i += order <= 0;
+        k += order >= 0;
+        if (order == 0 && x->bits != y->bits)
+            continue;
+        uint32_t object = bw_mem_object_of(e, cell.base);
+        if (object == 0 || holds_records(&cell))
+            continue;
+        if (order != 0) {
+            const bw_state *lacking = order < 0 ? b : a;
+            bw_objstate state = bw_mem_objstate(e, lacking, object);
+            const bw_obj *o = bw_obj_at(e, object);
+            if (state.content == BW_CONTENT_UNINIT || (o->kind == BW_OBJ_LOCAL && o->ir == 0))
+                continue;
+            /* a place that the other side only knows as part of something wider or narrower is not known to both */
+            uint32_t at = bw_cell_lower(lacking, cell.base, cell.off_bits);
+            bool partial = at < lacking->cells.count && lacking->cells.at[at].base == cell.base &&
+                           lacking->cells.at[at].off_bits < cell.off_bits + cell.bits;
+            partial |= at > 0 && lacking->cells.at[at - 1].base == cell.base &&
+                       lacking->cells.at[at - 1].off_bits + lacking->cells.at[at - 1].bits > cell.off_bits;
+            if (partial)
+                continue;
+            bw_value known = bw_mem_absent(e, lacking, &cell);
+            if (known.lin == 0)
+                continue;
+            if (order < 0)
+                right = known;
+            else
+                left = known;
+        }
+        if (left.lin == right.lin) {
+            cell.value = (bw_value){left.lin, left.region == right.region ? left.region : 0};
+        } else {
+            if (left.lin == 0 || right.lin == 0 || j->count >= PHIS_MAX)
+                continue;
+            cell.value = (bw_value){make_phi(j, cell.base, cell.off_bits, cell.bits, left.lin, right.lin),
+                                    left.region == right.region ? left.region : 0};
+            if (cell.value.lin == 0)
+                continue;
+        }
+        out[count++] = cell;
+    }
+    j->left->cells.at = out;
+    j->left->cells.count = count;
+    j->left->cells.room = room == 0 ? 1 : room;
+    j->left->cells.shared = false;
 }
 
-static void join_bounds(joiner *j) {
-  bw_engine *e = j->e;
-  const bw_state *a = &j->before, *b = j->right;
-  uint32_t room = (a->bounds.count < b->bounds.count ? a->bounds.count : b->bounds.count) + 1, count = 0;
-  bw_bound *out = bw_core_array(e->work, bw_bound, room);
-  for (uint32_t i = 0, k = 0; i < a->bounds.count && k < b->bounds.count;) {
-    const bw_bound *x = &a->bounds.at[i], *y = &b->bounds.at[k];
-    if (x->sym != y->sym) {
-      if (x->sym < y->sym) i++;
-      else k++;
-      continue;
-    }
-    bw_bound bound = *x;
-    if (y->lo < bound.lo) {
-      bound.lo = y->lo;
-      bound.lo_why = y->lo_why;
-    }
-    if (y->hi > bound.hi) {
-      bound.hi = y->hi;
-      bound.hi_why = y->hi_why;
-    }
-    bw_steps steps = bw_num_join_steps(steps_of(x), steps_of(y));
-    bound.step = steps.step;
-    bound.rest = steps.rest;
-    if (j->forced && (x->lo != y->lo || x->hi != y->hi)) bound.lo_why = bound.hi_why = BW_WHY_INDEX_WIDEN;
-    out[count++] = bound;
-    i++;
-    k++;
-  }
-  j->left->bounds.at = out;
-  j->left->bounds.count = count;
-  j->left->bounds.room = room;
-  j->left->bounds.shared = false;
-  for (uint32_t i = 0; i < j->count; i++) bound_phi(j, &j->phis[i]);
+bw_steps bw_bound_steps(const bw_bound *b)
+{
+    if (b->lo == b->hi && b->lo > INT32_MIN && b->lo < INT32_MAX)
+        return (bw_steps){0, (int64_t)b->lo};
+    return (bw_steps){b->step > 1 ? b->step : 1, b->step > 1 ? b->rest : 0};
 }
 
-static bool attests(const bw_engine *e, uint32_t why) {
-  uint8_t kind = e->whys.at[why].kind;
-  return kind == BW_WHY_CONST || kind == BW_WHY_TEST || kind == BW_WHY_MODEL;
+static void join_bounds(joiner *j)
+{
+    bw_engine *e = j->e;
+    const bw_state *a = &j->before, *b = j->right;
+    uint32_t room = (a->bounds.count < b->bounds.count ? a->bounds.count : b->bounds.count) + 1, count = 0;
+    bw_bound *out = bw_core_array(e->work, bw_bound, room);
+    for (uint32_t i = 0, k = 0; i < a->bounds.count && k < b->bounds.count;) {
+        const bw_bound *x = &a->bounds.at[i], *y = &b->bounds.at[k];
+        if (x->sym != y->sym) {
+            if (x->sym < y->sym)
+                i++;
+            else
+                k++;
+            continue;
+        }
+        bw_bound bound = *x;
+        if (y->lo < bound.lo) {
+            bound.lo = y->lo;
+            bound.lo_why = y->lo_why;
+        }
+        if (y->hi > bound.hi) {
+            bound.hi = y->hi;
+            bound.hi_why = y->hi_why;
+        }
+        bw_steps steps = bw_num_join_steps(bw_bound_steps(x), bw_bound_steps(y));
+        bound.step = steps.step;
+        bound.rest = steps.rest;
+        if (j->forced && (x->lo != y->lo || x->hi != y->hi))
+            bound.lo_why = bound.hi_why = BW_WHY_INDEX_WIDEN;
+        out[count++] = bound;
+        i++;
+        k++;
+    }
+    j->left->bounds.at = out;
+    j->left->bounds.count = count;
+    j->left->bounds.room = room;
+    j->left->bounds.shared = false;
+    for (uint32_t i = 0; i < j->count; i++)
+        bound_phi(j, &j->phis[i]);
+}
+
+static bool attests(const bw_engine *e, uint32_t why)
+{
+    uint8_t kind = e->whys.at[why].kind;
+    return kind == BW_WHY_CONST || kind == BW_WHY_TEST || kind == BW_WHY_MODEL;
 }
 
 /* Keeps candidate + slack ≤ 0 with the least slack for which both sides entail it. */
-static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_max) {
-  bw_engine *e = j->e;
-  if (candidate == 0 || bw_lin_at(&e->values, candidate)->count < 2) return;
-  bw_lin left = on_side(j, candidate, false), right = on_side(j, candidate, true);
-  if (left == 0 || right == 0) return;
-  bw_wide most_left = bw_num_upper(e, &j->before, left);
-  if (most_left > slack_max) return;
-  bw_wide most_right = bw_num_upper(e, j->right, right);
-  if (most_right > slack_max) return;
-  bw_wide most = most_left > most_right ? most_left : most_right;
-  if (most < -slack_max) most = -slack_max;
-  bw_lin fact = bw_lin_tighten(&e->values, bw_lin_offset(&e->values, candidate, -most));
-  if (bw_num_interval_upper(e, j->left, fact) <= 0) return; /* the bounds say it already */
-  bw_fact_add(e->work, j->left, (bw_fact){fact, j->forced && attests(e, why) ? BW_WHY_INDEX_WIDEN : why});
+static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_max)
+{
+    bw_engine *e = j->e;
+    if (candidate == 0 || bw_lin_at(&e->values, candidate)->count < 2)
+        return;
+    bw_lin left = on_side(j, candidate, false), right = on_side(j, candidate, true);
+    if (left == 0 || right == 0)
+        return;
+    bw_wide most_left = bw_num_upper(e, &j->before, left);
+    if (most_left > slack_max)
+        return;
+    bw_wide most_right = bw_num_upper(e, j->right, right);
+    if (most_right > slack_max)
+        return;
+    bw_wide most = most_left > most_right ? most_left : most_right;
+    if (most < -slack_max)
+        most = -slack_max;
+    bw_lin fact = bw_lin_tighten(&e->values, bw_lin_offset(&e->values, candidate, -most));
+    if (bw_num_interval_upper(e, j->left, fact) <= 0)
+        return; /* the bounds say it already */
+    bw_fact_add(e->work, j->left, (bw_fact){fact, j->forced && attests(e, why) ? BW_WHY_INDEX_WIDEN : why});
 }
 
-static bool is_phi(const joiner *j, const bw_symbol *s) { return s->kind == BW_SYM_PHI && s->key[0] == j->context && s->key[1] == j->block; }
+static bool is_phi(const joiner *j, const bw_symbol *s)
+{
+    return s->kind == BW_SYM_PHI && s->key[0] == j->context && s->key[1] == j->block;
+}
 
-static bool mentions_phi(joiner *j, bw_lin lin) {
-  bw_linear l = *bw_lin_at(&j->e->values, lin);
-  for (uint32_t t = 0; t < l.count; t++)
-    if (is_phi(j, bw_sym_at(&j->e->values, l.terms[t].sym))) return true;
-  return false;
+static bool mentions_phi(joiner *j, bw_lin lin)
+{
+    bw_linear l = *bw_lin_at(&j->e->values, lin);
+    for (uint32_t t = 0; t < l.count; t++)
+        if (is_phi(j, bw_sym_at(&j->e->values, l.terms[t].sym)))
+            return true;
+    return false;
 }
 
 /* Is a symbol of lin computed from a PHI of this join? Around a loop such a symbol still speaks of the last round. */
-static bool stale(joiner *j, bw_lin lin, uint32_t depth) {
-  bw_values *v = &j->e->values;
-  bw_linear l = *bw_lin_at(v, lin);
-  for (uint32_t t = 0; t < l.count; t++) {
-    const bw_symbol *s = bw_sym_at(v, l.terms[t].sym);
-    if (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE) continue;
-    bw_lin a = s->a, b = s->b;
-    if (depth == 0 || (a != 0 && (mentions_phi(j, a) || stale(j, a, depth - 1))) || (b != 0 && (mentions_phi(j, b) || stale(j, b, depth - 1)))) return true;
-  }
-  return false;
+static bool stale(joiner *j, bw_lin lin, uint32_t depth)
+{
+    bw_values *v = &j->e->values;
+    bw_linear l = *bw_lin_at(v, lin);
+    for (uint32_t t = 0; t < l.count; t++) {
+        const bw_symbol *s = bw_sym_at(v, l.terms[t].sym);
+        if (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE)
+            continue;
+        bw_lin a = s->a, b = s->b;
+        if (depth == 0 || (a != 0 && (mentions_phi(j, a) || stale(j, a, depth - 1))) ||
+            (b != 0 && (mentions_phi(j, b) || stale(j, b, depth - 1))))
+            return true;
+    }
+    return false;
 }
 
 #define STALE_DEPTH 4
 
 /* Symbols that places, sizes and those computed from them still speak of; facts about others help nobody. */
-static void mark_live(bw_engine *e, bw_lin lin, uint32_t depth) {
-  if (lin == 0) return;
-  const bw_linear l = *bw_lin_at(&e->values, lin);
-  for (uint32_t t = 0; t < l.count; t++) {
-    bw_symbol *s = bw_sym_at(&e->values, l.terms[t].sym);
-    if (s->mark == e->mark) continue;
-    s->mark = e->mark;
-    if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE)) continue;
-    bw_lin a = s->a, b = s->b;
-    mark_live(e, a, depth - 1);
-    mark_live(e, b, depth - 1);
-  }
-}
-
-static void mark_sides(joiner *j) {
-  bw_engine *e = j->e;
-  e->mark++;
-  for (uint32_t i = 0; i < j->left->cells.count; i++) mark_live(e, j->left->cells.at[i].value.lin, 2);
-  for (uint32_t i = 0; i < j->count; i++) {
-    mark_live(e, j->phis[i].left, 2);
-    mark_live(e, j->phis[i].right, 2);
-  }
-  for (uint32_t i = 0; i < j->before.objects.count; i++) mark_live(e, j->before.objects.at[i].size, 2);
-  for (uint32_t i = 0; i < j->right->objects.count; i++) mark_live(e, j->right->objects.at[i].size, 2);
-}
-
-static bool all_live(const joiner *j, bw_lin lin) {
-  const bw_linear *l = bw_lin_at(&j->e->values, lin);
-  for (uint32_t t = 0; t < l->count; t++)
-    if (bw_sym_at(&j->e->values, l->terms[t].sym)->mark != j->e->mark) return false;
-  return true;
-}
-
-static bool has_fact(const bw_state *s, bw_lin lin) {
-  for (uint32_t i = 0; i < s->facts.count; i++)
-    if (s->facts.at[i].lin == lin) return true;
-  return false;
-}
-
-static void facts_of_side(joiner *j, const bw_state *s, bool right) {
-  for (uint32_t i = 0; i < s->facts.count; i++) {
-    bw_fact fact = s->facts.at[i];
-    bool changed;
-    if (!all_live(j, fact.lin) || stale(j, fact.lin, STALE_DEPTH)) continue;
-    if (!mentions_phi(j, fact.lin) && has_fact(right ? &j->before : j->right, fact.lin)) {
-      bw_fact_add(j->e->work, j->left, fact);
-      continue;
+static void mark_live(bw_engine *e, bw_lin lin, uint32_t depth)
+{
+    if (lin == 0)
+        return;
+    const bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t t = 0; t < l.count; t++) {
+        bw_symbol *s = bw_sym_at(&e->values, l.terms[t].sym);
+        if (s->mark == e->mark)
+            continue;
+        s->mark = e->mark;
+        if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE))
+            continue;
+        bw_lin a = s->a, b = s->b;
+        mark_live(e, a, depth - 1);
+        mark_live(e, b, depth - 1);
     }
-    bw_lin rewritten = from_side(j, fact.lin, right, &changed);
-    if (changed) try_fact(j, rewritten, fact.why, RELAX_MAX);
-    if (!right || !mentions_phi(j, fact.lin)) try_fact(j, fact.lin, fact.why, 0);
-  }
+}
+
+static void mark_sides(joiner *j)
+{
+    bw_engine *e = j->e;
+    e->mark++;
+    for (uint32_t i = 0; i < j->left->cells.count; i++)
+        mark_live(e, j->left->cells.at[i].value.lin, 2);
+    for (uint32_t i = 0; i < j->count; i++) {
+        mark_live(e, j->phis[i].left, 2);
+        mark_live(e, j->phis[i].right, 2);
+    }
+    for (uint32_t i = 0; i < j->before.objects.count; i++)
+        mark_live(e, j->before.objects.at[i].size, 2);
+    for (uint32_t i = 0; i < j->right->objects.count; i++)
+        mark_live(e, j->right->objects.at[i].size, 2);
+}
+
+static bool all_live(const joiner *j, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(&j->e->values, lin);
+    for (uint32_t t = 0; t < l->count; t++)
+        if (bw_sym_at(&j->e->values, l->terms[t].sym)->mark != j->e->mark)
+            return false;
+    return true;
+}
+
+static bool has_fact(const bw_state *s, bw_lin lin)
+{
+    for (uint32_t i = 0; i < s->facts.count; i++)
+        if (s->facts.at[i].lin == lin)
+            return true;
+    return false;
+}
+
+static void facts_of_side(joiner *j, const bw_state *s, bool right)
+{
+    for (uint32_t i = 0; i < s->facts.count; i++) {
+        bw_fact fact = s->facts.at[i];
+        bool changed;
+        if (!all_live(j, fact.lin) || stale(j, fact.lin, STALE_DEPTH))
+            continue;
+        if (!mentions_phi(j, fact.lin) && has_fact(right ? &j->before : j->right, fact.lin)) {
+            bw_fact_add(j->e->work, j->left, fact);
+            continue;
+        }
+        bw_lin rewritten = from_side(j, fact.lin, right, &changed);
+        if (changed)
+            try_fact(j, rewritten, fact.why, RELAX_MAX);
+        if (!right || !mentions_phi(j, fact.lin))
+            try_fact(j, fact.lin, fact.why, 0);
+    }
 }
 
 /* How much a PHI grows in a step: from what it was to what it is. 0 unknown. */
-static bw_wide step_of(joiner *j, const phi *p) {
-  bw_wide step;
-  bw_lin difference = bw_lin_sub(&j->e->values, p->right, bw_lin_sym(&j->e->values, p->sym));
-  if (difference != 0 && bw_lin_is_const(&j->e->values, difference, &step)) return step;
-  difference = bw_lin_sub(&j->e->values, p->right, p->left);
-  return difference != 0 && bw_lin_is_const(&j->e->values, difference, &step) ? step : 0;
+static bw_wide step_of(joiner *j, const phi *p)
+{
+    bw_wide step;
+    bw_lin difference = bw_lin_sub(&j->e->values, p->right, bw_lin_sym(&j->e->values, p->sym));
+    if (difference != 0 && bw_lin_is_const(&j->e->values, difference, &step))
+        return step;
+    difference = bw_lin_sub(&j->e->values, p->right, p->left);
+    return difference != 0 && bw_lin_is_const(&j->e->values, difference, &step) ? step : 0;
 }
 
 #define PAIRS_MAX 5
 
-static void relate_phis(joiner *j) {
-  bw_values *v = &j->e->values;
-  uint32_t count = j->count < PAIRS_MAX ? j->count : PAIRS_MAX;
-  for (uint32_t a = 0; a < count; a++) {
-    bw_lin x = bw_lin_sym(v, j->phis[a].sym);
-    bw_lin ends[2] = {j->phis[a].left, j->phis[a].right};
+static void relate_phis(joiner *j)
+{
+    bw_values *v = &j->e->values;
+    uint32_t count = j->count < PAIRS_MAX ? j->count : PAIRS_MAX;
+    for (uint32_t a = 0; a < count; a++) {
+        bw_lin x = bw_lin_sym(v, j->phis[a].sym);
+        bw_lin ends[2] = {j->phis[a].left, j->phis[a].right};
+        for (int side = 0; side < 2; side++) {
+            if (ends[side] == 0 || bw_lin_at(v, ends[side])->count == 0 || mentions_phi(j, ends[side]) ||
+                stale(j, ends[side], STALE_DEPTH))
+                continue;
+            bw_lin difference = bw_lin_sub(v, x, ends[side]);
+            if (difference == 0)
+                continue;
+            try_fact(j, difference, BW_WHY_INDEX_DERIVED, 0);
+            try_fact(j, bw_lin_scale(v, difference, -1), BW_WHY_INDEX_DERIVED, 0);
+        }
+        for (uint32_t b = 0; b < count; b++) {
+            if (a == b)
+                continue;
+            bw_wide step_a = step_of(j, &j->phis[a]), step_b = step_of(j, &j->phis[b]);
+            bw_wide ratio = step_b != 0 && step_a % step_b == 0 ? step_a / step_b : 1;
+            if (ratio == 0)
+                continue;
+            if (a > b && (ratio == 1 || ratio == -1) && step_a != 0)
+                continue;
+            bw_lin difference = bw_lin_add_scaled(v, x, bw_lin_sym(v, j->phis[b].sym), -ratio);
+            try_fact(j, difference, BW_WHY_INDEX_DERIVED, RELAX_MAX);
+            try_fact(j, difference == 0 ? 0 : bw_lin_scale(v, difference, -1), BW_WHY_INDEX_DERIVED, RELAX_MAX);
+        }
+    }
+}
+
+static void join_objects(joiner *j)
+{
+    bw_engine *e = j->e;
+    bw_state merged = *j->left;
+    const bw_state *sides[2] = {&j->before, j->right};
+    memset(&merged.objects, 0, sizeof merged.objects);
     for (int side = 0; side < 2; side++) {
-      if (ends[side] == 0 || bw_lin_at(v, ends[side])->count == 0 || mentions_phi(j, ends[side]) || stale(j, ends[side], STALE_DEPTH)) continue;
-      bw_lin difference = bw_lin_sub(v, x, ends[side]);
-      if (difference == 0) continue;
-      try_fact(j, difference, BW_WHY_INDEX_DERIVED, 0);
-      try_fact(j, bw_lin_scale(v, difference, -1), BW_WHY_INDEX_DERIVED, 0);
+        for (uint32_t i = 0; i < sides[side]->objects.count; i++) {
+            uint32_t object = sides[side]->objects.at[i].object;
+            if (side == 1 && bw_objstate_find(&j->before, object) != NULL)
+                continue;
+            bw_objstate a = bw_mem_objstate(e, &j->before, object), b = bw_mem_objstate(e, j->right, object), r = a;
+            if (a.life != b.life)
+                r.life = a.life == BW_LIFE_RELEASED || b.life == BW_LIFE_RELEASED || a.life == BW_LIFE_MAYBE_RELEASED ||
+                                 b.life == BW_LIFE_MAYBE_RELEASED
+                             ? BW_LIFE_MAYBE_RELEASED
+                             : BW_LIFE_UNKNOWN;
+            if (a.content != b.content)
+                r.content = BW_CONTENT_UNKNOWN;
+            r.escaped = a.escaped || b.escaped;
+            r.untrusted = a.untrusted || b.untrusted;
+            if (a.untrusted && b.untrusted) {
+                bool anywhere =
+                    (a.untrusted_from == 0 && a.untrusted_end == 0) || (b.untrusted_from == 0 && b.untrusted_end == 0);
+                r.untrusted_from = anywhere                              ? 0
+                                   : a.untrusted_from < b.untrusted_from ? a.untrusted_from
+                                                                         : b.untrusted_from;
+                r.untrusted_end = anywhere ? 0 : a.untrusted_end > b.untrusted_end ? a.untrusted_end : b.untrusted_end;
+            } else if (b.untrusted) {
+                r.untrusted_from = b.untrusted_from;
+                r.untrusted_end = b.untrusted_end;
+            }
+            if (a.size != b.size) {
+                /* an object that only one side knows has that side's size */
+                bool only_left = bw_objstate_find(j->right, object) == NULL,
+                     only_right = bw_objstate_find(&j->before, object) == NULL;
+                r.size = only_left ? a.size : only_right ? b.size : 0;
+            }
+            if (a.version != b.version) {
+                bool fresh;
+                uint32_t key[5] = {j->context, j->block, object, 6, 1};
+                r.version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
+            }
+            *bw_objstate_edit(e->work, &merged, &r) = r;
+        }
     }
-    for (uint32_t b = 0; b < count; b++) {
-      if (a == b) continue;
-      bw_wide step_a = step_of(j, &j->phis[a]), step_b = step_of(j, &j->phis[b]);
-      bw_wide ratio = step_b != 0 && step_a % step_b == 0 ? step_a / step_b : 1;
-      if (ratio == 0) continue;
-      if (a > b && (ratio == 1 || ratio == -1) && step_a != 0) continue;
-      bw_lin difference = bw_lin_add_scaled(v, x, bw_lin_sym(v, j->phis[b].sym), -ratio);
-      try_fact(j, difference, BW_WHY_INDEX_DERIVED, RELAX_MAX);
-      try_fact(j, difference == 0 ? 0 : bw_lin_scale(v, difference, -1), BW_WHY_INDEX_DERIVED, RELAX_MAX);
-    }
-  }
-}
-
-static void join_objects(joiner *j) {
-  bw_engine *e = j->e;
-  bw_state merged = *j->left;
-  const bw_state *sides[2] = {&j->before, j->right};
-  memset(&merged.objects, 0, sizeof merged.objects);
-  for (int side = 0; side < 2; side++) {
-    for (uint32_t i = 0; i < sides[side]->objects.count; i++) {
-      uint32_t object = sides[side]->objects.at[i].object;
-      if (side == 1 && bw_objstate_find(&j->before, object) != NULL) continue;
-      bw_objstate a = bw_mem_objstate(e, &j->before, object), b = bw_mem_objstate(e, j->right, object), r = a;
-      if (a.life != b.life)
-        r.life = a.life == BW_LIFE_RELEASED || b.life == BW_LIFE_RELEASED || a.life == BW_LIFE_MAYBE_RELEASED || b.life == BW_LIFE_MAYBE_RELEASED
-                     ? BW_LIFE_MAYBE_RELEASED : BW_LIFE_UNKNOWN;
-      if (a.content != b.content) r.content = BW_CONTENT_UNKNOWN;
-      r.escaped = a.escaped || b.escaped;
-      r.untrusted = a.untrusted || b.untrusted;
-      if (a.untrusted && b.untrusted) {
-        bool anywhere = (a.untrusted_from == 0 && a.untrusted_end == 0) || (b.untrusted_from == 0 && b.untrusted_end == 0);
-        r.untrusted_from = anywhere ? 0 : a.untrusted_from < b.untrusted_from ? a.untrusted_from : b.untrusted_from;
-        r.untrusted_end = anywhere ? 0 : a.untrusted_end > b.untrusted_end ? a.untrusted_end : b.untrusted_end;
-      } else if (b.untrusted) {
-        r.untrusted_from = b.untrusted_from;
-        r.untrusted_end = b.untrusted_end;
-      }
-      if (a.size != b.size) {
-        /* an object that only one side knows has that side's size */
-        bool only_left = bw_objstate_find(j->right, object) == NULL, only_right = bw_objstate_find(&j->before, object) == NULL;
-        r.size = only_left ? a.size : only_right ? b.size : 0;
-      }
-      if (a.version != b.version) {
+    j->left->objects.at = merged.objects.at;
+    j->left->objects.count = merged.objects.count;
+    j->left->objects.room = merged.objects.room;
+    j->left->objects.shared = false;
+    for (uint32_t i = 0; i < BW_CLASSES; i++) {
+        if (j->before.versions[i] == j->right->versions[i])
+            continue;
         bool fresh;
-        uint32_t key[5] = {j->context, j->block, object, 6, 1};
-        r.version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
-      }
-      *bw_objstate_edit(e->work, &merged, &r) = r;
+        uint32_t key[5] = {j->context, j->block, i, 7, 1};
+        j->left->versions[i] = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
     }
-  }
-  j->left->objects.at = merged.objects.at;
-  j->left->objects.count = merged.objects.count;
-  j->left->objects.room = merged.objects.room;
-  j->left->objects.shared = false;
-  for (uint32_t i = 0; i < BW_CLASSES; i++) {
-    if (j->before.versions[i] == j->right->versions[i]) continue;
-    bool fresh;
-    uint32_t key[5] = {j->context, j->block, i, 7, 1};
-    j->left->versions[i] = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
-  }
 }
 
-void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced) {
-  joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
-  uint32_t nodes = e->search_nodes;
-  j.before = bw_state_clone(into);
-  e->search_nodes = JOIN_NODES;
-  e->work_units += (into->cells.count + from->cells.count) / 8 + 2;
-  join_cells(&j);
-  join_bounds(&j);
-  memset(&into->facts, 0, sizeof into->facts);
-  mark_sides(&j);
-  facts_of_side(&j, &j.before, false);
-  facts_of_side(&j, from, true);
-  relate_phis(&j);
-  join_objects(&j);
-  e->search_nodes = nodes;
-  if (forced) e->count[BW_COUNTER_FORCED_JOINS]++;
-}
-
-/* ---- widening ---- */
-
-static bw_wide widen_up(bw_wide next, const bw_symbol *symbol) {
-  bw_wide half = ((bw_wide)1 << (symbol->bits > 1 ? symbol->bits - 1 : 0)) - 1;
-  if (symbol->bits > 1 && next <= half && half < symbol->hi) return half;
-  return symbol->hi;
-}
-
-bool bw_widen(bw_engine *e, bw_state *into, bw_state *next) {
-  bool changed = false;
-  bw_state old = bw_state_clone(into);
-  *into = bw_state_clone(next);
-  /* places: next is already the join with everything, so what it lacks or renames is gone for good */
-  changed |= old.cells.count != next->cells.count;
-  for (uint32_t i = 0; i < next->cells.count && !changed; i++)
-    changed = next->cells.at[i].base != old.cells.at[i].base || next->cells.at[i].off_bits != old.cells.at[i].off_bits ||
-              next->cells.at[i].value.lin != old.cells.at[i].value.lin || next->cells.at[i].value.region != old.cells.at[i].value.region;
-  for (uint32_t i = 0; i < old.bounds.count; i++) {
-    bw_bound was = old.bounds.at[i], now = bw_num_bound(e, next, was.sym);
-    const bw_symbol *symbol = bw_sym_at(&e->values, was.sym);
-    bw_bound result = was;
-    if (now.lo < was.lo) {
-      result.lo = now.lo >= 0 ? 0 : symbol->lo;
-      result.lo_why = BW_WHY_INDEX_WIDEN;
-      changed = true;
-    }
-    if (now.hi > was.hi) {
-      result.hi = widen_up(now.hi, symbol);
-      result.hi_why = BW_WHY_INDEX_WIDEN;
-      changed = true;
-    }
-    bw_steps steps = bw_num_join_steps(steps_of(&was), steps_of(&now));
-    changed |= steps.step != (was.step > 1 ? was.step : 1) && was.lo != was.hi;
-    result.step = steps.step;
-    result.rest = steps.rest;
-    bw_bound_set(e->work, into, result);
-  }
-  uint32_t nodes = e->search_nodes;
-  e->search_nodes = JOIN_NODES;
-  bool first = old.facts.count == 0 && changed;
-  if (!first) {
+void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced)
+{
+    joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
+    uint32_t nodes = e->search_nodes;
+    j.before = bw_state_clone(into);
+    e->search_nodes = BW_JOIN_NODES;
+    e->work_units += (into->cells.count + from->cells.count) / 8 + 2;
+    join_cells(&j);
+    join_bounds(&j);
     memset(&into->facts, 0, sizeof into->facts);
-    for (uint32_t i = 0; i < old.facts.count; i++) {
-      if (bw_num_upper(e, next, old.facts.at[i].lin) <= 0) bw_fact_add(e->work, into, old.facts.at[i]);
-      else changed = true;
-    }
-  }
-  e->search_nodes = nodes;
-  for (uint32_t i = 0; i < old.objects.count; i++) {
-    bw_objstate was = old.objects.at[i], now = bw_mem_objstate(e, next, was.object);
-    changed |= was.life != now.life || was.content != now.content || was.escaped != now.escaped || was.untrusted != now.untrusted ||
-               was.version != now.version || was.size != now.size;
-  }
-  changed |= memcmp(old.versions, next->versions, sizeof old.versions) != 0;
-  return changed;
-}
-
-/* ---- partitions ---- */
-
-static uint64_t hash_in(uint64_t hash, uint64_t word) {
-  hash ^= word + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
-  return hash * 0xff51afd7ed558ccdu;
-}
-
-static bool is_flag(const bw_order *order, bw_ir_ref object) {
-  for (uint32_t i = 0; i < order->flag_count; i++)
-    if (order->flags[i] == object) return object != 0;
-  return false;
-}
-
-/* What is known of "lin ≠ 0": 1 false, 2 true, 3 neither. */
-static uint64_t truth_of(bw_engine *e, const bw_state *s, bw_lin lin) {
-  bw_wide constant;
-  bw_lin test = bw_arith_cmp(e, (bw_state *)0, BW_CMP_NE, lin, bw_lin_const(&e->values, 0));
-  if (test == 0) return 3;
-  if (bw_lin_is_const(&e->values, test, &constant)) return constant != 0 ? 2 : 1;
-  bw_wide lo = bw_num_interval_lower(e, s, test), hi = bw_num_interval_upper(e, s, test);
-  return lo == hi ? (uint64_t)(lo + 1) : 3;
-}
-
-uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order, const uint64_t *modified) {
-  uint64_t hash = 1;
-  for (uint32_t i = 0; i < s->cells.count; i++) {
-    const bw_cell *cell = &s->cells.at[i];
-    const bw_obj *o = bw_obj_at(e, bw_mem_object_of(e, cell->base));
-    if (cell->value.lin == 0) continue;
-    if (o->kind == BW_OBJ_GLOBAL && is_flag(order, o->ir)) hash = hash_in(hash, truth_of(e, s, cell->value.lin));
-    if (o->kind != BW_OBJ_LOCAL || o->context != context) continue;
-    if (modified != NULL) {
-      if (!o->direct || o->ir == 0) continue;
-      uint32_t local = o->ir - e->module->funcs.at[e->contexts.at[context].func].object;
-      if (local >= order->words * 64 || (modified[local / 64] >> (local % 64) & 1)) continue;
-    }
-    bw_wide constant;
-    bw_lin offset;
-    bw_sym base;
-    if (is_flag(order, o->ir)) hash = hash_in(hash, truth_of(e, s, cell->value.lin));
-    if (bw_lin_is_const(&e->values, cell->value.lin, &constant)) {
-      if (!o->direct && modified == NULL && constant != 0) continue; /* fields and elements seldom steer paths */
-      hash = hash_in(hash_in(hash, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
-    } else if (modified == NULL && (base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
-      const bw_obj *target = bw_obj_at(e, bw_sym_at(&e->values, base)->object);
-      if (target->kind != BW_OBJ_HEAP && target->kind != BW_OBJ_POINTEE) continue;
-      bw_bound b = bw_num_bound(e, s, base);
-      uint64_t null = b.hi == 0 ? 1 : b.lo > 0 ? 2 : 3;
-      hash = hash_in(hash_in(hash, cell->base), null << 32 | (target->kind == BW_OBJ_HEAP ? base : 0));
-    }
-  }
-  for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++)
-    if (s->objects.at[i].life == BW_LIFE_RELEASED) hash = hash_in(hash, s->objects.at[i].object);
-  return hash;
+    mark_sides(&j);
+    facts_of_side(&j, &j.before, false);
+    facts_of_side(&j, from, true);
+    relate_phis(&j);
+    join_objects(&j);
+    e->search_nodes = nodes;
+    if (forced)
+        e->count[BW_COUNTER_FORCED_JOINS]++;
 }

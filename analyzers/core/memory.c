@@ -1,465 +1,589 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Objects and what they hold. Places are (base symbol, bit offset); a store at a known offset of a known object is exact,
- * everything else forgets what it may have changed. Pointers to unknown memory may lead to the same place when their
- * accesses have the same width or one of them is a byte; named variables whose address never leaves are out of reach. */
+/* Objects and what they hold. Places are (base symbol, bit offset); a store at a known offset of a known object is
+ * exact, everything else forgets what it may have changed. Pointers to unknown memory may lead to the same place when
+ * their accesses have the same width or one of them is a byte; named variables whose address never leaves are out of
+ * reach. */
 #include "core/engine.h"
 
 #include <string.h>
 
-static uint32_t add_object(bw_engine *e, bw_sym base, bw_obj object) {
-  uint32_t number = e->objects.count;
-  object.base = base;
-  bw_vec_push(e->work, &e->objects, object);
-  bw_sym_at(&e->values, base)->object = number;
-  return number;
+static uint32_t add_object(bw_engine *e, bw_sym base, bw_obj object)
+{
+    uint32_t number = e->objects.count;
+    object.base = base;
+    bw_vec_push(e->work, &e->objects, object);
+    bw_sym_at(&e->values, base)->object = number;
+    return number;
 }
 
-static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, uint32_t space, bool *ret_new) {
-  uint32_t key[5] = {context, id, space, 0, 0};
-  bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, ret_new);
-  if (*ret_new) {
-    bw_symbol *s = bw_sym_at(&e->values, sym);
-    s->is_pointer = true;
-    s->bits = (uint8_t)e->module->pointer_bits;
-    s->lo = 1;
-    s->hi = ((bw_wide)1 << e->module->pointer_bits) - 1;
-  }
-  return sym;
+static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, uint32_t space, bool *ret_new)
+{
+    uint32_t key[5] = {context, id, space, 0, 0};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, ret_new);
+    if (*ret_new) {
+        bw_symbol *s = bw_sym_at(&e->values, sym);
+        s->is_pointer = true;
+        s->bits = (uint8_t)e->module->pointer_bits;
+        s->lo = 1;
+        s->hi = ((bw_wide)1 << e->module->pointer_bits) - 1;
+    }
+    return sym;
 }
 
-static bool annotated(const bw_engine *e, bw_ir_ref first, uint32_t count, const char *text) {
-  for (uint32_t i = 0; i < count; i++)
-    if (strcmp(e->module->annots.at[first + i].text, text) == 0) return true;
-  return false;
+static bool annotated(const bw_engine *e, bw_ir_ref first, uint32_t count, const char *text)
+{
+    for (uint32_t i = 0; i < count; i++)
+        if (strcmp(e->module->annots.at[first + i].text, text) == 0)
+            return true;
+    return false;
 }
 
-uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir) {
-  const bw_ir_object *o = &e->module->objects.at[ir];
-  bool is_local = o->kind == BW_OBJECT_LOCAL || o->kind == BW_OBJECT_PARAM || o->kind == BW_OBJECT_TEMP;
-  bool fresh;
-  bw_sym base = address(e, is_local ? context : 0, ir, 0, &fresh);
-  if (!fresh) return bw_sym_at(&e->values, base)->object;
-  bw_obj object = {.ir = ir, .type = o->type, .family = "", .loc = o->loc, .context = is_local ? context : 0};
-  object.size = o->size != 0 ? bw_lin_const(&e->values, (bw_wide)o->size) : 0;
-  object.is_const = (o->flags & BW_OBJECT_CONST) != 0;
-  object.untrusted = annotated(e, o->annots, o->annot_count, "bulwark::untrusted");
-  if (is_local) {
-    const bw_ir_func *func = &e->module->funcs.at[o->func];
-    object.kind = BW_OBJ_LOCAL;
-    object.direct = e->orders[o->func]->direct[ir - func->object] != 0;
-  } else {
-    object.kind = o->kind == BW_OBJECT_LITERAL ? BW_OBJ_LITERAL : BW_OBJ_GLOBAL;
-    object.aliasable = o->kind == BW_OBJECT_GLOBAL && !object.is_const &&
-                       (!(o->flags & BW_OBJECT_STATIC) || (o->flags & BW_OBJECT_ADDRESS_TAKEN));
-  }
-  return add_object(e, base, object);
+uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
+{
+    const bw_ir_object *o = &e->module->objects.at[ir];
+    bool is_local = o->kind == BW_OBJECT_LOCAL || o->kind == BW_OBJECT_PARAM || o->kind == BW_OBJECT_TEMP;
+    bool fresh;
+    bw_sym base = address(e, is_local ? context : 0, ir, 0, &fresh);
+    if (!fresh)
+        return bw_sym_at(&e->values, base)->object;
+    bw_obj object = {.ir = ir, .type = o->type, .family = "", .loc = o->loc, .context = is_local ? context : 0};
+    object.size = o->size != 0 ? bw_lin_const(&e->values, (bw_wide)o->size) : 0;
+    object.is_const = (o->flags & BW_OBJECT_CONST) != 0;
+    object.untrusted = annotated(e, o->annots, o->annot_count, "bulwark::untrusted");
+    if (is_local) {
+        const bw_ir_func *func = &e->module->funcs.at[o->func];
+        object.kind = BW_OBJ_LOCAL;
+        object.direct = e->orders[o->func]->direct[ir - func->object] != 0;
+    } else {
+        object.kind = o->kind == BW_OBJECT_LITERAL ? BW_OBJ_LITERAL : BW_OBJ_GLOBAL;
+        object.aliasable = o->kind == BW_OBJECT_GLOBAL && !object.is_const &&
+                           (!(o->flags & BW_OBJECT_STATIC) || (o->flags & BW_OBJECT_ADDRESS_TAKEN));
+    }
+    return add_object(e, base, object);
 }
 
-uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc) {
-  bool fresh;
-  bw_sym base = address(e, context, site, 1, &fresh);
-  if (!fresh) return bw_sym_at(&e->values, base)->object;
-  return add_object(e, base, (bw_obj){.kind = BW_OBJ_HEAP, .family = "", .loc = loc, .site = site, .context = context});
+uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc)
+{
+    bool fresh;
+    bw_sym base = address(e, context, site, 1, &fresh);
+    if (!fresh)
+        return bw_sym_at(&e->values, base)->object;
+    return add_object(e, base,
+                      (bw_obj){.kind = BW_OBJ_HEAP, .family = "", .loc = loc, .site = site, .context = context});
 }
 
-bw_sym bw_return_base(bw_engine *e, uint32_t context) {
-  bool fresh;
-  bw_sym base = address(e, context, 0, 4, &fresh);
-  if (fresh) add_object(e, base, (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .context = context});
-  return base;
+bw_sym bw_return_base(bw_engine *e, uint32_t context)
+{
+    bool fresh;
+    bw_sym base = address(e, context, 0, 4, &fresh);
+    if (fresh)
+        add_object(e, base, (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .context = context});
+    return base;
 }
 
-uint32_t bw_mem_object_of(bw_engine *e, bw_sym base) {
-  const bw_symbol *symbol = bw_sym_at(&e->values, base);
-  if (base == 0 || !symbol->is_pointer) return 0;
-  if (symbol->object != 0) return symbol->object;
-  bw_obj object = {.kind = BW_OBJ_POINTEE, .aliasable = true, .untrusted = symbol->untrusted, .type = symbol->pointee, .family = "", .loc = symbol->loc};
-  return add_object(e, base, object);
+uint32_t bw_mem_object_of(bw_engine *e, bw_sym base)
+{
+    const bw_symbol *symbol = bw_sym_at(&e->values, base);
+    if (base == 0 || !symbol->is_pointer)
+        return 0;
+    if (symbol->object != 0)
+        return symbol->object;
+    bw_obj object = {.kind = BW_OBJ_POINTEE,
+                     .aliasable = true,
+                     .untrusted = symbol->untrusted,
+                     .type = symbol->pointee,
+                     .family = "",
+                     .loc = symbol->loc};
+    return add_object(e, base, object);
 }
 
-bw_objstate bw_mem_objstate(bw_engine *e, const bw_state *s, uint32_t object) {
-  const bw_objstate *known = bw_objstate_find(s, object);
-  if (known != NULL) return *known;
-  const bw_obj *o = bw_obj_at(e, object);
-  bw_objstate state = {.object = object, .size = o->size, .untrusted = o->untrusted, .life = BW_LIFE_UNKNOWN};
-  if (o->kind == BW_OBJ_LOCAL) {
-    state.life = BW_LIFE_LIVE;
-    bool is_param = o->ir != 0 && e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM;
-    state.content = is_param ? BW_CONTENT_UNKNOWN : BW_CONTENT_UNINIT;
-  } else if (o->kind == BW_OBJ_HEAP) {
-    state.life = BW_LIFE_LIVE;
-    state.content = BW_CONTENT_UNINIT;
-  }
-  return state;
+bw_objstate bw_mem_objstate(bw_engine *e, const bw_state *s, uint32_t object)
+{
+    const bw_objstate *known = bw_objstate_find(s, object);
+    if (known != NULL)
+        return *known;
+    const bw_obj *o = bw_obj_at(e, object);
+    bw_objstate state = {.object = object, .size = o->size, .untrusted = o->untrusted, .life = BW_LIFE_UNKNOWN};
+    if (o->kind == BW_OBJ_LOCAL) {
+        state.life = BW_LIFE_LIVE;
+        bool is_param = o->ir != 0 && e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM;
+        state.content = is_param ? BW_CONTENT_UNKNOWN : BW_CONTENT_UNINIT;
+    } else if (o->kind == BW_OBJ_HEAP) {
+        state.life = BW_LIFE_LIVE;
+        state.content = BW_CONTENT_UNINIT;
+    }
+    return state;
 }
 
-bw_objstate *bw_mem_objstate_edit(bw_engine *e, bw_state *s, uint32_t object) {
-  bw_objstate init = bw_mem_objstate(e, s, object);
-  return bw_objstate_edit(e->work, s, &init);
+bw_objstate *bw_mem_objstate_edit(bw_engine *e, bw_state *s, uint32_t object)
+{
+    bw_objstate init = bw_mem_objstate(e, s, object);
+    return bw_objstate_edit(e->work, s, &init);
 }
 
-static uint32_t class_of(uint32_t bits) { return bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : bits == 64 ? 3 : 4; }
+static uint32_t class_of(uint32_t bits)
+{
+    return bits == 8 ? 0 : bits == 16 ? 1 : bits == 32 ? 2 : bits == 64 ? 3 : 4;
+}
 
 /* A number for "the content as instruction site left it". */
-static uint32_t version_of(bw_engine *e, uint32_t context, uint32_t site) {
-  bool fresh;
-  uint32_t key[5] = {context, site, 3, 0, 1};
-  return bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
+static uint32_t version_of(bw_engine *e, uint32_t context, uint32_t site)
+{
+    bool fresh;
+    uint32_t key[5] = {context, site, 3, 0, 1};
+    return bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
 }
 
-static bool reachable(bw_engine *e, const bw_state *s, uint32_t object) {
-  const bw_obj *o = bw_obj_at(e, object);
-  if (o->direct || o->is_const || o->kind == BW_OBJ_LITERAL) return false;
-  if (o->aliasable) return true;
-  const bw_objstate *state = bw_objstate_find(s, object);
-  return state != NULL && state->escaped;
+static bool reachable(bw_engine *e, const bw_state *s, uint32_t object)
+{
+    const bw_obj *o = bw_obj_at(e, object);
+    if (o->direct || o->is_const || o->kind == BW_OBJ_LITERAL)
+        return false;
+    if (o->aliasable)
+        return true;
+    const bw_objstate *state = bw_objstate_find(s, object);
+    return state != NULL && state->escaped;
 }
 
-bool bw_mem_untrusted_at(const bw_objstate *state, int64_t off_bits) {
-  if (!state->untrusted) return false;
-  if (state->untrusted_from == 0 && state->untrusted_end == 0) return true;
-  return off_bits >= state->untrusted_from * 8 && off_bits < state->untrusted_end * 8;
+bool bw_mem_untrusted_at(const bw_objstate *state, int64_t off_bits)
+{
+    if (!state->untrusted)
+        return false;
+    if (state->untrusted_from == 0 && state->untrusted_end == 0)
+        return true;
+    return off_bits >= state->untrusted_from * 8 && off_bits < state->untrusted_end * 8;
 }
 
 /* Adds [from, end) to what an attacker wrote. */
-static void add_untrusted(bw_objstate *state, int64_t from, int64_t end) {
-  bool anywhere = state->untrusted && state->untrusted_from == 0 && state->untrusted_end == 0;
-  if (anywhere) return;
-  if (!state->untrusted || from < state->untrusted_from) state->untrusted_from = from;
-  if (!state->untrusted || end > state->untrusted_end) state->untrusted_end = end;
-  state->untrusted = true;
+static void add_untrusted(bw_objstate *state, int64_t from, int64_t end)
+{
+    bool anywhere = state->untrusted && state->untrusted_from == 0 && state->untrusted_end == 0;
+    if (anywhere)
+        return;
+    if (!state->untrusted || from < state->untrusted_from)
+        state->untrusted_from = from;
+    if (!state->untrusted || end > state->untrusted_end)
+        state->untrusted_end = end;
+    state->untrusted = true;
 }
 
-static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type) {
-  uint32_t object = bw_mem_object_of(e, place->base);
-  bw_objstate state = bw_mem_objstate(e, s, object);
-  uint32_t outer = bw_obj_at(e, object)->kind == BW_OBJ_GLOBAL || reachable(e, s, object) ? s->versions[class_of(place->bits)] : 0;
-  if (bw_obj_at(e, object)->is_const) outer = 0;
-  uint32_t key[5] = {place->base, (uint32_t)place->off_bits, (uint32_t)(place->off_bits >> 32) << 8 ^ place->bits, state.version, outer};
-  bool fresh;
-  bw_sym sym = bw_sym_get(&e->values, BW_SYM_MEMORY, key, &fresh);
-  bw_symbol *symbol = bw_sym_at(&e->values, sym);
-  if (fresh) {
-    symbol->lo = -((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 63 : place->bits - 1));
-    symbol->hi = ((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 64 : place->bits)) - 1;
-    symbol->untrusted = bw_mem_untrusted_at(&state, place->off_bits);
-  }
-  if (symbol->bits == 0 && type != 0) {
-    bw_sym_set_type(&e->values, sym, e->module, type);
-    const bw_obj *o = bw_obj_at(e, object);
-    symbol = bw_sym_at(&e->values, sym);
-    if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {
-      /* an annotated pointer parameter: what it points to is the attacker's, the pointer itself is ours */
-      symbol->untrusted = false;
-      bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
+static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type)
+{
+    uint32_t object = bw_mem_object_of(e, place->base);
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    uint32_t outer =
+        bw_obj_at(e, object)->kind == BW_OBJ_GLOBAL || reachable(e, s, object) ? s->versions[class_of(place->bits)] : 0;
+    if (bw_obj_at(e, object)->is_const)
+        outer = 0;
+    uint32_t key[5] = {place->base, (uint32_t)place->off_bits, (uint32_t)(place->off_bits >> 32) << 8 ^ place->bits,
+                       state.version, outer};
+    bool fresh;
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_MEMORY, key, &fresh);
+    bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    if (fresh) {
+        symbol->lo = -((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 63 : place->bits - 1));
+        symbol->hi = ((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 64 : place->bits)) - 1;
+        symbol->untrusted = bw_mem_untrusted_at(&state, place->off_bits);
     }
-  }
-  return sym;
+    if (symbol->bits == 0 && type != 0) {
+        bw_sym_set_type(&e->values, sym, e->module, type);
+        const bw_obj *o = bw_obj_at(e, object);
+        symbol = bw_sym_at(&e->values, sym);
+        if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {
+            /* an annotated pointer parameter: what it points to is the attacker's, the pointer itself is ours */
+            symbol->untrusted = false;
+            bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
+        }
+    }
+    return sym;
 }
 
 /* Reads bits of constant data; false when they are not all there. */
-static bool read_data(bw_engine *e, const bw_ir_object *o, int64_t off_bits, uint32_t bits, bw_wide *ret_value) {
-  if (o->data == NULL || off_bits < 0 || off_bits % 8 != 0 || bits % 8 != 0 || bits > 64) return false;
-  uint64_t offset = (uint64_t)off_bits / 8, bytes = bits / 8, value = 0;
-  if (offset + bytes > o->size) return false;
-  for (uint64_t i = 0; i < bytes; i++) {
-    uint64_t at = e->module->big_endian ? i : bytes - 1 - i;
-    value = value << 8 | (unsigned char)o->data[offset + at];
-  }
-  *ret_value = (bw_wide)value;
-  return true;
+static bool read_data(bw_engine *e, const bw_ir_object *o, int64_t off_bits, uint32_t bits, bw_wide *ret_value)
+{
+    if (o->data == NULL || off_bits < 0 || off_bits % 8 != 0 || bits % 8 != 0 || bits > 64)
+        return false;
+    uint64_t offset = (uint64_t)off_bits / 8, bytes = bits / 8, value = 0;
+    if (offset + bytes > o->size)
+        return false;
+    for (uint64_t i = 0; i < bytes; i++) {
+        uint64_t at = e->module->big_endian ? i : bytes - 1 - i;
+        value = value << 8 | (unsigned char)o->data[offset + at];
+    }
+    *ret_value = (bw_wide)value;
+    return true;
 }
 
-static bw_value absent(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type) {
-  uint32_t object = bw_mem_object_of(e, place->base);
-  if (object == 0) return (bw_value){0, 0};
-  const bw_obj *o = bw_obj_at(e, object);
-  bw_wide value;
-  if (o->ir != 0 && (o->is_const || o->kind == BW_OBJ_LITERAL) &&
-      read_data(e, &e->module->objects.at[o->ir], place->off_bits, place->bits, &value))
-    return (bw_value){bw_lin_const(&e->values, value), 0};
-  if (bw_mem_objstate(e, s, object).content == BW_CONTENT_ZERO) return (bw_value){bw_lin_const(&e->values, 0), 0};
-  return (bw_value){bw_lin_sym(&e->values, memory_symbol(e, s, place, type)), 0};
+static bw_value absent(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type)
+{
+    uint32_t object = bw_mem_object_of(e, place->base);
+    if (object == 0)
+        return (bw_value){0, 0};
+    const bw_obj *o = bw_obj_at(e, object);
+    bw_wide value;
+    if (o->ir != 0 && (o->is_const || o->kind == BW_OBJ_LITERAL) &&
+        read_data(e, &e->module->objects.at[o->ir], place->off_bits, place->bits, &value))
+        return (bw_value){bw_lin_const(&e->values, value), 0};
+    if (bw_mem_objstate(e, s, object).content == BW_CONTENT_ZERO)
+        return (bw_value){bw_lin_const(&e->values, 0), 0};
+    return (bw_value){bw_lin_sym(&e->values, memory_symbol(e, s, place, type)), 0};
 }
 
-bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place) { return absent(e, s, place, 0); }
+bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place)
+{
+    return absent(e, s, place, 0);
+}
 
 /* Width in bits and extra bit offset of an access of type, or of a bit-field. */
-static uint32_t access_bits(const bw_engine *e, bw_ir_ref type, bw_ir_ref bitfield, int64_t *off_bits) {
-  if (bitfield != 0) {
-    const bw_ir_field *field = &e->module->fields.at[bitfield];
-    *off_bits += (int64_t)(field->offset_bits % 8);
-    return field->width_bits;
-  }
-  return (uint32_t)(e->module->types.at[type].size * 8);
+static uint32_t access_bits(const bw_engine *e, bw_ir_ref type, bw_ir_ref bitfield, int64_t *off_bits)
+{
+    if (bitfield != 0) {
+        const bw_ir_field *field = &e->module->fields.at[bitfield];
+        *off_bits += (int64_t)(field->offset_bits % 8);
+        return field->width_bits;
+    }
+    return (uint32_t)(e->module->types.at[type].size * 8);
 }
 
 bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
-                     uint32_t site, bw_ir_loc loc) {
-  bw_lin offset;
-  bw_wide constant;
-  bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-  uint32_t object = bw_mem_object_of(e, base);
-  if (object == 0) return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
-  bool is_volatile = bw_obj_at(e, object)->ir != 0 && (e->module->objects.at[bw_obj_at(e, object)->ir].flags & BW_OBJECT_VOLATILE);
-  if (!is_volatile && bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) && constant < (bw_wide)1 << 40) {
-    bw_cell place = {.base = base, .off_bits = (int64_t)constant * 8};
-    place.bits = access_bits(e, type, bitfield, &place.off_bits);
-    const bw_cell *cell = bw_cell_find(s, base, place.off_bits, place.bits);
-    if (cell == NULL) {
-      place.value = absent(e, s, &place, type);
-      uint32_t next = bw_cell_lower(s, base, place.off_bits - 64 * 8);
-      bool overlaps = false;
-      for (; next < s->cells.count && s->cells.at[next].base == base && s->cells.at[next].off_bits < place.off_bits + place.bits; next++)
-        overlaps |= s->cells.at[next].off_bits + s->cells.at[next].bits > place.off_bits;
-      if (overlaps) return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
-      bw_cell_set(e->work, s, place);
-    } else {
-      place.value = cell->value;
+                     uint32_t site, bw_ir_loc loc)
+{
+    bw_lin offset;
+    bw_wide constant;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = bw_mem_object_of(e, base);
+    if (object == 0)
+        return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
+    bool is_volatile =
+        bw_obj_at(e, object)->ir != 0 && (e->module->objects.at[bw_obj_at(e, object)->ir].flags & BW_OBJECT_VOLATILE);
+    if (!is_volatile && bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) &&
+        constant < (bw_wide)1 << 40) {
+        bw_cell place = {.base = base, .off_bits = (int64_t)constant * 8};
+        place.bits = access_bits(e, type, bitfield, &place.off_bits);
+        const bw_cell *cell = bw_cell_find(s, base, place.off_bits, place.bits);
+        if (cell == NULL) {
+            place.value = absent(e, s, &place, type);
+            uint32_t next = bw_cell_lower(s, base, place.off_bits - 64 * 8);
+            bool overlaps = false;
+            for (; next < s->cells.count && s->cells.at[next].base == base &&
+                   s->cells.at[next].off_bits < place.off_bits + place.bits;
+                 next++)
+                overlaps |= s->cells.at[next].off_bits + s->cells.at[next].bits > place.off_bits;
+            if (overlaps)
+                return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
+            bw_cell_set(e->work, s, place);
+        } else {
+            place.value = cell->value;
+        }
+        if (place.value.lin == 0)
+            return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
+        bw_sym sym = bw_lin_as_sym(&e->values, place.value.lin);
+        if (sym != 0) {
+            bw_symbol *symbol = bw_sym_at(&e->values, sym);
+            if (symbol->kind == BW_SYM_MEMORY && symbol->bits == 0)
+                memory_symbol(e, s, &place, type);
+            if (symbol->loc.begin == 0)
+                symbol->loc = loc;
+        }
+        /* A place is loaded with the type it was stored with, but for punning, which only constants are looked at for:
+         * a form may leave its type's range only where overflow is undefined, and does not come back into it by being
+         * stored. */
+        if (!bw_lin_is_const(&e->values, place.value.lin, &constant))
+            return place.value;
+        bw_lin fit = bw_arith_fit(e, s, place.value.lin, type, true, loc);
+        return (bw_value){fit != 0 ? fit : place.value.lin, place.value.region};
     }
-    if (place.value.lin == 0) return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
-    bw_sym sym = bw_lin_as_sym(&e->values, place.value.lin);
-    if (sym != 0) {
-      bw_symbol *symbol = bw_sym_at(&e->values, sym);
-      if (symbol->kind == BW_SYM_MEMORY && symbol->bits == 0) memory_symbol(e, s, &place, type);
-      if (symbol->loc.begin == 0) symbol->loc = loc;
-    }
-    /* A place is loaded with the type it was stored with, but for punning, which only constants are looked at for: a form
-     * may leave its type's range only where overflow is undefined, and does not come back into it by being stored. */
-    if (!bw_lin_is_const(&e->values, place.value.lin, &constant)) return place.value;
-    bw_lin fit = bw_arith_fit(e, s, place.value.lin, type, true, loc);
-    return (bw_value){fit != 0 ? fit : place.value.lin, place.value.region};
-  }
-  bw_objstate state = bw_mem_objstate(e, s, object);
-  if (state.content == BW_CONTENT_ZERO && (bw_cell_lower(s, base, INT64_MIN) >= s->cells.count || s->cells.at[bw_cell_lower(s, base, INT64_MIN)].base != base))
-    return (bw_value){bw_lin_const(&e->values, 0), 0};
-  bw_lin fresh = bw_fresh(e, s, context, site, state.untrusted ? 5 : 0, type, loc);
-  if (state.untrusted) bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh))->untrusted = true;
-  return (bw_value){fresh, 0};
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    if (state.content == BW_CONTENT_ZERO && (bw_cell_lower(s, base, INT64_MIN) >= s->cells.count ||
+                                             s->cells.at[bw_cell_lower(s, base, INT64_MIN)].base != base))
+        return (bw_value){bw_lin_const(&e->values, 0), 0};
+    bw_lin fresh = bw_fresh(e, s, context, site, state.untrusted ? 5 : 0, type, loc);
+    if (state.untrusted)
+        bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh))->untrusted = true;
+    return (bw_value){fresh, 0};
 }
 
 typedef struct alias_query {
-  bw_engine *e;
-  const bw_state *s;
-  bw_sym base;
-  uint32_t bits; /* 0: every width */
+    bw_engine *e;
+    const bw_state *s;
+    bw_sym base;
+    uint32_t bits; /* 0: every width */
 } alias_query;
 
-/* What an attacker sent stays as it was checked, whatever happens in between: only a store through the same pointer changes
- * it. (Memory that he can change meanwhile is another matter, that of reading it twice.) */
-static bool captured(bw_engine *e, const bw_state *s, uint32_t object) {
-  const bw_objstate *state = bw_objstate_find(s, object);
-  return state != NULL ? state->untrusted : bw_obj_at(e, object)->untrusted;
+/* What an attacker sent stays as it was checked, whatever happens in between: only a store through the same pointer
+ * changes it. (Memory that he can change meanwhile is another matter, that of reading it twice.) */
+static bool captured(bw_engine *e, const bw_state *s, uint32_t object)
+{
+    const bw_objstate *state = bw_objstate_find(s, object);
+    return state != NULL ? state->untrusted : bw_obj_at(e, object)->untrusted;
 }
 
-static bool may_alias(void *context, const bw_cell *cell) {
-  alias_query *q = context;
-  if (cell->base == q->base) return false;
-  if (q->bits != 0 && q->bits != 8 && cell->bits != 8 && cell->bits != q->bits) return false;
-  uint32_t object = bw_mem_object_of(q->e, cell->base);
-  return reachable(q->e, q->s, object) && !captured(q->e, q->s, object);
+static bool may_alias(void *context, const bw_cell *cell)
+{
+    alias_query *q = context;
+    if (cell->base == q->base)
+        return false;
+    if (q->bits != 0 && q->bits != 8 && cell->bits != 8 && cell->bits != q->bits)
+        return false;
+    uint32_t object = bw_mem_object_of(q->e, cell->base);
+    return reachable(q->e, q->s, object) && !captured(q->e, q->s, object);
 }
 
 /* A write of this width through base, which other names may reach: forget those. */
-static void forget_aliases(bw_engine *e, bw_state *s, bw_sym base, uint32_t bits, uint32_t version) {
-  alias_query q = {e, s, base, bits};
-  bw_cell_filter(e->work, s, may_alias, &q);
-  for (uint32_t i = 0; i < BW_CLASSES; i++)
-    if (bits == 0 || bits == 8 || class_of(bits) == i || i == 0) s->versions[i] = version;
+static void forget_aliases(bw_engine *e, bw_state *s, bw_sym base, uint32_t bits, uint32_t version)
+{
+    alias_query q = {e, s, base, bits};
+    bw_cell_filter(e->work, s, may_alias, &q);
+    for (uint32_t i = 0; i < BW_CLASSES; i++)
+        if (bits == 0 || bits == 8 || class_of(bits) == i || i == 0)
+            s->versions[i] = version;
 }
 
-void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value) {
-  if (value.lin == 0) return;
-  bw_lin offset;
-  bw_sym base = bw_lin_base(&e->values, value.lin, &offset);
-  uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
-  if (object == 0) return;
-  const bw_obj *o = bw_obj_at(e, object);
-  if (o->kind != BW_OBJ_LOCAL && o->kind != BW_OBJ_HEAP) return;
-  if (bw_mem_objstate(e, s, object).escaped) return;
-  bw_mem_objstate_edit(e, s, object)->escaped = true;
-  for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++)
-    bw_mem_escape(e, s, s->cells.at[i].value);
+void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value)
+{
+    if (value.lin == 0)
+        return;
+    bw_lin offset;
+    bw_sym base = bw_lin_base(&e->values, value.lin, &offset);
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    if (object == 0)
+        return;
+    const bw_obj *o = bw_obj_at(e, object);
+    if (o->kind != BW_OBJ_LOCAL && o->kind != BW_OBJ_HEAP)
+        return;
+    if (bw_mem_objstate(e, s, object).escaped)
+        return;
+    bw_mem_objstate_edit(e, s, object)->escaped = true;
+    for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++)
+        bw_mem_escape(e, s, s->cells.at[i].value);
 }
 
-void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
-                  uint32_t site) {
-  bw_lin offset;
-  bw_wide constant;
-  bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-  uint32_t object = bw_mem_object_of(e, base), version = version_of(e, context, site);
-  int64_t shift = 0;
-  uint32_t bits = access_bits(e, type, bitfield, &shift);
-  if (object == 0) {
-    bw_mem_escape(e, s, value);
-    forget_aliases(e, s, 0, bits, version);
-    return;
-  }
-  if (reachable(e, s, object)) {
-    bw_mem_escape(e, s, value);
-    forget_aliases(e, s, base, bits, version);
-  }
-  if (value.lin == 0) value.lin = bw_fresh(e, s, context, site, 2, type, (bw_ir_loc){0, 0});
-  if (bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) && constant < (bw_wide)1 << 40) {
-    bw_cell_set(e->work, s, (bw_cell){.base = base, .off_bits = (int64_t)constant * 8 + shift, .bits = bits, .value = value});
-    return;
-  }
-  bw_wide low = bw_num_lower(e, s, offset), high = bw_num_upper(e, s, offset);
-  if (low > -((bw_wide)1 << 32) && high < (bw_wide)1 << 32)
-    bw_cell_kill(e->work, s, base, (int64_t)low * 8, (int64_t)(high - low) * 8 + bits);
-  else
-    bw_cell_kill_base(e->work, s, base);
-  bw_objstate *state = bw_mem_objstate_edit(e, s, object);
-  state->version = version;
-  state->content = BW_CONTENT_UNKNOWN;
-  state->untrusted |= bw_lin_untrusted(&e->values, value.lin);
+void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
+                  uint32_t context, uint32_t site)
+{
+    bw_lin offset;
+    bw_wide constant;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = bw_mem_object_of(e, base), version = version_of(e, context, site);
+    int64_t shift = 0;
+    uint32_t bits = access_bits(e, type, bitfield, &shift);
+    if (object == 0) {
+        bw_mem_escape(e, s, value);
+        forget_aliases(e, s, 0, bits, version);
+        return;
+    }
+    if (reachable(e, s, object)) {
+        bw_mem_escape(e, s, value);
+        forget_aliases(e, s, base, bits, version);
+    }
+    if (value.lin == 0)
+        value.lin = bw_fresh(e, s, context, site, 2, type, (bw_ir_loc){0, 0});
+    if (bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) &&
+        constant < (bw_wide)1 << 40) {
+        bw_cell_set(e->work, s,
+                    (bw_cell){.base = base, .off_bits = (int64_t)constant * 8 + shift, .bits = bits, .value = value});
+        return;
+    }
+    bw_wide low = bw_num_lower(e, s, offset), high = bw_num_upper(e, s, offset);
+    if (low > -((bw_wide)1 << 32) && high < (bw_wide)1 << 32)
+        bw_cell_kill(e->work, s, base, (int64_t)low * 8, (int64_t)(high - low) * 8 + bits);
+    else
+        bw_cell_kill_base(e->work, s, base);
+    bw_objstate *state = bw_mem_objstate_edit(e, s, object);
+    state->version = version;
+    state->content = BW_CONTENT_UNKNOWN;
+    state->untrusted |= bw_lin_untrusted(&e->values, value.lin);
 }
 
-void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context, uint32_t site) {
-  bw_lin offset;
-  bw_wide at = 0, length = 0, whole = 0;
-  bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-  uint32_t object = bw_mem_object_of(e, base), version = version_of(e, context, site);
-  if (object == 0) {
-    forget_aliases(e, s, 0, 0, version);
-    return;
-  }
-  if (reachable(e, s, object)) forget_aliases(e, s, base, 0, version);
-  bw_objstate *state = bw_mem_objstate_edit(e, s, object);
-  const bw_obj *o = bw_obj_at(e, object);
-  bool starts = bw_lin_is_const(&e->values, offset, &at), fixed = size != 0 && bw_lin_is_const(&e->values, size, &length);
-  bw_lin limit = state->size;
-  if (limit == 0 && o->type != 0 && e->module->types.at[o->type].size != 0)
-    limit = bw_lin_const(&e->values, (bw_wide)e->module->types.at[o->type].size);
-  bool covers = starts && at == 0 && limit != 0 && size != 0 &&
-                (size == limit || (fixed && bw_lin_is_const(&e->values, limit, &whole) && length >= whole));
-  state->version = version;
-  if (covers) {
-    state->content = fill == BW_FILL_ZERO ? BW_CONTENT_ZERO : BW_CONTENT_UNKNOWN;
-    state->untrusted = fill == BW_FILL_UNTRUSTED;
-    state->untrusted_from = state->untrusted_end = 0;
-    bw_cell_kill_base(e->work, s, base);
-    return;
-  }
-  if (!(state->content == BW_CONTENT_ZERO && fill == BW_FILL_ZERO)) state->content = BW_CONTENT_UNKNOWN;
-  if (fill == BW_FILL_UNTRUSTED) {
-    bw_wide from = bw_num_interval_lower(e, s, offset), end = fixed && starts ? at + length : (bw_wide)1 << 50;
-    if (from < 0 || from > (bw_wide)1 << 50) from = 0;
-    add_untrusted(state, (int64_t)from, (int64_t)(end > (bw_wide)1 << 50 ? (bw_wide)1 << 50 : end));
-  }
-  if (starts && fixed && at > -((bw_wide)1 << 40) && at < (bw_wide)1 << 40 && length >= 0 && length < (bw_wide)1 << 40)
-    bw_cell_kill(e->work, s, base, (int64_t)at * 8, (int64_t)length * 8);
-  else
-    bw_cell_kill_base(e->work, s, base);
+void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
+                 uint32_t site)
+{
+    bw_lin offset;
+    bw_wide at = 0, length = 0, whole = 0;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = bw_mem_object_of(e, base), version = version_of(e, context, site);
+    if (object == 0) {
+        forget_aliases(e, s, 0, 0, version);
+        return;
+    }
+    if (reachable(e, s, object))
+        forget_aliases(e, s, base, 0, version);
+    bw_objstate *state = bw_mem_objstate_edit(e, s, object);
+    const bw_obj *o = bw_obj_at(e, object);
+    bool starts = bw_lin_is_const(&e->values, offset, &at),
+         fixed = size != 0 && bw_lin_is_const(&e->values, size, &length);
+    bw_lin limit = state->size;
+    if (limit == 0 && o->type != 0 && e->module->types.at[o->type].size != 0)
+        limit = bw_lin_const(&e->values, (bw_wide)e->module->types.at[o->type].size);
+    bool covers = starts && at == 0 && limit != 0 && size != 0 &&
+                  (size == limit || (fixed && bw_lin_is_const(&e->values, limit, &whole) && length >= whole));
+    state->version = version;
+    if (covers) {
+        state->content = fill == BW_FILL_ZERO ? BW_CONTENT_ZERO : BW_CONTENT_UNKNOWN;
+        state->untrusted = fill == BW_FILL_UNTRUSTED;
+        state->untrusted_from = state->untrusted_end = 0;
+        bw_cell_kill_base(e->work, s, base);
+        return;
+    }
+    if (!(state->content == BW_CONTENT_ZERO && fill == BW_FILL_ZERO))
+        state->content = BW_CONTENT_UNKNOWN;
+    if (fill == BW_FILL_UNTRUSTED) {
+        bw_wide from = bw_num_interval_lower(e, s, offset), end = fixed && starts ? at + length : (bw_wide)1 << 50;
+        if (from < 0 || from > (bw_wide)1 << 50)
+            from = 0;
+        add_untrusted(state, (int64_t)from, (int64_t)(end > (bw_wide)1 << 50 ? (bw_wide)1 << 50 : end));
+    }
+    if (starts && fixed && at > -((bw_wide)1 << 40) && at < (bw_wide)1 << 40 && length >= 0 &&
+        length < (bw_wide)1 << 40)
+        bw_cell_kill(e->work, s, base, (int64_t)at * 8, (int64_t)length * 8);
+    else
+        bw_cell_kill_base(e->work, s, base);
 }
 
 #define TOUCH_MAX 24
 
-static uint32_t touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site, uint32_t left) {
-  const bw_ir_type t = e->module->types.at[type];
-  if (left == 0) return 0;
-  if (t.kind == BW_TYPE_INT || t.kind == BW_TYPE_BOOL || t.kind == BW_TYPE_POINTER) {
-    bw_mem_load(e, s, pointer, type, 0, context, site, (bw_ir_loc){0, 0});
-    return left - 1;
-  }
-  for (uint32_t i = 0; t.kind == BW_TYPE_STRUCT && i < t.field_count && left != 0; i++) {
-    const bw_ir_field field = e->module->fields.at[t.field + i];
-    if (field.width_bits != 0) continue;
-    bw_value place = {bw_lin_offset(&e->values, pointer.lin, (bw_wide)(field.offset_bits / 8)), 0};
-    left = touch(e, s, place, field.type, context, site, left);
-  }
-  return left;
+static uint32_t touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site,
+                      uint32_t left)
+{
+    const bw_ir_type t = e->module->types.at[type];
+    if (left == 0)
+        return 0;
+    if (t.kind == BW_TYPE_INT || t.kind == BW_TYPE_BOOL || t.kind == BW_TYPE_POINTER) {
+        bw_mem_load(e, s, pointer, type, 0, context, site, (bw_ir_loc){0, 0});
+        return left - 1;
+    }
+    for (uint32_t i = 0; t.kind == BW_TYPE_STRUCT && i < t.field_count && left != 0; i++) {
+        const bw_ir_field field = e->module->fields.at[t.field + i];
+        if (field.width_bits != 0)
+            continue;
+        bw_value place = {bw_lin_offset(&e->values, pointer.lin, (bw_wide)(field.offset_bits / 8)), 0};
+        left = touch(e, s, place, field.type, context, site, left);
+    }
+    return left;
 }
 
-void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site) {
-  bw_lin offset;
-  bw_wide at;
-  if (pointer.lin == 0) return;
-  bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-  if (base != 0 && bw_lin_is_const(&e->values, offset, &at)) touch(e, s, pointer, type, context, site, TOUCH_MAX);
+void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site)
+{
+    bw_lin offset;
+    bw_wide at;
+    if (pointer.lin == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    if (base != 0 && bw_lin_is_const(&e->values, offset, &at))
+        touch(e, s, pointer, type, context, site, TOUCH_MAX);
 }
 
 #define COPY_CELLS_MAX 64
 
 /* The characters of a short literal become known where they are copied to, terminator included. */
-static void copy_constant(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size) {
-  bw_lin to_offset, from_offset;
-  bw_wide to_at, from_at, length, value;
-  bw_sym to_base = bw_lin_base(&e->values, to.lin, &to_offset), from_base = bw_lin_base(&e->values, from.lin, &from_offset);
-  const bw_obj *o = bw_obj_at(e, bw_mem_object_of(e, from_base));
-  if (to_base == 0 || o->ir == 0 || o->type == 0 || !(o->is_const || o->kind == BW_OBJ_LITERAL) || size == 0) return;
-  const bw_ir_type *type = &e->module->types.at[o->type];
-  uint64_t elem = type->kind == BW_TYPE_ARRAY ? e->module->types.at[type->elem].size : 0;
-  if (elem == 0 || elem > 4 || !bw_lin_is_const(&e->values, size, &length) || length > COPY_CELLS_MAX * (bw_wide)elem) return;
-  if (!bw_lin_is_const(&e->values, to_offset, &to_at) || !bw_lin_is_const(&e->values, from_offset, &from_at)) return;
-  if (to_at < -((bw_wide)1 << 32) || to_at > (bw_wide)1 << 32 || from_at < 0 || from_at > (bw_wide)1 << 32) return;
-  for (bw_wide i = 0; i + (bw_wide)elem <= length; i += (bw_wide)elem) {
-    if (!read_data(e, &e->module->objects.at[o->ir], (int64_t)(from_at + i) * 8, (uint32_t)elem * 8, &value)) return;
-    bw_cell_set(e->work, s, (bw_cell){.base = to_base, .off_bits = (int64_t)(to_at + i) * 8, .bits = (uint32_t)elem * 8, .value = {bw_lin_const(&e->values, value), 0}});
-  }
-}
-
-void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site) {
-  bw_lin to_offset, from_offset;
-  bw_wide to_at, from_at, length;
-  bw_sym to_base = bw_lin_base(&e->values, to.lin, &to_offset), from_base = bw_lin_base(&e->values, from.lin, &from_offset);
-  bw_cell moved[COPY_CELLS_MAX];
-  uint32_t count = 0, source = bw_mem_object_of(e, from_base);
-  bw_fill fill = BW_FILL_UNKNOWN;
-  if (source != 0) {
-    bw_objstate state = bw_mem_objstate(e, s, source);
-    fill = state.untrusted ? BW_FILL_UNTRUSTED : state.content == BW_CONTENT_ZERO ? BW_FILL_ZERO : BW_FILL_UNKNOWN;
-    if (to_base != 0 && size != 0 && bw_lin_is_const(&e->values, size, &length) && bw_lin_is_const(&e->values, from_offset, &from_at) &&
-        bw_lin_is_const(&e->values, to_offset, &to_at) && length >= 0 && length < (bw_wide)1 << 32 && from_at >= -((bw_wide)1 << 32) && from_at < (bw_wide)1 << 32 &&
-        to_at >= -((bw_wide)1 << 32) && to_at < (bw_wide)1 << 32) {
-      int64_t first = (int64_t)from_at * 8, end = (int64_t)(from_at + length) * 8;
-      for (uint32_t i = bw_cell_lower(s, from_base, first); i < s->cells.count && s->cells.at[i].base == from_base && count < COPY_CELLS_MAX; i++) {
-        bw_cell cell = s->cells.at[i];
-        if (cell.off_bits + cell.bits > end) break;
-        cell.base = to_base;
-        cell.off_bits += (int64_t)(to_at - from_at) * 8;
-        moved[count++] = cell;
-      }
+static void copy_constant(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size)
+{
+    bw_lin to_offset, from_offset;
+    bw_wide to_at, from_at, length, value;
+    bw_sym to_base = bw_lin_base(&e->values, to.lin, &to_offset),
+           from_base = bw_lin_base(&e->values, from.lin, &from_offset);
+    const bw_obj *o = bw_obj_at(e, bw_mem_object_of(e, from_base));
+    if (to_base == 0 || o->ir == 0 || o->type == 0 || !(o->is_const || o->kind == BW_OBJ_LITERAL) || size == 0)
+        return;
+    const bw_ir_type *type = &e->module->types.at[o->type];
+    uint64_t elem = type->kind == BW_TYPE_ARRAY ? e->module->types.at[type->elem].size : 0;
+    if (elem == 0 || elem > 4 || !bw_lin_is_const(&e->values, size, &length) || length > COPY_CELLS_MAX * (bw_wide)elem)
+        return;
+    if (!bw_lin_is_const(&e->values, to_offset, &to_at) || !bw_lin_is_const(&e->values, from_offset, &from_at))
+        return;
+    if (to_at < -((bw_wide)1 << 32) || to_at > (bw_wide)1 << 32 || from_at < 0 || from_at > (bw_wide)1 << 32)
+        return;
+    for (bw_wide i = 0; i + (bw_wide)elem <= length; i += (bw_wide)elem) {
+        if (!read_data(e, &e->module->objects.at[o->ir], (int64_t)(from_at + i) * 8, (uint32_t)elem * 8, &value))
+            return;
+        bw_cell_set(e->work, s,
+                    (bw_cell){.base = to_base,
+                              .off_bits = (int64_t)(to_at + i) * 8,
+                              .bits = (uint32_t)elem * 8,
+                              .value = {bw_lin_const(&e->values, value), 0}});
     }
-  }
-  bw_mem_fill(e, s, to, size, fill, context, site);
-  for (uint32_t i = 0; i < count; i++) bw_cell_set(e->work, s, moved[i]);
-  if (source != 0) copy_constant(e, s, to, from, size);
 }
 
-static bool out_of_view(void *context, const bw_cell *cell) {
-  alias_query *q = context;
-  uint32_t object = bw_mem_object_of(q->e, cell->base);
-  if (captured(q->e, q->s, object)) return false;
-  const bw_obj *o = bw_obj_at(q->e, object);
-  return reachable(q->e, q->s, object) || (o->kind == BW_OBJ_GLOBAL && !o->is_const);
+void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site)
+{
+    bw_lin to_offset, from_offset;
+    bw_wide to_at, from_at, length;
+    bw_sym to_base = bw_lin_base(&e->values, to.lin, &to_offset),
+           from_base = bw_lin_base(&e->values, from.lin, &from_offset);
+    bw_cell moved[COPY_CELLS_MAX];
+    uint32_t count = 0, source = bw_mem_object_of(e, from_base);
+    bw_fill fill = BW_FILL_UNKNOWN;
+    if (source != 0) {
+        bw_objstate state = bw_mem_objstate(e, s, source);
+        fill = state.untrusted ? BW_FILL_UNTRUSTED : state.content == BW_CONTENT_ZERO ? BW_FILL_ZERO : BW_FILL_UNKNOWN;
+        if (to_base != 0 && size != 0 && bw_lin_is_const(&e->values, size, &length) &&
+            bw_lin_is_const(&e->values, from_offset, &from_at) && bw_lin_is_const(&e->values, to_offset, &to_at) &&
+            length >= 0 && length < (bw_wide)1 << 32 && from_at >= -((bw_wide)1 << 32) && from_at < (bw_wide)1 << 32 &&
+            to_at >= -((bw_wide)1 << 32) && to_at < (bw_wide)1 << 32) {
+            int64_t first = (int64_t)from_at * 8, end = (int64_t)(from_at + length) * 8;
+            for (uint32_t i = bw_cell_lower(s, from_base, first);
+                 i < s->cells.count && s->cells.at[i].base == from_base && count < COPY_CELLS_MAX; i++) {
+                bw_cell cell = s->cells.at[i];
+                if (cell.off_bits + cell.bits > end)
+                    break;
+                cell.base = to_base;
+                cell.off_bits += (int64_t)(to_at - from_at) * 8;
+                moved[count++] = cell;
+            }
+        }
+    }
+    bw_mem_fill(e, s, to, size, fill, context, site);
+    for (uint32_t i = 0; i < count; i++)
+        bw_cell_set(e->work, s, moved[i]);
+    if (source != 0)
+        copy_constant(e, s, to, from, size);
 }
 
-void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site) {
-  alias_query q = {e, s, 0, 0};
-  uint32_t version = version_of(e, context, site);
-  bw_cell_filter(e->work, s, out_of_view, &q);
-  for (uint32_t i = 0; i < BW_CLASSES; i++) s->versions[i] = version;
-  for (uint32_t i = 0; i < s->objects.count; i++) {
-    uint32_t object = s->objects.at[i].object;
-    const bw_obj *o = bw_obj_at(e, object);
-    if (!reachable(e, s, object) && !(o->kind == BW_OBJ_GLOBAL && !o->is_const)) continue;
-    if (captured(e, s, object)) continue;
-    bw_objstate *state = bw_mem_objstate_edit(e, s, object);
-    state->version = version;
-    state->content = BW_CONTENT_UNKNOWN;
-    if (state->life == BW_LIFE_LIVE && o->kind == BW_OBJ_HEAP) state->life = BW_LIFE_UNKNOWN;
-  }
+static bool out_of_view(void *context, const bw_cell *cell)
+{
+    alias_query *q = context;
+    uint32_t object = bw_mem_object_of(q->e, cell->base);
+    if (captured(q->e, q->s, object))
+        return false;
+    const bw_obj *o = bw_obj_at(q->e, object);
+    return reachable(q->e, q->s, object) || (o->kind == BW_OBJ_GLOBAL && !o->is_const);
 }
 
-void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object) { bw_cell_kill_base(e->work, s, bw_obj_at(e, object)->base); }
+void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site)
+{
+    alias_query q = {e, s, 0, 0};
+    uint32_t version = version_of(e, context, site);
+    bw_cell_filter(e->work, s, out_of_view, &q);
+    for (uint32_t i = 0; i < BW_CLASSES; i++)
+        s->versions[i] = version;
+    for (uint32_t i = 0; i < s->objects.count; i++) {
+        uint32_t object = s->objects.at[i].object;
+        const bw_obj *o = bw_obj_at(e, object);
+        if (!reachable(e, s, object) && !(o->kind == BW_OBJ_GLOBAL && !o->is_const))
+            continue;
+        if (captured(e, s, object))
+            continue;
+        bw_objstate *state = bw_mem_objstate_edit(e, s, object);
+        state->version = version;
+        state->content = BW_CONTENT_UNKNOWN;
+        if (state->life == BW_LIFE_LIVE && o->kind == BW_OBJ_HEAP)
+            state->life = BW_LIFE_UNKNOWN;
+    }
+}
 
-uint32_t bw_region_make(bw_engine *e, bw_region region) {
-  uint32_t stop = e->regions.count > 32 ? e->regions.count - 32 : 1;
-  for (uint32_t i = e->regions.count; i > stop; i--) {
-    const bw_region *r = &e->regions.at[i - 1];
-    if (r->start == region.start && r->size == region.size && r->field == region.field) return i - 1;
-  }
-  bw_vec_push(e->work, &e->regions, region);
-  return e->regions.count - 1;
+void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object)
+{
+    bw_cell_kill_base(e->work, s, bw_obj_at(e, object)->base);
+}
+
+uint32_t bw_region_make(bw_engine *e, bw_region region)
+{
+    uint32_t stop = e->regions.count > 32 ? e->regions.count - 32 : 1;
+    for (uint32_t i = e->regions.count; i > stop; i--) {
+        const bw_region *r = &e->regions.at[i - 1];
+        if (r->start == region.start && r->size == region.size && r->field == region.field)
+            return i - 1;
+    }
+    bw_vec_push(e->work, &e->regions, region);
+    return e->regions.count - 1;
 }

@@ -10,190 +10,224 @@
 #define ROUNDS_MAX 12
 #define BUDGET_FLOOR 600 /* work units any function may have */
 
-uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call) {
-  for (uint32_t i = 1; i < e->contexts.count; i++) {
-    const bw_context *c = &e->contexts.at[i];
-    if (c->parent == parent && c->call == call && c->func == func) return i;
-  }
-  uint32_t depth = parent == 0 ? 0 : e->contexts.at[parent].depth + 1;
-  bw_vec_push(e->work, &e->contexts, (bw_context){parent, func, call, depth});
-  return e->contexts.count - 1;
+uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call)
+{
+    for (uint32_t i = 1; i < e->contexts.count; i++) {
+        const bw_context *c = &e->contexts.at[i];
+        if (c->parent == parent && c->call == call && c->func == func)
+            return i;
+    }
+    uint32_t depth = parent == 0 ? 0 : e->contexts.at[parent].depth + 1;
+    bw_vec_push(e->work, &e->contexts, (bw_context){parent, func, call, depth});
+    return e->contexts.count - 1;
 }
 
-static uint64_t key_of(bw_engine *e, const bw_state *s, uint32_t context, const uint64_t *modified) {
-  const bw_order *order = bw_order_of(e, e->contexts.at[context].func);
-  return bw_partition_key(e, s, context, order, modified);
+static uint64_t key_of(bw_engine *e, const bw_state *s, uint32_t context, const uint64_t *modified)
+{
+    const bw_order *order = bw_order_of(e, e->contexts.at[context].func);
+    return bw_partition_key(e, s, context, order, modified);
 }
 
-static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block) {
-  for (uint32_t i = 0; i < states->count; i++) {
-    if (states->at[i].key != s->key) continue;
-    bw_join(e, &states->at[i], s, context, block, false);
-    return;
-  }
-  if (states->at == NULL) states->at = bw_core_array(e->work, bw_state, BW_STATES_MAX);
-  if (states->count < room) {
-    states->at[states->count++] = bw_state_clone(s);
-    return;
-  }
-  bw_join(e, &states->at[room - 1], s, context, block, true);
+static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block)
+{
+    for (uint32_t i = 0; i < states->count; i++) {
+        if (states->at[i].key != s->key)
+            continue;
+        bw_join(e, &states->at[i], s, context, block, false);
+        return;
+    }
+    if (states->at == NULL)
+        states->at = bw_core_array(e->work, bw_state, BW_STATES_MAX);
+    if (states->count < room) {
+        states->at[states->count++] = bw_state_clone(s);
+        return;
+    }
+    bw_join(e, &states->at[room - 1], s, context, block, true);
 }
 
-bw_states bw_states_copy(bw_engine *e, const bw_states *states) {
-  bw_states copy = {bw_core_array(e->work, bw_state, BW_STATES_MAX), states->count};
-  for (uint32_t i = 0; i < states->count; i++) copy.at[i] = bw_state_clone(&states->at[i]);
-  return copy;
+bw_states bw_states_copy(bw_engine *e, const bw_states *states)
+{
+    bw_states copy = {bw_core_array(e->work, bw_state, BW_STATES_MAX), states->count};
+    for (uint32_t i = 0; i < states->count; i++)
+        copy.at[i] = bw_state_clone(&states->at[i]);
+    return copy;
 }
 
-void bw_states_add(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block) {
-  s->key = key_of(e, s, context, NULL);
-  add_keyed(e, states, room, s, context, block);
+void bw_states_add(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block)
+{
+    s->key = key_of(e, s, context, NULL);
+    add_keyed(e, states, room, s, context, block);
 }
 
 /* Variables that nobody reads any more would only keep states apart. */
 typedef struct death {
-  bw_engine *e;
-  uint32_t context;
-  bw_ir_ref first;
-  uint32_t count;
-  const uint64_t *live;
+    bw_engine *e;
+    uint32_t context;
+    bw_ir_ref first;
+    uint32_t count;
+    const uint64_t *live;
 } death;
 
-static bool is_dead(void *context, const bw_cell *cell) {
-  const death *d = context;
-  const bw_obj *o = bw_obj_at(d->e, bw_sym_at(&d->e->values, cell->base)->object);
-  if (!o->direct || o->ir == 0 || o->context != d->context) return false;
-  uint32_t local = o->ir - d->first;
-  return local < d->count && !(d->live[local / 64] >> (local % 64) & 1);
+static bool is_dead(void *context, const bw_cell *cell)
+{
+    const death *d = context;
+    const bw_obj *o = bw_obj_at(d->e, bw_sym_at(&d->e->values, cell->base)->object);
+    if (!o->direct || o->ir == 0 || o->context != d->context)
+        return false;
+    uint32_t local = o->ir - d->first;
+    return local < d->count && !(d->live[local / 64] >> (local % 64) & 1);
 }
 
-void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s) {
-  const bw_order *order = f->order;
-  if (order->position[to] >= f->flow_limit) return;
-  const bw_ir_func *func = &e->module->funcs.at[f->func];
-  death d = {e, f->context, func->object, func->object_count, &order->live[(size_t)to * order->words]};
-  if (order->words != 0) bw_cell_filter(e->work, s, is_dead, &d);
-  bool is_back = order->position[to] <= order->position[from];
-  const uint64_t *modified = order->end[order->position[to]] != 0 ? &order->modified[(size_t)order->position[to] * order->words] : NULL;
-  s->key = key_of(e, s, f->context, modified);
-  add_keyed(e, is_back ? &f->back[to] : &f->in[to], BW_STATES_MAX, s, f->context, to);
+void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s)
+{
+    const bw_order *order = f->order;
+    if (order->position[to] >= f->flow_limit)
+        return;
+    const bw_ir_func *func = &e->module->funcs.at[f->func];
+    death d = {e, f->context, func->object, func->object_count, &order->live[(size_t)to * order->words]};
+    if (order->words != 0)
+        bw_cell_filter(e->work, s, is_dead, &d);
+    bool is_back = order->position[to] <= order->position[from];
+    const uint64_t *modified =
+        order->end[order->position[to]] != 0 ? &order->modified[(size_t)order->position[to] * order->words] : NULL;
+    s->key = key_of(e, s, f->context, modified);
+    add_keyed(e, is_back ? &f->back[to] : &f->in[to], BW_STATES_MAX, s, f->context, to);
 }
 
 static void run_range(bw_engine *e, bw_frame *f, uint32_t first, uint32_t end);
 
-static void run_block(bw_engine *e, bw_frame *f, uint32_t block) {
-  for (uint32_t i = 0; i < f->in[block].count && !e->out_of_budget; i++) {
-    bw_state s = bw_state_clone(&f->in[block].at[i]);
-    bw_exec_block(e, f, block, &s);
-  }
+static void run_block(bw_engine *e, bw_frame *f, uint32_t block)
+{
+    for (uint32_t i = 0; i < f->in[block].count && !e->out_of_budget; i++) {
+        bw_state s = bw_state_clone(&f->in[block].at[i]);
+        bw_exec_block(e, f, block, &s);
+    }
 }
 
-static void clear_range(bw_frame *f, uint32_t first, uint32_t end) {
-  for (uint32_t p = first; p < end; p++) f->in[f->order->blocks[p]].count = f->back[f->order->blocks[p]].count = 0;
+static void clear_range(bw_frame *f, uint32_t first, uint32_t end)
+{
+    for (uint32_t p = first; p < end; p++)
+        f->in[f->order->blocks[p]].count = f->back[f->order->blocks[p]].count = 0;
 }
 
 /* What holds at the head: the entries, each joined with what came back to it. */
-static bw_states join_back(bw_engine *e, bw_frame *f, uint32_t head, const bw_states *entry) {
-  bw_states result = bw_states_copy(e, entry);
-  for (uint32_t i = 0; i < f->back[head].count; i++) {
-    bw_state *back = &f->back[head].at[i];
-    bool known = false;
-    for (uint32_t to = 0; to < result.count; to++) known |= result.at[to].key == back->key;
-    /* one that no entry knows may have come from any of them */
-    for (uint32_t to = 0; to < result.count; to++)
-      if (!known || result.at[to].key == back->key) bw_join(e, &result.at[to], back, f->context, head, false);
-  }
-  return result;
+static bw_states join_back(bw_engine *e, bw_frame *f, uint32_t head, const bw_states *entry)
+{
+    bw_states result = bw_states_copy(e, entry);
+    for (uint32_t i = 0; i < f->back[head].count; i++) {
+        bw_state *back = &f->back[head].at[i];
+        bool known = false;
+        for (uint32_t to = 0; to < result.count; to++)
+            known |= result.at[to].key == back->key;
+        /* one that no entry knows may have come from any of them */
+        for (uint32_t to = 0; to < result.count; to++)
+            if (!known || result.at[to].key == back->key)
+                bw_join(e, &result.at[to], back, f->context, head, false);
+    }
+    return result;
 }
 
-static void run_loop(bw_engine *e, bw_frame *f, uint32_t position) {
-  uint32_t head = f->order->blocks[position], end = f->order->end[position];
-  uint32_t outer_limit = f->flow_limit;
-  bool outer_reporting = e->reporting;
-  if (f->in[head].count == 0) return;
-  bw_states entry = bw_states_copy(e, &f->in[head]), current = entry;
-  f->flow_limit = outer_limit < end ? outer_limit : end;
-  e->reporting = false;
-  for (uint32_t round = 0; round < ROUNDS_MAX && !e->out_of_budget; round++) {
+static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
+{
+    uint32_t head = f->order->blocks[position], end = f->order->end[position];
+    uint32_t outer_limit = f->flow_limit;
+    bool outer_reporting = e->reporting;
+    if (f->in[head].count == 0)
+        return;
+    bw_states entry = bw_states_copy(e, &f->in[head]), current = entry;
+    f->flow_limit = outer_limit < end ? outer_limit : end;
+    e->reporting = false;
+    for (uint32_t round = 0; round < ROUNDS_MAX && !e->out_of_budget; round++) {
+        clear_range(f, position, end);
+        f->in[head] = bw_states_copy(e, &current);
+        run_block(e, f, head);
+        run_range(e, f, position + 1, end);
+        bw_states joined = join_back(e, f, head, &entry);
+        if (round < ROUNDS_BEFORE_WIDENING) {
+            bool came_back = f->back[head].count != 0;
+            current = joined;
+            if (!came_back)
+                break;
+            continue;
+        }
+        bool changed = false;
+        for (uint32_t i = 0; i < current.count; i++)
+            changed |= bw_widen(e, &current.at[i], &joined.at[i]);
+        if (!changed) {
+            current = joined; /* narrowing: what the last round really needs */
+            break;
+        }
+    }
+    f->flow_limit = outer_limit;
+    e->reporting = outer_reporting;
     clear_range(f, position, end);
-    f->in[head] = bw_states_copy(e, &current);
+    f->in[head] = current;
     run_block(e, f, head);
     run_range(e, f, position + 1, end);
-    bw_states joined = join_back(e, f, head, &entry);
-    if (round < ROUNDS_BEFORE_WIDENING) {
-      bool came_back = f->back[head].count != 0;
-      current = joined;
-      if (!came_back) break;
-      continue;
-    }
-    bool changed = false;
-    for (uint32_t i = 0; i < current.count; i++) changed |= bw_widen(e, &current.at[i], &joined.at[i]);
-    if (!changed) {
-      current = joined; /* narrowing: what the last round really needs */
-      break;
-    }
-  }
-  f->flow_limit = outer_limit;
-  e->reporting = outer_reporting;
-  clear_range(f, position, end);
-  f->in[head] = current;
-  run_block(e, f, head);
-  run_range(e, f, position + 1, end);
 }
 
-static void run_range(bw_engine *e, bw_frame *f, uint32_t first, uint32_t end) {
-  for (uint32_t p = first; p < end && !e->out_of_budget;) {
-    if (f->order->end[p] != 0) {
-      run_loop(e, f, p);
-      p = f->order->end[p];
-    } else {
-      run_block(e, f, f->order->blocks[p]);
-      p++;
+static void run_range(bw_engine *e, bw_frame *f, uint32_t first, uint32_t end)
+{
+    for (uint32_t p = first; p < end && !e->out_of_budget;) {
+        if (f->order->end[p] != 0) {
+            run_loop(e, f, p);
+            p = f->order->end[p];
+        } else {
+            run_block(e, f, f->order->blocks[p]);
+            p++;
+        }
     }
-  }
 }
 
-void bw_solve_frame(bw_engine *e, bw_frame *f, bw_state *entry) {
-  uint32_t blocks = e->module->funcs.at[f->func].block_count;
-  f->in = bw_core_array(e->work, bw_states, blocks);
-  f->back = bw_core_array(e->work, bw_states, blocks);
-  f->exits.count = 0;
-  f->flow_limit = UINT32_MAX;
-  bw_states first = {entry, 1};
-  f->in[1] = bw_states_copy(e, &first);
-  run_range(e, f, 0, f->order->count);
+void bw_solve_frame(bw_engine *e, bw_frame *f, bw_state *entry)
+{
+    uint32_t blocks = e->module->funcs.at[f->func].block_count;
+    f->in = bw_core_array(e->work, bw_states, blocks);
+    f->back = bw_core_array(e->work, bw_states, blocks);
+    f->exits.count = 0;
+    f->flow_limit = UINT32_MAX;
+    bw_states first = {entry, 1};
+    f->in[1] = bw_states_copy(e, &first);
+    run_range(e, f, 0, f->order->count);
 }
 
-static bool too_large(const bw_ir_func *func) { return func->block_count > 6000 || func->inst_count > 200000; }
+static bool too_large(const bw_ir_func *func)
+{
+    return func->block_count > 6000 || func->inst_count > 200000;
+}
 
-void bw_solve_top(bw_engine *e, bw_ir_ref func) {
-  if (too_large(&e->module->funcs.at[func])) {
-    e->count[BW_COUNTER_FUNCTIONS_BUDGET]++;
-    return;
-  }
-  bw_values_init(&e->values, e->work);
-  memset(&e->whys, 0, sizeof e->whys);
-  memset(&e->objects, 0, sizeof e->objects);
-  memset(&e->regions, 0, sizeof e->regions);
-  memset(&e->contexts, 0, sizeof e->contexts);
-  static const bw_why_kind fixed[BW_WHY_INDEX_COUNT] = {BW_WHY_NONE, BW_WHY_TYPE, BW_WHY_WIDEN, BW_WHY_DERIVED, BW_WHY_CONST};
-  for (int i = 0; i < BW_WHY_INDEX_COUNT; i++) bw_vec_push(e->work, &e->whys, (bw_why){.kind = (uint8_t)fixed[i]});
-  bw_vec_push(e->work, &e->objects, (bw_obj){.family = ""});
-  bw_vec_push(e->work, &e->regions, (bw_region){0});
-  bw_vec_push(e->work, &e->contexts, (bw_context){0});
-  e->top = func;
-  e->steps = 0;
-  e->work_units = 0;
-  e->work_limit = BUDGET_FLOOR + (uint64_t)e->budget * e->module->funcs.at[func].inst_count;
-  e->out_of_budget = false;
-  e->reporting = true;
-  e->search_nodes = 120;
-  bw_frame f = {.context = bw_context_make(e, 0, func, 0), .func = func, .order = bw_order_of(e, func)};
-  bw_state entry;
-  memset(&entry, 0, sizeof entry);
-  bw_solve_frame(e, &f, &entry);
-  e->count[BW_COUNTER_FUNCTIONS_ANALYSED]++;
-  e->count[BW_COUNTER_BLOCKS] += f.order->count;
-  e->count[BW_COUNTER_STEPS] += e->steps;
-  if (e->out_of_budget) e->count[BW_COUNTER_FUNCTIONS_BUDGET]++;
+void bw_solve_top(bw_engine *e, bw_ir_ref func)
+{
+    if (too_large(&e->module->funcs.at[func])) {
+        e->count[BW_COUNTER_FUNCTIONS_BUDGET]++;
+        return;
+    }
+    bw_values_init(&e->values, e->work);
+    memset(&e->whys, 0, sizeof e->whys);
+    memset(&e->objects, 0, sizeof e->objects);
+    memset(&e->regions, 0, sizeof e->regions);
+    memset(&e->contexts, 0, sizeof e->contexts);
+    static const bw_why_kind fixed[BW_WHY_INDEX_COUNT] = {BW_WHY_NONE, BW_WHY_TYPE, BW_WHY_WIDEN, BW_WHY_DERIVED,
+                                                          BW_WHY_CONST};
+    for (int i = 0; i < BW_WHY_INDEX_COUNT; i++)
+        bw_vec_push(e->work, &e->whys, (bw_why){.kind = (uint8_t)fixed[i]});
+    bw_vec_push(e->work, &e->objects, (bw_obj){.family = ""});
+    bw_vec_push(e->work, &e->regions, (bw_region){0});
+    bw_vec_push(e->work, &e->contexts, (bw_context){0});
+    e->top = func;
+    e->steps = 0;
+    e->work_units = 0;
+    e->work_limit = BUDGET_FLOOR + (uint64_t)e->budget * e->module->funcs.at[func].inst_count;
+    e->out_of_budget = false;
+    e->reporting = true;
+    e->search_nodes = 120;
+    bw_frame f = {.context = bw_context_make(e, 0, func, 0), .func = func, .order = bw_order_of(e, func)};
+    bw_state entry;
+    memset(&entry, 0, sizeof entry);
+    bw_solve_frame(e, &f, &entry);
+    e->count[BW_COUNTER_FUNCTIONS_ANALYSED]++;
+    e->count[BW_COUNTER_BLOCKS] += f.order->count;
+    e->count[BW_COUNTER_STEPS] += e->steps;
+    if (e->out_of_budget)
+        e->count[BW_COUNTER_FUNCTIONS_BUDGET]++;
 }

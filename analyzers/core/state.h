@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* One abstract state: what is known at a point of the program on one group of paths.
  *
- * Four sorted arrays, copied only when written (a clone shares them): what each place of memory holds, the bounds of each
- * symbol, the linear facts Σ ≤ 0 among symbols, and how each object is. Everything absent has a meaning: a place not
- * listed holds the MEMORY symbol of its version, a symbol not listed has the range of its type, an object not listed is
- * as its declaration says. So small states stay small, and joining compares like with like.
+ * Four sorted arrays, copied only when written (a clone shares them): what each place of memory holds, the bounds of
+ * each symbol, the linear facts Σ ≤ 0 among symbols, and how each object is. Everything absent has a meaning: a place
+ * not listed holds the MEMORY symbol of its version, a symbol not listed has the range of its type, an object not
+ * listed is as its declaration says. So small states stay small, and joining compares like with like.
  */
 #ifndef BULWARK_CORE_STATE_H
 #define BULWARK_CORE_STATE_H
@@ -13,60 +13,60 @@
 
 /* A value as the engine passes it about: the number, and for pointers the innermost array they were made from. */
 typedef struct bw_value {
-  bw_lin lin;      /* 0: nothing known, not even a symbol (records, void) */
-  uint32_t region; /* index into the engine's regions; 0: the whole object */
+    bw_lin lin;      /* 0: nothing known, not even a symbol (records, void) */
+    uint32_t region; /* index into the engine's regions; 0: the whole object */
 } bw_value;
 
 typedef struct bw_cell {
-  bw_sym base;
-  uint32_t bits;    /* width of the value */
-  int64_t off_bits; /* from the base */
-  bw_value value;
+    bw_sym base;
+    uint32_t bits;    /* width of the value */
+    int64_t off_bits; /* from the base */
+    bw_value value;
 } bw_cell;
 
 typedef struct bw_bound {
-  bw_sym sym;
-  uint32_t lo_why, hi_why; /* indices into the engine's whys */
-  int64_t step, rest;      /* its values are rest + k * step; step 0 is read as 1 */
-  bw_wide lo, hi;
+    bw_sym sym;
+    uint32_t lo_why, hi_why; /* indices into the engine's whys */
+    int64_t step, rest;      /* its values are rest + k * step; step 0 is read as 1 */
+    bw_wide lo, hi;
 } bw_bound;
 
 /* lin ≤ 0 */
 typedef struct bw_fact {
-  bw_lin lin;
-  uint32_t why;
+    bw_lin lin;
+    uint32_t why;
 } bw_fact;
 
 typedef enum bw_life { BW_LIFE_UNKNOWN, BW_LIFE_LIVE, BW_LIFE_MAYBE_RELEASED, BW_LIFE_RELEASED } bw_life;
 typedef enum bw_content { BW_CONTENT_UNKNOWN, BW_CONTENT_ZERO, BW_CONTENT_UNINIT } bw_content;
 
 typedef struct bw_objstate {
-  uint32_t object;
-  uint8_t life;    /* bw_life */
-  uint8_t content; /* bw_content: what a place of it holds that has no cell */
-  bool escaped;    /* code we cannot see may reach it */
-  bool untrusted;  /* what a place without a cell holds is chosen by an attacker */
-  int64_t untrusted_from, untrusted_end; /* …and lies between these bytes; both 0: anywhere */
-  uint32_t version; /* of its content as a whole */
-  bw_lin size;     /* bytes; 0 unknown */
+    uint32_t object;
+    uint8_t life;                          /* bw_life */
+    uint8_t content;                       /* bw_content: what a place of it holds that has no cell */
+    bool escaped;                          /* code we cannot see may reach it */
+    bool untrusted;                        /* what a place without a cell holds is chosen by an attacker */
+    int64_t untrusted_from, untrusted_end; /* …and lies between these bytes; both 0: anywhere */
+    uint32_t version;                      /* of its content as a whole */
+    bw_lin size;                           /* bytes; 0 unknown */
 } bw_objstate;
 
-#define BW_COW(T)             \
-  struct {                    \
-    T *at;                    \
-    uint32_t count, room;     \
-    bool shared;              \
-  }
+#define BW_COW(T)                                                                                                      \
+    struct {                                                                                                           \
+        T *at;                                                                                                         \
+        uint32_t count, room;                                                                                          \
+        bool shared;                                                                                                   \
+    }
 
 #define BW_CLASSES 6 /* of memory that may alias: 8, 16, 32, 64 bits, pointers, anything else */
 
 typedef struct bw_state {
-  BW_COW(bw_cell) cells;       /* by base, offset */
-  BW_COW(bw_bound) bounds;     /* by symbol */
-  BW_COW(bw_fact) facts;       /* by arrival; at most BW_FACTS_MAX */
-  BW_COW(bw_objstate) objects; /* by object */
-  uint32_t versions[BW_CLASSES];
-  uint64_t key;  /* of the partition it belongs to */
+    BW_COW(bw_cell) cells;       /* by base, offset */
+    BW_COW(bw_bound) bounds;     /* by symbol */
+    BW_COW(bw_fact) facts;       /* by arrival; at most BW_FACTS_MAX */
+    BW_COW(bw_objstate) objects; /* by object */
+    uint32_t versions[BW_CLASSES];
+    uint64_t key; /* of the partition it belongs to */
 } bw_state;
 
 #define BW_FACTS_MAX 40

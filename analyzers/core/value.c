@@ -3,237 +3,295 @@
 
 #include <string.h>
 
-static uint32_t mix(uint32_t hash, uint32_t word) {
-  hash ^= word * 0x85ebca6bu;
-  hash = (hash << 13) | (hash >> 19);
-  return hash * 5u + 0xe6546b64u;
+static uint32_t mix(uint32_t hash, uint32_t word)
+{
+    hash ^= word * 0x85ebca6bu;
+    hash = (hash << 13) | (hash >> 19);
+    return hash * 5u + 0xe6546b64u;
 }
 
-static uint32_t finish(uint32_t hash) {
-  hash ^= hash >> 16;
-  hash *= 0x7feb352du;
-  return hash ^ hash >> 15;
+static uint32_t finish(uint32_t hash)
+{
+    hash ^= hash >> 16;
+    hash *= 0x7feb352du;
+    return hash ^ hash >> 15;
 }
 
-static uint32_t sym_hash(bw_sym_kind kind, const uint32_t key[5]) {
-  uint32_t hash = (uint32_t)kind * 0x9e3779b9u;
-  for (int i = 0; i < 5; i++) hash = mix(hash, key[i]);
-  return finish(hash);
+static uint32_t sym_hash(bw_sym_kind kind, const uint32_t key[5])
+{
+    uint32_t hash = (uint32_t)kind * 0x9e3779b9u;
+    for (int i = 0; i < 5; i++)
+        hash = mix(hash, key[i]);
+    return finish(hash);
 }
 
-static uint32_t lin_hash(const bw_linear *lin) {
-  uint32_t hash = mix(mix(lin->count, (uint32_t)lin->constant), (uint32_t)(lin->constant >> 32));
-  for (uint32_t i = 0; i < lin->count; i++)
-    hash = mix(mix(hash, lin->terms[i].sym), (uint32_t)lin->terms[i].coeff);
-  return finish(hash);
+static uint32_t lin_hash(const bw_linear *lin)
+{
+    uint32_t hash = mix(mix(lin->count, (uint32_t)lin->constant), (uint32_t)(lin->constant >> 32));
+    for (uint32_t i = 0; i < lin->count; i++)
+        hash = mix(mix(hash, lin->terms[i].sym), (uint32_t)lin->terms[i].coeff);
+    return finish(hash);
 }
 
-static bool lin_equal(const bw_linear *a, const bw_linear *b) {
-  if (a->count != b->count || a->constant != b->constant) return false;
-  for (uint32_t i = 0; i < a->count; i++)
-    if (a->terms[i].sym != b->terms[i].sym || a->terms[i].coeff != b->terms[i].coeff) return false;
-  return true;
+static bool lin_equal(const bw_linear *a, const bw_linear *b)
+{
+    if (a->count != b->count || a->constant != b->constant)
+        return false;
+    for (uint32_t i = 0; i < a->count; i++)
+        if (a->terms[i].sym != b->terms[i].sym || a->terms[i].coeff != b->terms[i].coeff)
+            return false;
+    return true;
 }
 
-static void rehash_syms(bw_values *v) {
-  v->sym_room *= 2;
-  v->sym_slots = bw_core_array(v->arena, uint32_t, v->sym_room);
-  for (uint32_t i = 1; i < v->syms.count; i++) {
-    uint32_t at = sym_hash((bw_sym_kind)v->syms.at[i].kind, v->syms.at[i].key) & (v->sym_room - 1);
-    while (v->sym_slots[at] != 0) at = (at + 1) & (v->sym_room - 1);
-    v->sym_slots[at] = i;
-  }
-}
-
-static void rehash_lins(bw_values *v) {
-  v->lin_room *= 2;
-  v->lin_slots = bw_core_array(v->arena, uint32_t, v->lin_room);
-  for (uint32_t i = 1; i < v->lins.count; i++) {
-    uint32_t at = lin_hash(&v->lins.at[i]) & (v->lin_room - 1);
-    while (v->lin_slots[at] != 0) at = (at + 1) & (v->lin_room - 1);
-    v->lin_slots[at] = i;
-  }
-}
-
-void bw_values_init(bw_values *values, struct bw_arena *arena) {
-  memset(values, 0, sizeof *values);
-  values->arena = arena;
-  values->sym_room = values->lin_room = 128;
-  values->sym_slots = bw_core_array(arena, uint32_t, values->sym_room);
-  values->lin_slots = bw_core_array(arena, uint32_t, values->lin_room);
-  bw_vec_push(arena, &values->syms, (bw_symbol){0});
-  bw_vec_push(arena, &values->lins, (bw_linear){0});
-}
-
-bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t key[5], bool *ret_new) {
-  if (values->syms.count * 2 >= values->sym_room) rehash_syms(values);
-  uint32_t at = sym_hash(kind, key) & (values->sym_room - 1);
-  for (; values->sym_slots[at] != 0; at = (at + 1) & (values->sym_room - 1)) {
-    const bw_symbol *s = &values->syms.at[values->sym_slots[at]];
-    if (s->kind == kind && memcmp(s->key, key, sizeof s->key) == 0) {
-      *ret_new = false;
-      return values->sym_slots[at];
+static void rehash_syms(bw_values *v)
+{
+    v->sym_room *= 2;
+    v->sym_slots = bw_core_array(v->arena, uint32_t, v->sym_room);
+    for (uint32_t i = 1; i < v->syms.count; i++) {
+        uint32_t at = sym_hash((bw_sym_kind)v->syms.at[i].kind, v->syms.at[i].key) & (v->sym_room - 1);
+        while (v->sym_slots[at] != 0)
+            at = (at + 1) & (v->sym_room - 1);
+        v->sym_slots[at] = i;
     }
-  }
-  bw_sym sym = values->syms.count;
-  bw_symbol fresh = {.kind = (uint8_t)kind, .lo = -((bw_wide)1 << 63), .hi = ((bw_wide)1 << 64) - 1};
-  memcpy(fresh.key, key, sizeof fresh.key);
-  bw_vec_push(values->arena, &values->syms, fresh);
-  values->sym_slots[at] = sym;
-  *ret_new = true;
-  return sym;
 }
 
-bw_wide bw_type_min(const bw_ir_type *type) {
-  if (type->kind == BW_TYPE_INT && (type->flags & BW_TYPE_SIGNED)) return -((bw_wide)1 << (type->bits - 1));
-  return 0;
+static void rehash_lins(bw_values *v)
+{
+    v->lin_room *= 2;
+    v->lin_slots = bw_core_array(v->arena, uint32_t, v->lin_room);
+    for (uint32_t i = 1; i < v->lins.count; i++) {
+        uint32_t at = lin_hash(&v->lins.at[i]) & (v->lin_room - 1);
+        while (v->lin_slots[at] != 0)
+            at = (at + 1) & (v->lin_room - 1);
+        v->lin_slots[at] = i;
+    }
 }
 
-bw_wide bw_type_max(const bw_ir_type *type) {
-  if (type->kind == BW_TYPE_BOOL) return 1;
-  if (type->kind == BW_TYPE_INT && (type->flags & BW_TYPE_SIGNED)) return ((bw_wide)1 << (type->bits - 1)) - 1;
-  return ((bw_wide)1 << type->bits) - 1;
+void bw_values_init(bw_values *values, struct bw_arena *arena)
+{
+    memset(values, 0, sizeof *values);
+    values->arena = arena;
+    values->sym_room = values->lin_room = 128;
+    values->sym_slots = bw_core_array(arena, uint32_t, values->sym_room);
+    values->lin_slots = bw_core_array(arena, uint32_t, values->lin_room);
+    bw_vec_push(arena, &values->syms, (bw_symbol){0});
+    bw_vec_push(arena, &values->lins, (bw_linear){0});
 }
 
-void bw_sym_set_type(bw_values *values, bw_sym sym, const bw_ir_module *module, bw_ir_ref type) {
-  const bw_ir_type *t = &module->types.at[type];
-  bw_symbol *s = bw_sym_at(values, sym);
-  s->bits = (uint8_t)(t->bits > 64 ? 64 : t->bits);
-  if (t->kind == BW_TYPE_POINTER) {
-    s->is_pointer = true;
-    s->pointee = t->elem;
-    s->lo = 0;
-    s->hi = bw_type_max(t);
-  } else if ((t->kind == BW_TYPE_INT || t->kind == BW_TYPE_BOOL) && t->bits > 0 && t->bits <= 64) {
-    s->is_signed = (t->flags & BW_TYPE_SIGNED) != 0;
-    s->lo = bw_type_min(t);
-    s->hi = bw_type_max(t);
-  } else {
-    /* floats, vectors, __int128: no bound may be relied on */
-    s->lo = -BW_INFINITY;
-    s->hi = BW_INFINITY;
-  }
+bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t key[5], bool *ret_new)
+{
+    if (values->syms.count * 2 >= values->sym_room)
+        rehash_syms(values);
+    uint32_t at = sym_hash(kind, key) & (values->sym_room - 1);
+    for (; values->sym_slots[at] != 0; at = (at + 1) & (values->sym_room - 1)) {
+        const bw_symbol *s = &values->syms.at[values->sym_slots[at]];
+        if (s->kind == kind && memcmp(s->key, key, sizeof s->key) == 0) {
+            *ret_new = false;
+            return values->sym_slots[at];
+        }
+    }
+    bw_sym sym = values->syms.count;
+    bw_symbol fresh = {.kind = (uint8_t)kind, .lo = -((bw_wide)1 << 63), .hi = ((bw_wide)1 << 64) - 1};
+    memcpy(fresh.key, key, sizeof fresh.key);
+    bw_vec_push(values->arena, &values->syms, fresh);
+    values->sym_slots[at] = sym;
+    *ret_new = true;
+    return sym;
 }
 
-static bw_lin intern(bw_values *values, const bw_linear *lin) {
-  if (values->lins.count * 2 >= values->lin_room) rehash_lins(values);
-  uint32_t at = lin_hash(lin) & (values->lin_room - 1);
-  for (; values->lin_slots[at] != 0; at = (at + 1) & (values->lin_room - 1))
-    if (lin_equal(&values->lins.at[values->lin_slots[at]], lin)) return values->lin_slots[at];
-  bw_lin number = values->lins.count;
-  bw_vec_push(values->arena, &values->lins, *lin);
-  values->lin_slots[at] = number;
-  return number;
+bw_wide bw_type_min(const bw_ir_type *type)
+{
+    if (type->kind == BW_TYPE_INT && (type->flags & BW_TYPE_SIGNED))
+        return -((bw_wide)1 << (type->bits - 1));
+    return 0;
 }
 
-bw_lin bw_lin_const(bw_values *values, bw_wide constant) {
-  bw_linear lin = {.constant = constant};
-  return intern(values, &lin);
+bw_wide bw_type_max(const bw_ir_type *type)
+{
+    if (type->kind == BW_TYPE_BOOL)
+        return 1;
+    if (type->kind == BW_TYPE_INT && (type->flags & BW_TYPE_SIGNED))
+        return ((bw_wide)1 << (type->bits - 1)) - 1;
+    return ((bw_wide)1 << type->bits) - 1;
 }
 
-bw_lin bw_lin_sym(bw_values *values, bw_sym sym) {
-  bw_linear lin = {.count = 1, .terms = {{sym, 1}}};
-  return intern(values, &lin);
-}
-
-static bool fits_coeff(bw_wide value) { return value >= INT64_MIN / 4 && value <= INT64_MAX / 4; }
-
-bw_lin bw_lin_add_scaled(bw_values *values, bw_lin a, bw_lin b, bw_wide factor) {
-  if (a == 0 || b == 0 || !fits_coeff(factor)) return 0;
-  const bw_linear *x = bw_lin_at(values, a), *y = bw_lin_at(values, b);
-  bw_linear sum = {.constant = x->constant};
-  /* 2^65 times a coefficient below 2^61 stays inside 128 bits */
-  if (y->constant > BW_INFINITY >> 55 || y->constant < -(BW_INFINITY >> 55)) return 0;
-  sum.constant += y->constant * factor;
-  if (sum.constant > BW_INFINITY >> 20 || sum.constant < -(BW_INFINITY >> 20)) return 0;
-  uint32_t i = 0, j = 0;
-  while (i < x->count || j < y->count) {
-    bw_term term;
-    bw_wide coeff;
-    if (j >= y->count || (i < x->count && x->terms[i].sym < y->terms[j].sym)) {
-      term = x->terms[i++];
-      coeff = term.coeff;
-    } else if (i >= x->count || y->terms[j].sym < x->terms[i].sym) {
-      term = y->terms[j++];
-      coeff = term.coeff * factor;
+void bw_sym_set_type(bw_values *values, bw_sym sym, const bw_ir_module *module, bw_ir_ref type)
+{
+    const bw_ir_type *t = &module->types.at[type];
+    bw_symbol *s = bw_sym_at(values, sym);
+    s->bits = (uint8_t)(t->bits > 64 ? 64 : t->bits);
+    if (t->kind == BW_TYPE_POINTER) {
+        s->is_pointer = true;
+        s->pointee = t->elem;
+        s->lo = 0;
+        s->hi = bw_type_max(t);
+    } else if ((t->kind == BW_TYPE_INT || t->kind == BW_TYPE_BOOL) && t->bits > 0 && t->bits <= 64) {
+        s->is_signed = (t->flags & BW_TYPE_SIGNED) != 0;
+        s->lo = bw_type_min(t);
+        s->hi = bw_type_max(t);
     } else {
-      term = x->terms[i];
-      coeff = x->terms[i++].coeff + y->terms[j++].coeff * factor;
+        /* floats, vectors, __int128: no bound may be relied on */
+        s->lo = -BW_INFINITY;
+        s->hi = BW_INFINITY;
     }
-    if (coeff == 0) continue;
-    if (!fits_coeff(coeff) || sum.count == BW_LINEAR_TERMS) return 0;
-    term.coeff = (int64_t)coeff;
-    sum.terms[sum.count++] = term;
-  }
-  return intern(values, &sum);
 }
 
-bw_lin bw_lin_add(bw_values *values, bw_lin a, bw_lin b) { return bw_lin_add_scaled(values, a, b, 1); }
-bw_lin bw_lin_sub(bw_values *values, bw_lin a, bw_lin b) { return bw_lin_add_scaled(values, a, b, -1); }
-
-bw_lin bw_lin_scale(bw_values *values, bw_lin a, bw_wide factor) {
-  return bw_lin_add_scaled(values, bw_lin_const(values, 0), a, factor);
+static bw_lin intern(bw_values *values, const bw_linear *lin)
+{
+    if (values->lins.count * 2 >= values->lin_room)
+        rehash_lins(values);
+    uint32_t at = lin_hash(lin) & (values->lin_room - 1);
+    for (; values->lin_slots[at] != 0; at = (at + 1) & (values->lin_room - 1))
+        if (lin_equal(&values->lins.at[values->lin_slots[at]], lin))
+            return values->lin_slots[at];
+    bw_lin number = values->lins.count;
+    bw_vec_push(values->arena, &values->lins, *lin);
+    values->lin_slots[at] = number;
+    return number;
 }
 
-bw_lin bw_lin_offset(bw_values *values, bw_lin a, bw_wide constant) {
-  return a == 0 ? 0 : bw_lin_add_scaled(values, a, bw_lin_const(values, constant), 1);
+bw_lin bw_lin_const(bw_values *values, bw_wide constant)
+{
+    bw_linear lin = {.constant = constant};
+    return intern(values, &lin);
 }
 
-bw_lin bw_lin_substitute(bw_values *values, bw_lin a, bw_sym sym, bw_lin by) {
-  int64_t coeff = bw_lin_coeff(values, a, sym);
-  if (coeff == 0) return a;
-  bw_lin rest = bw_lin_add_scaled(values, a, bw_lin_sym(values, sym), -(bw_wide)coeff);
-  return bw_lin_add_scaled(values, rest, by, coeff);
+bw_lin bw_lin_sym(bw_values *values, bw_sym sym)
+{
+    bw_linear lin = {.count = 1, .terms = {{sym, 1}}};
+    return intern(values, &lin);
 }
 
-static uint64_t gcd(uint64_t a, uint64_t b) {
-  while (b != 0) {
-    uint64_t rest = a % b;
-    a = b;
-    b = rest;
-  }
-  return a;
+static bool fits_coeff(bw_wide value)
+{
+    return value >= INT64_MIN / 4 && value <= INT64_MAX / 4;
 }
 
-bw_lin bw_lin_tighten(bw_values *values, bw_lin a) {
-  const bw_linear *l = bw_lin_at(values, a);
-  uint64_t common = 0;
-  for (uint32_t i = 0; i < l->count; i++)
-    common = gcd(common, (uint64_t)(l->terms[i].coeff < 0 ? -l->terms[i].coeff : l->terms[i].coeff));
-  if (common <= 1) return a;
-  bw_linear small = *l;
-  bw_wide divisor = (bw_wide)common;
-  /* Σ + c ≤ 0 with every coefficient a multiple of d: Σ/d + ceil(c/d) ≤ 0 */
-  small.constant = l->constant >= 0 ? (l->constant + divisor - 1) / divisor : -(-l->constant / divisor);
-  for (uint32_t i = 0; i < l->count; i++) small.terms[i].coeff = l->terms[i].coeff / (int64_t)common;
-  return intern(values, &small);
+bw_lin bw_lin_add_scaled(bw_values *values, bw_lin a, bw_lin b, bw_wide factor)
+{
+    if (a == 0 || b == 0 || !fits_coeff(factor))
+        return 0;
+    const bw_linear *x = bw_lin_at(values, a), *y = bw_lin_at(values, b);
+    bw_linear sum = {.constant = x->constant};
+    /* 2^65 times a coefficient below 2^61 stays inside 128 bits */
+    if (y->constant > BW_INFINITY >> 55 || y->constant < -(BW_INFINITY >> 55))
+        return 0;
+    sum.constant += y->constant * factor;
+    if (sum.constant > BW_INFINITY >> 20 || sum.constant < -(BW_INFINITY >> 20))
+        return 0;
+    uint32_t i = 0, j = 0;
+    while (i < x->count || j < y->count) {
+        bw_term term;
+        bw_wide coeff;
+        if (j >= y->count || (i < x->count && x->terms[i].sym < y->terms[j].sym)) {
+            term = x->terms[i++];
+            coeff = term.coeff;
+        } else if (i >= x->count || y->terms[j].sym < x->terms[i].sym) {
+            term = y->terms[j++];
+            coeff = term.coeff * factor;
+        } else {
+            term = x->terms[i];
+            coeff = x->terms[i++].coeff + y->terms[j++].coeff * factor;
+        }
+        if (coeff == 0)
+            continue;
+        if (!fits_coeff(coeff) || sum.count == BW_LINEAR_TERMS)
+            return 0;
+        term.coeff = (int64_t)coeff;
+        sum.terms[sum.count++] = term;
+    }
+    return intern(values, &sum);
 }
 
-int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym) {
-  const bw_linear *l = bw_lin_at(values, lin);
-  for (uint32_t i = 0; i < l->count; i++)
-    if (l->terms[i].sym == sym) return l->terms[i].coeff;
-  return 0;
+bw_lin bw_lin_add(bw_values *values, bw_lin a, bw_lin b)
+{
+    return bw_lin_add_scaled(values, a, b, 1);
+}
+bw_lin bw_lin_sub(bw_values *values, bw_lin a, bw_lin b)
+{
+    return bw_lin_add_scaled(values, a, b, -1);
 }
 
-bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset) {
-  const bw_linear *l = bw_lin_at(values, pointer);
-  bw_sym base = 0;
-  for (uint32_t i = 0; i < l->count; i++) {
-    if (!bw_sym_at(values, l->terms[i].sym)->is_pointer) continue;
-    if (base != 0 || l->terms[i].coeff != 1) return 0;
-    base = l->terms[i].sym;
-  }
-  if (base == 0) return 0;
-  bw_lin offset = bw_lin_add_scaled(values, pointer, bw_lin_sym(values, base), -1);
-  if (offset == 0) return 0;
-  *ret_offset = offset;
-  return base;
+bw_lin bw_lin_scale(bw_values *values, bw_lin a, bw_wide factor)
+{
+    return bw_lin_add_scaled(values, bw_lin_const(values, 0), a, factor);
 }
 
-bool bw_lin_untrusted(const bw_values *values, bw_lin lin) {
-  const bw_linear *l = bw_lin_at(values, lin);
-  for (uint32_t i = 0; i < l->count; i++)
-    if (bw_sym_at(values, l->terms[i].sym)->untrusted) return true;
-  return false;
+bw_lin bw_lin_offset(bw_values *values, bw_lin a, bw_wide constant)
+{
+    return a == 0 ? 0 : bw_lin_add_scaled(values, a, bw_lin_const(values, constant), 1);
+}
+
+bw_lin bw_lin_substitute(bw_values *values, bw_lin a, bw_sym sym, bw_lin by)
+{
+    int64_t coeff = bw_lin_coeff(values, a, sym);
+    if (coeff == 0)
+        return a;
+    bw_lin rest = bw_lin_add_scaled(values, a, bw_lin_sym(values, sym), -(bw_wide)coeff);
+    return bw_lin_add_scaled(values, rest, by, coeff);
+}
+
+static uint64_t gcd(uint64_t a, uint64_t b)
+{
+    while (b != 0) {
+        uint64_t rest = a % b;
+        a = b;
+        b = rest;
+    }
+    return a;
+}
+
+bw_lin bw_lin_tighten(bw_values *values, bw_lin a)
+{
+    const bw_linear *l = bw_lin_at(values, a);
+    uint64_t common = 0;
+    for (uint32_t i = 0; i < l->count; i++)
+        common = gcd(common, (uint64_t)(l->terms[i].coeff < 0 ? -l->terms[i].coeff : l->terms[i].coeff));
+    if (common <= 1)
+        return a;
+    bw_linear small = *l;
+    bw_wide divisor = (bw_wide)common;
+    /* Σ + c ≤ 0 with every coefficient a multiple of d: Σ/d + ceil(c/d) ≤ 0 */
+    small.constant = l->constant >= 0 ? (l->constant + divisor - 1) / divisor : -(-l->constant / divisor);
+    for (uint32_t i = 0; i < l->count; i++)
+        small.terms[i].coeff = l->terms[i].coeff / (int64_t)common;
+    return intern(values, &small);
+}
+
+int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym)
+{
+    const bw_linear *l = bw_lin_at(values, lin);
+    for (uint32_t i = 0; i < l->count; i++)
+        if (l->terms[i].sym == sym)
+            return l->terms[i].coeff;
+    return 0;
+}
+
+bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset)
+{
+    const bw_linear *l = bw_lin_at(values, pointer);
+    bw_sym base = 0;
+    for (uint32_t i = 0; i < l->count; i++) {
+        if (!bw_sym_at(values, l->terms[i].sym)->is_pointer)
+            continue;
+        if (base != 0 || l->terms[i].coeff != 1)
+            return 0;
+        base = l->terms[i].sym;
+    }
+    if (base == 0)
+        return 0;
+    bw_lin offset = bw_lin_add_scaled(values, pointer, bw_lin_sym(values, base), -1);
+    if (offset == 0)
+        return 0;
+    *ret_offset = offset;
+    return base;
+}
+
+bool bw_lin_untrusted(const bw_values *values, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(values, lin);
+    for (uint32_t i = 0; i < l->count; i++)
+        if (bw_sym_at(values, l->terms[i].sym)->untrusted)
+            return true;
+    return false;
 }

@@ -26,67 +26,67 @@ typedef uint32_t bw_sym; /* 0 is none */
 typedef uint32_t bw_lin; /* 0 is none: no linear form is known */
 
 typedef struct bw_term {
-  bw_sym sym;
-  int64_t coeff; /* never 0 */
+    bw_sym sym;
+    int64_t coeff; /* never 0 */
 } bw_term;
 
 typedef struct bw_linear {
-  bw_wide constant;
-  uint32_t count;
-  bw_term terms[BW_LINEAR_TERMS]; /* by rising symbol */
+    bw_wide constant;
+    uint32_t count;
+    bw_term terms[BW_LINEAR_TERMS]; /* by rising symbol */
 } bw_linear;
 
 typedef enum bw_sym_kind {
-  BW_SYM_NONE,
-  BW_SYM_ADDRESS, /* address of an object: key context, IR object or instruction */
-  BW_SYM_MEMORY,  /* what a place of memory held: key base, offset, bits, version */
-  BW_SYM_PHI,     /* what a cell holds where paths meet: key block, base, offset */
-  BW_SYM_RESULT,  /* what an instruction yields, nothing else known: key context, instruction */
-  BW_SYM_WRAP,    /* a form reduced to a width: key form, type */
-  BW_SYM_OPERATION, /* an operation that is not linear: key operator, operand forms, type */
-  BW_SYM_COMPARE, /* 0 or 1: key operator, two forms */
-  BW_SYM_STRLEN,  /* characters before the terminator: key pointer form, version, character size */
+    BW_SYM_NONE,
+    BW_SYM_ADDRESS,   /* address of an object: key context, IR object or instruction */
+    BW_SYM_MEMORY,    /* what a place of memory held: key base, offset, bits, version */
+    BW_SYM_PHI,       /* what a cell holds where paths meet: key block, base, offset */
+    BW_SYM_RESULT,    /* what an instruction yields, nothing else known: key context, instruction */
+    BW_SYM_WRAP,      /* a form reduced to a width: key form, type */
+    BW_SYM_OPERATION, /* an operation that is not linear: key operator, operand forms, type */
+    BW_SYM_COMPARE,   /* 0 or 1: key operator, two forms */
+    BW_SYM_STRLEN,    /* characters before the terminator: key pointer form, version, character size */
 } bw_sym_kind;
 
 /* Why a bound or fact holds. Only some whys attest that the extreme value is really met. */
 typedef enum bw_why_kind {
-  BW_WHY_NONE,
-  BW_WHY_TYPE,    /* the range of the type */
-  BW_WHY_WIDEN,   /* widening, forced joins, havoc: attests nothing */
-  BW_WHY_DERIVED, /* computed from operands that attest nothing by themselves */
-  BW_WHY_CONST,   /* a constant on this path */
-  BW_WHY_TEST,    /* a comparison in the program */
-  BW_WHY_MODEL,   /* what an API promises: its extremes do happen */
+    BW_WHY_NONE,
+    BW_WHY_TYPE,    /* the range of the type */
+    BW_WHY_WIDEN,   /* widening, forced joins, havoc: attests nothing */
+    BW_WHY_DERIVED, /* computed from operands that attest nothing by themselves */
+    BW_WHY_CONST,   /* a constant on this path */
+    BW_WHY_TEST,    /* a comparison in the program */
+    BW_WHY_MODEL,   /* what an API promises: its extremes do happen */
 } bw_why_kind;
 
 typedef struct bw_why {
-  uint8_t kind; /* bw_why_kind */
-  bw_ir_loc loc;
+    uint8_t kind; /* bw_why_kind */
+    bw_ir_loc loc;
 } bw_why;
 
 typedef struct bw_symbol {
-  uint8_t kind; /* bw_sym_kind */
-  uint8_t bits; /* width of its type, 0 when it has none */
-  bool is_signed;
-  bool is_pointer;
-  bool untrusted;  /* an attacker chooses it */
-  bool doubtful;   /* a constant out of one of several ways through a callee: that this way is taken is not attested */
-  uint8_t op;      /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
-  bw_lin a, b;     /* operands of WRAP, OPERATION, COMPARE */
-  uint32_t object; /* of a pointer: number of the object it is the base of, made on demand */
-  bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
-  bw_wide lo, hi;  /* what holds in every state */
-  bw_ir_loc loc;   /* where it came to be */
-  uint32_t key[5];
-  uint32_t mark;   /* of the last walk that met it */
+    uint8_t kind; /* bw_sym_kind */
+    uint8_t bits; /* width of its type, 0 when it has none */
+    bool is_signed;
+    bool is_pointer;
+    bool untrusted; /* an attacker chooses it */
+    bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
+    uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
+    bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
+    uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
+    bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
+    bw_wide lo, hi;    /* what holds in every state */
+    bw_ir_loc loc;     /* where it came to be */
+    uint32_t key[5];
+    uint32_t mark; /* of the last walk that met it */
 } bw_symbol;
 
 typedef struct bw_values {
-  struct bw_arena *arena;
-  BW_VEC(bw_symbol) syms;
-  BW_VEC(bw_linear) lins;
-  uint32_t *sym_slots, *lin_slots;
-  uint32_t sym_room, lin_room; /* powers of two */
+    struct bw_arena *arena;
+    BW_VEC(bw_symbol) syms;
+    BW_VEC(bw_linear) lins;
+    uint32_t *sym_slots, *lin_slots;
+    uint32_t sym_room, lin_room; /* powers of two */
 } bw_values;
 
 void bw_values_init(bw_values *values, struct bw_arena *arena);
@@ -97,8 +97,14 @@ bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t key[5], bo
 /* Gives a fresh symbol the width, sign and range of an IR type. */
 void bw_sym_set_type(bw_values *values, bw_sym sym, const bw_ir_module *module, bw_ir_ref type);
 
-static inline bw_symbol *bw_sym_at(const bw_values *values, bw_sym sym) { return &values->syms.at[sym]; }
-static inline const bw_linear *bw_lin_at(const bw_values *values, bw_lin lin) { return &values->lins.at[lin]; }
+static inline bw_symbol *bw_sym_at(const bw_values *values, bw_sym sym)
+{
+    return &values->syms.at[sym];
+}
+static inline const bw_linear *bw_lin_at(const bw_values *values, bw_lin lin)
+{
+    return &values->lins.at[lin];
+}
 
 bw_lin bw_lin_const(bw_values *values, bw_wide constant);
 bw_lin bw_lin_sym(bw_values *values, bw_sym sym);
@@ -118,17 +124,20 @@ bw_lin bw_lin_tighten(bw_values *values, bw_lin a);
 /* The coefficient of sym in lin, 0 when it does not occur. */
 int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym);
 
-static inline bool bw_lin_is_const(const bw_values *values, bw_lin lin, bw_wide *ret_value) {
-  const bw_linear *l = bw_lin_at(values, lin);
-  if (lin == 0 || l->count != 0) return false;
-  *ret_value = l->constant;
-  return true;
+static inline bool bw_lin_is_const(const bw_values *values, bw_lin lin, bw_wide *ret_value)
+{
+    const bw_linear *l = bw_lin_at(values, lin);
+    if (lin == 0 || l->count != 0)
+        return false;
+    *ret_value = l->constant;
+    return true;
 }
 
 /* The symbol when lin is exactly one symbol, else 0. */
-static inline bw_sym bw_lin_as_sym(const bw_values *values, bw_lin lin) {
-  const bw_linear *l = bw_lin_at(values, lin);
-  return lin != 0 && l->count == 1 && l->constant == 0 && l->terms[0].coeff == 1 ? l->terms[0].sym : 0;
+static inline bw_sym bw_lin_as_sym(const bw_values *values, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(values, lin);
+    return lin != 0 && l->count == 1 && l->constant == 0 && l->terms[0].coeff == 1 ? l->terms[0].sym : 0;
 }
 
 /* Splits a pointer into its base (the one pointer symbol, coefficient 1) and the rest in bytes.

@@ -17,12 +17,12 @@ extern "C" {
 
 struct bw_arena;
 
-#define BW_VEC(T)    \
-  struct {           \
-    T *at;           \
-    uint32_t count;  \
-    uint32_t room;   \
-  }
+#define BW_VEC(T)                                                                                                      \
+    struct {                                                                                                           \
+        T *at;                                                                                                         \
+        uint32_t count;                                                                                                \
+        uint32_t room;                                                                                                 \
+    }
 
 /* Makes room for one more element of elem_bytes and returns the new capacity's block. */
 void *bw_vec_grow(struct bw_arena *arena, void *at, uint32_t count, uint32_t *room, size_t elem_bytes);
@@ -38,11 +38,12 @@ void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, siz
 #define bw_core_new(arena, T) ((T *)bw_core_alloc((arena), 1, sizeof(T), __alignof__(T)))
 #define bw_core_array(arena, T, count) ((T *)bw_core_alloc((arena), (count), sizeof(T), __alignof__(T)))
 
-#define bw_vec_push(arena, vec, ...)                                                                              \
-  do {                                                                                                            \
-    if ((vec)->count == (vec)->room)                                                                              \
-      (vec)->at = (__typeof__((vec)->at))bw_vec_grow((arena), (vec)->at, (vec)->count, &(vec)->room, sizeof *(vec)->at);                 \
-    (vec)->at[(vec)->count++] = __VA_ARGS__;                                                                      \
-  } while (0)
+#define bw_vec_push(arena, vec, ...)                                                                                   \
+    do {                                                                                                               \
+        if ((vec)->count == (vec)->room)                                                                               \
+            (vec)->at =                                                                                                \
+                (__typeof__((vec)->at))bw_vec_grow((arena), (vec)->at, (vec)->count, &(vec)->room, sizeof *(vec)->at); \
+        (vec)->at[(vec)->count++] = __VA_ARGS__;                                                                       \
+    } while (0)
 
 #endif

@@ -1,0 +1,210 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What the expressions of API models come to at a call. */
+#include "core/call.h"
+
+static bool known_string(bw_engine *e, bw_value pointer, uint32_t elem, bw_wide *ret_length)
+{
+    bw_lin offset;
+    bw_wide at;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (object == 0 || !bw_lin_is_const(&e->values, offset, &at) || at < 0)
+        return false;
+    const bw_obj *o = bw_obj_at(e, object);
+    if (o->ir == 0 || !(o->is_const || o->kind == BW_OBJ_LITERAL))
+        return false;
+    const bw_ir_object *ir = &e->module->objects.at[o->ir];
+    if (ir->data == NULL)
+        return false;
+    for (uint64_t i = (uint64_t)at; i + elem <= ir->size; i += elem) {
+        bool zero = true;
+        for (uint32_t k = 0; k < elem; k++)
+            zero &= ir->data[i + k] == 0;
+        if (zero) {
+            *ret_length = ((bw_wide)i - at) / elem;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The same for memory whose characters the state knows one by one. */
+static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide at, uint32_t elem, bool zeroed,
+                          bw_wide *ret_length)
+{
+    for (bw_wide i = 0; i < 128; i++) {
+        const bw_cell *cell = bw_cell_find(s, base, (int64_t)(at + i * elem) * 8, elem * 8);
+        bw_wide value;
+        if (cell == NULL ? !zeroed : cell->value.lin == 0 || !bw_lin_is_const(&e->values, cell->value.lin, &value))
+            return false;
+        if (cell != NULL && value != 0)
+            continue;
+        *ret_length = i;
+        return true;
+    }
+    return false;
+}
+
+/* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
+bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
+{
+    bw_engine *e = c->e;
+    bw_wide length;
+    if (pointer.lin == 0)
+        return 0;
+    if (known_string(e, pointer, elem, &length))
+        return bw_lin_const(&e->values, length);
+    bw_lin offset;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (object == 0)
+        return 0;
+    bw_objstate state = bw_mem_objstate(e, c->s, object);
+    bool fresh;
+    if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
+        stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, &length))
+        return bw_lin_const(&e->values, length);
+    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, 0};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_STRLEN, key, &fresh);
+    if (fresh) {
+        bw_symbol *symbol = bw_sym_at(&e->values, sym);
+        symbol->bits = 64;
+        symbol->lo = 0;
+        symbol->hi = ((bw_wide)1 << 47) - 1;
+        symbol->loc = inst_of(c)->loc;
+        symbol->untrusted = state.untrusted;
+    }
+    bw_wide room, at;
+    if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
+        room > at)
+        bw_num_restrict(e, c->s, sym, 0, (room - at) / elem - 1, BW_WHY_INDEX_DERIVED);
+    return bw_lin_sym(&e->values, sym);
+}
+
+/* The argument's pointee size, as its source had it before the conversion to void *. */
+static uint64_t elem_size(const bw_call_run *c, uint32_t arg)
+{
+    const bw_ir_func *func = caller_of(c);
+    const bw_ir_inst *inst = &func->insts[c->vals[arg]];
+    for (int depth = 0; depth < 4 && inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR; depth++)
+        inst = &func->insts[inst->a];
+    const bw_ir_type *type = &c->e->module->types.at[inst->type];
+    return type->kind == BW_TYPE_POINTER ? c->e->module->types.at[type->elem].size : 0;
+}
+
+/* As many bytes as an attacker likes to send. */
+static bw_lin any_amount(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    bool fresh;
+    uint32_t key[5] = {context_of(c), c->site, 9, 0, 1};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
+    if (fresh) {
+        bw_symbol *symbol = bw_sym_at(&e->values, sym);
+        symbol->bits = 63;
+        symbol->lo = 0;
+        symbol->hi = ((bw_wide)1 << 63) - 1;
+        symbol->untrusted = true;
+        symbol->loc = inst_of(c)->loc;
+    }
+    return bw_lin_sym(&e->values, sym);
+}
+
+/* The less or the greater of two amounts of which neither is known to be it. */
+static bw_lin either(bw_call_run *c, bool least, bw_lin left, bw_lin right, uint32_t part)
+{
+    bw_engine *e = c->e;
+    bw_values *v = &e->values;
+    bool fresh;
+    uint32_t key[5] = {context_of(c), c->site, 64 + part, 0, 1};
+    bw_sym sym = bw_sym_get(v, BW_SYM_RESULT, key, &fresh);
+    bw_symbol *symbol = bw_sym_at(v, sym);
+    if (fresh)
+        symbol->loc = inst_of(c)->loc;
+    symbol->untrusted = bw_lin_untrusted(v, left) && bw_lin_untrusted(v, right);
+    bw_lin result = bw_lin_sym(v, sym);
+    bw_lin sides[2] = {left, right};
+    for (int i = 0; i < 2; i++) {
+        bw_lin over = bw_lin_sub(v, result, sides[i]);
+        if (over != 0)
+            bw_num_assume_le(e, c->s, least ? over : bw_lin_scale(v, over, -1), BW_WHY_INDEX_DERIVED);
+    }
+    bw_wide a = bw_num_lower(e, c->s, left), b = bw_num_lower(e, c->s, right), x = bw_num_upper(e, c->s, left),
+            y = bw_num_upper(e, c->s, right);
+    bool use_a = least ? a < b : a > b, use_x = least ? x < y : x > y;
+    bw_num_restrict(e, c->s, sym, use_a ? a : b, use_x ? x : y, BW_WHY_INDEX_DERIVED);
+    return result;
+}
+
+/* Value of a model expression as it is before the call; 0 when it is not known. */
+bw_lin bw_call_amount(bw_call_run *c, uint32_t index)
+{
+    bw_engine *e = c->e;
+    bw_values *v = &e->values;
+    const bw_expr x = e->models->exprs.at[index];
+    bw_lin left = 0, right = 0;
+    switch (x.kind) {
+    case BW_EXPR_CONST:
+        return bw_lin_const(v, x.value);
+    case BW_EXPR_ARG:
+        return (uint64_t)x.value < c->argc ? c->args[x.value].lin : 0;
+    case BW_EXPR_STRLEN:
+    case BW_EXPR_WCSLEN: {
+        const bw_expr arg = e->models->exprs.at[x.left];
+        if (arg.kind != BW_EXPR_ARG || (uint64_t)arg.value >= c->argc)
+            return 0;
+        uint64_t wide = elem_size(c, (uint32_t)arg.value);
+        return bw_call_string_length(c, c->args[arg.value], x.kind == BW_EXPR_STRLEN ? 1 : wide == 2 ? 2 : 4);
+    }
+    case BW_EXPR_ELEM: {
+        const bw_expr arg = e->models->exprs.at[x.left];
+        uint64_t size =
+            arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? elem_size(c, (uint32_t)arg.value) : 0;
+        return size != 0 ? bw_lin_const(v, (bw_wide)size) : 0;
+    }
+    case BW_EXPR_ANY:
+        return any_amount(c);
+    case BW_EXPR_UNKNOWN:
+        return 0;
+    default:
+        break;
+    }
+    left = bw_call_amount(c, x.left);
+    right = bw_call_amount(c, x.right);
+    if (left == 0 || right == 0)
+        return 0;
+    bw_lin result = 0;
+    switch (x.kind) {
+    case BW_EXPR_ADD:
+        result = bw_lin_add(v, left, right);
+        break;
+    case BW_EXPR_SUB:
+        result = bw_lin_sub(v, left, right);
+        break;
+    case BW_EXPR_MUL:
+        result = bw_arith_product(e, c->s, left, right, inst_of(c)->loc);
+        break;
+    case BW_EXPR_MIN:
+    case BW_EXPR_MAX: {
+        bw_lin difference = bw_lin_sub(v, left, right);
+        if (difference == 0)
+            return 0;
+        bool left_least = bw_num_upper(e, c->s, difference) <= 0, right_least = bw_num_lower(e, c->s, difference) >= 0;
+        if (left_least)
+            return x.kind == BW_EXPR_MIN ? left : right;
+        if (right_least)
+            return x.kind == BW_EXPR_MIN ? right : left;
+        return either(c, x.kind == BW_EXPR_MIN, left, right, index);
+    }
+    default:
+        return 0;
+    }
+    return result;
+}
+
+/* The argument whose value is the whole size expression, UINT32_MAX when it is made of several. */
+uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index)
+{
+    const bw_expr x = c->e->models->exprs.at[index];
+    return x.kind == BW_EXPR_ARG && (uint64_t)x.value < c->argc ? (uint32_t)x.value : UINT32_MAX;
+}

@@ -1,0 +1,52 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* A call under way, shared by the three files that treat calls: amounts of models, their effects, and the way into a
+ * body. */
+#ifndef BULWARK_CORE_CALL_H
+#define BULWARK_CORE_CALL_H
+
+#include "core/engine.h"
+
+typedef struct bw_call_run {
+    bw_engine *e;
+    bw_run *run;
+    bw_state *s;
+    uint32_t site;
+    bw_ir_ref func; /* 0: unknown */
+    uint32_t argc;
+    bw_value *args;
+    bw_ir_val *vals;
+    const bw_model *model;
+    bw_value result;
+    bool result_known;
+    bool or_null; /* the result may also be null, on a path of its own */
+} bw_call_run;
+
+static inline const bw_ir_func *caller_of(const bw_call_run *c)
+{
+    return &c->e->module->funcs.at[c->run->frame->func];
+}
+static inline const bw_ir_inst *inst_of(const bw_call_run *c)
+{
+    return &caller_of(c)->insts[c->site];
+}
+static inline uint32_t context_of(const bw_call_run *c)
+{
+    return c->run->frame->context;
+}
+
+/* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
+ * present content; 0 when the pointer leads nowhere known. */
+bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);
+/* Value of a model expression as it is before the call; 0 when it is not known. */
+bw_lin bw_call_amount(bw_call_run *c, uint32_t index);
+/* The argument whose value is the whole expression, UINT32_MAX when it is made of several. */
+uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
+
+/* The result becomes a new object of size bytes; flags of BW_EFFECT_ALLOC. */
+void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
+/* Does what the model of the callee says. False: it does not return. */
+bool bw_call_model(bw_call_run *c);
+/* Arguments escape, and everything that code out of view can reach changes. */
+void bw_call_unknown(bw_call_run *c);
+
+#endif

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What API models say that a call does: allocations, bytes moved, results. */
+#include "core/call.h"
+
+#include <string.h>
+
+/* ---- allocation ---- */
+
+/* The type that the result is put to use as, when a conversion or a variable says it. */
+static bw_ir_ref result_type(const bw_call_run *c)
+{
+    const bw_ir_func *func = caller_of(c);
+    for (uint32_t i = c->site + 1; i < func->inst_count && i < c->site + 6; i++) {
+        const bw_ir_inst *inst = &func->insts[i];
+        if (inst->op != BW_IR_CAST || inst->sub != BW_CAST_PTR || inst->a != c->site)
+            continue;
+        const bw_ir_type *type = &c->e->module->types.at[inst->type];
+        return type->kind == BW_TYPE_POINTER ? type->elem : 0;
+    }
+    return 0;
+}
+
+void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family)
+{
+    bw_engine *e = c->e;
+    const bw_ir_inst *inst = inst_of(c);
+    bw_alloc event = {.site = c->site,
+                      .callee = c->func != 0 ? e->module->funcs.at[c->func].name : "",
+                      .checked = (flags & BW_EFFECT_CHECKED) != 0,
+                      .size_arg = size_arg,
+                      .size_val = size_arg != UINT32_MAX ? c->vals[size_arg] : 0,
+                      .size = size,
+                      .type = result_type(c)};
+    if (e->reporting)
+        bw_event_alloc(e, c->run, c->s, &event);
+    uint32_t object = bw_mem_heap(e, context_of(c), c->site, inst->loc);
+    bw_obj *o = bw_obj_at(e, object);
+    o->family = family;
+    if (size_arg != UINT32_MAX)
+        o->size_loc = caller_of(c)->insts[c->vals[size_arg]].loc;
+    if (e->values.syms.at[o->base].pointee == 0)
+        e->values.syms.at[o->base].pointee = event.type;
+    bw_mem_drop(e, c->s, object);
+    bool fresh;
+    uint32_t key[5] = {context_of(c), c->site, 8, 0, 1};
+    uint32_t version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
+    *bw_mem_objstate_edit(e, c->s, object) =
+        (bw_objstate){.object = object,
+                      .life = BW_LIFE_LIVE,
+                      .content = (flags & BW_EFFECT_ZEROED) ? BW_CONTENT_ZERO : BW_CONTENT_UNINIT,
+                      .version = version,
+                      .size = size};
+    /* the address is a new unknown each time; it is null when the allocation failed */
+    bw_sym base = bw_obj_at(e, object)->base;
+    bw_bound bound = {.sym = base,
+                      .lo = (flags & BW_EFFECT_NOFAIL) ? 1 : 0,
+                      .hi = bw_sym_at(&e->values, base)->hi,
+                      .lo_why = BW_WHY_INDEX_TYPE,
+                      .hi_why = BW_WHY_INDEX_TYPE};
+    bw_sym_at(&e->values, base)->lo = 0;
+    bw_bound_set(e->work, c->s, bound);
+    c->result = (bw_value){bw_lin_sym(&e->values, base), 0};
+    c->result_known = true;
+}
+
+/* ---- effects of models ---- */
+
+/* One effect of the call under way; amounts are as they were before any effect. */
+typedef struct effect_run {
+    bw_effect effect;
+    bw_lin size, value;
+} effect_run;
+
+static bw_value arg_value(const bw_call_run *c, uint16_t arg)
+{
+    if (arg == BW_ARG_RESULT)
+        return c->result;
+    return arg < c->argc ? c->args[arg] : (bw_value){0, 0};
+}
+
+/* Is what an argument is, or what it points to, chosen by an attacker? */
+static bool arg_untrusted(const bw_call_run *c, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_value value = arg_value(c, arg);
+    bw_lin offset;
+    if (value.lin == 0)
+        return false;
+    if (bw_lin_untrusted(&e->values, value.lin))
+        return true;
+    bw_sym base = bw_lin_base(&e->values, value.lin, &offset);
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    return object != 0 && bw_mem_objstate(e, c->s, object).untrusted;
+}
+
+static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool write)
+{
+    bw_engine *e = c->e;
+    bw_value pointer = arg_value(c, arg);
+    if (!e->reporting || pointer.lin == 0 || run->size == 0)
+        return;
+    uint32_t size_arg = bw_call_size_argument(c, run->effect.size);
+    bw_access access = {.kind = BW_ACCESS_CALL,
+                        .write = write,
+                        .site = c->site,
+                        .callee = e->module->funcs.at[c->func].name,
+                        .model = c->model,
+                        .pointer_arg = arg,
+                        .size_arg = size_arg,
+                        .pointer_val = arg < c->argc ? c->vals[arg] : 0,
+                        .size_val = size_arg != UINT32_MAX ? c->vals[size_arg] : 0,
+                        .region = pointer.region,
+                        .pointer = pointer.lin,
+                        .size = run->size};
+    bw_event_access(e, c->run, c->s, &access);
+}
+
+static void release(bw_call_run *c, uint16_t arg)
+{
+    bw_lin offset;
+    bw_engine *e = c->e;
+    bw_value value = arg_value(c, arg);
+    if (value.lin == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, value.lin, &offset);
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (object != 0)
+        bw_mem_objstate_edit(e, c->s, object)->life = BW_LIFE_RELEASED;
+}
+
+static void fresh_result(bw_call_run *c, bool untrusted)
+{
+    bw_engine *e = c->e;
+    const bw_ir_inst *inst = inst_of(c);
+    c->result = (bw_value){bw_fresh(e, c->s, context_of(c), c->site, untrusted ? 5 : 0, inst->type, inst->loc), 0};
+    c->result_known = true;
+}
+
+/* The result points into what an argument points to, or is null: those two are told apart from here on. */
+static void return_within(bw_call_run *c, const effect_run *run)
+{
+    bw_engine *e = c->e;
+    bw_value pointer = arg_value(c, run->effect.arg);
+    if (pointer.lin == 0)
+        return;
+    bool fresh;
+    uint32_t key[5] = {context_of(c), c->site, 10, 0, 1};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
+    if (fresh) {
+        bw_symbol *symbol = bw_sym_at(&e->values, sym);
+        symbol->bits = 64;
+        symbol->lo = 0;
+        symbol->hi = ((bw_wide)1 << 47) - 1;
+        symbol->loc = inst_of(c)->loc;
+    }
+    bw_lin moved = bw_lin_sym(&e->values, sym);
+    if (run->size != 0)
+        bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, moved, run->size), BW_WHY_INDEX_DERIVED);
+    c->result = (bw_value){bw_lin_add(&e->values, pointer.lin, moved), pointer.region};
+    c->result_known = c->result.lin != 0;
+    c->or_null = c->result_known && !(run->effect.flags & BW_EFFECT_NONNULL);
+}
+
+static void return_effect(bw_call_run *c, const effect_run *run)
+{
+    bw_engine *e = c->e;
+    const bw_effect *effect = &run->effect;
+    const bw_ir_inst *inst = inst_of(c);
+    bool untrusted = (effect->flags & BW_EFFECT_UNTRUSTED) != 0;
+    if (effect->flags & BW_EFFECT_WITHIN) {
+        return_within(c, run);
+        return;
+    }
+    if (effect->flags & BW_EFFECT_DERIVED)
+        untrusted |= arg_untrusted(c, effect->arg2);
+    if (run->value != 0 && !(effect->flags & BW_EFFECT_RANGE)) {
+        const bw_expr x = e->models->exprs.at[effect->value];
+        c->result =
+            (bw_value){run->value, x.kind == BW_EXPR_ARG && (uint64_t)x.value < c->argc ? c->args[x.value].region : 0};
+        c->result_known = true;
+    }
+    if (!c->result_known)
+        fresh_result(c, untrusted);
+    bw_sym sym = bw_lin_as_sym(&e->values, c->result.lin);
+    if (sym == 0)
+        return;
+    if (untrusted) {
+        bool pointer = bw_sym_at(&e->values, sym)->is_pointer;
+        if (pointer)
+            bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, sym))->untrusted = true;
+        else
+            bw_sym_at(&e->values, sym)->untrusted = true;
+        bw_sym_at(&e->values, sym)->loc = inst->loc;
+    }
+    if (effect->flags & BW_EFFECT_RANGE) {
+        uint32_t why =
+            (effect->flags & BW_EFFECT_LOOSE) ? BW_WHY_INDEX_DERIVED : bw_why_make(e, BW_WHY_MODEL, inst->loc);
+        bool open_end = effect->value != 0;
+        bw_num_restrict(e, c->s, sym, effect->low, open_end ? BW_INFINITY : effect->high, why);
+        if (open_end && run->value != 0)
+            bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, c->result.lin, run->value), why);
+    }
+    if (effect->flags & BW_EFFECT_NONNULL)
+        bw_num_restrict(e, c->s, sym, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
+}
+
+static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
+{
+    bw_engine *e = c->e;
+    bw_value result = c->result;
+    bool known = c->result_known;
+    bw_call_allocate(c, run->size, bw_call_size_argument(c, run->effect.size), run->effect.flags, run->effect.family);
+    bw_value object = c->result;
+    c->result = result;
+    c->result_known = known;
+    if (place.lin == 0 || run->effect.arg >= c->argc)
+        return;
+    bw_ir_ref type = caller_of(c)->insts[c->vals[run->effect.arg]].type;
+    bw_ir_ref slot = e->module->types.at[type].kind == BW_TYPE_POINTER ? e->module->types.at[type].elem : 0;
+    if (slot != 0 && e->module->types.at[slot].kind == BW_TYPE_POINTER)
+        bw_mem_store(e, c->s, place, object, slot, 0, context_of(c), c->site);
+    else
+        bw_mem_fill(e, c->s, place, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
+}
+
+/* After a string function: the terminator stands where the model says. */
+static void string_effect(bw_call_run *c, bw_value pointer, bw_lin length)
+{
+    if (pointer.lin == 0 || length == 0)
+        return;
+    bw_lin now = bw_call_string_length(c, pointer, 1);
+    if (now == 0 || now == length)
+        return;
+    bw_num_assume_cmp(c->e, c->s, BW_CMP_EQ, now, length, BW_WHY_INDEX_DERIVED);
+}
+
+static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    const bw_effect *effect = &run->effect;
+    bw_value pointer = arg_value(c, arg);
+    bw_wide constant;
+    bool untrusted = (effect->flags & BW_EFFECT_UNTRUSTED) != 0 ||
+                     ((effect->flags & BW_EFFECT_DERIVED) && arg_untrusted(c, effect->arg2));
+    switch (effect->kind) {
+    case BW_EFFECT_ALLOC:
+        bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), effect->flags, effect->family);
+        break;
+    case BW_EFFECT_REALLOC:
+        release(c, arg);
+        bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), effect->flags, effect->family);
+        /* what was there is there again, as far as it reaches */
+        bw_mem_fill(e, c->s, c->result, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
+        break;
+    case BW_EFFECT_ALLOC_OUT:
+        alloc_out(c, run, pointer);
+        break;
+    case BW_EFFECT_FREE:
+        release(c, arg);
+        break;
+    case BW_EFFECT_READ:
+        access_bytes(c, arg, run, false);
+        break;
+    case BW_EFFECT_WRITE:
+        access_bytes(c, arg, run, true);
+        if (pointer.lin != 0)
+            bw_mem_fill(e, c->s, pointer, run->size, untrusted ? BW_FILL_UNTRUSTED : BW_FILL_UNKNOWN, context_of(c),
+                        c->site);
+        break;
+    case BW_EFFECT_COPY:
+        access_bytes(c, arg, run, true); /* the write is the worse one: told first */
+        access_bytes(c, effect->arg2, run, false);
+        if (pointer.lin != 0)
+            bw_mem_copy(e, c->s, pointer, arg_value(c, effect->arg2), run->size, context_of(c), c->site);
+        break;
+    case BW_EFFECT_FILL:
+        access_bytes(c, arg, run, true);
+        if (pointer.lin != 0)
+            bw_mem_fill(e, c->s, pointer, run->size,
+                        run->value != 0 && bw_lin_is_const(&e->values, run->value, &constant) && constant == 0
+                            ? BW_FILL_ZERO
+                            : BW_FILL_UNKNOWN,
+                        context_of(c), c->site);
+        break;
+    case BW_EFFECT_STRING:
+        string_effect(c, pointer, run->size);
+        break;
+    case BW_EFFECT_RETURN:
+        return_effect(c, run);
+        break;
+    case BW_EFFECT_ESCAPE:
+        bw_mem_escape(e, c->s, pointer);
+        break;
+    default:
+        break;
+    }
+}
+
+static bool is_pointer_arg(const bw_call_run *c, uint32_t arg)
+{
+    return c->e->module->types.at[caller_of(c)->insts[c->vals[arg]].type].kind == BW_TYPE_POINTER;
+}
+
+static void apply_effect(bw_call_run *c, const effect_run *run)
+{
+    if (!(run->effect.flags & BW_EFFECT_REST)) {
+        apply_one(c, run, run->effect.arg);
+        return;
+    }
+    for (uint32_t arg = run->effect.arg; arg < c->argc; arg++)
+        if (is_pointer_arg(c, arg))
+            apply_one(c, run, (uint16_t)arg);
+}
+
+static void escape_args(bw_call_run *c)
+{
+    for (uint32_t i = 0; i < c->argc; i++)
+        bw_mem_escape(c->e, c->s, c->args[i]);
+}
+
+/* Objects handed to code out of view may be written through the pointer it was given. */
+void bw_call_unknown(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    escape_args(c);
+    bw_mem_havoc(e, c->s, context_of(c), c->site);
+}
+
+bool bw_call_model(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    e->count[BW_COUNTER_CALLS_MODELLED]++;
+    if (c->model->flags & BW_MODEL_NORETURN)
+        return false;
+    uint32_t count = c->model->effect_count;
+    effect_run *runs = bw_core_array(e->work, effect_run, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        bw_effect effect = e->models->effects.at[c->model->effect + i];
+        runs[i] = (effect_run){effect, effect.size != 0 ? bw_call_amount(c, effect.size) : 0,
+                               effect.value != 0 ? bw_call_amount(c, effect.value) : 0};
+    }
+    for (uint32_t i = 0; i < count; i++)
+        apply_effect(c, &runs[i]);
+    if (!(c->model->flags & (BW_MODEL_PURE | BW_MODEL_QUIET)))
+        bw_call_unknown(c);
+    return true;
+}

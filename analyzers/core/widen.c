@@ -1,0 +1,142 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Widening at loop heads, and what keeps states apart. */
+#include "core/engine.h"
+
+#include <string.h>
+
+/* ---- widening ---- */
+
+static bw_wide widen_up(bw_wide next, const bw_symbol *symbol)
+{
+    bw_wide half = ((bw_wide)1 << (symbol->bits > 1 ? symbol->bits - 1 : 0)) - 1;
+    if (symbol->bits > 1 && next <= half && half < symbol->hi)
+        return half;
+    return symbol->hi;
+}
+
+bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
+{
+    bool changed = false;
+    bw_state old = bw_state_clone(into);
+    *into = bw_state_clone(next);
+    /* places: next is already the join with everything, so what it lacks or renames is gone for good */
+    changed |= old.cells.count != next->cells.count;
+    for (uint32_t i = 0; i < next->cells.count && !changed; i++)
+        changed = next->cells.at[i].base != old.cells.at[i].base ||
+                  next->cells.at[i].off_bits != old.cells.at[i].off_bits ||
+                  next->cells.at[i].value.lin != old.cells.at[i].value.lin ||
+                  next->cells.at[i].value.region != old.cells.at[i].value.region;
+    for (uint32_t i = 0; i < old.bounds.count; i++) {
+        bw_bound was = old.bounds.at[i], now = bw_num_bound(e, next, was.sym);
+        const bw_symbol *symbol = bw_sym_at(&e->values, was.sym);
+        bw_bound result = was;
+        if (now.lo < was.lo) {
+            result.lo = now.lo >= 0 ? 0 : symbol->lo;
+            result.lo_why = BW_WHY_INDEX_WIDEN;
+            changed = true;
+        }
+        if (now.hi > was.hi) {
+            result.hi = widen_up(now.hi, symbol);
+            result.hi_why = BW_WHY_INDEX_WIDEN;
+            changed = true;
+        }
+        bw_steps steps = bw_num_join_steps(bw_bound_steps(&was), bw_bound_steps(&now));
+        changed |= steps.step != (was.step > 1 ? was.step : 1) && was.lo != was.hi;
+        result.step = steps.step;
+        result.rest = steps.rest;
+        bw_bound_set(e->work, into, result);
+    }
+    uint32_t nodes = e->search_nodes;
+    e->search_nodes = BW_JOIN_NODES;
+    bool first = old.facts.count == 0 && changed;
+    if (!first) {
+        memset(&into->facts, 0, sizeof into->facts);
+        for (uint32_t i = 0; i < old.facts.count; i++) {
+            if (bw_num_upper(e, next, old.facts.at[i].lin) <= 0)
+                bw_fact_add(e->work, into, old.facts.at[i]);
+            else
+                changed = true;
+        }
+    }
+    e->search_nodes = nodes;
+    for (uint32_t i = 0; i < old.objects.count; i++) {
+        bw_objstate was = old.objects.at[i], now = bw_mem_objstate(e, next, was.object);
+        changed |= was.life != now.life || was.content != now.content || was.escaped != now.escaped ||
+                   was.untrusted != now.untrusted || was.version != now.version || was.size != now.size;
+    }
+    changed |= memcmp(old.versions, next->versions, sizeof old.versions) != 0;
+    return changed;
+}
+
+/* ---- partitions ---- */
+
+static uint64_t hash_in(uint64_t hash, uint64_t word)
+{
+    hash ^= word + 0x9e3779b97f4a7c15u + (hash << 6) + (hash >> 2);
+    return hash * 0xff51afd7ed558ccdu;
+}
+
+static bool is_flag(const bw_order *order, bw_ir_ref object)
+{
+    for (uint32_t i = 0; i < order->flag_count; i++)
+        if (order->flags[i] == object)
+            return object != 0;
+    return false;
+}
+
+/* What is known of "lin ≠ 0": 1 false, 2 true, 3 neither. */
+static uint64_t truth_of(bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    bw_wide constant;
+    bw_lin test = bw_arith_cmp(e, (bw_state *)0, BW_CMP_NE, lin, bw_lin_const(&e->values, 0));
+    if (test == 0)
+        return 3;
+    if (bw_lin_is_const(&e->values, test, &constant))
+        return constant != 0 ? 2 : 1;
+    bw_wide lo = bw_num_interval_lower(e, s, test), hi = bw_num_interval_upper(e, s, test);
+    return lo == hi ? (uint64_t)(lo + 1) : 3;
+}
+
+uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
+                          const uint64_t *modified)
+{
+    uint64_t hash = 1;
+    for (uint32_t i = 0; i < s->cells.count; i++) {
+        const bw_cell *cell = &s->cells.at[i];
+        const bw_obj *o = bw_obj_at(e, bw_mem_object_of(e, cell->base));
+        if (cell->value.lin == 0)
+            continue;
+        if (o->kind == BW_OBJ_GLOBAL && is_flag(order, o->ir))
+            hash = hash_in(hash, truth_of(e, s, cell->value.lin));
+        if (o->kind != BW_OBJ_LOCAL || o->context != context)
+            continue;
+        if (modified != NULL) {
+            if (!o->direct || o->ir == 0)
+                continue;
+            uint32_t local = o->ir - e->module->funcs.at[e->contexts.at[context].func].object;
+            if (local >= order->words * 64 || (modified[local / 64] >> (local % 64) & 1))
+                continue;
+        }
+        bw_wide constant;
+        bw_lin offset;
+        bw_sym base;
+        if (is_flag(order, o->ir))
+            hash = hash_in(hash, truth_of(e, s, cell->value.lin));
+        if (bw_lin_is_const(&e->values, cell->value.lin, &constant)) {
+            if (!o->direct && modified == NULL && constant != 0)
+                continue; /* fields and elements seldom steer paths */
+            hash = hash_in(hash_in(hash, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
+        } else if (modified == NULL && (base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
+            const bw_obj *target = bw_obj_at(e, bw_sym_at(&e->values, base)->object);
+            if (target->kind != BW_OBJ_HEAP && target->kind != BW_OBJ_POINTEE)
+                continue;
+            bw_bound b = bw_num_bound(e, s, base);
+            uint64_t null = b.hi == 0 ? 1 : b.lo > 0 ? 2 : 3;
+            hash = hash_in(hash_in(hash, cell->base), null << 32 | (target->kind == BW_OBJ_HEAP ? base : 0));
+        }
+    }
+    for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++)
+        if (s->objects.at[i].life == BW_LIFE_RELEASED)
+            hash = hash_in(hash, s->objects.at[i].object);
+    return hash;
+}
