@@ -153,6 +153,34 @@ START_TEST(record_says_what_was_seen)
 }
 END_TEST
 
+/* In a macro's body no edit may be made; it is shown where the macro is used. */
+START_TEST(positions_in_macros)
+{
+    char text[512];
+    bw_arena arena = {0};
+
+    snprintf(text, sizeof text,
+             "-fsyntax-only -fplugin-arg-bulwark-quiet -fplugin-arg-bulwark-record=%s/r programs/macro.c", folder);
+    bw_run run = compile(text);
+    ck_assert_int_eq(run.status, 0);
+    bw_run_free(&run);
+    const bw_report *report = read_record("r", &arena);
+    ck_assert_uint_eq(report->finding_count, 2);
+    const bw_finding *first = &report->findings[0], *second = &report->findings[1];
+    ck_assert(first->pos.in_macro);
+    ck_assert_uint_eq(first->pos.line, 9);
+    ck_assert_uint_eq(first->pos.column, 5);
+    ck_assert_uint_eq(first->fixit_count, 0);
+    ck_assert(!second->pos.in_macro);
+    ck_assert_uint_eq(second->pos.line, 10);
+    ck_assert_uint_eq(second->pos.end_line, 11);
+    ck_assert_uint_eq(second->pos.end_column, 20);
+    ck_assert_uint_eq(second->pos.end - second->pos.begin, strlen("memcpy(text,\n           from, n)"));
+    bw_arena_destroy(&arena);
+    remove_from_folder("r");
+}
+END_TEST
+
 START_TEST(unit_without_functions_has_a_record)
 {
     char text[512];
@@ -248,6 +276,7 @@ int main(int argc, char **argv)
     tcase_add_test(tests, finding_is_an_error_when_asked);
     tcase_add_test(tests, checks_are_chosen);
     tcase_add_test(tests, record_says_what_was_seen);
+    tcase_add_test(tests, positions_in_macros);
     tcase_add_test(tests, unit_without_functions_has_a_record);
     tcase_add_loop_test(tests, silent_where_it_has_no_business, 0, sizeof silent / sizeof silent[0]);
     tcase_add_loop_test(tests, refusals_are_clear, 0, sizeof refused / sizeof refused[0]);
