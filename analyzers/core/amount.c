@@ -64,7 +64,7 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
         stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, &length))
         return bw_lin_const(&e->values, length);
-    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, 0};
+    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, state.text};
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_STRLEN, key, &fresh);
     if (fresh) {
         bw_symbol *symbol = bw_sym_at(&e->values, sym);

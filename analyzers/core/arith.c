@@ -47,7 +47,8 @@ static bw_lin operation(bw_engine *e, bw_state *s, uint8_t op, bw_lin a, bw_lin 
     return bw_lin_sym(&e->values, sym);
 }
 
-/* A constant mask or divisor is a bound that the program writes down: its extreme is meant. */
+/* A constant divisor is a bound that the program writes down, and remainders take every value. (Masks often pick bits
+ * of a format that never uses them all.) */
 static void written_bound(bw_engine *e, bw_state *s, bw_lin result, bw_wide hi, bw_ir_loc loc)
 {
     bw_sym sym = bw_lin_as_sym(&e->values, result);
@@ -232,8 +233,6 @@ static bw_lin bits_and(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_ref 
     bw_lin result = operation(e, s, BW_BIN_AND, a, b, type, a_lo >= 0 || b_lo >= 0 ? 0 : -BW_INFINITY, hi, loc);
     if (a_lo >= 0)
         learn_le(e, s, bw_lin_sub(v, result, a));
-    if (bw_lin_is_const(v, b, &mask) && a_hi > mask)
-        written_bound(e, s, result, mask, loc);
     return result;
 }
 

@@ -45,7 +45,8 @@ static bool worth_following(bw_call_run *c)
 {
     bw_engine *e = c->e;
     const bw_ir_func *func = &e->module->funcs.at[c->func];
-    if (func->body == BW_BODY_NONE || func->body == BW_BODY_FAILED || (func->flags & (BW_FUNC_SYSTEM | BW_FUNC_SETJMP)))
+    if (func->body == BW_BODY_NONE || func->body == BW_BODY_FAILED ||
+        (func->flags & (BW_FUNC_SYSTEM | BW_FUNC_SETJMP | BW_FUNC_VARIADIC)))
         return false;
     uint32_t depth = e->contexts.at[context_of(c)].depth;
     if (depth >= DEPTH_MAX || e->work_units > e->work_limit || recursive(e, context_of(c), c->func))

@@ -86,6 +86,9 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
         if (from != 0 && from != access->site && func->insts[from].op == BW_IR_INDEX)
             remember(e, from, access->verdict);
     }
+    /* what a trusted header does with its own memory is proved there, once, and not again in each of its users */
+    if (e->module->funcs.at[r->frame->func].flags & BW_FUNC_TRUSTED)
+        return;
     bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
     for (int i = 0; i < BW_CHECK_COUNT; i++)
         if (bw_check_impls[i]->access != NULL && enabled(e, i))
@@ -110,6 +113,10 @@ void bw_event_function(bw_engine *e, bw_ir_ref func)
     const bw_ir_func *f = &e->module->funcs.at[func];
     static const bw_counter counters[] = {
         [1] = BW_COUNTER_ACCESSES_PROVED, [2] = BW_COUNTER_ACCESSES_OPEN, [3] = BW_COUNTER_ACCESSES_VIOLATION};
+    /* paths that were not followed to their end may hold anything */
+    for (uint32_t i = 1; i < e->site_count && e->out_of_budget; i++)
+        if (e->site_verdicts[i] == 1)
+            e->site_verdicts[i] = 2;
     for (uint32_t i = 1; i < f->inst_count && i < e->site_count; i++)
         if (e->site_verdicts[i] != 0 && is_access(f->insts[i].op))
             e->count[counters[e->site_verdicts[i]]]++;

@@ -291,6 +291,7 @@ static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, co
     case BW_CAST_DECAY:
         return from.lin;
     case BW_CAST_PTR_INT:
+        bw_mem_escape(e, s, from); /* arithmetic on the number leads anywhere in the object */
         return e->module->types.at[inst->type].bits >= e->module->types.at[origin->type].bits ? from.lin : 0;
     case BW_CAST_INT_PTR:
         return from.lin;
@@ -463,13 +464,18 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     uint32_t count = extra[0], why = bw_why_make(e, BW_WHY_TEST, inst->loc);
     bw_state rest = bw_state_clone(s);
     bool rest_possible = true;
+    const bw_ir_type *type = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
     for (uint32_t i = 0; i < count; i++) {
         const uint32_t *entry = &extra[2 + i * 5];
         bw_wide lo = (int64_t)((uint64_t)entry[0] | (uint64_t)entry[1] << 32),
                 hi = (int64_t)((uint64_t)entry[2] | (uint64_t)entry[3] << 32);
+        /* ranges are written with 64 signed bits: read those above the type's values as the values they stand for */
+        bw_wide wraps = type->bits == 64 && !(type->flags & BW_TYPE_SIGNED) ? (bw_wide)1 << 64 : 0;
+        lo += lo < 0 ? wraps : 0;
+        hi += hi < 0 ? wraps : 0;
         bw_state taken = bw_state_clone(s);
         bool possible = true;
-        if (value != 0) {
+        if (value != 0 && lo <= hi) {
             possible = bw_num_assume_cmp(e, &taken, BW_CMP_GE, value, bw_lin_const(v, lo), why) &&
                        bw_num_assume_cmp(e, &taken, BW_CMP_LE, value, bw_lin_const(v, hi), why);
             if (lo == hi && rest_possible)

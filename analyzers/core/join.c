@@ -9,6 +9,7 @@
 
 #define PHIS_MAX 96
 #define RELAX_MAX 65536
+#define DROPPED_MAX 32
 
 typedef struct phi {
     bw_sym sym;
@@ -23,7 +24,18 @@ typedef struct joiner {
     bool forced;
     phi phis[PHIS_MAX];
     uint32_t count;
+    uint32_t
+        dropped[DROPPED_MAX]; /* objects of which a place is not carried over: it must not read as never stored to */
+    uint32_t dropped_count;
 } joiner;
+
+static bool was_dropped(const joiner *j, uint32_t object)
+{
+    for (uint32_t i = 0; i < j->dropped_count; i++)
+        if (j->dropped[i] == object)
+            return true;
+    return false;
+}
 
 /* lin with every PHI of this join replaced by what it was on one side, all at once. 0: does not fit. */
 static bw_lin on_side(joiner *j, bw_lin lin, bool right)
@@ -113,6 +125,10 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
         right = right_off;
         pointer = false;
     }
+    if (pointer) { /* from here on either object may be meant */
+        bw_mem_escape(j->e, &j->before, (bw_value){left, 0});
+        bw_mem_escape(j->e, j->right, (bw_value){right, 0});
+    }
     uint32_t key[5] = {j->context, j->block, base, (uint32_t)off_bits,
                        (uint32_t)(off_bits >> 32) << 4 ^ (uint32_t)pointer ^ (keep != 0 ? left_base << 8 : 0)};
     bw_sym sym = bw_sym_get(v, BW_SYM_PHI, key, &fresh);
@@ -134,15 +150,47 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
     }
     if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right))
         symbol->untrusted = true;
+    if (bw_lin_coeff(v, right, sym) != 0 && bw_lin_at(v, right)->count > 1)
+        symbol->ragged = true;
     if (j->count < PHIS_MAX)
         j->phis[j->count++] = (phi){sym, left, right};
     bw_lin result = bw_lin_sym(v, sym);
     return keep != 0 ? bw_lin_add(v, keep, result) : result;
 }
 
-static bool holds_records(const bw_cell *cell)
+/* What a place holds on the side that has no cell for it; lin 0: not known there. */
+static bw_value lacking_value(bw_engine *e, const bw_state *s, const bw_cell *cell)
 {
-    return cell->value.lin == 0;
+    /* a place that is only known as part of something wider or narrower is not known */
+    uint32_t at = bw_cell_lower(s, cell->base, cell->off_bits);
+    bool partial = at < s->cells.count && s->cells.at[at].base == cell->base &&
+                   s->cells.at[at].off_bits < cell->off_bits + cell->bits;
+    partial |= at > 0 && s->cells.at[at - 1].base == cell->base &&
+               s->cells.at[at - 1].off_bits + s->cells.at[at - 1].bits > cell->off_bits;
+    return partial ? (bw_value){0, 0} : bw_mem_absent(e, s, cell);
+}
+
+/* The joined value of a place; false when it is not carried over. */
+static bool join_place(joiner *j, bw_cell *cell, bw_value left, bw_value right)
+{
+    if (left.lin == 0 || right.lin == 0)
+        return false;
+    cell->value = (bw_value){left.lin, left.region == right.region ? left.region : 0};
+    if (left.lin == right.lin)
+        return true;
+    if (j->count >= PHIS_MAX)
+        return false;
+    cell->value.lin = make_phi(j, cell->base, cell->off_bits, cell->bits, left.lin, right.lin);
+    return cell->value.lin != 0;
+}
+
+static int place_order(const bw_cell *x, const bw_cell *y)
+{
+    if (x == NULL || y == NULL)
+        return x == NULL ? 1 : -1;
+    if (x->base != y->base)
+        return x->base < y->base ? -1 : 1;
+    return x->off_bits != y->off_bits ? (x->off_bits < y->off_bits ? -1 : 1) : 0;
 }
 
 static void join_cells(joiner *j)
@@ -154,53 +202,27 @@ static void join_cells(joiner *j)
     while (i < a->cells.count || k < b->cells.count) {
         const bw_cell *x = i < a->cells.count ? &a->cells.at[i] : NULL,
                       *y = k < b->cells.count ? &b->cells.at[k] : NULL;
-        int order = x == NULL                    ? 1
-                    : y == NULL                  ? -1
-                    : x->base != y->base         ? (x->base < y->base ? -1 : 1)
-                    : x->off_bits != y->off_bits ? (x->off_bits < y->off_bits ? -1 : 1)
-                                                 : 0;
+        int order = place_order(x, y);
         bw_cell cell = order <= 0 ? *x : *y;
-        bw_value left = order <= 0 ? x->value : (bw_value){0, 0}, right = order >= 0 ? y->value : (bw_value){0, 0};
+        bool same = order == 0 && x->bits == y->bits;
+        uint32_t object = bw_mem_object_of(e, cell.base);
         i += order <= 0;
         k += order >= 0;
-        if (order == 0 && x->bits != y->bits)
+        if (object == 0)
             continue;
-        uint32_t object = bw_mem_object_of(e, cell.base);
-        if (object == 0 || holds_records(&cell))
-            continue;
-        if (order != 0) {
-            const bw_state *lacking = order < 0 ? b : a;
-            bw_objstate state = bw_mem_objstate(e, lacking, object);
-            const bw_obj *o = bw_obj_at(e, object);
-            if (state.content == BW_CONTENT_UNINIT || (o->kind == BW_OBJ_LOCAL && o->ir == 0))
-                continue;
-            /* a place that the other side only knows as part of something wider or narrower is not known to both */
-            uint32_t at = bw_cell_lower(lacking, cell.base, cell.off_bits);
-            bool partial = at < lacking->cells.count && lacking->cells.at[at].base == cell.base &&
-                           lacking->cells.at[at].off_bits < cell.off_bits + cell.bits;
-            partial |= at > 0 && lacking->cells.at[at - 1].base == cell.base &&
-                       lacking->cells.at[at - 1].off_bits + lacking->cells.at[at - 1].bits > cell.off_bits;
-            if (partial)
-                continue;
-            bw_value known = bw_mem_absent(e, lacking, &cell);
-            if (known.lin == 0)
-                continue;
-            if (order < 0)
-                right = known;
-            else
-                left = known;
-        }
-        if (left.lin == right.lin) {
-            cell.value = (bw_value){left.lin, left.region == right.region ? left.region : 0};
-        } else {
-            if (left.lin == 0 || right.lin == 0 || j->count >= PHIS_MAX)
-                continue;
-            cell.value = (bw_value){make_phi(j, cell.base, cell.off_bits, cell.bits, left.lin, right.lin),
-                                    left.region == right.region ? left.region : 0};
-            if (cell.value.lin == 0)
-                continue;
-        }
-        out[count++] = cell;
+        bw_value left = order <= 0 ? x->value : (bw_value){0, 0}, right = order >= 0 ? y->value : (bw_value){0, 0};
+        const bw_obj *o = bw_obj_at(e, object);
+        bool alone = o->kind == BW_OBJ_LOCAL && o->ir == 0; /* a value in flight exists on its own side only */
+        if (order < 0 && !alone)
+            right = lacking_value(e, b, &cell);
+        if (order > 0 && !alone)
+            left = lacking_value(e, a, &cell);
+        if ((order != 0 || same) && join_place(j, &cell, left, right))
+            out[count++] = cell;
+        else if (j->dropped_count < DROPPED_MAX && !was_dropped(j, object))
+            j->dropped[j->dropped_count++] = object;
+        else if (j->dropped_count == DROPPED_MAX && !was_dropped(j, object))
+            e->out_of_budget = true; /* more than can be told apart: nothing may be called proved from here on */
     }
     j->left->cells.at = out;
     j->left->cells.count = count;
@@ -262,6 +284,50 @@ static bool attests(const bw_engine *e, uint32_t why)
     return kind == BW_WHY_CONST || kind == BW_WHY_TEST || kind == BW_WHY_MODEL;
 }
 
+static void meet(bw_engine *e, bw_lin lin, uint32_t depth)
+{
+    if (lin == 0)
+        return;
+    const bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t t = 0; t < l.count; t++) {
+        bw_symbol *s = bw_sym_at(&e->values, l.terms[t].sym);
+        s->met = e->mark;
+        if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION))
+            continue;
+        bw_lin a = s->a, b = s->b;
+        meet(e, a, depth - 1);
+        meet(e, b, depth - 1);
+    }
+}
+
+/* Marks the symbols that the left side speaks of. */
+static void meet_left(joiner *j)
+{
+    bw_engine *e = j->e;
+    const bw_state *s = &j->before;
+    for (uint32_t i = 0; i < s->cells.count; i++)
+        meet(e, s->cells.at[i].value.lin, 2);
+    for (uint32_t i = 0; i < s->bounds.count; i++)
+        bw_sym_at(&e->values, s->bounds.at[i].sym)->met = e->mark;
+    for (uint32_t i = 0; i < s->facts.count; i++)
+        meet(e, s->facts.at[i].lin, 0);
+    for (uint32_t i = 0; i < s->objects.count; i++)
+        meet(e, s->objects.at[i].size, 2);
+    for (uint32_t i = 0; i < j->count; i++)
+        meet(e, j->phis[i].left, 2);
+}
+
+static bool all_met(const joiner *j, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(&j->e->values, lin);
+    for (uint32_t t = 0; t < l->count; t++) {
+        const bw_symbol *s = bw_sym_at(&j->e->values, l->terms[t].sym);
+        if (s->met != j->e->mark && s->kind != BW_SYM_ADDRESS)
+            return false;
+    }
+    return true;
+}
+
 /* Keeps candidate + slack ≤ 0 with the least slack for which both sides entail it. */
 static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_max)
 {
@@ -269,7 +335,8 @@ static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_ma
     if (candidate == 0 || bw_lin_at(&e->values, candidate)->count < 2)
         return;
     bw_lin left = on_side(j, candidate, false), right = on_side(j, candidate, true);
-    if (left == 0 || right == 0)
+    /* what one side has never met was made on the other, around a loop anew each round: no relation to it can last */
+    if (left == 0 || right == 0 || !all_met(j, left))
         return;
     bw_wide most_left = bw_num_upper(e, &j->before, left);
     if (most_left > slack_max)
@@ -436,6 +503,14 @@ static void relate_phis(joiner *j)
     }
 }
 
+/* A number for "the content as it is where these paths meet". */
+static uint32_t version_at(joiner *j, uint32_t what, uint32_t space)
+{
+    bool fresh;
+    uint32_t key[5] = {j->context, j->block, what, space, 1};
+    return bw_sym_get(&j->e->values, BW_SYM_RESULT, key, &fresh);
+}
+
 static void join_objects(joiner *j)
 {
     bw_engine *e = j->e;
@@ -453,7 +528,7 @@ static void join_objects(joiner *j)
                                  b.life == BW_LIFE_MAYBE_RELEASED
                              ? BW_LIFE_MAYBE_RELEASED
                              : BW_LIFE_UNKNOWN;
-            if (a.content != b.content)
+            if (a.content != b.content || was_dropped(j, object))
                 r.content = BW_CONTENT_UNKNOWN;
             r.escaped = a.escaped || b.escaped;
             r.untrusted = a.untrusted || b.untrusted;
@@ -474,24 +549,27 @@ static void join_objects(joiner *j)
                      only_right = bw_objstate_find(&j->before, object) == NULL;
                 r.size = only_left ? a.size : only_right ? b.size : 0;
             }
-            if (a.version != b.version) {
-                bool fresh;
-                uint32_t key[5] = {j->context, j->block, object, 6, 1};
-                r.version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
-            }
+            if (a.version != b.version || was_dropped(j, object))
+                r.version = version_at(j, object, 6);
+            if (a.text != b.text || r.version != a.version)
+                r.text = version_at(j, object, 12);
             *bw_objstate_edit(e->work, &merged, &r) = r;
         }
+    }
+    for (uint32_t i = 0; i < j->dropped_count; i++) {
+        bw_objstate state = bw_mem_objstate(e, &merged, j->dropped[i]);
+        state.content = BW_CONTENT_UNKNOWN;
+        state.version = version_at(j, state.object, 6);
+        state.text = version_at(j, state.object, 12);
+        *bw_objstate_edit(e->work, &merged, &state) = state;
     }
     j->left->objects.at = merged.objects.at;
     j->left->objects.count = merged.objects.count;
     j->left->objects.room = merged.objects.room;
     j->left->objects.shared = false;
     for (uint32_t i = 0; i < BW_CLASSES; i++) {
-        if (j->before.versions[i] == j->right->versions[i])
-            continue;
-        bool fresh;
-        uint32_t key[5] = {j->context, j->block, i, 7, 1};
-        j->left->versions[i] = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
+        if (j->before.versions[i] != j->right->versions[i])
+            j->left->versions[i] = version_at(j, i, 7);
     }
 }
 
@@ -506,6 +584,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     join_bounds(&j);
     memset(&into->facts, 0, sizeof into->facts);
     mark_sides(&j);
+    meet_left(&j);
     facts_of_side(&j, &j.before, false);
     facts_of_side(&j, from, true);
     relate_phis(&j);

@@ -245,6 +245,33 @@ static uint32_t access_bits(const bw_engine *e, bw_ir_ref type, bw_ir_ref bitfie
     return (uint32_t)(e->module->types.at[type].size * 8);
 }
 
+static bool has_cells(const bw_state *s, bw_sym base)
+{
+    uint32_t first = bw_cell_lower(s, base, INT64_MIN);
+    return first < s->cells.count && s->cells.at[first].base == base;
+}
+
+/* The pointers kept in an object go where we no longer follow them. */
+static void escape_content(bw_engine *e, bw_state *s, bw_sym base)
+{
+    for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++)
+        bw_mem_escape(e, s, s->cells.at[i].value);
+}
+
+/* Is a value that was stored read with another sign? A variable has one type. Elsewhere the range tells; a form may
+ * leave a signed type's range by little where overflow is undefined, and does not come back into it by being stored. */
+static bool punned(bw_engine *e, const bw_state *s, bw_lin lin, bw_ir_ref type, bool direct)
+{
+    const bw_ir_type *t = &e->module->types.at[type];
+    bw_wide constant;
+    if (t->kind == BW_TYPE_POINTER || (direct && !bw_lin_is_const(&e->values, lin, &constant)))
+        return false;
+    if (t->kind == BW_TYPE_INT && (t->flags & BW_TYPE_SIGNED))
+        return bw_lin_is_const(&e->values, lin, &constant) ||
+               bw_num_upper(e, s, lin) >= bw_type_max(t) + bw_type_max(t);
+    return bw_num_lower(e, s, lin) < 0;
+}
+
 bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
                      uint32_t site, bw_ir_loc loc)
 {
@@ -285,18 +312,15 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
             if (symbol->loc.begin == 0)
                 symbol->loc = loc;
         }
-        /* A place is loaded with the type it was stored with, but for punning, which only constants are looked at for:
-         * a form may leave its type's range only where overflow is undefined, and does not come back into it by being
-         * stored. */
-        if (!bw_lin_is_const(&e->values, place.value.lin, &constant))
+        if (!punned(e, s, place.value.lin, type, bw_obj_at(e, object)->direct))
             return place.value;
         bw_lin fit = bw_arith_fit(e, s, place.value.lin, type, true, loc);
         return (bw_value){fit != 0 ? fit : place.value.lin, place.value.region};
     }
     bw_objstate state = bw_mem_objstate(e, s, object);
-    if (state.content == BW_CONTENT_ZERO && (bw_cell_lower(s, base, INT64_MIN) >= s->cells.count ||
-                                             s->cells.at[bw_cell_lower(s, base, INT64_MIN)].base != base))
+    if (state.content == BW_CONTENT_ZERO && !has_cells(s, base))
         return (bw_value){bw_lin_const(&e->values, 0), 0};
+    escape_content(e, s, base);
     bw_lin fresh = bw_fresh(e, s, context, site, state.untrusted ? 5 : 0, type, loc);
     if (state.untrusted)
         bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh))->untrusted = true;
@@ -337,6 +361,32 @@ static void forget_aliases(bw_engine *e, bw_state *s, bw_sym base, uint32_t bits
     for (uint32_t i = 0; i < BW_CLASSES; i++)
         if (bits == 0 || bits == 8 || class_of(bits) == i || i == 0)
             s->versions[i] = version;
+    /* what was known to be all zero or never written may hold something now */
+    for (uint32_t i = 0; i < s->objects.count; i++) {
+        bw_objstate state = s->objects.at[i];
+        if (state.content == BW_CONTENT_UNKNOWN || bw_obj_at(e, state.object)->base == base ||
+            !reachable(e, s, state.object))
+            continue;
+        bw_objstate *edit = bw_mem_objstate_edit(e, s, state.object);
+        edit->content = BW_CONTENT_UNKNOWN;
+        edit->version = version;
+    }
+}
+
+/* A cell that is overwritten in part goes as a whole; the rest of its place must not read as if never stored to. */
+static void forget_rest(bw_engine *e, bw_state *s, bw_sym base, int64_t off_bits, int64_t bits, uint32_t version)
+{
+    int64_t end = off_bits + bits;
+    uint32_t i = bw_cell_lower(s, base, off_bits - 1024);
+    for (; i < s->cells.count && s->cells.at[i].base == base && s->cells.at[i].off_bits < end; i++) {
+        int64_t first = s->cells.at[i].off_bits, last = first + s->cells.at[i].bits;
+        if (last <= off_bits || (first >= off_bits && last <= end))
+            continue;
+        bw_objstate *state = bw_mem_objstate_edit(e, s, bw_mem_object_of(e, base));
+        state->content = BW_CONTENT_UNKNOWN;
+        state->version = version;
+        return;
+    }
 }
 
 void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value)
@@ -358,6 +408,22 @@ void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value)
         bw_mem_escape(e, s, s->cells.at[i].value);
 }
 
+/* A bit-field keeps so many bits of a value: the value itself when it has no more, else one of that width. */
+static bw_lin fit_bits(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, uint32_t bits, uint32_t context,
+                       uint32_t site)
+{
+    const bw_ir_type *t = &e->module->types.at[type];
+    bool is_signed = t->kind == BW_TYPE_INT && (t->flags & BW_TYPE_SIGNED);
+    bw_wide lo = is_signed ? -((bw_wide)1 << (bits - 1)) : 0, hi = ((bw_wide)1 << (is_signed ? bits - 1 : bits)) - 1;
+    if (bits == 0 || bits > 64)
+        return 0;
+    if (lin != 0 && bw_num_lower(e, s, lin) >= lo && bw_num_upper(e, s, lin) <= hi)
+        return lin;
+    bw_lin kept = bw_fresh(e, s, context, site, 11, type, (bw_ir_loc){0, 0});
+    bw_num_restrict(e, s, bw_lin_as_sym(&e->values, kept), lo, hi, BW_WHY_INDEX_TYPE);
+    return kept;
+}
+
 void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
                   uint32_t context, uint32_t site)
 {
@@ -376,21 +442,27 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
         bw_mem_escape(e, s, value);
         forget_aliases(e, s, base, bits, version);
     }
+    if (bitfield != 0)
+        value.lin = fit_bits(e, s, value.lin, type, bits, context, site);
     if (value.lin == 0)
         value.lin = bw_fresh(e, s, context, site, 2, type, (bw_ir_loc){0, 0});
     if (bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) &&
         constant < (bw_wide)1 << 40) {
-        bw_cell_set(e->work, s,
-                    (bw_cell){.base = base, .off_bits = (int64_t)constant * 8 + shift, .bits = bits, .value = value});
+        int64_t place = (int64_t)constant * 8 + shift;
+        forget_rest(e, s, base, place, bits, version);
+        if (!bw_obj_at(e, object)->direct)
+            bw_mem_objstate_edit(e, s, object)->text = version;
+        bw_cell_set(e->work, s, (bw_cell){.base = base, .off_bits = place, .bits = bits, .value = value});
         return;
     }
+    bw_mem_escape(e, s, value); /* it comes back by a load at an unknown place */
     bw_wide low = bw_num_lower(e, s, offset), high = bw_num_upper(e, s, offset);
     if (low > -((bw_wide)1 << 32) && high < (bw_wide)1 << 32)
         bw_cell_kill(e->work, s, base, (int64_t)low * 8, (int64_t)(high - low) * 8 + bits);
     else
         bw_cell_kill_base(e->work, s, base);
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
-    state->version = version;
+    state->version = state->text = version;
     state->content = BW_CONTENT_UNKNOWN;
     state->untrusted |= bw_lin_untrusted(&e->values, value.lin);
 }
@@ -417,7 +489,7 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
         limit = bw_lin_const(&e->values, (bw_wide)e->module->types.at[o->type].size);
     bool covers = starts && at == 0 && limit != 0 && size != 0 &&
                   (size == limit || (fixed && bw_lin_is_const(&e->values, limit, &whole) && length >= whole));
-    state->version = version;
+    state->version = state->text = version;
     if (covers) {
         state->content = fill == BW_FILL_ZERO ? BW_CONTENT_ZERO : BW_CONTENT_UNKNOWN;
         state->untrusted = fill == BW_FILL_UNTRUSTED;
@@ -434,9 +506,10 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
         add_untrusted(state, (int64_t)from, (int64_t)(end > (bw_wide)1 << 50 ? (bw_wide)1 << 50 : end));
     }
     if (starts && fixed && at > -((bw_wide)1 << 40) && at < (bw_wide)1 << 40 && length >= 0 &&
-        length < (bw_wide)1 << 40)
+        length < (bw_wide)1 << 40) {
+        forget_rest(e, s, base, (int64_t)at * 8, (int64_t)length * 8, version);
         bw_cell_kill(e->work, s, base, (int64_t)at * 8, (int64_t)length * 8);
-    else
+    } else
         bw_cell_kill_base(e->work, s, base);
 }
 
@@ -512,6 +585,7 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
            from_base = bw_lin_base(&e->values, from.lin, &from_offset);
     bw_cell moved[COPY_CELLS_MAX];
     uint32_t count = 0, source = bw_mem_object_of(e, from_base);
+    bool all_moved = false;
     bw_fill fill = BW_FILL_UNKNOWN;
     if (source != 0) {
         bw_objstate state = bw_mem_objstate(e, s, source);
@@ -521,16 +595,25 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
             length >= 0 && length < (bw_wide)1 << 32 && from_at >= -((bw_wide)1 << 32) && from_at < (bw_wide)1 << 32 &&
             to_at >= -((bw_wide)1 << 32) && to_at < (bw_wide)1 << 32) {
             int64_t first = (int64_t)from_at * 8, end = (int64_t)(from_at + length) * 8;
-            for (uint32_t i = bw_cell_lower(s, from_base, first);
-                 i < s->cells.count && s->cells.at[i].base == from_base && count < COPY_CELLS_MAX; i++) {
+            uint32_t i = bw_cell_lower(s, from_base, first);
+            all_moved = i == 0 || s->cells.at[i - 1].base != from_base ||
+                        s->cells.at[i - 1].off_bits + s->cells.at[i - 1].bits <= first;
+            for (; i < s->cells.count && s->cells.at[i].base == from_base && s->cells.at[i].off_bits < end; i++) {
                 bw_cell cell = s->cells.at[i];
-                if (cell.off_bits + cell.bits > end)
+                if (cell.off_bits + cell.bits > end || count == COPY_CELLS_MAX) {
+                    all_moved = false;
                     break;
+                }
                 cell.base = to_base;
                 cell.off_bits += (int64_t)(to_at - from_at) * 8;
                 moved[count++] = cell;
             }
         }
+    }
+    if (source != 0 && !all_moved && has_cells(s, from_base)) {
+        escape_content(e, s, from_base);
+        if (fill == BW_FILL_ZERO)
+            fill = BW_FILL_UNKNOWN;
     }
     bw_mem_fill(e, s, to, size, fill, context, site);
     for (uint32_t i = 0; i < count; i++)

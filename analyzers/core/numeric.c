@@ -243,6 +243,8 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     bw_wide limit = up ? bound.hi : bound.lo, type_limit = up ? symbol.hi : symbol.lo;
     uint32_t why = up ? bound.hi_why : bound.lo_why;
     bool bounded = false, evidence = false;
+    if (symbol.ragged && !symbol.untrusted)
+        return false;
     /* that a value is at least something seldom says that it is ever that small */
     if (!up && !symbol.untrusted)
         return false;

@@ -7,7 +7,7 @@
 #include <string.h>
 
 #define ROUNDS_BEFORE_WIDENING 2
-#define ROUNDS_MAX 12
+#define ROUNDS_MAX 32    /* a loop that is not stable by then is given up */
 #define BUDGET_FLOOR 600 /* work units any function may have */
 
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call)
@@ -137,27 +137,26 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
     bw_states entry = bw_states_copy(e, &f->in[head]), current = entry;
     f->flow_limit = outer_limit < end ? outer_limit : end;
     e->reporting = false;
-    for (uint32_t round = 0; round < ROUNDS_MAX && !e->out_of_budget; round++) {
+    bool stable = false;
+    for (uint32_t round = 0; round < ROUNDS_MAX && !stable && !e->out_of_budget; round++) {
         clear_range(f, position, end);
         f->in[head] = bw_states_copy(e, &current);
         run_block(e, f, head);
         run_range(e, f, position + 1, end);
         bw_states joined = join_back(e, f, head, &entry);
         if (round < ROUNDS_BEFORE_WIDENING) {
-            bool came_back = f->back[head].count != 0;
+            stable = f->back[head].count == 0;
             current = joined;
-            if (!came_back)
-                break;
             continue;
         }
-        bool changed = false;
+        stable = true;
         for (uint32_t i = 0; i < current.count; i++)
-            changed |= bw_widen(e, &current.at[i], &joined.at[i]);
-        if (!changed) {
+            stable &= !bw_widen(e, &current.at[i], &joined.at[i]);
+        if (stable)
             current = joined; /* narrowing: what the last round really needs */
-            break;
-        }
     }
+    if (!stable)
+        e->out_of_budget = true;
     f->flow_limit = outer_limit;
     e->reporting = outer_reporting;
     clear_range(f, position, end);

@@ -48,6 +48,7 @@ typedef struct bw_objstate {
     bool untrusted;                        /* what a place without a cell holds is chosen by an attacker */
     int64_t untrusted_from, untrusted_end; /* …and lies between these bytes; both 0: anywhere */
     uint32_t version;                      /* of its content as a whole */
+    uint32_t text;                         /* of its characters: changes with every store into it */
     bw_lin size;                           /* bytes; 0 unknown */
 } bw_objstate;
 

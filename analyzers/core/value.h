@@ -70,6 +70,7 @@ typedef struct bw_symbol {
     bool is_signed;
     bool is_pointer;
     bool untrusted; /* an attacker chooses it */
+    bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */
     bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
@@ -78,6 +79,7 @@ typedef struct bw_symbol {
     bw_wide lo, hi;    /* what holds in every state */
     bw_ir_loc loc;     /* where it came to be */
     uint32_t key[5];
+    uint32_t met;  /* of the last join whose left side spoke of it */
     uint32_t mark; /* of the last walk that met it */
 } bw_symbol;
 

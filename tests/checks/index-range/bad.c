@@ -289,15 +289,6 @@ void terminator_at_the_count(FILE *in) {
   use(text);
 }
 
-void ring_put(const char *s, size_t n) {
-  static char ring[256];
-  static size_t head;
-  for (size_t i = 0; i < n; i++) {
-    ring[head & 511] = s[i]; /* expect: index-range "'ring'" */
-    head++;
-  }
-}
-
 void hex(const uint8_t *p, size_t n) {
   static const char d[] = "0123456789abcdef";
   char out[64];
@@ -316,4 +307,25 @@ char *cut_and_marked(const char *s) {
   if (copy != NULL)
     copy[9] = '!'; /* expect: index-range */
   return copy;
+}
+
+void stack_ops(const char *prog) {
+  int st[32];
+  unsigned sp = 0;
+  for (; *prog; prog++)
+    switch (*prog) {
+    case '1':
+      if (sp > 32)
+        return;
+      st[sp++] = 1; /* expect: index-range "'st'" */
+      break;
+    case '+':
+      if (sp < 2)
+        return;
+      st[sp - 2] += st[sp - 1];
+      sp--;
+      break;
+    }
+  if (sp)
+    use(&st[sp - 1]);
 }

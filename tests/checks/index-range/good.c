@@ -379,3 +379,24 @@ char *cut_and_marked(const char *s) {
     copy[0] = '!';
   return copy;
 }
+
+void stack_ops(const char *prog) {
+  int st[32];
+  unsigned sp = 0;
+  for (; *prog; prog++)
+    switch (*prog) {
+    case '1':
+      if (sp >= 32)
+        return;
+      st[sp++] = 1;
+      break;
+    case '+':
+      if (sp < 2)
+        return;
+      st[sp - 2] += st[sp - 1];
+      sp--;
+      break;
+    }
+  if (sp)
+    use(&st[sp - 1]);
+}

@@ -72,32 +72,20 @@ void flat(int w, int h) {
   free(p);
 }
 
-/* limit: a count that grows with a pointer of unknown end is not bounded by its test */
-void stack_ops(const char *prog) {
-  int st[32];
-  unsigned sp = 0;
-  for (; *prog; prog++)
-    switch (*prog) {
-    case '1':
-      if (sp > 32)
-        return;
-      st[sp++] = 1;
-      break;
-    case '+':
-      if (sp < 2)
-        return;
-      st[sp - 2] += st[sp - 1];
-      sp--;
-      break;
-    }
-  if (sp)
-    use(&st[sp - 1]);
-}
-
 /* limit: a lower bound attests only values that an attacker chooses: checks below zero are often wider than they need be */
 char at_least_minus_one(int i) {
   char buffer[8] = "abc";
   if (i < -1 || i > 7)
     return 0;
   return buffer[i];
+}
+
+/* limit: a mask is not taken as a bound that is meant: many pick bits of a format that never uses them all */
+void ring_put(const char *s, size_t n) {
+  static char ring[256];
+  static size_t head;
+  for (size_t i = 0; i < n; i++) {
+    ring[head & 511] = s[i];
+    head++;
+  }
 }
