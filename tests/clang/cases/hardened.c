@@ -19,15 +19,15 @@ static inline __attribute__((annotate("bulwark::runtime"), unused)) int generate
 }
 
 // Each way to say that a pointer leads to user memory, also below another pointer.
-// ir: func @marked(%tagged: ptr<i8>(user), %space: ptr<u8>(user), %strict: ptr<i16(wraps)>(user), %deep: ptr<ptr<i8>(user)>
+// ir: func @marked(%tagged: ptr<i8(wraps)>(user), %space: ptr<u8>(user), %strict: ptr<i16(wraps)>(user), %deep: ptr<ptr<i8(wraps)>(user)>
 long marked(char USER *tagged, __attribute__((address_space(1))) unsigned char *space, short STRICT *strict,
             char USER **deep)
 {
     return tagged != *deep || space || strict;
 }
 
-// ir: func @allocate(*[malloc*alloc_size 2, 1*
-// ir: func @gone(*noreturn*
+// ir: func @allocate(*malloc, alloc_size 2 1]
+// ir: func @gone() -> void [noreturn*
 __attribute__((malloc, alloc_size(2, 1))) void *allocate(unsigned long size, unsigned long count);
 __attribute__((noreturn)) void gone(void);
 // ir: func @leaves(*
