@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 // flags: -fwrapv
 // A hardened file says so in itself; generated functions of the runtime are trusted, signed arithmetic wraps.
 extern const char bw_hardened_file __attribute__((annotate("bulwark::hardened")));

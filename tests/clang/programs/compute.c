@@ -1,3 +1,4 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What random programs do not reach: each function is run compiled and as IR, on every pair of arguments. */
 extern int printf(const char *, ...);
 void *memcpy(void *, const void *, __SIZE_TYPE__);
