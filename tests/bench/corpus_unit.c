@@ -163,6 +163,9 @@ static bool measure(const struct bw_corpus_setup *setup, const char *dir, const 
     cost.extra_mib = with->peak_mib - without->peak_mib;
     (void)fprintf(setup->units, "%.3f\t%.3f\t%.3f\t%.1f\t%s\n", cost.ratio, without->cpu_seconds, with->cpu_seconds,
                   cost.extra_mib, file);
+    /* A run takes long: what it has seen can be read before it ends, and after it was stopped. */
+    (void)fflush(setup->units);
+    (void)fflush(setup->findings);
     *ret_cost = cost;
     return true;
 }
