@@ -4,7 +4,7 @@
  * - Source   positions, text and macro facts of a unit                              source.cpp
  * - Types    clang types to types and fields of the module, on first use            lower_types.cpp
  * - Unit     the module, and its objects, functions, annotations, on first use      lower_decl.cpp, annotations.cpp
- * - Body     one function body: instructions, blocks, scopes                        lower_{build,stmt,jump,expr,…}.cpp
+ * - Body     one function body: instructions, blocks, scopes                        lower_{build,stmt,jump,cond,expr,operator,…}.cpp
  *
  * Nothing here changes the AST, so generated code stays as it is without the plugin.
  * What is not understood becomes an OPAQUE with a named reason, or the whole body FAILED with one; both are counted.
@@ -267,7 +267,6 @@ class Body
     struct Edge {
         uint32_t block; /* to be filled: unwind to the label, then branch */
         Entries from;
-        clang::SourceLocation loc;
     };
     struct Label {
         uint32_t block = 0;
@@ -289,7 +288,6 @@ class Body
     Label &labelOf(const clang::LabelDecl *decl);
     void mayRaise();
     void lowerTry(const clang::SEHTryStmt *stmt);
-    void lowerAsmGoto(const clang::GCCAsmStmt *stmt);
     void settleLabels();
     void addressedLabels(const clang::Stmt *stmt);
 
@@ -323,20 +321,21 @@ class Body
     void effect(const clang::Expr *expr);
     bw_ir_val operand(const clang::Expr *expr); /* a call's argument: scalar, address of a record, or of an lvalue */
     bw_ir_val castExpr(const clang::CastExpr *expr);
-    bw_ir_val unary(const clang::UnaryOperator *expr, bool used);
-    bw_ir_val binaryOperator(const clang::BinaryOperator *expr, bool used);
-    bw_ir_val arithmetic(clang::BinaryOperatorKind kind, const clang::Expr *expr, bw_ir_val a, bw_ir_val b,
-                         bw_ir_ref type, unsigned flags = 0);
-    bw_ir_val pointerStep(bw_ir_index kind, bw_ir_val ptr, bw_ir_val count, clang::QualType type, unsigned flags = 0);
-    bw_ir_val pointerDifference(const clang::BinaryOperator *expr);
-    bw_ir_val compoundAssign(const clang::CompoundAssignOperator *expr, bool used);
-    bw_ir_val increment(const clang::UnaryOperator *expr, bool used);
-    bw_ir_val assign(const clang::BinaryOperator *expr, bool used);
     bw_ir_val offsetOf(const clang::OffsetOfExpr *expr);
     bw_ir_val constantOf(const clang::Expr *expr, const char *reason); /* evaluated by Clang */
     bw_ir_val sizeOf(const clang::UnaryExprOrTypeTraitExpr *expr);
     bw_ir_val unknown(const clang::Expr *expr, llvm::StringRef reason);
     bw_ir_val stmtExpr(const clang::StmtExpr *expr, bw_ir_val into, bool used);
+
+    /* -- lower_operator.cpp; used: whether the value of an assignment is wanted -- */
+    bw_ir_val unary(const clang::UnaryOperator *expr, bool used);
+    bw_ir_val binaryOperator(const clang::BinaryOperator *expr, bool used);
+    bw_ir_val arithmetic(clang::BinaryOperatorKind kind, bw_ir_val a, bw_ir_val b, bw_ir_ref type, unsigned flags = 0);
+    bw_ir_val pointerStep(bw_ir_index kind, bw_ir_val ptr, bw_ir_val count, clang::QualType type, unsigned flags = 0);
+    bw_ir_val pointerDifference(const clang::BinaryOperator *expr);
+    bw_ir_val compoundAssign(const clang::CompoundAssignOperator *expr, bool used);
+    bw_ir_val increment(const clang::UnaryOperator *expr, bool used);
+    bw_ir_val assign(const clang::BinaryOperator *expr, bool used);
 
     /* -- lower_place.cpp: lvalues, records, initialisers -- */
     Place place(const clang::Expr *expr);
@@ -377,7 +376,6 @@ class Body
         std::vector<SwitchCaseRange> cases;
         uint32_t default_block = 0;
         size_t depth = 0;
-        const clang::SwitchStmt *stmt = nullptr;
         SwitchFrame *outer = nullptr;
     };
 

@@ -79,7 +79,7 @@ void Body::jump(Label &label)
     }
     uint32_t edge = newBlock();
     branch(edge);
-    label.waiting.push_back({edge, scopes_, SourceLocation()});
+    label.waiting.push_back({edge, scopes_});
 }
 
 void Body::jumpWhen(bw_ir_val cond, Label &label)
@@ -90,7 +90,7 @@ void Body::jumpWhen(bw_ir_val cond, Label &label)
         start(edge);
         jump(label);
     } else {
-        label.waiting.push_back({edge, scopes_, SourceLocation()});
+        label.waiting.push_back({edge, scopes_});
     }
     start(next);
 }

@@ -202,7 +202,6 @@ void Body::switchStmt(const SwitchStmt *stmt)
     bw_ir_val on = value(stmt->getCond());
     SwitchFrame frame;
     frame.depth = scopes_.size();
-    frame.stmt = stmt;
     frame.outer = switch_;
     Label done = here();
     bw_ir_val inst;
