@@ -435,8 +435,8 @@ static bool learn_equal(bw_engine *e, bw_state *s, bw_sym wrap)
         return true;
     bw_term term = form->terms[0];
     bw_wide constant = form->constant;
-    if (term.coeff == 1 && !bw_num_restrict(e, s, term.sym, now.lo - constant, now.hi - constant,
-                                            attests(e, now.hi_why) ? now.hi_why : now.lo_why))
+    if (term.coeff == 1 && (!bw_num_restrict(e, s, term.sym, now.lo - constant, BW_INFINITY, now.lo_why) ||
+                            !bw_num_restrict(e, s, term.sym, -BW_INFINITY, now.hi - constant, now.hi_why)))
         return false;
     bw_fact_add(e->work, s, (bw_fact){difference, BW_WHY_INDEX_DERIVED});
     bw_fact_add(e->work, s, (bw_fact){other, BW_WHY_INDEX_DERIVED});
