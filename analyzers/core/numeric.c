@@ -509,7 +509,7 @@ static bool assume_ne(bw_engine *e, bw_state *s, bw_lin difference, uint32_t why
     return true;
 }
 
-/* Learns that `a op b` holds; op is NE or LT, or their opposites EQ and GE. */
+/* Learns that `a op b` holds. */
 bool bw_num_assume_cmp(bw_engine *e, bw_state *s, bw_ir_cmp cmp, bw_lin a, bw_lin b, uint32_t why)
 {
     return bw_num_assume(e, s, bw_arith_cmp(e, s, cmp, a, b), true, why);
