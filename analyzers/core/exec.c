@@ -391,8 +391,10 @@ static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *in
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     bool fresh;
     uint32_t key[5] = {r->frame->context, site, 3, 0, 1};
+    bool escaped = state->escaped; /* a jump back over the declaration leaves pointers to it alive */
     *state = (bw_objstate){.object = object,
                            .life = BW_LIFE_LIVE,
+                           .escaped = escaped,
                            .content = BW_CONTENT_UNINIT,
                            .untrusted = bw_obj_at(e, object)->untrusted,
                            .size = size};

@@ -167,6 +167,9 @@ static bool attests(const bw_engine *e, uint32_t why)
 
 static void trace_add(bw_trace *trace, uint32_t why, bw_sym sym)
 {
+    for (uint32_t i = 0; i < trace->count; i++)
+        if (trace->whys[i] == why && trace->syms[i] == sym)
+            return;
     if (trace->count == BW_TRACE_MAX)
         return;
     trace->whys[trace->count] = why;

@@ -114,6 +114,8 @@ static void clear_range(bw_frame *f, uint32_t first, uint32_t end)
 static bw_states join_back(bw_engine *e, bw_frame *f, uint32_t head, const bw_states *entry)
 {
     bw_states result = bw_states_copy(e, entry);
+    for (uint32_t i = 0; i < f->back[head].count && entry->count == 0; i++) /* entered at other blocks only */
+        bw_states_add(e, &result, 1, &f->back[head].at[i], f->context, head);
     for (uint32_t i = 0; i < f->back[head].count; i++) {
         bw_state *back = &f->back[head].at[i];
         bool known = false;
@@ -127,20 +129,44 @@ static bw_states join_back(bw_engine *e, bw_frame *f, uint32_t head, const bw_st
     return result;
 }
 
+/* Ways into a loop that do not lead to its head (goto, switch) wait at their own blocks, in every round anew. */
+static bw_states *side_entries(bw_engine *e, bw_frame *f, uint32_t first, uint32_t end)
+{
+    bw_states *sides = NULL;
+    for (uint32_t p = first; p < end; p++) {
+        if (f->in[f->order->blocks[p]].count == 0)
+            continue;
+        if (sides == NULL)
+            sides = bw_core_array(e->work, bw_states, end - first);
+        sides[p - first] = bw_states_copy(e, &f->in[f->order->blocks[p]]);
+    }
+    return sides;
+}
+
+static void restart_range(bw_engine *e, bw_frame *f, uint32_t position, uint32_t end, const bw_states *head,
+                          const bw_states *sides)
+{
+    clear_range(f, position, end);
+    f->in[f->order->blocks[position]] = bw_states_copy(e, head);
+    for (uint32_t p = position + 1; p < end && sides != NULL; p++)
+        if (sides[p - position - 1].count != 0)
+            f->in[f->order->blocks[p]] = bw_states_copy(e, &sides[p - position - 1]);
+}
+
 static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
 {
     uint32_t head = f->order->blocks[position], end = f->order->end[position];
     uint32_t outer_limit = f->flow_limit;
     bool outer_reporting = e->reporting;
-    if (f->in[head].count == 0)
+    bw_states *sides = side_entries(e, f, position + 1, end);
+    if (f->in[head].count == 0 && sides == NULL)
         return;
     bw_states entry = bw_states_copy(e, &f->in[head]), current = entry;
     f->flow_limit = outer_limit < end ? outer_limit : end;
     e->reporting = false;
     bool stable = false;
     for (uint32_t round = 0; round < ROUNDS_MAX && !stable && !e->out_of_budget; round++) {
-        clear_range(f, position, end);
-        f->in[head] = bw_states_copy(e, &current);
+        restart_range(e, f, position, end, &current, sides);
         run_block(e, f, head);
         run_range(e, f, position + 1, end);
         bw_states joined = join_back(e, f, head, &entry);
@@ -149,18 +175,17 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
             current = joined;
             continue;
         }
-        stable = true;
-        for (uint32_t i = 0; i < current.count; i++)
+        stable = current.count == joined.count;
+        for (uint32_t i = 0; i < current.count && current.count == joined.count; i++)
             stable &= !bw_widen(e, &current.at[i], &joined.at[i]);
-        if (stable)
+        if (stable || current.count != joined.count)
             current = joined; /* narrowing: what the last round really needs */
     }
     if (!stable)
         e->out_of_budget = true;
     f->flow_limit = outer_limit;
     e->reporting = outer_reporting;
-    clear_range(f, position, end);
-    f->in[head] = current;
+    restart_range(e, f, position, end, &current, sides);
     run_block(e, f, head);
     run_range(e, f, position + 1, end);
 }
