@@ -339,14 +339,14 @@ static void function(writer *w, unsigned number)
 }
 
 static const char head[] =
-    "#include <signal.h>\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n"
-    "#include <sys/time.h>\n#include <sys/wait.h>\n#include <unistd.h>\n\n"
+    "#include <string.h>\n\n"
     "static int least(int x, int y) { return x < y ? x : y; }\n"
     "static int twice(int x, int y) { int r = 0; for (int i = 0; i < 2; i++) r += x & 15; return r + (y & 1); }\n"
     "static void put(int *to, int value) { *to = value; }\n\n";
 
 static const char driver[] =
-    "\nstruct row { int x; unsigned y; unsigned char in[2]; };\n"
+    "\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <sys/time.h>\n#include <sys/wait.h>\n#include <unistd.h>\n\n"
+    "struct row { int x; unsigned y; unsigned char in[2]; };\n"
     "static const struct row rows[] = {\n"
     "  {0, 0, {0, 0}}, {1, 1, {1, 1}}, {-1, 0xffffffffu, {255, 255}}, {7, 8, {9, 10}}, {15, 16, {17, 3}}, {3, 2, {1, 0}},\n"
     "  {0x7fffffff, 0x80000000u, {127, 128}}, {-0x7fffffff - 1, 0x7fffffffu, {200, 100}}, {4, 5, {6, 7}}, {12, 11, {10, 2}},\n"
@@ -383,8 +383,8 @@ static const char driver[] =
     "  text[used] = 0;\n"
     "  close(ends[0]);\n"
     "  waitpid(child, &status, 0);\n"
-    "  const char *place = strstr(text, \"program.c:\");\n"
-    "  if (strstr(text, \"out of bounds\") && place) return strtol(place + 10, NULL, 10);\n"
+    "  const char *place = strstr(text, \".c:\");\n"
+    "  if (strstr(text, \"out of bounds\") && place) return strtol(place + 3, NULL, 10);\n"
     "  return strstr(text, \"AddressSanitizer\") ? -1 : 0;\n"
     "}\n\n"
     "int main(void) {\n"
@@ -396,14 +396,19 @@ static const char driver[] =
     "  return 0;\n"
     "}\n";
 
+void random_c_end(FILE *out, const char *prefix, unsigned first, unsigned functions)
+{
+    fputs("static const struct { const char *name; long (*function)(int, unsigned, const unsigned char *); } all[] = {\n", out);
+    for (unsigned i = first; i < first + functions; i++) fprintf(out, "  {\"f%03u\", %s%03u},\n", i, prefix, i);
+    fputs("};\n", out);
+    fputs(driver, out);
+}
+
 void random_c_write(FILE *out, uint64_t seed, unsigned functions)
 {
     writer w = {.out = out, .r = random_start(seed)};
 
     fputs(head, out);
     for (unsigned i = 0; i < functions; i++) function(&w, i);
-    fputs("static const struct { const char *name; long (*function)(int, unsigned, const unsigned char *); } all[] = {\n", out);
-    for (unsigned i = 0; i < functions; i++) fprintf(out, "  {\"f%03u\", f%03u},\n", i, i);
-    fputs("};\n", out);
-    fputs(driver, out);
+    random_c_end(out, "f", 0, functions);
 }

@@ -18,4 +18,8 @@
 /* Writes the program; output errors are left to the caller (ferror). */
 void random_c_write(FILE *out, uint64_t seed, unsigned functions);
 
+/* The table of functions and the main that runs them, for functions of that signature that stand before it:
+ * PREFIXnnn is run, and printed as fnnn. */
+void random_c_end(FILE *out, const char *prefix, unsigned first, unsigned functions);
+
 #endif
