@@ -2,6 +2,7 @@
 #include "random_c.h"
 
 #include <stdbool.h>
+#include <stdlib.h>
 
 #include "random.h"
 
@@ -12,6 +13,7 @@ typedef struct writer {
     unsigned a_count, b_count, s_count; /* elements */
     unsigned scalars;
     unsigned depth, loops, budget;
+    unsigned labels; /* ways into loops that are not at their heads, jumped to from the start */
 } writer;
 
 static unsigned below(writer *w, unsigned limit)
@@ -163,6 +165,10 @@ static void loop(writer *w)
         fprintf(w->out, "for (int r = 0; r < %u; r++) {\n", 1 + below(w, 30));
     }
     w->depth++;
+    if (kind < 3 && w->labels < 2 && below(w, 4) == 0) {
+        indent(w);
+        fprintf(w->out, "inside%u:;\n", w->labels++);
+    }
     if (kind < 3 && below(w, 3) != 0) {
         unsigned count;
         indent(w);
@@ -254,7 +260,11 @@ static void pointer(writer *w)
 {
     unsigned from = below(w, 2), to = 2 + below(w, 2);
     indent(w);
-    switch (below(w, 7)) {
+    switch (below(w, 11)) {
+    case 7: fputs("put_each(2, q, table[0]);\n", w->out); break;
+    case 8: fprintf(w->out, "memcpy(table, pair, %u);\n", 8 * (1 + below(w, 2))); break;
+    case 9: fprintf(w->out, "pair[v%u & 1] = %s;\n", below(w, w->scalars), below(w, 2) != 0 ? "q" : "table[1]"); break;
+    case 10: fputs("if (pair[0] == q) *pair[0] = v0;\n", w->out); break;
     case 0:
         fputs("q = ", w->out);
         condition(w);
@@ -277,7 +287,10 @@ static void pointer(writer *w)
 static void view(writer *w)
 {
     indent(w);
-    switch (below(w, 4)) {
+    switch (below(w, 7)) {
+    case 4: fprintf(w->out, "memset(&u, %u, %u);\n", below(w, 3), 1 + below(w, 4)); break;
+    case 5: fprintf(w->out, "memcpy(&u, in, %u);\n", 1 + below(w, 2)); break;
+    case 6: fprintf(w->out, "memcpy(&u.bytes[%u], &w%u, %u);\n", below(w, 3), below(w, 4), 1 + below(w, 2)); break;
     case 0: fputs("u.word = ", w->out); expression(w, 1); fputs(";\n", w->out); break;
     case 1: fprintf(w->out, "u.bytes[%u] = ", below(w, 4)); expression(w, 1); fputs(";\n", w->out); break;
     case 2: fprintf(w->out, "v%u = u.bytes[%u];\n", below(w, w->scalars), below(w, 4)); break;
@@ -320,19 +333,33 @@ static void function(writer *w, unsigned number)
     w->b_count = w->a_count + below(w, 3);
     w->s_count = 1 + below(w, 10);
     w->scalars = 3 + below(w, 3);
-    w->depth = w->loops = 0;
+    w->depth = w->loops = w->labels = 0;
     w->budget = 3 + below(w, 9);
     fprintf(w->out, "static long f%03u(int x, unsigned y, const unsigned char *in) {\n", number);
     fprintf(w->out, "  %s a[%u] = {0}, b[%u] = {0};\n", elem, w->a_count, w->b_count);
     fprintf(w->out, "  struct { int before; %s items[%u]; int after; } s = {0};\n", elem, w->s_count);
     fputs("  union { unsigned word; unsigned char bytes[4]; struct { int low : 3; }; } u = {0};\n", w->out);
-    fputs("  int w0 = x, w1 = 1, w2 = 2, w3 = 3, *q = &w0, *table[2] = {&w1, &w2};\n", w->out);
+    fputs("  int w0 = x, w1 = 1, w2 = 2, w3 = 3, *q = &w0, *table[2] = {&w1, &w2}, *pair[2] = {&w2, &w3};\n", w->out);
     for (unsigned i = 0; i < w->scalars; i++) {
         static const char *const starts[] = {"x", "(int)y", "in[0]", "in[1]", "0", "1"};
         fprintf(w->out, "  %s v%u = (%s)%s;\n", scalar_types[below(w, 6)], i, "int", starts[below(w, 6)]);
     }
+    FILE *out = w->out;
+    char *body = NULL;
+    size_t size = 0;
+    w->out = open_memstream(&body, &size);
+    if (w->out == NULL) abort();
     block(w, 2 + below(w, 5));
     access(w);
+    if (fclose(w->out) != 0) abort();
+    w->out = out;
+    for (unsigned i = 0; i < w->labels; i++) {
+        fputs("  if (", w->out);
+        condition(w);
+        fprintf(w->out, ") goto inside%u;\n", i);
+    }
+    fputs(body, w->out);
+    free(body);
     fputs("  return (long)a[0] + (long)b[0] + (long)s.items[0] + (long)u.word + w0 + w1 + w2 + w3 + *q + *table[0]", w->out);
     for (unsigned i = 0; i < w->scalars; i++) fprintf(w->out, " + (long)v%u", i);
     fputs(";\n}\n\n", w->out);
@@ -342,6 +369,7 @@ static const char head[] =
     "#include <string.h>\n\n"
     "static int least(int x, int y) { return x < y ? x : y; }\n"
     "static int twice(int x, int y) { int r = 0; for (int i = 0; i < 2; i++) r += x & 15; return r + (y & 1); }\n"
+    "static void put_each(int n, ...) { __builtin_va_list l; __builtin_va_start(l, n); while (n-- > 0) ++*__builtin_va_arg(l, int *); __builtin_va_end(l); }\n"
     "static void put(int *to, int value) { *to = value; }\n\n";
 
 static const char driver[] =
