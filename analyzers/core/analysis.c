@@ -36,7 +36,7 @@ static int by_name(const void *left, const void *right)
     return strcmp(((const bw_count *)left)->name, ((const bw_count *)right)->name);
 }
 
-/* The engine's counters and the module's reasons of what was not understood. */
+/* The engine's counters, by name; the producer adds its own. */
 static void fill_counts(bw_engine *e, bw_report *report)
 {
     uint32_t room = BW_COUNTER_COUNT, count = 0;

@@ -4,7 +4,8 @@
  * One bw_engine analyses one module. Everything about a function under analysis (values, objects, states) lives in the
  * work arena and is dropped when the function is done; findings and counts live in the module's arena.
  * Layers, lowest first: value, state, numeric (bounds and facts), arith (operations on values), memory (objects, loads,
- * stores), join, order (blocks and loops), exec (instructions), call (callees and models), solve (fixpoint), event.
+ * stores), join and widen (where paths meet), order (blocks and loops), exec (instructions), amount, effect and call
+ * (models and callees), solve (fixpoint), event and finding (what checks are told and say).
  */
 #ifndef BULWARK_CORE_ENGINE_H
 #define BULWARK_CORE_ENGINE_H

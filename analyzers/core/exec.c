@@ -279,7 +279,7 @@ static void exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
 
 /* ---- values ---- */
 
-static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst, bw_value from)
+static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, bw_value from)
 {
     const bw_ir_inst *origin = &func_of(e, r->frame)->insts[inst->a];
     switch (inst->sub) {
@@ -298,7 +298,6 @@ static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, co
     default:
         return 0;
     }
-    (void)site;
 }
 
 static bw_lin unary_value(bw_engine *e, bw_state *s, const bw_ir_inst *inst, bw_lin a)
@@ -444,7 +443,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         break;
     case BW_IR_CAST:
         a = bw_reg(e, r, s, inst->a);
-        value = (bw_value){cast_value(e, r, s, site, inst, a), a.region};
+        value = (bw_value){cast_value(e, r, s, inst, a), a.region};
         if (inst->sub == BW_CAST_DECAY)
             value = decay(e, r, s, site, value);
         else if (value.region != 0 && looks_at_another_type(e, r, inst))
