@@ -234,6 +234,32 @@ static void string_effect(bw_call_run *c, bw_value pointer, bw_lin length)
     bw_num_assume_cmp(c->e, c->s, BW_CMP_EQ, now, length, BW_WHY_INDEX_DERIVED);
 }
 
+#define FILL_CELLS_MAX 128
+
+/* A short fill with one known character: the characters are known one by one, so that a string's end can be told. */
+static void fill_characters(bw_call_run *c, bw_value pointer, const effect_run *run)
+{
+    bw_engine *e = c->e;
+    bw_lin offset;
+    bw_wide at, size, value;
+    if (run->size == 0 || run->value == 0 || !bw_lin_is_const(&e->values, run->size, &size) ||
+        !bw_lin_is_const(&e->values, run->value, &value) || value == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    if (bw_mem_object_of(e, base) == 0 || !bw_lin_is_const(&e->values, offset, &at) || at < 0 || at > INT32_MAX)
+        return;
+    const bw_ir_func *callee = &e->module->funcs.at[c->func];
+    const bw_ir_type *param = &e->module->types.at[e->module->objects.at[callee->object + run->effect.arg].type];
+    uint64_t width = param->kind == BW_TYPE_POINTER ? e->module->types.at[param->elem].size : 0;
+    uint32_t elem = width == 2 || width == 4 ? (uint32_t)width : 1; /* wide characters, else bytes */
+    if (size > FILL_CELLS_MAX * (bw_wide)elem)
+        return;
+    bw_value character = {bw_lin_const(&e->values, elem == 1 ? value & 0xff : value), 0};
+    for (bw_wide i = 0; i + elem <= size; i += elem)
+        bw_cell_set(e->work, c->s,
+                    (bw_cell){.base = base, .off_bits = (int64_t)(at + i) * 8, .bits = elem * 8, .value = character});
+}
+
 static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
 {
     bw_engine *e = c->e;
@@ -281,6 +307,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                             ? BW_FILL_ZERO
                             : BW_FILL_UNKNOWN,
                         context_of(c), c->site);
+        if (pointer.lin != 0 && arg < c->argc && arg < e->module->funcs.at[c->func].param_count)
+            fill_characters(c, pointer, run);
         break;
     case BW_EFFECT_STRING:
         string_effect(c, pointer, run->size);

@@ -486,3 +486,21 @@ void appended_to_initialiser(void) {
   strcat(text, "67890"); /* expect: copy-extent "'text'" */
   use(text);
 }
+
+void string_of_one_letter(void) {
+  char from[100];
+  char to[50] = "";
+  memset(from, 'A', 99);
+  from[99] = '\0';
+  strcpy(to, from); /* expect: copy-extent "'to'" */
+  use(to);
+}
+
+void wide_string_of_one_letter(void) {
+  wchar_t from[100];
+  wchar_t to[50];
+  wmemset(from, L'A', 99);
+  from[99] = L'\0';
+  wcscpy(to, from); /* expect: copy-extent "'to'" */
+  use(to);
+}

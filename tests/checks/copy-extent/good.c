@@ -564,3 +564,21 @@ void appended_to_initialiser(void) {
   strcat(text, "67890");
   use(text);
 }
+
+void string_of_one_letter(void) {
+  char from[100];
+  char to[50] = "";
+  memset(from, 'A', 49);
+  from[49] = '\0';
+  strcpy(to, from);
+  use(to);
+}
+
+void wide_string_of_one_letter(void) {
+  wchar_t from[100];
+  wchar_t to[50];
+  wmemset(from, L'A', 49);
+  from[49] = L'\0';
+  wcscpy(to, from);
+  use(to);
+}
