@@ -30,7 +30,8 @@ TCase *engine_case(const char *name)
 
 bw_engine *engine_at_rest(void)
 {
-    static const bw_why_kind fixed[BW_WHY_INDEX_COUNT] = {BW_WHY_NONE, BW_WHY_TYPE, BW_WHY_WIDEN, BW_WHY_DERIVED, BW_WHY_CONST};
+    static const bw_why_kind fixed[BW_WHY_INDEX_COUNT] = {BW_WHY_NONE, BW_WHY_TYPE, BW_WHY_WIDEN, BW_WHY_DERIVED,
+                                                          BW_WHY_CONST};
     bw_engine *e = bw_core_new(&test_arena, bw_engine);
     bw_models *models = bw_core_new(&test_arena, bw_models);
     bw_options *options = bw_core_new(&test_arena, bw_options);
@@ -56,7 +57,11 @@ bw_engine *engine_at_rest(void)
 
 bw_ir_ref type_of(bw_engine *e, unsigned bits, bool is_signed)
 {
-    bw_ir_type type = {.kind = BW_TYPE_INT, .flags = is_signed ? BW_TYPE_SIGNED : 0, .bits = (uint16_t)bits, .align = bits / 8, .size = bits / 8};
+    bw_ir_type type = {.kind = BW_TYPE_INT,
+                       .flags = is_signed ? BW_TYPE_SIGNED : 0,
+                       .bits = (uint16_t)bits,
+                       .align = bits / 8,
+                       .size = bits / 8};
     for (bw_ir_ref i = 1; i < e->module->types.count; i++)
         if (e->module->types.at[i].bits == bits && e->module->types.at[i].flags == type.flags)
             return i;
@@ -91,15 +96,40 @@ bw_wide wrapped(bw_wide value, unsigned bits, bool is_signed)
 static bool operated(uint8_t op, bw_wide a, bw_wide b, bw_wide *ret_value)
 {
     switch (op) {
-    case BW_BIN_MUL: *ret_value = a * b; return true;
-    case BW_BIN_DIV: if (b == 0) return false; *ret_value = a / b; return true;
-    case BW_BIN_REM: if (b == 0) return false; *ret_value = a % b; return true;
-    case BW_BIN_AND: *ret_value = a & b; return true;
-    case BW_BIN_OR: *ret_value = a | b; return true;
-    case BW_BIN_XOR: *ret_value = a ^ b; return true;
-    case BW_BIN_SHL: if (b < 0 || b > 63) return false; *ret_value = a * ((bw_wide)1 << b); return true;
-    case BW_BIN_SHR: if (b < 0 || b > 63) return false; *ret_value = a >> b; return true;
-    default: return false;
+    case BW_BIN_MUL:
+        *ret_value = a * b;
+        return true;
+    case BW_BIN_DIV:
+        if (b == 0)
+            return false;
+        *ret_value = a / b;
+        return true;
+    case BW_BIN_REM:
+        if (b == 0)
+            return false;
+        *ret_value = a % b;
+        return true;
+    case BW_BIN_AND:
+        *ret_value = a & b;
+        return true;
+    case BW_BIN_OR:
+        *ret_value = a | b;
+        return true;
+    case BW_BIN_XOR:
+        *ret_value = a ^ b;
+        return true;
+    case BW_BIN_SHL:
+        if (b < 0 || b > 63)
+            return false;
+        *ret_value = a * ((bw_wide)1 << b);
+        return true;
+    case BW_BIN_SHR:
+        if (b < 0 || b > 63)
+            return false;
+        *ret_value = a >> b;
+        return true;
+    default:
+        return false;
     }
 }
 
@@ -149,11 +179,12 @@ void must_describe(bw_engine *e, const bw_state *s, const concrete *run, const c
         const bw_bound *b = &s->bounds.at[i];
         if (!value_of(e, run, b->sym, &value))
             continue;
-        ck_assert_msg((value >= b->lo || b->lo <= -BW_INFINITY) && (value <= b->hi || b->hi >= BW_INFINITY), "%s: symbol %u is %lld, its bound %lld..%lld", where, b->sym, (long long)value,
-                      (long long)b->lo, (long long)b->hi);
+        ck_assert_msg((value >= b->lo || b->lo <= -BW_INFINITY) && (value <= b->hi || b->hi >= BW_INFINITY),
+                      "%s: symbol %u is %lld, its bound %lld..%lld", where, b->sym, (long long)value, (long long)b->lo,
+                      (long long)b->hi);
         if (b->step > 1)
-            ck_assert_msg((value - b->rest) % b->step == 0, "%s: symbol %u is %lld, not %lld + k * %lld", where, b->sym, (long long)value,
-                          (long long)b->rest, (long long)b->step);
+            ck_assert_msg((value - b->rest) % b->step == 0, "%s: symbol %u is %lld, not %lld + k * %lld", where, b->sym,
+                          (long long)value, (long long)b->rest, (long long)b->step);
     }
     for (uint32_t i = 0; i < s->facts.count; i++)
         if (value_in(e, run, s->facts.at[i].lin, &value))

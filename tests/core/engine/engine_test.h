@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* What the tests of the engine share: an arena for each test, an engine at rest for its layers one by one, concrete values
- * for symbols, and whole analyses of texts. */
+/* What the tests of the engine share: an arena for each test, an engine at rest for its layers one by one, concrete
+ * values for symbols, and whole analyses of texts. */
 #ifndef BULWARK_TESTS_ENGINE_TEST_H
 #define BULWARK_TESTS_ENGINE_TEST_H
 
@@ -52,8 +52,8 @@ bw_ir_module module_of(const char *text);
 /* Analyses with the models of `model_text` (NULL: none) and a budget (0: the usual one). */
 bw_report analysed(bw_ir_module *module, const char *model_text, uint32_t budget);
 
-/* The report of a text, as lines "line:column check: message" and below each "  line:column note", then those counts that
- * the caller names. In test_arena. */
+/* The report of a text, as lines "line:column check: message" and below each "  line:column note", then those counts
+ * that the caller names. In test_arena. */
 const char *report_text(const bw_report *report);
 
 TCase *values_case(void);

@@ -1,16 +1,16 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Programs whose last subscript goes out of bounds, each in a way that an engine can be led to call it proved. All of them
- * were called so once, or come next to one that was. core-engine-faults runs every RUN under sanitizers, where it must fail,
- * and asks the engine, which must not have proved the line. One subscript of interest a line. */
+/* Programs whose last subscript goes out of bounds, each in a way that an engine can be led to call it proved. All of
+ * them were called so once, or come next to one that was. core-engine-faults runs every RUN under sanitizers, where it
+ * must fail, and asks the engine, which must not have proved the line. One subscript of interest a line. */
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#define RUN(number, call)                                                       \
-    static long r##number(int x, unsigned y, const unsigned char *in)           \
-    {                                                                           \
-        (void)x, (void)y, (void)in;                                             \
-        return call;                                                            \
+#define RUN(number, call)                                                                                              \
+    static long r##number(int x, unsigned y, const unsigned char *in)                                                  \
+    {                                                                                                                  \
+        (void)x, (void)y, (void)in;                                                                                    \
+        return call;                                                                                                   \
     }
 
 static volatile int sink;
@@ -258,10 +258,12 @@ RUN(018, f018((const unsigned char *)"\310\5\5", 3))
 static int f019(int n)
 {
     int a[4] = {0}, sum = 0;
-    int x0 = 0, x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0, x9 = 0, xa = 0, xb = 0, xc = 0, xd = 0, xe = 0, xf = 0;
+    int x0 = 0, x1 = 0, x2 = 0, x3 = 0, x4 = 0, x5 = 0, x6 = 0, x7 = 0, x8 = 0, x9 = 0, xa = 0, xb = 0, xc = 0, xd = 0,
+        xe = 0, xf = 0;
     for (int i = 0; i < n; i++) {
         sum += a[xf];
-        xf = xe, xe = xd, xd = xc, xc = xb, xb = xa, xa = x9, x9 = x8, x8 = x7, x7 = x6, x6 = x5, x5 = x4, x4 = x3, x3 = x2;
+        xf = xe, xe = xd, xd = xc, xc = xb, xb = xa, xa = x9, x9 = x8, x8 = x7, x7 = x6, x6 = x5, x5 = x4, x4 = x3,
+        x3 = x2;
         x2 = x1, x1 = x0, x0 = 100;
     }
     return sum;
@@ -330,8 +332,12 @@ static int f023(uint64_t v)
 {
     int a[4] = {0}, i = 0;
     switch (v) {
-    case 0xffffffffffffffffu: i = 100; break;
-    default: i = 1; break;
+    case 0xffffffffffffffffu:
+        i = 100;
+        break;
+    default:
+        i = 1;
+        break;
     }
     return a[i];
 }

@@ -26,8 +26,10 @@ static const char *const scalar_types[] = {"int", "unsigned", "unsigned char", "
 
 static void scalar(writer *w)
 {
-    if (below(w, 4) == 0) fprintf(w->out, "w%u", below(w, 4));
-    else fprintf(w->out, "v%u", below(w, w->scalars));
+    if (below(w, 4) == 0)
+        fprintf(w->out, "w%u", below(w, 4));
+    else
+        fprintf(w->out, "v%u", below(w, w->scalars));
 }
 
 /* A number of interest: small, or about the size of one of the arrays. */
@@ -35,9 +37,12 @@ static int constant(writer *w)
 {
     unsigned sizes[] = {w->a_count, w->b_count, w->s_count};
     switch (below(w, 4)) {
-    case 0: return (int)below(w, 4);
-    case 1: return (int)below(w, 20);
-    default: return (int)sizes[below(w, 3)] + (int)below(w, 3) - 1;
+    case 0:
+        return (int)below(w, 4);
+    case 1:
+        return (int)below(w, 20);
+    default:
+        return (int)sizes[below(w, 3)] + (int)below(w, 3) - 1;
     }
 }
 
@@ -45,8 +50,13 @@ static void expression(writer *w, unsigned depth)
 {
     static const char *const ops[] = {"+", "-", "+", "*", "&", "|", "-", "^"};
     switch (below(w, depth == 0 ? 3 : 11)) {
-    case 0: fprintf(w->out, "%d", constant(w)); break;
-    case 1: case 2: scalar(w); break;
+    case 0:
+        fprintf(w->out, "%d", constant(w));
+        break;
+    case 1:
+    case 2:
+        scalar(w);
+        break;
     case 3:
         fputc('(', w->out);
         expression(w, depth - 1);
@@ -87,12 +97,17 @@ static void expression(writer *w, unsigned depth)
 static void condition(writer *w)
 {
     static const char *const ops[] = {"<", "<=", ">", ">=", "==", "!="};
-    if (below(w, 3) != 0) scalar(w);
-    else expression(w, 1);
+    if (below(w, 3) != 0)
+        scalar(w);
+    else
+        expression(w, 1);
     fprintf(w->out, " %s ", ops[below(w, 6)]);
-    if (below(w, 3) != 0) fprintf(w->out, "%d", constant(w));
-    else expression(w, 1);
-    if (below(w, 4) != 0) return;
+    if (below(w, 3) != 0)
+        fprintf(w->out, "%d", constant(w));
+    else
+        expression(w, 1);
+    if (below(w, 4) != 0)
+        return;
     fputs(below(w, 3) != 0 ? " && " : " || ", w->out);
     scalar(w);
     fprintf(w->out, " %s %d", ops[below(w, 6)], constant(w));
@@ -100,15 +115,25 @@ static void condition(writer *w)
 
 static void indent(writer *w)
 {
-    for (unsigned i = 0; i <= w->depth; i++) fputs("  ", w->out);
+    for (unsigned i = 0; i <= w->depth; i++)
+        fputs("  ", w->out);
 }
 
 static void array(writer *w, unsigned *ret_count)
 {
     switch (below(w, 3)) {
-    case 0: fputc('a', w->out); *ret_count = w->a_count; break;
-    case 1: fputc('b', w->out); *ret_count = w->b_count; break;
-    default: fputs("s.items", w->out); *ret_count = w->s_count; break;
+    case 0:
+        fputc('a', w->out);
+        *ret_count = w->a_count;
+        break;
+    case 1:
+        fputc('b', w->out);
+        *ret_count = w->b_count;
+        break;
+    default:
+        fputs("s.items", w->out);
+        *ret_count = w->s_count;
+        break;
     }
 }
 
@@ -125,12 +150,17 @@ static void access(writer *w)
         unsigned which = below(w, 3);
         count = which == 0 ? w->a_count : which == 1 ? w->b_count : w->s_count;
         const char *name = which == 0 ? "a" : which == 1 ? "b" : "s.items";
-        if (below(w, 6) == 0) count++;
+        if (below(w, 6) == 0)
+            count++;
         int shift = below(w, 3) == 0 ? (int)below(w, 5) - 2 : 0;
-        if (below(w, 5) != 0) fprintf(w->out, "if (%c%u >= %d && %c%u < %d) ", kind, index, -shift, kind, index, (int)count - shift);
-        else fprintf(w->out, "if (%c%u < %u) ", kind, index, count);
-        if (write) fprintf(w->out, "%s[%c%u + %d] = 7;\n", name, kind, index, shift);
-        else fprintf(w->out, "v%u = %s[%c%u + %d];\n", below(w, w->scalars), name, kind, index, shift);
+        if (below(w, 5) != 0)
+            fprintf(w->out, "if (%c%u >= %d && %c%u < %d) ", kind, index, -shift, kind, index, (int)count - shift);
+        else
+            fprintf(w->out, "if (%c%u < %u) ", kind, index, count);
+        if (write)
+            fprintf(w->out, "%s[%c%u + %d] = 7;\n", name, kind, index, shift);
+        else
+            fprintf(w->out, "v%u = %s[%c%u + %d];\n", below(w, w->scalars), name, kind, index, shift);
         return;
     }
     if (!write) {
@@ -156,7 +186,8 @@ static void loop(writer *w)
     w->loops++;
     indent(w);
     if (kind == 0) {
-        fprintf(w->out, "for (v%u = %u; v%u %s %d; v%u += %u) {\n", v, below(w, 3), v, below(w, 4) != 0 ? "<" : "<=", end, v, step);
+        fprintf(w->out, "for (v%u = %u; v%u %s %d; v%u += %u) {\n", v, below(w, 3), v,
+                below(w, 4) != 0 ? "<" : "<=", end, v, step);
     } else if (kind == 1) {
         fprintf(w->out, "for (v%u = 0; v%u < v%u && v%u < %d; v%u++) {\n", v, v, below(w, w->scalars), v, end, v);
     } else if (kind == 2) {
@@ -244,8 +275,12 @@ static void bulk(writer *w)
         fputs("memcpy(a, b, ", w->out);
     }
     switch (below(w, 4)) {
-    case 0: fputs("sizeof a", w->out); break;
-    case 1: fprintf(w->out, "%d", constant(w) + 1); break;
+    case 0:
+        fputs("sizeof a", w->out);
+        break;
+    case 1:
+        fprintf(w->out, "%d", constant(w) + 1);
+        break;
     default:
         fputs("(size_t)(", w->out);
         expression(w, 1);
@@ -261,20 +296,40 @@ static void pointer(writer *w)
     unsigned from = below(w, 2), to = 2 + below(w, 2);
     indent(w);
     switch (below(w, 11)) {
-    case 7: fputs("put_each(2, q, table[0]);\n", w->out); break;
-    case 8: fprintf(w->out, "memcpy(table, pair, %u);\n", 8 * (1 + below(w, 2))); break;
-    case 9: fprintf(w->out, "pair[v%u & 1] = %s;\n", below(w, w->scalars), below(w, 2) != 0 ? "q" : "table[1]"); break;
-    case 10: fputs("if (pair[0] == q) *pair[0] = v0;\n", w->out); break;
+    case 7:
+        fputs("put_each(2, q, table[0]);\n", w->out);
+        break;
+    case 8:
+        fprintf(w->out, "memcpy(table, pair, %u);\n", 8 * (1 + below(w, 2)));
+        break;
+    case 9:
+        fprintf(w->out, "pair[v%u & 1] = %s;\n", below(w, w->scalars), below(w, 2) != 0 ? "q" : "table[1]");
+        break;
+    case 10:
+        fputs("if (pair[0] == q) *pair[0] = v0;\n", w->out);
+        break;
     case 0:
         fputs("q = ", w->out);
         condition(w);
         fprintf(w->out, " ? &w%u : &w%u;\n", from, to);
         break;
-    case 1: fprintf(w->out, "q = &w%u;\n", below(w, 4)); break;
-    case 2: fprintf(w->out, "table[v%u & 1] = &w%u;\n", below(w, w->scalars), below(w, 4)); break;
-    case 3: fprintf(w->out, "q = table[v%u & 1];\n", below(w, w->scalars)); break;
-    case 4: fprintf(w->out, "put(%s, ", below(w, 2) != 0 ? "q" : "&w1"); expression(w, 1); fputs(");\n", w->out); break;
-    case 5: fprintf(w->out, "v%u = %s;\n", below(w, w->scalars), below(w, 2) != 0 ? "*q" : "w1"); break;
+    case 1:
+        fprintf(w->out, "q = &w%u;\n", below(w, 4));
+        break;
+    case 2:
+        fprintf(w->out, "table[v%u & 1] = &w%u;\n", below(w, w->scalars), below(w, 4));
+        break;
+    case 3:
+        fprintf(w->out, "q = table[v%u & 1];\n", below(w, w->scalars));
+        break;
+    case 4:
+        fprintf(w->out, "put(%s, ", below(w, 2) != 0 ? "q" : "&w1");
+        expression(w, 1);
+        fputs(");\n", w->out);
+        break;
+    case 5:
+        fprintf(w->out, "v%u = %s;\n", below(w, w->scalars), below(w, 2) != 0 ? "*q" : "w1");
+        break;
     default:
         fputs("*q = ", w->out);
         expression(w, 1);
@@ -288,13 +343,31 @@ static void view(writer *w)
 {
     indent(w);
     switch (below(w, 7)) {
-    case 4: fprintf(w->out, "memset(&u, %u, %u);\n", below(w, 3), 1 + below(w, 4)); break;
-    case 5: fprintf(w->out, "memcpy(&u, in, %u);\n", 1 + below(w, 2)); break;
-    case 6: fprintf(w->out, "memcpy(&u.bytes[%u], &w%u, %u);\n", below(w, 3), below(w, 4), 1 + below(w, 2)); break;
-    case 0: fputs("u.word = ", w->out); expression(w, 1); fputs(";\n", w->out); break;
-    case 1: fprintf(w->out, "u.bytes[%u] = ", below(w, 4)); expression(w, 1); fputs(";\n", w->out); break;
-    case 2: fprintf(w->out, "v%u = u.bytes[%u];\n", below(w, w->scalars), below(w, 4)); break;
-    default: fprintf(w->out, "u.low = v%u; v%u = u.low;\n", below(w, w->scalars), below(w, w->scalars)); break;
+    case 4:
+        fprintf(w->out, "memset(&u, %u, %u);\n", below(w, 3), 1 + below(w, 4));
+        break;
+    case 5:
+        fprintf(w->out, "memcpy(&u, in, %u);\n", 1 + below(w, 2));
+        break;
+    case 6:
+        fprintf(w->out, "memcpy(&u.bytes[%u], &w%u, %u);\n", below(w, 3), below(w, 4), 1 + below(w, 2));
+        break;
+    case 0:
+        fputs("u.word = ", w->out);
+        expression(w, 1);
+        fputs(";\n", w->out);
+        break;
+    case 1:
+        fprintf(w->out, "u.bytes[%u] = ", below(w, 4));
+        expression(w, 1);
+        fputs(";\n", w->out);
+        break;
+    case 2:
+        fprintf(w->out, "v%u = u.bytes[%u];\n", below(w, w->scalars), below(w, 4));
+        break;
+    default:
+        fprintf(w->out, "u.low = v%u; v%u = u.low;\n", below(w, w->scalars), below(w, w->scalars));
+        break;
     }
 }
 
@@ -307,12 +380,18 @@ static void statement(writer *w)
     }
     w->budget--;
     unsigned choice = below(w, 16);
-    if (choice < 3 && w->depth < 3) branch(w);
-    else if (choice < 5 && w->depth < 3 && w->loops < 2) loop(w);
-    else if (choice < 8) access(w);
-    else if (choice == 8) bulk(w);
-    else if (choice < 12) pointer(w);
-    else if (choice == 12) view(w);
+    if (choice < 3 && w->depth < 3)
+        branch(w);
+    else if (choice < 5 && w->depth < 3 && w->loops < 2)
+        loop(w);
+    else if (choice < 8)
+        access(w);
+    else if (choice == 8)
+        bulk(w);
+    else if (choice < 12)
+        pointer(w);
+    else if (choice == 12)
+        view(w);
     else {
         indent(w);
         fprintf(w->out, "v%u %s ", below(w, w->scalars), below(w, 4) == 0 ? "+=" : "=");
@@ -323,7 +402,8 @@ static void statement(writer *w)
 
 static void block(writer *w, unsigned statements)
 {
-    for (unsigned i = 0; i < statements; i++) statement(w);
+    for (unsigned i = 0; i < statements; i++)
+        statement(w);
 }
 
 static void function(writer *w, unsigned number)
@@ -348,10 +428,12 @@ static void function(writer *w, unsigned number)
     char *body = NULL;
     size_t size = 0;
     w->out = open_memstream(&body, &size);
-    if (w->out == NULL) abort();
+    if (w->out == NULL)
+        abort();
     block(w, 2 + below(w, 5));
     access(w);
-    if (fclose(w->out) != 0) abort();
+    if (fclose(w->out) != 0)
+        abort();
     w->out = out;
     for (unsigned i = 0; i < w->labels; i++) {
         fputs("  if (", w->out);
@@ -360,8 +442,10 @@ static void function(writer *w, unsigned number)
     }
     fputs(body, w->out);
     free(body);
-    fputs("  return (long)a[0] + (long)b[0] + (long)s.items[0] + (long)u.word + w0 + w1 + w2 + w3 + *q + *table[0]", w->out);
-    for (unsigned i = 0; i < w->scalars; i++) fprintf(w->out, " + (long)v%u", i);
+    fputs("  return (long)a[0] + (long)b[0] + (long)s.items[0] + (long)u.word + w0 + w1 + w2 + w3 + *q + *table[0]",
+          w->out);
+    for (unsigned i = 0; i < w->scalars; i++)
+        fprintf(w->out, " + (long)v%u", i);
     fputs(";\n}\n\n", w->out);
 }
 
@@ -369,18 +453,24 @@ static const char head[] =
     "#include <string.h>\n\n"
     "static int least(int x, int y) { return x < y ? x : y; }\n"
     "static int twice(int x, int y) { int r = 0; for (int i = 0; i < 2; i++) r += x & 15; return r + (y & 1); }\n"
-    "static void put_each(int n, ...) { __builtin_va_list l; __builtin_va_start(l, n); while (n-- > 0) ++*__builtin_va_arg(l, int *); __builtin_va_end(l); }\n"
+    "static void put_each(int n, ...) { __builtin_va_list l; __builtin_va_start(l, n); while (n-- > 0) "
+    "++*__builtin_va_arg(l, int *); __builtin_va_end(l); }\n"
     "static void put(int *to, int value) { *to = value; }\n\n";
 
 static const char driver[] =
-    "\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <sys/time.h>\n#include <sys/wait.h>\n#include <unistd.h>\n\n"
+    "\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <sys/time.h>\n#include "
+    "<sys/wait.h>\n#include <unistd.h>\n\n"
     "struct row { int x; unsigned y; unsigned char in[2]; };\n"
     "static const struct row rows[] = {\n"
-    "  {0, 0, {0, 0}}, {1, 1, {1, 1}}, {-1, 0xffffffffu, {255, 255}}, {7, 8, {9, 10}}, {15, 16, {17, 3}}, {3, 2, {1, 0}},\n"
-    "  {0x7fffffff, 0x80000000u, {127, 128}}, {-0x7fffffff - 1, 0x7fffffffu, {200, 100}}, {4, 5, {6, 7}}, {12, 11, {10, 2}},\n"
-    "  {-3, 100, {2, 4}}, {1000, 14, {0, 5}}, {2, 13, {8, 1}}, {-8, 3, {4, 250}}, {9, 1000, {16, 12}}, {65536, 256, {31, 64}},\n"
+    "  {0, 0, {0, 0}}, {1, 1, {1, 1}}, {-1, 0xffffffffu, {255, 255}}, {7, 8, {9, 10}}, {15, 16, {17, 3}}, {3, 2, {1, "
+    "0}},\n"
+    "  {0x7fffffff, 0x80000000u, {127, 128}}, {-0x7fffffff - 1, 0x7fffffffu, {200, 100}}, {4, 5, {6, 7}}, {12, 11, "
+    "{10, 2}},\n"
+    "  {-3, 100, {2, 4}}, {1000, 14, {0, 5}}, {2, 13, {8, 1}}, {-8, 3, {4, 250}}, {9, 1000, {16, 12}}, {65536, 256, "
+    "{31, 64}},\n"
     "};\n\n"
-    "/* The line of the first access out of bounds, as the sanitizer says it; -1: it does not say; 0: there was none. */\n"
+    "/* The line of the first access out of bounds, as the sanitizer says it; -1: it does not say; 0: there was none. "
+    "*/\n"
     "static long run(long (*function)(int, unsigned, const unsigned char *), const struct row *row) {\n"
     "  int ends[2], status;\n"
     "  if (pipe(ends) != 0) exit(3);\n"
@@ -426,8 +516,11 @@ static const char driver[] =
 
 void random_c_end(FILE *out, const char *prefix, unsigned first, unsigned functions)
 {
-    fputs("static const struct { const char *name; long (*function)(int, unsigned, const unsigned char *); } all[] = {\n", out);
-    for (unsigned i = first; i < first + functions; i++) fprintf(out, "  {\"f%03u\", %s%03u},\n", i, prefix, i);
+    fputs(
+        "static const struct { const char *name; long (*function)(int, unsigned, const unsigned char *); } all[] = {\n",
+        out);
+    for (unsigned i = first; i < first + functions; i++)
+        fprintf(out, "  {\"f%03u\", %s%03u},\n", i, prefix, i);
     fputs("};\n", out);
     fputs(driver, out);
 }
@@ -437,6 +530,7 @@ void random_c_write(FILE *out, uint64_t seed, unsigned functions)
     writer w = {.out = out, .r = random_start(seed)};
 
     fputs(head, out);
-    for (unsigned i = 0; i < functions; i++) function(&w, i);
+    for (unsigned i = 0; i < functions; i++)
+        function(&w, i);
     random_c_end(out, "f", 0, functions);
 }

@@ -29,11 +29,16 @@ static typed draw_type(bw_engine *e, random_source *r)
 static bw_wide draw_value(random_source *r, const typed *t)
 {
     switch (random_below(r, 5)) {
-    case 0: return wrapped(random_between(r, -8, 20), t->bits, t->is_signed);
-    case 1: return t->max - random_below(r, 3);
-    case 2: return t->min + random_below(r, 3);
-    case 3: return wrapped(((bw_wide)1 << random_below(r, t->bits)) + random_between(r, -1, 1), t->bits, t->is_signed);
-    default: return wrapped((bw_wide)random_bits(r), t->bits, t->is_signed);
+    case 0:
+        return wrapped(random_between(r, -8, 20), t->bits, t->is_signed);
+    case 1:
+        return t->max - random_below(r, 3);
+    case 2:
+        return t->min + random_below(r, 3);
+    case 3:
+        return wrapped(((bw_wide)1 << random_below(r, t->bits)) + random_between(r, -1, 1), t->bits, t->is_signed);
+    default:
+        return wrapped((bw_wide)random_bits(r), t->bits, t->is_signed);
     }
 }
 
@@ -59,19 +64,45 @@ static bool computed(bw_ir_bin op, const typed *t, bw_wide a, bw_wide b, bw_wide
 {
     bw_wide exact;
     switch (op) {
-    case BW_BIN_ADD: exact = a + b; break;
-    case BW_BIN_SUB: exact = a - b; break;
-    case BW_BIN_MUL: if (__builtin_mul_overflow(a, b, &exact)) return false; break;
-    case BW_BIN_DIV: if (b == 0) return false; exact = a / b; break;
-    case BW_BIN_REM: if (b == 0 || (b == -1 && a == t->min)) return false; exact = a % b; break;
+    case BW_BIN_ADD:
+        exact = a + b;
+        break;
+    case BW_BIN_SUB:
+        exact = a - b;
+        break;
+    case BW_BIN_MUL:
+        if (__builtin_mul_overflow(a, b, &exact))
+            return false;
+        break;
+    case BW_BIN_DIV:
+        if (b == 0)
+            return false;
+        exact = a / b;
+        break;
+    case BW_BIN_REM:
+        if (b == 0 || (b == -1 && a == t->min))
+            return false;
+        exact = a % b;
+        break;
     case BW_BIN_SHL:
-        if (b < 0 || b >= t->bits || a < 0) return false;
+        if (b < 0 || b >= t->bits || a < 0)
+            return false;
         exact = a * ((bw_wide)1 << b);
         break;
-    case BW_BIN_SHR: if (b < 0 || b >= t->bits) return false; exact = a >> b; break;
-    case BW_BIN_AND: exact = a & b; break;
-    case BW_BIN_OR: exact = a | b; break;
-    default: exact = a ^ b; break;
+    case BW_BIN_SHR:
+        if (b < 0 || b >= t->bits)
+            return false;
+        exact = a >> b;
+        break;
+    case BW_BIN_AND:
+        exact = a & b;
+        break;
+    case BW_BIN_OR:
+        exact = a | b;
+        break;
+    default:
+        exact = a ^ b;
+        break;
     }
     if (t->is_signed && (exact < t->min || exact > t->max))
         return false;
@@ -82,7 +113,8 @@ static bool computed(bw_ir_bin op, const typed *t, bw_wide a, bw_wide b, bw_wide
 static const char *words(bw_ir_bin op, const typed *t, bw_wide a, bw_wide b)
 {
     static char text[160];
-    (void)snprintf(text, sizeof text, "%s of %s%u: %lld, %lld", bw_ir_bin_names[op], t->is_signed ? "i" : "u", t->bits, (long long)a, (long long)b);
+    (void)snprintf(text, sizeof text, "%s of %s%u: %lld, %lld", bw_ir_bin_names[op], t->is_signed ? "i" : "u", t->bits,
+                   (long long)a, (long long)b);
     return text;
 }
 
@@ -113,7 +145,9 @@ START_TEST(test_operations)
             continue;
         ck_assert_msg(value_in(e, run, result, &value), "%s: a result of nothing known", where);
         ck_assert_msg(value == expected, "%s: %lld, not %lld", where, (long long)value, (long long)expected);
-        ck_assert_msg(bw_num_lower(e, &s, result) <= value && (value <= bw_num_upper(e, &s, result) || bw_num_upper(e, &s, result) >= BW_INFINITY), "%s: outside its bounds", where);
+        ck_assert_msg(bw_num_lower(e, &s, result) <= value &&
+                          (value <= bw_num_upper(e, &s, result) || bw_num_upper(e, &s, result) >= BW_INFINITY),
+                      "%s: outside its bounds", where);
         must_describe(e, &s, run, where);
         compared[op]++;
     }
@@ -147,12 +181,15 @@ START_TEST(test_fit)
         bw_lin result = bw_arith_fit(e, &s, x, to.type, modular, (bw_ir_loc){0, 0});
         ck_assert_uint_ne(result, 0);
         ck_assert(value_in(e, run, result, &value));
-        ck_assert_msg(value == wrapped(a, to.bits, to.is_signed), "%lld to %s%u", (long long)a, to.is_signed ? "i" : "u", to.bits);
+        ck_assert_msg(value == wrapped(a, to.bits, to.is_signed), "%lld to %s%u", (long long)a,
+                      to.is_signed ? "i" : "u", to.bits);
         ck_assert(bw_num_lower(e, &s, result) <= value && value <= bw_num_upper(e, &s, result));
         wraps += value != a;
         /* what a later test of the result says about its operand is true as well */
-        ck_assert(bw_num_assume_cmp(e, &s, BW_CMP_LE, result, bw_lin_const(&e->values, value + random_below(&r, 20)), BW_WHY_INDEX_CONST));
-        ck_assert(bw_num_assume_cmp(e, &s, BW_CMP_GE, result, bw_lin_const(&e->values, value - random_below(&r, 20)), BW_WHY_INDEX_CONST));
+        ck_assert(bw_num_assume_cmp(e, &s, BW_CMP_LE, result, bw_lin_const(&e->values, value + random_below(&r, 20)),
+                                    BW_WHY_INDEX_CONST));
+        ck_assert(bw_num_assume_cmp(e, &s, BW_CMP_GE, result, bw_lin_const(&e->values, value - random_below(&r, 20)),
+                                    BW_WHY_INDEX_CONST));
         must_describe(e, &s, run, "after a test of the converted value");
     }
     ck_assert_uint_gt(wraps, ROUNDS / 20);
@@ -174,7 +211,10 @@ START_TEST(test_compare)
         bw_state s;
         memset(&s, 0, sizeof s);
         bw_lin x = draw_operand(e, &s, run, &r, &t, a), y = draw_operand(e, &s, run, &r, &t, b);
-        const bool expected[] = {[BW_CMP_EQ] = a == b, [BW_CMP_NE] = a != b, [BW_CMP_LT] = a < b, [BW_CMP_LE] = a <= b, [BW_CMP_GT] = a > b, [BW_CMP_GE] = a >= b};
+        const bool expected[] = {[BW_CMP_EQ] = a == b,
+                                 [BW_CMP_NE] = a != b,
+                                 [BW_CMP_LT] = a<b, [BW_CMP_LE] = a <= b, [BW_CMP_GT] = a> b,
+                                 [BW_CMP_GE] = a >= b};
         for (int op = 0; op < BW_CMP_COUNT; op++) {
             bw_lin result = bw_arith_cmp(e, &s, (bw_ir_cmp)op, x, y);
             ck_assert(value_in(e, run, result, &value));

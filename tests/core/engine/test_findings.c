@@ -73,7 +73,8 @@ START_TEST(test_case)
     char *given = bw_core_array(&test_arena, char, 1u << 16);
 
     (void)snprintf(given, 1u << 16, "%sproved %llu open %llu violation %llu\n", report_text(&report),
-                   (unsigned long long)verdicts_count(&report, "accesses.proved"), (unsigned long long)verdicts_count(&report, "accesses.open"),
+                   (unsigned long long)verdicts_count(&report, "accesses.proved"),
+                   (unsigned long long)verdicts_count(&report, "accesses.open"),
                    (unsigned long long)verdicts_count(&report, "accesses.violation"));
     ck_assert_msg(strcmp(given, expected) == 0, "%s gives\n%sexpected\n%s", names[_i], given, expected);
 }

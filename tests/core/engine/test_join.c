@@ -34,7 +34,8 @@ static scene make_scene(random_source *r)
         bw_sym_at(c.v, base)->is_pointer = true;
         bw_sym_at(c.v, base)->lo = 1;
         bw_sym_at(c.v, base)->object = c.e->objects.count;
-        bw_vec_push(&test_arena, &c.e->objects, (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .base = base, .context = 1});
+        bw_vec_push(&test_arena, &c.e->objects,
+                    (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .base = base, .context = 1});
     }
     concrete *unused = bw_core_new(&test_arena, concrete);
     for (int i = 0; i < SYMBOLS; i++)
@@ -48,7 +49,8 @@ static bw_lin small_form(scene *c, const side *a)
     bw_lin lin = bw_lin_const(c->v, random_between(c->r, -4, 9));
     unsigned terms = random_below(c->r, 3);
     for (unsigned i = 0; i < terms; i++) {
-        bw_lin more = bw_lin_add_scaled(c->v, lin, bw_lin_sym(c->v, c->syms[random_below(c->r, SYMBOLS)]), random_below(c->r, 3) == 0 ? -1 : 1);
+        bw_lin more = bw_lin_add_scaled(c->v, lin, bw_lin_sym(c->v, c->syms[random_below(c->r, SYMBOLS)]),
+                                        random_below(c->r, 3) == 0 ? -1 : 1);
         if (more != 0)
             lin = more;
     }
@@ -70,7 +72,8 @@ static side make_side(scene *c)
         bw_lin difference = bw_lin_sub(c->v, x, y);
         if (difference == 0 || !value_in(c->e, a.run, difference, &value))
             continue;
-        ck_assert(bw_num_assume_le(c->e, &a.s, bw_lin_offset(c->v, difference, -value - random_below(c->r, 3)), BW_WHY_INDEX_CONST));
+        ck_assert(bw_num_assume_le(c->e, &a.s, bw_lin_offset(c->v, difference, -value - random_below(c->r, 3)),
+                                   BW_WHY_INDEX_CONST));
     }
     for (int i = 0; i < PLACES; i++) {
         bw_lin lin = small_form(c, &a);
@@ -102,7 +105,8 @@ static void must_hold(scene *c, const bw_state *s, side *a, const char *where)
         const bw_cell *cell = bw_cell_find(s, c->bases[i], 0, 64);
         if (cell == NULL || !value_in(c->e, a->run, cell->value.lin, &value))
             continue;
-        ck_assert_msg(value == a->held[i], "%s: place %d holds %lld, not %lld", where, i, (long long)a->held[i], (long long)value);
+        ck_assert_msg(value == a->held[i], "%s: place %d holds %lld, not %lld", where, i, (long long)a->held[i],
+                      (long long)value);
     }
     must_describe(c->e, s, a->run, where);
 }
@@ -145,9 +149,11 @@ START_TEST(test_join_keeps)
     }
     bw_join(c.e, &sides[0].s, &sides[1].s, 1, 1, false);
     ck_assert_uint_eq(bw_cell_find(&sides[0].s, c.bases[0], 0, 64)->value.lin, n);
-    bw_lin x = bw_cell_find(&sides[0].s, c.bases[1], 0, 64)->value.lin, y = bw_cell_find(&sides[0].s, c.bases[2], 0, 64)->value.lin;
+    bw_lin x = bw_cell_find(&sides[0].s, c.bases[1], 0, 64)->value.lin,
+           y = bw_cell_find(&sides[0].s, c.bases[2], 0, 64)->value.lin;
     ck_assert(bw_num_lower(c.e, &sides[0].s, x) == 3 && bw_num_upper(c.e, &sides[0].s, x) == 8);
-    ck_assert_msg(bw_num_upper(c.e, &sides[0].s, bw_lin_sub(c.v, y, x)) == 2 && bw_num_lower(c.e, &sides[0].s, bw_lin_sub(c.v, y, x)) == 2,
+    ck_assert_msg(bw_num_upper(c.e, &sides[0].s, bw_lin_sub(c.v, y, x)) == 2 &&
+                      bw_num_lower(c.e, &sides[0].s, bw_lin_sub(c.v, y, x)) == 2,
                   "both grow by 5, so their distance stays 2");
 }
 END_TEST
@@ -168,7 +174,10 @@ static bool run_body(scene *c, const body *b, bw_state *s)
         return false;
     for (int i = 0; i < 3; i++) {
         const bw_cell *from = bw_cell_find(s, c->bases[b->from[i]], 0, 64);
-        bw_cell_set(&test_arena, s, (bw_cell){.base = c->bases[b->to[i]], .bits = 64, .value = {bw_lin_offset(c->v, from->value.lin, b->by[i]), 0}});
+        bw_cell_set(&test_arena, s,
+                    (bw_cell){.base = c->bases[b->to[i]],
+                              .bits = 64,
+                              .value = {bw_lin_offset(c->v, from->value.lin, b->by[i]), 0}});
     }
     return true;
 }

@@ -59,12 +59,18 @@ static bw_wide number(system_of *y, bw_lin lin)
 static bool holds(bw_ir_cmp op, bw_wide a, bw_wide b)
 {
     switch (op) {
-    case BW_CMP_EQ: return a == b;
-    case BW_CMP_NE: return a != b;
-    case BW_CMP_LT: return a < b;
-    case BW_CMP_LE: return a <= b;
-    case BW_CMP_GT: return a > b;
-    default: return a >= b;
+    case BW_CMP_EQ:
+        return a == b;
+    case BW_CMP_NE:
+        return a != b;
+    case BW_CMP_LT:
+        return a < b;
+    case BW_CMP_LE:
+        return a <= b;
+    case BW_CMP_GT:
+        return a > b;
+    default:
+        return a >= b;
     }
 }
 
@@ -77,12 +83,14 @@ static void tell(system_of *y)
     bool possible = true;
     switch (random_below(y->r, 4)) {
     case 0:
-        possible = bw_num_assume_le(y->e, &y->s, bw_lin_offset(y->v, a, -number(y, a) - random_between(y->r, 0, 3)), BW_WHY_INDEX_CONST);
+        possible = bw_num_assume_le(y->e, &y->s, bw_lin_offset(y->v, a, -number(y, a) - random_between(y->r, 0, 3)),
+                                    BW_WHY_INDEX_CONST);
         break;
     case 1: {
         bw_sym sym = y->syms[random_below(y->r, SYMBOLS)];
         bw_wide value = y->run->value[sym];
-        possible = bw_num_restrict(y->e, &y->s, sym, value - random_between(y->r, 0, 9), value + random_between(y->r, 0, 9), BW_WHY_INDEX_CONST);
+        possible = bw_num_restrict(y->e, &y->s, sym, value - random_between(y->r, 0, 9),
+                                   value + random_between(y->r, 0, 9), BW_WHY_INDEX_CONST);
         break;
     }
     case 2: {
@@ -149,7 +157,11 @@ START_TEST(test_steps)
         for (int k = 0; k < SYMBOLS; k++) {
             bw_wide value = y.run->value[y.syms[k]];
             int64_t step = random_between(&r, 2, 12);
-            bw_bound b = {.sym = y.syms[k], .lo = value - step * 3, .hi = value + step * 2, .step = step, .rest = (int64_t)wrapped(value % step + step, 62, true) % step};
+            bw_bound b = {.sym = y.syms[k],
+                          .lo = value - step * 3,
+                          .hi = value + step * 2,
+                          .step = step,
+                          .rest = (int64_t)wrapped(value % step + step, 62, true) % step};
             if (random_below(&r, 2) != 0)
                 bw_bound_set(&test_arena, &y.s, b);
         }
@@ -163,7 +175,8 @@ START_TEST(test_steps)
         bw_steps both = bw_num_join_steps(bw_num_steps(e, &y.s, a), bw_num_steps(e, &y.s, b));
         bw_lin forms[2] = {a, b};
         for (int k = 0; k < 2; k++)
-            ck_assert(both.step == 0 ? number(&y, forms[k]) == both.rest : (number(&y, forms[k]) - both.rest) % both.step == 0);
+            ck_assert(both.step == 0 ? number(&y, forms[k]) == both.rest
+                                     : (number(&y, forms[k]) - both.rest) % both.step == 0);
     }
 }
 END_TEST
@@ -176,7 +189,8 @@ START_TEST(test_conclusions)
     bw_values *v = &e->values;
     system_of y = draw(e, &r);
     bw_ir_ref type = type_of(e, 32, true);
-    bw_lin i = bw_lin_sym(v, symbol_with(e, y.run, type, 1)), n = bw_lin_sym(v, symbol_with(e, y.run, type, 5)), cap = bw_lin_sym(v, symbol_with(e, y.run, type, 9));
+    bw_lin i = bw_lin_sym(v, symbol_with(e, y.run, type, 1)), n = bw_lin_sym(v, symbol_with(e, y.run, type, 5)),
+           cap = bw_lin_sym(v, symbol_with(e, y.run, type, 9));
 
     ck_assert(bw_num_assume_cmp(e, &y.s, BW_CMP_LT, i, n, BW_WHY_INDEX_CONST));
     ck_assert(bw_num_assume_cmp(e, &y.s, BW_CMP_LE, n, cap, BW_WHY_INDEX_CONST));

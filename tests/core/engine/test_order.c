@@ -63,7 +63,9 @@ static bw_ir_module with_body(const char *body)
 {
     char text[2048];
     const char *first = strchr(body, '\n') + 1;
-    (void)snprintf(text, sizeof text, HEAD "func @f(%%x: i32) -> void {\n%.*s\n a = addr %%x\n w = load a\n v = cmp.ne w, w\n%s}\n", (int)(first - body - 1), body, first);
+    (void)snprintf(text, sizeof text,
+                   HEAD "func @f(%%x: i32) -> void {\n%.*s\n a = addr %%x\n w = load a\n v = cmp.ne w, w\n%s}\n",
+                   (int)(first - body - 1), body, first);
     char *copy = bw_core_array(&test_arena, char, strlen(text) + 1);
     memcpy(copy, text, strlen(text) + 1);
     return module_of(copy);
@@ -94,7 +96,8 @@ START_TEST(test_random_graphs)
             if (random_below(&r, 8) == 0)
                 used += (size_t)snprintf(body + used, sizeof body - used, " ret\n");
             else
-                used += (size_t)snprintf(body + used, sizeof body - used, " cbr v, b%u, b%u\n", 1 + random_below(&r, blocks), 1 + random_below(&r, blocks));
+                used += (size_t)snprintf(body + used, sizeof body - used, " cbr v, b%u, b%u\n",
+                                         1 + random_below(&r, blocks), 1 + random_below(&r, blocks));
         }
         bw_engine *e = engine_at_rest();
         bw_ir_module module = with_body(body);
@@ -109,7 +112,9 @@ START_TEST(test_random_graphs)
                 uint32_t to = o->position[next];
                 ck_assert_uint_ne(to, UINT32_MAX);
                 if (to <= p)
-                    ck_assert_msg(o->end[to] > p, "round %d: block %u goes back to %u, which heads no loop around it\n%s", round, block, next, body);
+                    ck_assert_msg(o->end[to] > p,
+                                  "round %d: block %u goes back to %u, which heads no loop around it\n%s", round, block,
+                                  next, body);
             }
         }
         /* loops nest */
@@ -128,14 +133,16 @@ static bool bit(const uint64_t *set, uint32_t at)
 START_TEST(test_liveness)
 {
     bw_engine *e = engine_at_rest();
-    bw_ir_module module = module_of(HEAD "func @f(%n: i32) -> i32 {\n"
-                                         " local %i: i32\n local %s: i32\n local %t: i32\n"
-                                         "b1:\n pi = addr %i\n ps = addr %s\n pn = addr %n\n pt = addr %t\n zero = const 0\n"
-                                         " store zero to pi\n store zero to ps\n br b2\n"
-                                         "b2:\n i = load pi\n n = load pn\n less = cmp.lt i, n\n cbr less, b3, b4\n"
-                                         "b3:\n store i to pt\n t = load pt\n s = load ps\n more = bin.add s, t\n store more to ps\n one = const 1\n"
-                                         " next = bin.add i, one\n store next to pi\n br b2\n"
-                                         "b4:\n r = load ps\n ret r\n}\n");
+    bw_ir_module module = module_of(
+        HEAD
+        "func @f(%n: i32) -> i32 {\n"
+        " local %i: i32\n local %s: i32\n local %t: i32\n"
+        "b1:\n pi = addr %i\n ps = addr %s\n pn = addr %n\n pt = addr %t\n zero = const 0\n"
+        " store zero to pi\n store zero to ps\n br b2\n"
+        "b2:\n i = load pi\n n = load pn\n less = cmp.lt i, n\n cbr less, b3, b4\n"
+        "b3:\n store i to pt\n t = load pt\n s = load ps\n more = bin.add s, t\n store more to ps\n one = const 1\n"
+        " next = bin.add i, one\n store next to pi\n br b2\n"
+        "b4:\n r = load ps\n ret r\n}\n");
     const bw_order *o = order_of(e, &module);
     enum { N, I, S, T };
     const uint64_t *live = o->live;
@@ -146,7 +153,8 @@ START_TEST(test_liveness)
     ck_assert(bit(live + 2 * w, N) && bit(live + 2 * w, I) && bit(live + 2 * w, S) && !bit(live + 2 * w, T));
     ck_assert(bit(live + 3 * w, N) && bit(live + 3 * w, S) && !bit(live + 3 * w, T));
     ck_assert(!bit(live + 4 * w, N) && !bit(live + 4 * w, I) && bit(live + 4 * w, S));
-    ck_assert(bit(o->modified + head * w, I) && bit(o->modified + head * w, S) && bit(o->modified + head * w, T) && !bit(o->modified + head * w, N));
+    ck_assert(bit(o->modified + head * w, I) && bit(o->modified + head * w, S) && bit(o->modified + head * w, T) &&
+              !bit(o->modified + head * w, N));
     /* i is loaded in the head and used in the body */
     ck_assert_uint_eq(o->crossing[module.funcs.at[1].blocks[2].first], 1);
 }
@@ -158,7 +166,8 @@ START_TEST(test_direct)
     bw_engine *e = engine_at_rest();
     bw_ir_module module = module_of(HEAD "struct s { a: i32\n b: i32 }\n"
                                          "func @f(%n: i32) -> void {\n"
-                                         " local %plain: i32\n local %given: i32\n local %field: struct s\n local %fast: i32 [volatile]\n local %narrow: i32\n local %kept: i32\n"
+                                         " local %plain: i32\n local %given: i32\n local %field: struct s\n local "
+                                         "%fast: i32 [volatile]\n local %narrow: i32\n local %kept: i32\n"
                                          " local %place: ptr<i32>\n"
                                          "b1:\n v = const 1\n p = addr %plain\n store v to p\n"
                                          " g = addr %given\n c = call @unknown(g)\n"

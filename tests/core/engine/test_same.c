@@ -10,26 +10,31 @@
 
 #define HEAD "bulwark-ir 1\nunit \"t.c\"\npointer 64\nfile \"t.c\"\n"
 
-/* One part of each kind: a violation, a proof, something open, a callee with a story, an allocation. X and Y are replaced. */
+/* One part of each kind: a violation, a proof, something open, a callee with a story, an allocation. X and Y are
+ * replaced. */
 static const char *const functions[] = {
     "func @one(%X: u32) -> i32 {\n local %Y: array<i32, 4> [address_taken] !2:7-2:11\n"
     "b1:\n px = addr %X\n n = load px\n four = const 4 : u32\n t = cmp.le n, four !3:7-3:12\n cbr t, b2, b3\n"
-    "b2:\n p = addr %Y\n d = cast.decay p : ptr<i32>\n e = index.subscript d, n !4:3-4:9\n l = load e !4:3-4:9\n ret l\n"
+    "b2:\n p = addr %Y\n d = cast.decay p : ptr<i32>\n e = index.subscript d, n !4:3-4:9\n l = load e !4:3-4:9\n ret "
+    "l\n"
     "b3:\n zero = const 0\n ret zero\n}\n",
     "func @two(%X: u32) -> void {\n local %Y: array<i32, 4> [address_taken] !12:7-12:11\n local %i: u32\n"
     "b1:\n pi = addr %i\n px = addr %X\n zero = const 0 : u32\n store zero to pi\n br b2\n"
     "b2:\n i = load pi\n n = load px\n t = cmp.lt i, n !13:7-13:12\n cbr t, b3, b5 [loop]\n"
     "b3:\n four = const 4 : u32\n u = cmp.lt i, four\n cbr u, b4, b5\n"
     "b4:\n p = addr %Y\n d = cast.decay p : ptr<i32>\n e = index.subscript d, i !14:3-14:9\n l = load e !14:3-14:9\n"
-    " g = index.subscript d, n !15:3-15:9\n m = load g !15:3-15:9\n one = const 1 : u32\n j = bin.add i, one\n store j to pi\n br b2\n"
+    " g = index.subscript d, n !15:3-15:9\n m = load g !15:3-15:9\n one = const 1 : u32\n j = bin.add i, one\n store j "
+    "to pi\n br b2\n"
     "b5:\n ret\n}\n",
     "func @put(%X: ptr<i32>, %i: i32) -> void {\nb1:\n px = addr %X\n p = load px\n pi = addr %i\n i = load pi\n"
     " e = index.subscript p, i !22:3-22:9\n seven = const 7\n store seven to e !22:3-22:9\n ret\n}\n",
-    "func @three(%X: i32) -> void {\n local %Y: array<i32, 9> [address_taken] !32:7-32:11\nb1:\n p = addr %Y\n d = cast.decay p : ptr<i32>\n"
+    "func @three(%X: i32) -> void {\n local %Y: array<i32, 9> [address_taken] !32:7-32:11\nb1:\n p = addr %Y\n d = "
+    "cast.decay p : ptr<i32>\n"
     " px = addr %X\n x = load px\n cbr x, b2, b3\nb2:\n eight = const 8\n call @put(d, eight) !33:3-33:9\n br b4\n"
     "b3:\n nine = const 9\n call @put(d, nine) !34:3-34:9\n br b4\nb4:\n ret\n}\n",
     "func @take(%n: u64) -> ptr<void>\n",
-    "func @four(%X: u32 [annotate \"bulwark::untrusted\"] !41:8-41:9) -> ptr<void> {\nb1:\n px = addr %X\n n = load px\n twelve = const 12 : u32\n"
+    "func @four(%X: u32 [annotate \"bulwark::untrusted\"] !41:8-41:9) -> ptr<void> {\nb1:\n px = addr %X\n n = load "
+    "px\n twelve = const 12 : u32\n"
     " m = bin.mul n, twelve !42:3-42:9\n w = cast.int m : u64\n p = call @take(w) : ptr<void> !43:3-43:9\n ret p\n}\n",
 };
 enum { FUNCTIONS = sizeof functions / sizeof functions[0] };
@@ -86,7 +91,8 @@ static const char *outcome(const page *p)
     bw_report report = analysed(&module, models, 0);
     char *text = bw_core_array(&test_arena, char, 1u << 14);
     (void)snprintf(text, 1u << 14, "%sproved %llu open %llu violation %llu\n", report_text(&report),
-                   (unsigned long long)verdicts_count(&report, "accesses.proved"), (unsigned long long)verdicts_count(&report, "accesses.open"),
+                   (unsigned long long)verdicts_count(&report, "accesses.proved"),
+                   (unsigned long long)verdicts_count(&report, "accesses.open"),
                    (unsigned long long)verdicts_count(&report, "accesses.violation"));
     return text;
 }
@@ -114,7 +120,8 @@ START_TEST(test_again)
     ck_assert_uint_eq(a.count_count, b.count_count);
     for (size_t i = 0; i < a.count_count; i++) {
         ck_assert_str_eq(a.counts[i].name, b.counts[i].name);
-        ck_assert_msg(a.counts[i].value == b.counts[i].value && a.counts[i].value == c.counts[i].value, "%s", a.counts[i].name);
+        ck_assert_msg(a.counts[i].value == b.counts[i].value && a.counts[i].value == c.counts[i].value, "%s",
+                      a.counts[i].name);
     }
 }
 END_TEST
@@ -190,7 +197,8 @@ START_TEST(test_strangers)
 {
     const char *expected = outcome(program(usual, "x", "y"));
     page *p = program(usual, "x", "y");
-    const char *more = "func @quiet(%n: i32) -> i32 {\nb1:\n p = addr %n\n n = load p\n ret n\n}\nfunc @declared(%p: ptr<i32>) -> i32\nglobal @unused: array<i32, 100>\n";
+    const char *more = "func @quiet(%n: i32) -> i32 {\nb1:\n p = addr %n\n n = load p\n ret n\n}\nfunc @declared(%p: "
+                       "ptr<i32>) -> i32\nglobal @unused: array<i32, 100>\n";
     add(p, more, strlen(more));
     ck_assert_str_eq(outcome(p), expected);
 }

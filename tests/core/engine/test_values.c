@@ -26,7 +26,8 @@ static bw_lin random_form(bench *b)
     bw_lin lin = bw_lin_const(b->v, random_between(&b->r, -50, 50));
     unsigned terms = random_below(&b->r, BW_LINEAR_TERMS);
     for (unsigned i = 0; i < terms; i++) {
-        bw_lin more = bw_lin_add_scaled(b->v, lin, bw_lin_sym(b->v, b->syms[random_below(&b->r, SYMBOLS)]), random_between(&b->r, -6, 6));
+        bw_lin more = bw_lin_add_scaled(b->v, lin, bw_lin_sym(b->v, b->syms[random_below(&b->r, SYMBOLS)]),
+                                        random_between(&b->r, -6, 6));
         if (more != 0)
             lin = more;
     }
@@ -71,7 +72,8 @@ START_TEST(test_tighten)
 {
     bench b = bench_with(2);
     for (int i = 0; i < ROUNDS; i++) {
-        bw_lin x = bw_lin_offset(b.v, bw_lin_scale(b.v, random_form(&b), random_between(&b.r, 1, 7)), random_between(&b.r, -9, 9));
+        bw_lin x = bw_lin_offset(b.v, bw_lin_scale(b.v, random_form(&b), random_between(&b.r, 1, 7)),
+                                 random_between(&b.r, -9, 9));
         bw_lin tight = bw_lin_tighten(b.v, x);
         ck_assert((number(&b, x) <= 0) == (number(&b, tight) <= 0));
     }
@@ -112,7 +114,8 @@ END_TEST
 START_TEST(test_base)
 {
     bench b = bench_with(5);
-    bw_sym pointer = symbol_with(b.e, b.run, type_of(b.e, 64, false), 4096), other = symbol_with(b.e, b.run, type_of(b.e, 64, false), 8192);
+    bw_sym pointer = symbol_with(b.e, b.run, type_of(b.e, 64, false), 4096),
+           other = symbol_with(b.e, b.run, type_of(b.e, 64, false), 8192);
     bw_sym_at(b.v, pointer)->is_pointer = bw_sym_at(b.v, other)->is_pointer = true;
     bw_lin p = bw_lin_sym(b.v, pointer), q = bw_lin_sym(b.v, other), i = bw_lin_sym(b.v, b.syms[0]), offset = 77;
     bw_lin element = bw_lin_offset(b.v, bw_lin_add_scaled(b.v, p, i, 4), 8);

@@ -2,8 +2,8 @@
 /* The engine's answer for one function at a time.
  *
  * A module's counts are sums over its functions. Here the module is analysed once for each function, with only that one
- * marked as code of the main file, so the counts and findings are the function's own. What a function is called with is as
- * unknown as ever; its callees keep their bodies.
+ * marked as code of the main file, so the counts and findings are the function's own. What a function is called with is
+ * as unknown as ever; its callees keep their bodies.
  */
 #ifndef BULWARK_TESTS_ENGINE_VERDICTS_H
 #define BULWARK_TESTS_ENGINE_VERDICTS_H
