@@ -388,7 +388,6 @@ static int f028(const char *in)
     b[15] = 0;
     if (strlen(b) >= 4)
         return 0;
-    memset(b + 4, 'y', 11);
     b[3] = 'x';
     size_t n = strlen(b);
     return a[n];
