@@ -50,6 +50,15 @@ static void suggest_checked(bw_check_context *c, const bw_alloc *alloc)
     }
 }
 
+/* "'n * 4' ", or nothing where the size has no text of its own. */
+static const char *size_words(bw_check_context *c, const bw_alloc *alloc)
+{
+    bw_wide value;
+    if (*bw_text_source(c, alloc->size_val) == 0 && !bw_ask_constant(c, alloc->size, &value))
+        return "";
+    return bw_text(c, "%s ", bw_text_amount(c, alloc->size, alloc->size_val));
+}
+
 static bool report_wrap(bw_check_context *c, const bw_alloc *alloc)
 {
     bw_lin form;
@@ -57,13 +66,13 @@ static bool report_wrap(bw_check_context *c, const bw_alloc *alloc)
     if (alloc->checked || !bw_ask_wraps(c, alloc->size, &form, &sym))
         return false;
     const bw_symbol *symbol = bw_sym_at(bw_ask_values(c), sym);
-    const char *amount = bw_text_amount(c, alloc->size, alloc->size_val);
+    const char *amount = size_words(c, alloc);
     const char *what =
         symbol->op ? "loses high bits or its sign in a conversion" : bw_text(c, "wraps in %u bits", symbol->bits);
     bw_sym chosen;
     bool untrusted = bw_ask_unchecked(c, form, &chosen);
     bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
-                    bw_text(c, "the size %s given to '%s' %s%s; check the operands or use a checked size", amount,
+                    bw_text(c, "the size %sgiven to '%s' %s%s; check the operands or use a checked size", amount,
                             alloc->callee, what, untrusted ? " for values that untrusted data can choose" : ""));
     bw_report_note(c, symbol->loc, symbol->op ? "the value is converted here" : "the arithmetic is here");
     if (untrusted)
@@ -83,9 +92,9 @@ static bool report_unchecked(bw_check_context *c, const bw_alloc *alloc)
         return false;
     bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
                     bw_text(c,
-                            "the size %s given to '%s' is chosen by untrusted data without an upper bound; check it "
+                            "the size %sgiven to '%s' is chosen by untrusted data without an upper bound; check it "
                             "against a limit first",
-                            bw_text_amount(c, alloc->size, alloc->size_val), alloc->callee));
+                            size_words(c, alloc), alloc->callee));
     bw_report_symbol_note(c, chosen);
     bw_report_path_notes(c);
     bw_report_end(c);
