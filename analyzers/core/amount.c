@@ -45,6 +45,21 @@ static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide 
     return false;
 }
 
+bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted)
+{
+    bool fresh;
+    bw_sym sym = bw_sym_get(&c->e->values, kind, key, &fresh);
+    if (fresh) {
+        bw_symbol *symbol = bw_sym_at(&c->e->values, sym);
+        symbol->bits = 64;
+        symbol->lo = 0;
+        symbol->hi = ((bw_wide)1 << 47) - 1;
+        symbol->loc = inst_of(c)->loc;
+        symbol->untrusted = untrusted;
+    }
+    return sym;
+}
+
 /* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
 {
@@ -60,20 +75,11 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     if (object == 0)
         return 0;
     bw_objstate state = bw_mem_objstate(e, c->s, object);
-    bool fresh;
     if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
         stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, &length))
         return bw_lin_const(&e->values, length);
     uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, state.text};
-    bw_sym sym = bw_sym_get(&e->values, BW_SYM_STRLEN, key, &fresh);
-    if (fresh) {
-        bw_symbol *symbol = bw_sym_at(&e->values, sym);
-        symbol->bits = 64;
-        symbol->lo = 0;
-        symbol->hi = ((bw_wide)1 << 47) - 1;
-        symbol->loc = inst_of(c)->loc;
-        symbol->untrusted = state.untrusted;
-    }
+    bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, state.untrusted);
     bw_wide room, at;
     if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
         room > at)

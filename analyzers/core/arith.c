@@ -9,10 +9,8 @@ static bool is_integer(const bw_ir_type *type)
            type->bits != 0 && type->bits <= 64;
 }
 
-bw_lin bw_fresh(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type,
-                bw_ir_loc loc)
+bw_lin bw_fresh(bw_engine *e, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type, bw_ir_loc loc)
 {
-    (void)s;
     bool fresh;
     uint32_t key[5] = {context, site, part, type, 0};
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
@@ -384,21 +382,20 @@ static bw_lin negate_truth(bw_values *v, bw_lin lin)
 }
 
 /* All comparisons are made of two, so that a test and its opposite share a symbol: a ≠ b and a < b. */
-bw_lin bw_arith_cmp(bw_engine *e, bw_state *s, bw_ir_cmp op, bw_lin a, bw_lin b)
+bw_lin bw_arith_cmp(bw_engine *e, bw_ir_cmp op, bw_lin a, bw_lin b)
 {
     bw_values *v = &e->values;
-    (void)s;
     if (a == 0 || b == 0)
         return 0;
     switch (op) {
     case BW_CMP_EQ:
-        return negate_truth(v, bw_arith_cmp(e, s, BW_CMP_NE, a, b));
+        return negate_truth(v, bw_arith_cmp(e, BW_CMP_NE, a, b));
     case BW_CMP_GT:
-        return bw_arith_cmp(e, s, BW_CMP_LT, b, a);
+        return bw_arith_cmp(e, BW_CMP_LT, b, a);
     case BW_CMP_LE:
-        return negate_truth(v, bw_arith_cmp(e, s, BW_CMP_LT, b, a));
+        return negate_truth(v, bw_arith_cmp(e, BW_CMP_LT, b, a));
     case BW_CMP_GE:
-        return negate_truth(v, bw_arith_cmp(e, s, BW_CMP_LT, a, b));
+        return negate_truth(v, bw_arith_cmp(e, BW_CMP_LT, a, b));
     default:
         break;
     }

@@ -3,8 +3,6 @@
  * declaration says, with everything reachable changed. */
 #include "core/call.h"
 
-#include <string.h>
-
 #define DEPTH_MAX 6
 
 /* ---- into the body ---- */
@@ -55,9 +53,9 @@ static bool worth_following(bw_call_run *c)
         return false;
     func = &e->module->funcs.at[c->func];
     /* the deeper, the smaller: the cost of a chain stays within the budget of its top */
-    if (func->inst_count >= (uint32_t)LARGE_INSTS >> depth || func->block_count >= 150)
+    if (func->inst_count >= LARGE_INSTS >> depth || func->block_count >= 150)
         return false;
-    return func->inst_count <= (uint32_t)TINY_INSTS >> (depth / 2) || telling_argument(c);
+    return func->inst_count <= TINY_INSTS >> (depth / 2) || telling_argument(c);
 }
 
 typedef struct leaving {
@@ -99,7 +97,7 @@ static void doubt_constant(bw_call_run *c, bw_state *s, bw_value *result, uint32
     if (result->lin == 0 || e->module->types.at[inst->type].kind != BW_TYPE_INT ||
         !bw_lin_is_const(&e->values, result->lin, &constant))
         return;
-    bw_lin lin = bw_fresh(e, s, context_of(c), c->site, 32 + exit, inst->type, inst->loc);
+    bw_lin lin = bw_fresh(e, context_of(c), c->site, 32 + exit, inst->type, inst->loc);
     bw_sym sym = bw_lin_as_sym(&e->values, lin);
     bw_sym_at(&e->values, sym)->doubtful = true;
     if (bw_num_restrict(e, s, sym, constant, constant, BW_WHY_INDEX_DERIVED))
@@ -118,12 +116,11 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         bw_ir_ref type = e->module->objects.at[first + i].type;
         bw_value place = {bw_lin_sym(&e->values, bw_obj_at(e, bw_mem_object(e, context, first + i))->base), 0};
         uint8_t kind = e->module->types.at[type].kind;
-        if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION)
+        if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION) {
             bw_mem_touch(e, c->s, c->args[i], type, context, i);
-        if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION)
             bw_mem_copy(e, c->s, place, c->args[i], bw_lin_const(&e->values, (bw_wide)e->module->types.at[type].size),
                         context, i);
-        else
+        } else
             bw_mem_store(e, c->s, place, c->args[i], type, 0, context, i);
     }
     e->count[BW_COUNTER_CALLS_FOLLOWED]++;
@@ -167,7 +164,7 @@ static void declared_effects(bw_call_run *c)
     }
     if ((func->flags & BW_FUNC_RETURNS_NONNULL) && !c->result_known) {
         const bw_ir_inst *inst = inst_of(c);
-        c->result = (bw_value){bw_fresh(e, c->s, context_of(c), c->site, 0, inst->type, inst->loc), 0};
+        c->result = (bw_value){bw_fresh(e, context_of(c), c->site, 0, inst->type, inst->loc), 0};
         c->result_known = true;
         bw_num_restrict(e, c->s, bw_lin_as_sym(&e->values, c->result.lin), 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
     }
@@ -180,15 +177,12 @@ static void mark_result(bw_call_run *c, bw_value *result, bw_state *s)
     if (c->func == 0)
         return;
     const bw_ir_func *func = &e->module->funcs.at[c->func];
-    bool untrusted = false;
-    for (uint32_t i = 0; i < func->annot_count; i++)
-        untrusted |= strcmp(e->module->annots.at[func->annots + i].text, "bulwark::untrusted") == 0;
-    if (!untrusted)
+    if (!bw_mem_annotated_untrusted(e, func->annots, func->annot_count))
         return;
     const bw_ir_inst *inst = inst_of(c);
     bool pointer = e->module->types.at[inst->type].kind == BW_TYPE_POINTER;
     if (result->lin == 0 || (!pointer && bw_lin_as_sym(&e->values, result->lin) == 0))
-        *result = (bw_value){bw_fresh(e, s, context_of(c), c->site, 5, inst->type, inst->loc), 0};
+        *result = (bw_value){bw_fresh(e, context_of(c), c->site, 5, inst->type, inst->loc), 0};
     bw_lin offset;
     bw_sym base = pointer ? bw_lin_base(&e->values, result->lin, &offset) : bw_lin_as_sym(&e->values, result->lin);
     if (base == 0)

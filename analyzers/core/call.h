@@ -34,6 +34,8 @@ static inline uint32_t context_of(const bw_call_run *c)
     return c->run->frame->context;
 }
 
+/* The symbol of this kind and key for a length within one object, which nothing else bounds. */
+bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted);
 /* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
  * present content; 0 when the pointer leads nowhere known. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);

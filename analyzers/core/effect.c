@@ -2,8 +2,6 @@
 /* What API models say that a call does: allocations, bytes moved, results. */
 #include "core/call.h"
 
-#include <string.h>
-
 /* ---- allocation ---- */
 
 /* The type that the result is put to use as, when a conversion or a variable says it. */
@@ -132,7 +130,7 @@ static void fresh_result(bw_call_run *c, bool untrusted)
 {
     bw_engine *e = c->e;
     const bw_ir_inst *inst = inst_of(c);
-    c->result = (bw_value){bw_fresh(e, c->s, context_of(c), c->site, untrusted ? 5 : 0, inst->type, inst->loc), 0};
+    c->result = (bw_value){bw_fresh(e, context_of(c), c->site, untrusted ? 5 : 0, inst->type, inst->loc), 0};
     c->result_known = true;
 }
 
@@ -143,17 +141,8 @@ static void return_within(bw_call_run *c, const effect_run *run)
     bw_value pointer = arg_value(c, run->effect.arg);
     if (pointer.lin == 0)
         return;
-    bool fresh;
     uint32_t key[5] = {context_of(c), c->site, 10, 0, 1};
-    bw_sym sym = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
-    if (fresh) {
-        bw_symbol *symbol = bw_sym_at(&e->values, sym);
-        symbol->bits = 64;
-        symbol->lo = 0;
-        symbol->hi = ((bw_wide)1 << 47) - 1;
-        symbol->loc = inst_of(c)->loc;
-    }
-    bw_lin moved = bw_lin_sym(&e->values, sym);
+    bw_lin moved = bw_lin_sym(&e->values, bw_call_length(c, BW_SYM_RESULT, key, false));
     if (run->size != 0)
         bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, moved, run->size), BW_WHY_INDEX_DERIVED);
     c->result = (bw_value){bw_lin_add(&e->values, pointer.lin, moved), pointer.region};

@@ -123,6 +123,12 @@ typedef struct bw_engine {
 
 enum { BW_WHY_INDEX_TYPE = 1, BW_WHY_INDEX_WIDEN, BW_WHY_INDEX_DERIVED, BW_WHY_INDEX_CONST, BW_WHY_INDEX_COUNT };
 
+/* Does this reason say that the extreme value is really met? */
+static inline bool bw_why_attests(const bw_engine *e, uint32_t why)
+{
+    uint8_t kind = e->whys.at[why].kind;
+    return kind == BW_WHY_CONST || kind == BW_WHY_TEST || kind == BW_WHY_MODEL;
+}
 uint32_t bw_why_make(bw_engine *e, bw_why_kind kind, bw_ir_loc loc);
 
 /* The bound of a symbol in a state, its type's where the state says nothing. */
@@ -157,17 +163,18 @@ bool bw_num_restrict(bw_engine *e, bw_state *s, bw_sym sym, bw_wide lo, bw_wide 
 /* ---- arith ---- */
 
 /* A symbol for what instruction `site` of context yields, about which only the type is known. */
-bw_lin bw_fresh(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type,
-                bw_ir_loc loc);
+bw_lin bw_fresh(bw_engine *e, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type, bw_ir_loc loc);
 /* lin as a value of type: itself when it provably fits (or must, by the rules of signed arithmetic), else wrapped. */
 bw_lin bw_arith_fit(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, bool modular, bw_ir_loc loc);
 bw_lin bw_arith_bin(bw_engine *e, bw_state *s, bw_ir_bin op, bw_lin a, bw_lin b, bw_ir_ref type, bw_ir_loc loc);
 /* The exact product, as a form or as a symbol. */
 bw_lin bw_arith_product(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_loc loc);
-bw_lin bw_arith_cmp(bw_engine *e, bw_state *s, bw_ir_cmp op, bw_lin a, bw_lin b);
+bw_lin bw_arith_cmp(bw_engine *e, bw_ir_cmp op, bw_lin a, bw_lin b);
 
 /* ---- memory ---- */
 
+/* Is "bulwark::untrusted" among these annotations of an object, a field or a function? */
+bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref first, uint32_t count);
 uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir);
 uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc);
 /* The object a base symbol leads to, made as POINTEE when it is an unknown pointer. 0 for no pointer. */

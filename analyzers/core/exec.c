@@ -73,7 +73,7 @@ bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val)
     const bw_cell *cell = bw_cell_find(s, register_base(e, r->frame->context, val), 0, 64);
     if (cell != NULL)
         return cell->value;
-    return (bw_value){bw_fresh(e, s, r->frame->context, val, 1, inst->type, inst->loc), 0};
+    return (bw_value){bw_fresh(e, r->frame->context, val, 1, inst->type, inst->loc), 0};
 }
 
 void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value)
@@ -82,7 +82,7 @@ void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value v
     if (value.lin == 0) {
         uint8_t kind = e->module->types.at[inst->type].kind;
         if (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL || kind == BW_TYPE_POINTER)
-            value.lin = bw_fresh(e, s, r->frame->context, site, 0, inst->type, inst->loc);
+            value.lin = bw_fresh(e, r->frame->context, site, 0, inst->type, inst->loc);
     }
     r->regs[site - func_of(e, r->frame)->blocks[r->block].first] = value;
     if (r->frame->order->crossing[site] && value.lin != 0)
@@ -225,9 +225,8 @@ static bool field_untrusted(bw_engine *e, bw_ir_ref field)
         return (e->field_facts[field] & 2) != 0;
     const bw_ir_field *f = &e->module->fields.at[field];
     const char *record = e->module->types.at[f->parent].name;
-    bool untrusted = bw_models_field_untrusted(e->models, record != NULL ? record : "", f->name);
-    for (uint32_t i = 0; i < f->annot_count; i++)
-        untrusted |= strcmp(e->module->annots.at[f->annots + i].text, "bulwark::untrusted") == 0;
+    bool untrusted = bw_models_field_untrusted(e->models, record != NULL ? record : "", f->name) ||
+                     bw_mem_annotated_untrusted(e, f->annots, f->annot_count);
     e->field_facts[field] = untrusted ? 3 : 1;
     learn_count(e, field);
     return untrusted;
@@ -243,7 +242,7 @@ static void exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
         return;
     }
     bw_value value = (inst->flags & BW_INST_VOLATILE)
-                         ? (bw_value){bw_fresh(e, s, r->frame->context, site, 0, inst->type, inst->loc), 0}
+                         ? (bw_value){bw_fresh(e, r->frame->context, site, 0, inst->type, inst->loc), 0}
                          : bw_mem_load(e, s, pointer, inst->type, inst->c, r->frame->context, site, inst->loc);
     const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
     bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
@@ -286,7 +285,7 @@ static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst 
     case BW_CAST_INT:
         return bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc);
     case BW_CAST_BOOL:
-        return bw_arith_cmp(e, s, BW_CMP_NE, from.lin, bw_lin_const(&e->values, 0));
+        return bw_arith_cmp(e, BW_CMP_NE, from.lin, bw_lin_const(&e->values, 0));
     case BW_CAST_PTR:
     case BW_CAST_DECAY:
         return from.lin;
@@ -308,7 +307,7 @@ static bw_lin unary_value(bw_engine *e, bw_state *s, const bw_ir_inst *inst, bw_
     case BW_UN_NEG:
         return bw_arith_fit(e, s, bw_lin_scale(v, a, -1), inst->type, false, inst->loc);
     case BW_UN_LNOT:
-        return bw_arith_cmp(e, s, BW_CMP_EQ, a, bw_lin_const(v, 0));
+        return bw_arith_cmp(e, BW_CMP_EQ, a, bw_lin_const(v, 0));
     case BW_UN_NOT:
         if (a == 0 || type->kind != BW_TYPE_INT)
             return 0;
@@ -357,7 +356,7 @@ static void exec_overflow(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, c
     if (fit != 0 && fit == exact)
         wrapped.lin = bw_lin_const(v, 0);
     else if (wrap != 0 && bw_sym_at(v, wrap)->kind == BW_SYM_WRAP)
-        wrapped.lin = bw_arith_cmp(e, s, BW_CMP_NE, fit, exact);
+        wrapped.lin = bw_arith_cmp(e, BW_CMP_NE, fit, exact);
     bw_exec_set(e, r, s, site, wrapped);
 }
 
@@ -435,8 +434,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
                                  inst->type, inst->loc);
         break;
     case BW_IR_CMP:
-        value.lin =
-            bw_arith_cmp(e, s, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
+        value.lin = bw_arith_cmp(e, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
         break;
     case BW_IR_UN:
         value.lin = unary_value(e, s, inst, bw_reg(e, r, s, inst->a).lin);

@@ -278,12 +278,6 @@ static void join_bounds(joiner *j)
         bound_phi(j, &j->phis[i]);
 }
 
-static bool attests(const bw_engine *e, uint32_t why)
-{
-    uint8_t kind = e->whys.at[why].kind;
-    return kind == BW_WHY_CONST || kind == BW_WHY_TEST || kind == BW_WHY_MODEL;
-}
-
 static void meet(bw_engine *e, bw_lin lin, uint32_t depth)
 {
     if (lin == 0)
@@ -350,7 +344,7 @@ static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_ma
     bw_lin fact = bw_lin_tighten(&e->values, bw_lin_offset(&e->values, candidate, -most));
     if (bw_num_interval_upper(e, j->left, fact) <= 0)
         return; /* the bounds say it already */
-    bw_fact_add(e->work, j->left, (bw_fact){fact, j->forced && attests(e, why) ? BW_WHY_INDEX_WIDEN : why});
+    bw_fact_add(e->work, j->left, (bw_fact){fact, j->forced && bw_why_attests(e, why) ? BW_WHY_INDEX_WIDEN : why});
 }
 
 static bool is_phi(const joiner *j, const bw_symbol *s)

@@ -30,10 +30,10 @@ static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, uint32_t spac
     return sym;
 }
 
-static bool annotated(const bw_engine *e, bw_ir_ref first, uint32_t count, const char *text)
+bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref first, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (strcmp(e->module->annots.at[first + i].text, text) == 0)
+        if (strcmp(e->module->annots.at[first + i].text, "bulwark::untrusted") == 0)
             return true;
     return false;
 }
@@ -49,7 +49,7 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
     bw_obj object = {.ir = ir, .type = o->type, .family = "", .loc = o->loc, .context = is_local ? context : 0};
     object.size = o->size != 0 ? bw_lin_const(&e->values, (bw_wide)o->size) : 0;
     object.is_const = (o->flags & BW_OBJECT_CONST) != 0;
-    object.untrusted = annotated(e, o->annots, o->annot_count, "bulwark::untrusted");
+    object.untrusted = bw_mem_annotated_untrusted(e, o->annots, o->annot_count);
     if (is_local) {
         const bw_ir_func *func = &e->module->funcs.at[o->func];
         object.kind = BW_OBJ_LOCAL;
@@ -280,7 +280,7 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
     uint32_t object = bw_mem_object_of(e, base);
     if (object == 0)
-        return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
+        return (bw_value){bw_fresh(e, context, site, 0, type, loc), 0};
     bool is_volatile =
         bw_obj_at(e, object)->ir != 0 && (e->module->objects.at[bw_obj_at(e, object)->ir].flags & BW_OBJECT_VOLATILE);
     if (!is_volatile && bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) &&
@@ -297,13 +297,13 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
                  next++)
                 overlaps |= s->cells.at[next].off_bits + s->cells.at[next].bits > place.off_bits;
             if (overlaps)
-                return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
+                return (bw_value){bw_fresh(e, context, site, 0, type, loc), 0};
             bw_cell_set(e->work, s, place);
         } else {
             place.value = cell->value;
         }
         if (place.value.lin == 0)
-            return (bw_value){bw_fresh(e, s, context, site, 0, type, loc), 0};
+            return (bw_value){bw_fresh(e, context, site, 0, type, loc), 0};
         bw_sym sym = bw_lin_as_sym(&e->values, place.value.lin);
         if (sym != 0) {
             bw_symbol *symbol = bw_sym_at(&e->values, sym);
@@ -321,7 +321,7 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     if (state.content == BW_CONTENT_ZERO && !has_cells(s, base))
         return (bw_value){bw_lin_const(&e->values, 0), 0};
     escape_content(e, s, base);
-    bw_lin fresh = bw_fresh(e, s, context, site, state.untrusted ? 5 : 0, type, loc);
+    bw_lin fresh = bw_fresh(e, context, site, state.untrusted ? 5 : 0, type, loc);
     if (state.untrusted)
         bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh))->untrusted = true;
     return (bw_value){fresh, 0};
@@ -419,7 +419,7 @@ static bw_lin fit_bits(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, ui
         return 0;
     if (lin != 0 && bw_num_lower(e, s, lin) >= lo && bw_num_upper(e, s, lin) <= hi)
         return lin;
-    bw_lin kept = bw_fresh(e, s, context, site, 11, type, (bw_ir_loc){0, 0});
+    bw_lin kept = bw_fresh(e, context, site, 11, type, (bw_ir_loc){0, 0});
     bw_num_restrict(e, s, bw_lin_as_sym(&e->values, kept), lo, hi, BW_WHY_INDEX_TYPE);
     return kept;
 }
@@ -445,7 +445,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
     if (bitfield != 0)
         value.lin = fit_bits(e, s, value.lin, type, bits, context, site);
     if (value.lin == 0)
-        value.lin = bw_fresh(e, s, context, site, 2, type, (bw_ir_loc){0, 0});
+        value.lin = bw_fresh(e, context, site, 2, type, (bw_ir_loc){0, 0});
     if (bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) &&
         constant < (bw_wide)1 << 40) {
         int64_t place = (int64_t)constant * 8 + shift;

@@ -159,12 +159,6 @@ bw_wide bw_num_lower(bw_engine *e, const bw_state *s, bw_lin lin)
 
 /* ---- what really happens ---- */
 
-static bool attests(const bw_engine *e, uint32_t why)
-{
-    uint8_t kind = e->whys.at[why].kind;
-    return kind == BW_WHY_CONST || kind == BW_WHY_TEST || kind == BW_WHY_MODEL;
-}
-
 static void trace_add(bw_trace *trace, uint32_t why, bw_sym sym)
 {
     for (uint32_t i = 0; i < trace->count; i++)
@@ -258,7 +252,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
         if (coeff == 0 || (coeff > 0) != up || term.coeff % coeff != 0)
             continue;
         bw_lin rest = bw_lin_add_scaled(v, lin, fact.lin, -(bw_wide)(term.coeff / coeff));
-        bool tells = attests(e, fact.why);
+        bool tells = bw_why_attests(e, fact.why);
         if (rest == 0 && !tells)
             continue;
         if (rest == 0 || !attained(e, s, rest, depth - 1, &path)) {
@@ -279,7 +273,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     if (limit >= BW_INFINITY || limit <= -BW_INFINITY) {
         if (!bounded)
             return false;
-    } else if (limit != type_limit || symbol.untrusted || attests(e, why)) {
+    } else if (limit != type_limit || symbol.untrusted || bw_why_attests(e, why)) {
         if (limit == type_limit && bounded) {
             /* the facts say more than the type */
         } else {
@@ -287,7 +281,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             if (rest == 0 || !attained(e, s, rest, depth - 1, &path))
                 return false;
             uint8_t kind = e->whys.at[why].kind;
-            if (attests(e, why) || (symbol.untrusted && kind != BW_WHY_WIDEN)) {
+            if (bw_why_attests(e, why) || (symbol.untrusted && kind != BW_WHY_WIDEN)) {
                 if (!evidence)
                     trace_add(&path, why, term.sym);
                 evidence = true;
@@ -502,7 +496,7 @@ static bool assume_ne(bw_engine *e, bw_state *s, bw_lin difference, uint32_t why
     if (bw_lin_at(&e->values, difference)->count == 1) {
         bw_term term = bw_lin_at(&e->values, difference)->terms[0];
         bw_bound bound = bw_num_bound(e, s, term.sym);
-        if (!attests(e, (term.coeff > 0) == at_most ? bound.hi_why : bound.lo_why))
+        if (!bw_why_attests(e, (term.coeff > 0) == at_most ? bound.hi_why : bound.lo_why))
             why = BW_WHY_INDEX_DERIVED;
     }
     if (at_most)
@@ -515,7 +509,7 @@ static bool assume_ne(bw_engine *e, bw_state *s, bw_lin difference, uint32_t why
 /* Learns that `a op b` holds. */
 bool bw_num_assume_cmp(bw_engine *e, bw_state *s, bw_ir_cmp cmp, bw_lin a, bw_lin b, uint32_t why)
 {
-    return bw_num_assume(e, s, bw_arith_cmp(e, s, cmp, a, b), true, why);
+    return bw_num_assume(e, s, bw_arith_cmp(e, cmp, a, b), true, why);
 }
 
 static bool assume_test(bw_engine *e, bw_state *s, const bw_symbol *test, bool truth, uint32_t why)
@@ -555,5 +549,5 @@ bool bw_num_assume(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uint
         const bw_symbol test = *bw_sym_at(v, sym);
         return bw_num_restrict(e, s, sym, holds, holds, why) && assume_test(e, s, &test, holds, why);
     }
-    return bw_num_assume(e, s, bw_arith_cmp(e, s, BW_CMP_NE, condition, bw_lin_const(v, 0)), truth, why);
+    return bw_num_assume(e, s, bw_arith_cmp(e, BW_CMP_NE, condition, bw_lin_const(v, 0)), truth, why);
 }

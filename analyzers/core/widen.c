@@ -89,7 +89,7 @@ static bool is_flag(const bw_order *order, bw_ir_ref object)
 static uint64_t truth_of(bw_engine *e, const bw_state *s, bw_lin lin)
 {
     bw_wide constant;
-    bw_lin test = bw_arith_cmp(e, (bw_state *)0, BW_CMP_NE, lin, bw_lin_const(&e->values, 0));
+    bw_lin test = bw_arith_cmp(e, BW_CMP_NE, lin, bw_lin_const(&e->values, 0));
     if (test == 0)
         return 3;
     if (bw_lin_is_const(&e->values, test, &constant))

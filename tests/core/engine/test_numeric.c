@@ -95,7 +95,7 @@ static void tell(system_of *y)
     }
     case 2: {
         bw_ir_cmp op = cmps[random_below(y->r, 6)];
-        bw_lin test = bw_arith_cmp(y->e, &y->s, op, a, b);
+        bw_lin test = bw_arith_cmp(y->e, op, a, b);
         possible = bw_num_assume(y->e, &y->s, test, holds(op, number(y, a), number(y, b)), BW_WHY_INDEX_CONST);
         break;
     }
