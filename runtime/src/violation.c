@@ -18,14 +18,23 @@ const char *bw_violation_kind_name(bw_violation_kind kind) {
     return "bounds";
   case BW_VIOLATION_STATE:
     return "state";
+  case BW_VIOLATION_CORRUPT:
+    return "corrupt";
   }
   return "unknown";
 }
 
 /* The message is chosen by a branch, not composed: at this point nothing may allocate or call out. */
 static const char *violation_message(bw_violation_kind kind) {
-  return kind == BW_VIOLATION_BOUNDS ? "bounds violation outside a guard: check the index or length before use"
-                                     : "state violation outside a guard: an object was used against its contract";
+  switch (kind) {
+  case BW_VIOLATION_BOUNDS:
+    return "bounds violation outside a guard: check the index or length before use";
+  case BW_VIOLATION_STATE:
+    return "state violation outside a guard: an object was used against its contract";
+  case BW_VIOLATION_CORRUPT:
+    return "corrupt links, tags or counts outside a guard: look for what overwrote the memory";
+  }
+  return "violation outside a guard";
 }
 
 BW_NORETURN static void violate(const bw_violation *violation) {
@@ -40,16 +49,21 @@ BW_NORETURN static void violate(const bw_violation *violation) {
   bw_platform_panic(violation_message(violation->kind), violation->address);
 }
 
+/* Inlined into the three reports, so that the address is that of their caller. */
+#define VIOLATE_(violation_kind)                                                                                 \
+  bw_violation violation;                                                                                        \
+  violation.kind = (violation_kind);                                                                             \
+  violation.address = BW_RETURN_ADDRESS();                                                                       \
+  violate(&violation)
+
 void bw_violate_bounds(void) {
-  bw_violation violation;
-  violation.kind = BW_VIOLATION_BOUNDS;
-  violation.address = BW_RETURN_ADDRESS();
-  violate(&violation);
+  VIOLATE_(BW_VIOLATION_BOUNDS);
 }
 
 void bw_violate_state(void) {
-  bw_violation violation;
-  violation.kind = BW_VIOLATION_STATE;
-  violation.address = BW_RETURN_ADDRESS();
-  violate(&violation);
+  VIOLATE_(BW_VIOLATION_STATE);
+}
+
+void bw_violate_corrupt(void) {
+  VIOLATE_(BW_VIOLATION_CORRUPT);
 }

@@ -70,13 +70,13 @@ START_TEST(an_unsafe_block_is_an_ordinary_block) {
 END_TEST
 
 START_TEST(every_status_has_a_name) {
-  static const char *const names[] = {"ok",        "argument", "range",   "memory",   "full",
-                                      "truncated", "format",   "context", "contained"};
+  static const char *const names[] = {"ok",      "argument",  "range", "memory", "full",  "truncated", "format",
+                                      "context", "contained", "fault", "stale",  "type", "quota",     "empty"};
   int status;
-  for (status = BW_OK; status <= BW_ERR_CONTAINED; status++) {
+  for (status = BW_OK; status <= BW_ERR_EMPTY; status++) {
     ck_assert_str_eq(bw_status_name((bw_status)status), names[status]);
   }
-  ck_assert_str_eq(bw_status_name((bw_status)(BW_ERR_CONTAINED + 1)), "unknown");
+  ck_assert_str_eq(bw_status_name((bw_status)(BW_ERR_EMPTY + 1)), "unknown");
   ck_assert_str_eq(bw_status_name((bw_status)-1), "unknown");
 }
 END_TEST

@@ -105,6 +105,7 @@ END_TEST
 START_TEST(kinds_have_names) {
   ck_assert_str_eq(bw_violation_kind_name(BW_VIOLATION_BOUNDS), "bounds");
   ck_assert_str_eq(bw_violation_kind_name(BW_VIOLATION_STATE), "state");
+  ck_assert_str_eq(bw_violation_kind_name(BW_VIOLATION_CORRUPT), "corrupt");
   ck_assert_str_eq(bw_violation_kind_name((bw_violation_kind)77), "unknown");
 }
 END_TEST

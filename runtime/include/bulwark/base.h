@@ -25,7 +25,12 @@ typedef enum bw_status {
   BW_ERR_TRUNCATED = 5, /* the input ended before the value did */
   BW_ERR_FORMAT = 6,    /* the input is complete and says something impossible */
   BW_ERR_CONTEXT = 7,   /* not possible in this execution context */
-  BW_ERR_CONTAINED = 8  /* a violation ended the request; its effects were rolled back */
+  BW_ERR_CONTAINED = 8, /* a violation ended the request; its effects were rolled back */
+  BW_ERR_FAULT = 9,     /* user memory could not be read or written */
+  BW_ERR_STALE = 10,    /* a handle or reference to something that is gone */
+  BW_ERR_TYPE = 11,     /* a handle to something of another type */
+  BW_ERR_QUOTA = 12,    /* the owner has as many as it may have */
+  BW_ERR_EMPTY = 13     /* a container has nothing to give */
 } bw_status;
 
 /*

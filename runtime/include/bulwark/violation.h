@@ -19,7 +19,8 @@ BW_C_BEGIN
 
 typedef enum bw_violation_kind {
   BW_VIOLATION_BOUNDS = 1, /* an index, offset or length outside its object */
-  BW_VIOLATION_STATE = 2   /* an object used against its contract: stale mark, bad alignment, wrong order */
+  BW_VIOLATION_STATE = 2,  /* an object used against its contract: stale mark, bad alignment, wrong order */
+  BW_VIOLATION_CORRUPT = 3 /* the runtime's own links, tags or counts disagree: memory was overwritten */
 } bw_violation_kind;
 
 typedef struct bw_violation {
@@ -51,8 +52,9 @@ bw_policy_hook *bw_policy_set(bw_policy_hook *hook);
  */
 BW_NORETURN BW_COLD void bw_violate_bounds(void);
 BW_NORETURN BW_COLD void bw_violate_state(void);
+BW_NORETURN BW_COLD void bw_violate_corrupt(void);
 
-/* The name of a kind for messages: "bounds", "state"; any other value gives "unknown". Never NULL. */
+/* The name of a kind for messages: "bounds", "state", "corrupt"; any other value gives "unknown". Never NULL. */
 const char *bw_violation_kind_name(bw_violation_kind kind);
 
 /*
