@@ -1,0 +1,171 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "fuzz.h"
+
+#include <bulwark/platform.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#define CHUNKS_MAX 512u
+#define FRESH_BYTE 0xA7
+
+struct live_chunk {
+  void *chunk;
+  void *allocation;
+  size_t bytes;
+};
+
+int fuzz_expected;
+jmp_buf fuzz_landing;
+
+static struct live_chunk live[CHUNKS_MAX];
+static unsigned live_count;
+static unsigned taken_count;
+static unsigned fail_from;
+static size_t misalignment;
+static struct bw_guard *innermost_guard;
+static bw_violation_kind last_kind;
+
+bool fuzz_more(const struct fuzz_input *input) {
+  return input->left != 0u;
+}
+
+uint8_t fuzz_byte(struct fuzz_input *input) {
+  if (input->left == 0u) {
+    return 0;
+  }
+  input->left--;
+  return *input->bytes++;
+}
+
+uint64_t fuzz_number(struct fuzz_input *input, unsigned bytes) {
+  uint64_t number = 0;
+  unsigned i;
+  for (i = 0; i < bytes; i++) {
+    number |= (uint64_t)fuzz_byte(input) << (8u * i);
+  }
+  return number;
+}
+
+size_t fuzz_below(struct fuzz_input *input, size_t limit) {
+  return (size_t)fuzz_number(input, limit <= 256u ? 1u : 2u) % limit;
+}
+
+size_t fuzz_size(struct fuzz_input *input, size_t near) {
+  uint8_t form = fuzz_byte(input);
+  size_t most = near < 65535u ? near : 65535u;
+  if (form < 224u) {
+    return most < 224u ? form % (most + 1u) : ((size_t)form << 8 | fuzz_byte(input)) % (most + 1u);
+  }
+  switch (form % 4u) {
+  case 0:
+    return SIZE_MAX - fuzz_byte(input);
+  case 1:
+    return SIZE_MAX / (1u + (size_t)fuzz_byte(input)) + (form & 4u ? 1u : 0u);
+  case 2:
+    return near + fuzz_byte(input) % 8u;
+  default:
+    return (size_t)1 << fuzz_byte(input) % (8u * sizeof(size_t));
+  }
+}
+
+void fuzz_bytes(struct fuzz_input *input, uint8_t *to, size_t count) {
+  size_t i;
+  for (i = 0; i < count; i++) {
+    to[i] = fuzz_byte(input);
+  }
+}
+
+BW_NORETURN void fuzz_fail(const char *file, int line, const char *expected) {
+  (void)fprintf(stderr, "%s:%d: expected: %s\n", file, line, expected);
+  abort();
+}
+
+/* Remembers what happened and has the platform panic, below, where control can be taken elsewhere. */
+static bw_policy note_violation(const bw_violation *violation) {
+  last_kind = violation->kind;
+  return BW_POLICY_PANIC;
+}
+
+void fuzz_begin(void) {
+  FUZZ_CHECK(live_count == 0u);
+  taken_count = 0;
+  fail_from = 0;
+  misalignment = 0;
+  innermost_guard = NULL;
+  fuzz_expected = 0;
+  (void)bw_policy_set(note_violation);
+}
+
+void fuzz_end(void) {
+  FUZZ_CHECK(live_count == 0u);
+}
+
+void fuzz_fail_chunks(unsigned nth) {
+  fail_from = nth == 0u ? 0u : taken_count + nth;
+}
+
+void fuzz_misalign_chunks(size_t bytes) {
+  misalignment = bytes;
+}
+
+unsigned fuzz_chunks_live(void) {
+  return live_count;
+}
+
+void fuzz_run(void (*unit)(struct fuzz_input *input), const uint8_t *bytes, size_t count) {
+  struct fuzz_input input;
+  input.bytes = bytes;
+  input.left = count;
+  fuzz_begin();
+  unit(&input);
+  fuzz_end();
+}
+
+/* Ends at the end of its own allocation, so that AddressSanitizer sees the first byte behind it. */
+void *bw_platform_chunk_alloc(size_t bytes) {
+  unsigned char *allocation = NULL;
+  void *aligned = NULL;
+  if ((fail_from != 0u && taken_count + 1u >= fail_from) || live_count == CHUNKS_MAX || bytes > (size_t)1 << 24) {
+    return NULL;
+  }
+  if (posix_memalign(&aligned, 64, misalignment + bytes) != 0) {
+    return NULL;
+  }
+  allocation = (unsigned char *)aligned;
+  memset(allocation, FRESH_BYTE, misalignment + bytes);
+  live[live_count].allocation = allocation;
+  live[live_count].chunk = allocation + misalignment;
+  live[live_count].bytes = bytes;
+  live_count++;
+  taken_count++;
+  return allocation + misalignment;
+}
+
+void bw_platform_chunk_free(void *chunk, size_t bytes) {
+  unsigned i;
+  for (i = 0; i < live_count; i++) {
+    if (live[i].chunk == chunk) {
+      FUZZ_CHECK(live[i].bytes == bytes);
+      free(live[i].allocation);
+      live_count--;
+      live[i] = live[live_count];
+      return;
+    }
+  }
+  fuzz_fail(__FILE__, __LINE__, "a live chunk to be given back");
+}
+
+BW_NORETURN void bw_platform_panic(const char *message, const void *address) {
+  if (fuzz_expected != 0 && (int)last_kind == fuzz_expected) {
+    fuzz_expected = 0;
+    longjmp(fuzz_landing, 1);
+  }
+  (void)fprintf(stderr, "%s violation at %p: %s\n", bw_violation_kind_name(last_kind), address, message);
+  fuzz_fail(__FILE__, __LINE__, fuzz_expected == 0 ? "no violation" : "a violation of another kind");
+}
+
+struct bw_guard **bw_platform_guard_slot(void) {
+  return &innermost_guard;
+}
