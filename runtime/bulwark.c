@@ -6,5 +6,6 @@
 #include "src/arena.c"
 #include "src/base.c"
 #include "src/guard.c"
+#include "src/string.c"
 #include "src/trampoline.c"
 #include "src/violation.c"

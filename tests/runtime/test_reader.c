@@ -107,7 +107,7 @@ START_TEST(the_first_error_sticks) {
   ck_assert_uint_eq(wide, 1);
   ck_assert_uint_eq(byte, 2);
   ck_assert_uint_eq(part.count, 3);
-  ck_assert_uint_eq(sub.rest.count, sizeof bytes);
+  ck_assert_uint_eq(bw_reader_left(&sub), sizeof bytes);
 }
 END_TEST
 

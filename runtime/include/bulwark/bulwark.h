@@ -6,22 +6,29 @@
  *   compiler.h, annotate.h   the dialect, and what the analysis is told
  *   base.h                   status codes
  *   violation.h              broken invariants and the policy for them
- *   ints.h  span.h           checked integers; typed pointers with a length
- *   cursor.h view.h reader.h walking and filling spans; rectangles; input bytes
+ *   address.h ints.h span.h  questions about pointers; checked integers; typed pointers with a length
+ *   cursor.h zip.h view.h    walking and filling spans; several at once; rectangles
+ *   endian.h reader.h writer.h   integers as bytes; input from outside; output to it
+ *   string.h                 text of bounded length, UTF-8 and UTF-16
  *   arena.h                  memory for one request
  *   guard.h                  containment of violations
  */
 #ifndef BULWARK_BULWARK_H
 #define BULWARK_BULWARK_H
 
+#include <bulwark/address.h>
 #include <bulwark/arena.h>
 #include <bulwark/base.h>
 #include <bulwark/cursor.h>
+#include <bulwark/endian.h>
 #include <bulwark/guard.h>
 #include <bulwark/ints.h>
 #include <bulwark/reader.h>
 #include <bulwark/span.h>
+#include <bulwark/string.h>
 #include <bulwark/view.h>
 #include <bulwark/violation.h>
+#include <bulwark/writer.h>
+#include <bulwark/zip.h>
 
 #endif

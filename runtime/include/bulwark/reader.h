@@ -2,31 +2,39 @@
 /*
  * bulwark/reader.h: taking values out of bytes that came from outside.
  *
- * - Bad input is a status, never a violation: BW_ERR_TRUNCATED when the bytes end too early,
- *   BW_ERR_RANGE when a count times a size does not fit.
+ * - Bad input is a status, never a violation: BW_ERR_TRUNCATED when the bytes end too early, BW_ERR_RANGE
+ *   when a count, a length or an offset says more than can be, BW_ERR_FORMAT for bytes that are not what
+ *   was asked for.
  * - The error is sticky: after the first failure every call gives that same status, reads nothing and
  *   leaves its output untouched. A chain of reads may therefore be checked once, at its end.
  * - A reader never reads a byte outside its span and needs no alignment. Byte order is in the name.
  * - A reader owns nothing; the bytes stay where they are and must not change while it is in use (capture
- *   user memory first).
+ *   user memory first). It is a value: a copy of it looks ahead, and nobody notices.
+ * Offsets, counts and lengths are bytes unless the name says items. Cost: a compare of the status and one
+ * of the count for each call, plus the work itself. The opposite is writer.h.
  */
 #ifndef BULWARK_READER_H
 #define BULWARK_READER_H
 
 #include <bulwark/base.h>
+#include <bulwark/endian.h>
 #include <bulwark/span.h>
+#include <bulwark/violation.h>
 
 BW_C_BEGIN
 
+/* Invariant: at <= all.count. */
 typedef struct bw_reader {
-  bw_bytes_const rest; /* what is still to be read */
-  bw_status status;    /* the first failure, BW_OK before it */
+  bw_bytes_const all;
+  size_t at;        /* offset of the first byte that was not read yet */
+  bw_status status; /* the first failure, BW_OK before it */
 } bw_reader;
 
-/* A reader over all the bytes. Never fails. */
+/* A reader over all the bytes, at the first. Never fails. */
 BW_INLINE bw_reader bw_reader_over(bw_bytes_const bytes) {
   bw_reader reader;
-  reader.rest = bytes;
+  reader.all = bytes;
+  reader.at = 0u;
   reader.status = BW_OK;
   return reader;
 }
@@ -36,9 +44,19 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_status(const bw_reader *reader) {
   return reader->status;
 }
 
+/* How many bytes were read, which is the offset of the next one; after a failure, of the call that failed. */
+BW_INLINE size_t bw_reader_offset(const bw_reader *reader) {
+  return reader->at;
+}
+
 /* How many bytes are left; after a failure as many as before the call that failed. */
 BW_INLINE size_t bw_reader_left(const bw_reader *reader) {
-  return reader->rest.count;
+  return reader->all.count - reader->at;
+}
+
+/* The bytes that are left, in place. They stay unread. */
+BW_INLINE bw_bytes_const bw_reader_rest(const bw_reader *reader) {
+  return bw_bytes_const_last(reader->all, reader->all.count - reader->at);
 }
 
 /*
@@ -56,24 +74,84 @@ BW_INLINE bw_status bw_reader_fail(bw_reader *reader, bw_status status) {
   return reader->status;
 }
 
+/*
+ * The next count bytes, in place, without a step. Looking does not make the reader fail: BW_ERR_TRUNCATED
+ * when there are fewer, and the next call still works.
+ */
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_peek(const bw_reader *reader, size_t count, bw_bytes_const *ret_bytes) {
+  if (reader->status != BW_OK) {
+    return reader->status;
+  }
+  return bw_bytes_const_try_sub(reader->all, reader->at, count, ret_bytes) == BW_OK ? BW_OK : BW_ERR_TRUNCATED;
+}
+
 /* The next count bytes, in place. On failure: BW_ERR_TRUNCATED. */
 BW_INLINE BW_MUST_CHECK bw_status bw_reader_bytes(bw_reader *reader, size_t count, bw_bytes_const *ret_bytes) {
   if (reader->status != BW_OK) {
     return reader->status;
   }
-  if (count > reader->rest.count) {
+  if (count > reader->all.count - reader->at) {
     reader->status = BW_ERR_TRUNCATED;
     return BW_ERR_TRUNCATED;
   }
-  *ret_bytes = bw_bytes_const_first(reader->rest, count);
-  reader->rest = bw_bytes_const_last(reader->rest, reader->rest.count - count);
+  *ret_bytes = bw_bytes_const_sub(reader->all, reader->at, count);
+  reader->at += count;
   return BW_OK;
 }
 
 /* Passes over count bytes. On failure: BW_ERR_TRUNCATED. */
 BW_INLINE BW_MUST_CHECK bw_status bw_reader_skip(bw_reader *reader, size_t count) {
-  bw_bytes_const skipped;
-  return bw_reader_bytes(reader, count, &skipped);
+  if (reader->status == BW_OK) {
+    if (count <= reader->all.count - reader->at) {
+      reader->at += count;
+    } else {
+      reader->status = BW_ERR_TRUNCATED;
+    }
+  }
+  return reader->status;
+}
+
+/*
+ * Goes to an offset from the first byte, forwards or backwards; the end itself is one. On failure, which is
+ * an offset behind the end: BW_ERR_RANGE.
+ */
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_seek(bw_reader *reader, size_t offset) {
+  if (reader->status == BW_OK) {
+    if (offset <= reader->all.count) {
+      reader->at = offset;
+    } else {
+      reader->status = BW_ERR_RANGE;
+    }
+  }
+  return reader->status;
+}
+
+/*
+ * Passes over the padding up to the next offset that is a multiple of align, counted from the reader's
+ * first byte, which need not be a power of two. On failure: BW_ERR_ARGUMENT when align is 0, and
+ * BW_ERR_TRUNCATED when the input ends within the padding.
+ */
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_align(bw_reader *reader, size_t align) {
+  size_t over;
+  if (reader->status != BW_OK) {
+    return reader->status;
+  }
+  if (align == 0u) {
+    reader->status = BW_ERR_ARGUMENT;
+    return BW_ERR_ARGUMENT;
+  }
+  over = reader->at % align;
+  return over == 0u ? BW_OK : bw_reader_skip(reader, align - over);
+}
+
+/* Fills the whole of `to` with the next to.count bytes. On failure: BW_ERR_TRUNCATED, nothing written. */
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_copy(bw_reader *reader, bw_bytes to) {
+  bw_bytes_const bytes;
+  bw_status status = bw_reader_bytes(reader, to.count, &bytes);
+  if (status == BW_OK) {
+    bw_bytes_copy(to, bytes);
+  }
+  return status;
 }
 
 /*
@@ -92,8 +170,9 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_items(bw_reader *reader, size_t coun
 }
 
 /*
- * A reader of its own over the next count bytes, such as the body of a record. The two share nothing
- * afterwards: a failure in the part does not fail the whole. On failure: BW_ERR_TRUNCATED.
+ * A reader of its own over the next count bytes, such as the body of a record; its offsets count from its
+ * own first byte. The two share nothing afterwards: a failure in the part does not fail the whole. On
+ * failure: BW_ERR_TRUNCATED.
  */
 BW_INLINE BW_MUST_CHECK bw_status bw_reader_sub(bw_reader *reader, size_t count, bw_reader *ret_part) {
   bw_bytes_const bytes;
@@ -105,63 +184,94 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_sub(bw_reader *reader, size_t count,
 }
 
 /*
- * The end of the input: BW_OK when no call failed and no byte is left, the sticky status after a failure,
- * BW_ERR_FORMAT (sticky from then on) when bytes are left over.
+ * The same for a part that the input names by offset and count, as the directories of many formats do. The
+ * reader stays where it is. On failure: BW_ERR_RANGE when the part does not lie within the reader's bytes.
  */
-BW_INLINE BW_MUST_CHECK bw_status bw_reader_finish(bw_reader *reader) {
-  if (reader->status == BW_OK && reader->rest.count != 0u) {
-    reader->status = BW_ERR_FORMAT;
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_sub_at(bw_reader *reader, size_t offset, size_t count,
+                                                   bw_reader *ret_part) {
+  bw_bytes_const bytes;
+  if (reader->status != BW_OK) {
+    return reader->status;
   }
+  if (bw_bytes_const_try_sub(reader->all, offset, count, &bytes) != BW_OK) {
+    reader->status = BW_ERR_RANGE;
+    return BW_ERR_RANGE;
+  }
+  *ret_part = bw_reader_over(bytes);
+  return BW_OK;
+}
+
+/* Passes over bytes that must be these, such as a signature. On failure: BW_ERR_TRUNCATED, BW_ERR_FORMAT. */
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_expect(bw_reader *reader, bw_bytes_const expected) {
+  bw_bytes_const bytes;
+  size_t i;
+  bw_status status = bw_reader_peek(reader, expected.count, &bytes);
+  if (status != BW_OK) {
+    reader->status = status;
+    return status;
+  }
+  for (i = 0; i < expected.count; i++) {
+    if (bytes.items[i] != expected.items[i]) {
+      reader->status = BW_ERR_FORMAT;
+      return BW_ERR_FORMAT;
+    }
+  }
+  return bw_reader_skip(reader, expected.count);
+}
+
+/*
+ * A string that ends with a NUL byte: the bytes before it, in place, at most max of them; the reader goes
+ * on behind the NUL. On failure: BW_ERR_TRUNCATED when the input ends before a NUL, BW_ERR_RANGE when the
+ * first max + 1 bytes hold none. Cost: one pass over the string.
+ */
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_string(bw_reader *reader, size_t max, bw_bytes_const *ret_bytes) {
+  bw_bytes_const rest;
+  size_t i;
+  if (reader->status != BW_OK) {
+    return reader->status;
+  }
+  rest = bw_reader_rest(reader);
+  for (i = 0; i < rest.count && i <= max; i++) {
+    if (rest.items[i] == 0u) {
+      *ret_bytes = bw_bytes_const_first(rest, i);
+      reader->at += i + 1u;
+      return BW_OK;
+    }
+  }
+  reader->status = i < rest.count ? BW_ERR_RANGE : BW_ERR_TRUNCATED;
   return reader->status;
 }
 
 /*
- * Values from bytes, p leading to as many as the width asks for. Written as sums of products because that
- * form has one meaning on every machine; compilers turn it into one load, with a byte swap where needed.
+ * A string in a field of count bytes, as archives and directories have them: the bytes before the first
+ * NUL, or all of them; the reader goes on behind the field. On failure: BW_ERR_TRUNCATED.
  */
-BW_INLINE uint8_t bw_load_u8(const uint8_t *p) {
-  return p[0];
-}
-BW_INLINE uint16_t bw_load_u16le(const uint8_t *p) {
-  return (uint16_t)((unsigned)p[0] | (unsigned)p[1] << 8);
-}
-BW_INLINE uint16_t bw_load_u16be(const uint8_t *p) {
-  return (uint16_t)((unsigned)p[0] << 8 | (unsigned)p[1]);
-}
-BW_INLINE uint32_t bw_load_u32le(const uint8_t *p) {
-  return (uint32_t)p[0] | (uint32_t)p[1] << 8 | (uint32_t)p[2] << 16 | (uint32_t)p[3] << 24;
-}
-BW_INLINE uint32_t bw_load_u32be(const uint8_t *p) {
-  return (uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | (uint32_t)p[3];
-}
-BW_INLINE uint64_t bw_load_u64le(const uint8_t *p) {
-  return (uint64_t)bw_load_u32le(p) | (uint64_t)bw_load_u32le(p + 4) << 32;
-}
-BW_INLINE uint64_t bw_load_u64be(const uint8_t *p) {
-  return (uint64_t)bw_load_u32be(p) << 32 | (uint64_t)bw_load_u32be(p + 4);
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_padded(bw_reader *reader, size_t count, bw_bytes_const *ret_bytes) {
+  bw_bytes_const field;
+  size_t i;
+  bw_status status = bw_reader_bytes(reader, count, &field);
+  if (status != BW_OK) {
+    return status;
+  }
+  for (i = 0; i < field.count; i++) {
+    if (field.items[i] == 0u) {
+      break;
+    }
+  }
+  *ret_bytes = bw_bytes_const_first(field, i);
+  return BW_OK;
 }
 
-/* The bits of an unsigned value read as two's complement, without a conversion the standard leaves open. */
-BW_INLINE int8_t bw_signed_u8(uint8_t bits) {
-  return bits <= (uint8_t)INT8_MAX ? (int8_t)bits : (int8_t)(-1 - (int8_t)(UINT8_MAX - bits));
+/*
+ * The end of the input: BW_OK when no call failed and no byte is left, the sticky status after a failure,
+ * BW_ERR_FORMAT (sticky from then on) when bytes are left over.
+ */
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_finish(bw_reader *reader) {
+  if (reader->status == BW_OK && reader->at != reader->all.count) {
+    reader->status = BW_ERR_FORMAT;
+  }
+  return reader->status;
 }
-BW_INLINE int16_t bw_signed_u16(uint16_t bits) {
-  return bits <= (uint16_t)INT16_MAX ? (int16_t)bits : (int16_t)(-1 - (int16_t)(UINT16_MAX - bits));
-}
-BW_INLINE int32_t bw_signed_u32(uint32_t bits) {
-  return bits <= (uint32_t)INT32_MAX ? (int32_t)bits : -1 - (int32_t)(UINT32_MAX - bits);
-}
-BW_INLINE int64_t bw_signed_u64(uint64_t bits) {
-  return bits <= (uint64_t)INT64_MAX ? (int64_t)bits : -1 - (int64_t)(UINT64_MAX - bits);
-}
-
-/* Spans of the integers a stream is made of. */
-BW_SPAN_DECLARE(bw_u16s, uint16_t);
-BW_SPAN_DECLARE(bw_i16s, int16_t);
-BW_SPAN_DECLARE(bw_u32s, uint32_t);
-BW_SPAN_DECLARE(bw_i32s, int32_t);
-BW_SPAN_DECLARE(bw_u64s, uint64_t);
-BW_SPAN_DECLARE(bw_i64s, int64_t);
 
 /*
  * bw_reader_T(reader, &ret_value) for T of u8 i8 and of u16 i16 u32 i32 u64 i64 followed by le or be: the
@@ -196,6 +306,35 @@ BW_SPAN_DECLARE(bw_i64s, int64_t);
     return BW_OK;                                                                                                \
   }
 
+/*
+ * bw_reader_counted_T(reader, max, &ret_bytes) for T of u8 and of u16 u32 followed by le or be: a length of
+ * that type, then as many bytes, in place. On failure: BW_ERR_RANGE when the length is above max,
+ * BW_ERR_TRUNCATED.
+ */
+#define BW_READER_COUNTED_(name, type, load)                                                                     \
+  BW_INLINE BW_MUST_CHECK bw_status bw_reader_counted_##name(bw_reader *reader, size_t max,                      \
+                                                             bw_bytes_const *ret_bytes) {                        \
+    bw_bytes_const prefix;                                                                                       \
+    size_t count;                                                                                                \
+    bw_status status = bw_reader_peek(reader, sizeof(type), &prefix);                                            \
+    if (status != BW_OK) {                                                                                       \
+      reader->status = status;                                                                                   \
+      return status;                                                                                             \
+    }                                                                                                            \
+    if (load(prefix.items) > max) {                                                                              \
+      reader->status = BW_ERR_RANGE;                                                                             \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    count = (size_t)load(prefix.items);                                                                          \
+    if (count > reader->all.count - reader->at - sizeof(type)) {                                                 \
+      reader->status = BW_ERR_TRUNCATED;                                                                         \
+      return BW_ERR_TRUNCATED;                                                                                   \
+    }                                                                                                            \
+    *ret_bytes = bw_bytes_const_sub(reader->all, reader->at + sizeof(type), count);                              \
+    reader->at += sizeof(type) + count;                                                                          \
+    return BW_OK;                                                                                                \
+  }
+
 #define BW_READER_BOTH_(name, type, span_type, load)                                                             \
   BW_READER_VALUE_(name, type, load)                                                                             \
   BW_READER_ARRAY_(name, type, span_type, load)
@@ -222,6 +361,39 @@ BW_READER_BOTH_(u64le, uint64_t, bw_u64s, bw_load_u64le)
 BW_READER_BOTH_(u64be, uint64_t, bw_u64s, bw_load_u64be)
 BW_READER_BOTH_(i64le, int64_t, bw_i64s, BW_LOAD_I64LE_)
 BW_READER_BOTH_(i64be, int64_t, bw_i64s, BW_LOAD_I64BE_)
+BW_READER_COUNTED_(u8, uint8_t, bw_load_u8)
+BW_READER_COUNTED_(u16le, uint16_t, bw_load_u16le)
+BW_READER_COUNTED_(u16be, uint16_t, bw_load_u16be)
+BW_READER_COUNTED_(u32le, uint32_t, bw_load_u32le)
+BW_READER_COUNTED_(u32be, uint32_t, bw_load_u32be)
+
+/*
+ * BW_READER_RECORDS_DECLARE(name, span, item, bytes, decode) at file scope makes
+ *   name_read(reader, span)   fills the whole span with the next span.count records of so many bytes each.
+ *                             On failure: BW_ERR_RANGE, BW_ERR_TRUNCATED, nothing written
+ * out of decode, a function `item decode(bw_reader *reader)` that takes exactly these bytes, field by field,
+ * and refuses nothing: the size of all records was checked before the first. A decode that takes another
+ * number of bytes is a state violation. What the values mean is checked afterwards, over the span.
+ */
+#define BW_READER_RECORDS_DECLARE(name, span_type, item_type, record_bytes, decode)                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_read(bw_reader *reader, span_type items) {                 \
+    bw_bytes_const bytes;                                                                                        \
+    bw_reader records;                                                                                           \
+    size_t i;                                                                                                    \
+    bw_status status = bw_reader_items(reader, items.count, (record_bytes), &bytes);                             \
+    if (status != BW_OK) {                                                                                       \
+      return status;                                                                                             \
+    }                                                                                                            \
+    records = bw_reader_over(bytes);                                                                             \
+    for (i = 0; i < items.count; i++) {                                                                          \
+      items.items[i] = decode(&records);                                                                         \
+    }                                                                                                            \
+    if (BW_UNLIKELY(bw_reader_finish(&records) != BW_OK)) {                                                      \
+      bw_violate_state();                                                                                        \
+    }                                                                                                            \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(item_type) != 0u && (record_bytes) != 0u, "records need a complete type and a size")
 
 BW_C_END
 

@@ -1,0 +1,547 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <bulwark/address.h>
+#include <bulwark/ints.h>
+#include <bulwark/string.h>
+
+enum {
+  CODE_MAX = 0x10FFFF,
+  SURROGATE_FIRST = 0xD800,
+  SURROGATE_LOW = 0xDC00,
+  SURROGATE_LAST = 0xDFFF,
+  BEYOND_PLANE_0 = 0x10000,
+  COUNTED_UNITS_MAX = 32767,
+  DECIMAL_DIGITS_MAX = 20,
+  HEX_DIGITS_MAX = 16
+};
+
+/* Whether the byte continues a UTF-8 sequence: 10xxxxxx. */
+static bool utf8_continues(uint8_t byte) {
+  return byte >= 0x80u && byte <= 0xBFu;
+}
+
+static bool is_surrogate(uint32_t code) {
+  return code >= SURROGATE_FIRST && code <= SURROGATE_LAST;
+}
+
+static bool is_high_surrogate(uint16_t unit) {
+  return unit >= SURROGATE_FIRST && unit < SURROGATE_LOW;
+}
+
+static bool is_low_surrogate(uint16_t unit) {
+  return unit >= SURROGATE_LOW && unit <= SURROGATE_LAST;
+}
+
+/* ---- bytes --------------------------------------------------------------------------------------------- */
+
+bw_status bw_string_append(bw_string *string, bw_bytes_const text) {
+  if (text.count > string->room.count - string->length) {
+    return BW_ERR_FULL;
+  }
+  bw_bytes_copy(bw_bytes_sub(string->room, string->length, text.count), text);
+  string->length += text.count;
+  return BW_OK;
+}
+
+/*
+ * The largest count, not above `count`, at which the text may be cut. A sequence has at most three bytes
+ * that continue it, so a longer run of them is no UTF-8 and any cut is as good.
+ */
+static size_t cut_of_bytes(bw_bytes_const text, size_t count) {
+  size_t back = 0;
+  if (count >= text.count) {
+    return text.count;
+  }
+  while (back < 3u && back < count && utf8_continues(text.items[count - back])) {
+    back++;
+  }
+  return count - back;
+}
+
+size_t bw_string_append_cut(bw_string *string, bw_bytes_const text) {
+  size_t count = cut_of_bytes(text, string->room.count - string->length);
+  bw_bytes_copy(bw_bytes_sub(string->room, string->length, count), bw_bytes_const_first(text, count));
+  string->length += count;
+  return text.count - count;
+}
+
+/* How many bytes a code point takes in UTF-8: table 3-6 of the Unicode Standard. */
+static size_t utf8_length(uint32_t code) {
+  if (code < 0x80u) {
+    return 1u;
+  }
+  if (code < 0x800u) {
+    return 2u;
+  }
+  return code < BEYOND_PLANE_0 ? 3u : 4u;
+}
+
+/* Writes the sequence of a code point to a span of utf8_length(code) bytes. */
+static void utf8_encode(uint32_t code, bw_bytes to) {
+  if (to.count == 1u) {
+    to.items[0] = (uint8_t)code;
+  } else if (to.count == 2u) {
+    to.items[0] = (uint8_t)(0xC0u + code / 64u);
+    to.items[1] = (uint8_t)(0x80u + code % 64u);
+  } else if (to.count == 3u) {
+    to.items[0] = (uint8_t)(0xE0u + code / 4096u);
+    to.items[1] = (uint8_t)(0x80u + code / 64u % 64u);
+    to.items[2] = (uint8_t)(0x80u + code % 64u);
+  } else {
+    to.items[0] = (uint8_t)(0xF0u + code / 262144u);
+    to.items[1] = (uint8_t)(0x80u + code / 4096u % 64u);
+    to.items[2] = (uint8_t)(0x80u + code / 64u % 64u);
+    to.items[3] = (uint8_t)(0x80u + code % 64u);
+  }
+}
+
+bw_status bw_string_append_code(bw_string *string, uint32_t code) {
+  size_t length;
+  if (code > CODE_MAX || is_surrogate(code)) {
+    return BW_ERR_FORMAT;
+  }
+  length = utf8_length(code);
+  if (length > string->room.count - string->length) {
+    return BW_ERR_FULL;
+  }
+  utf8_encode(code, bw_bytes_sub(string->room, string->length, length));
+  string->length += length;
+  return BW_OK;
+}
+
+/* Appends the digits from `from` on to the end of the array; that is where the last one lies. */
+static bw_status append_digits(bw_string *string, const uint8_t *digits, size_t from, size_t end) {
+  return bw_string_append(string, bw_bytes_const_make(digits + from, end - from));
+}
+
+bw_status bw_string_append_u64(bw_string *string, uint64_t value) {
+  uint8_t digits[DECIMAL_DIGITS_MAX];
+  size_t from = DECIMAL_DIGITS_MAX;
+  do {
+    from--;
+    digits[from] = (uint8_t)('0' + value % 10u);
+    value /= 10u;
+  } while (value != 0u && from != 0u);
+  return append_digits(string, digits, from, DECIMAL_DIGITS_MAX);
+}
+
+bw_status bw_string_append_i64(bw_string *string, int64_t value) {
+  size_t length = string->length;
+  bw_status status;
+  if (value >= 0) {
+    return bw_string_append_u64(string, (uint64_t)value);
+  }
+  status = bw_string_append_byte(string, (uint8_t)'-');
+  if (status == BW_OK) {
+    status = bw_string_append_u64(string, (uint64_t)(-1 - value) + 1u);
+  }
+  if (status != BW_OK) {
+    string->length = length;
+  }
+  return status;
+}
+
+bw_status bw_string_append_hex(bw_string *string, uint64_t value, unsigned digits_min) {
+  uint8_t digits[HEX_DIGITS_MAX];
+  size_t from = HEX_DIGITS_MAX;
+  if (digits_min > HEX_DIGITS_MAX) {
+    return BW_ERR_ARGUMENT;
+  }
+  do {
+    unsigned digit = (unsigned)(value % 16u);
+    from--;
+    digits[from] = (uint8_t)(digit < 10u ? '0' + digit : 'a' + (digit - 10u));
+    value /= 16u;
+  } while (from != 0u && (value != 0u || HEX_DIGITS_MAX - from < digits_min));
+  return append_digits(string, digits, from, HEX_DIGITS_MAX);
+}
+
+bw_status bw_string_append_utf16(bw_string *string, bw_u16s_const text) {
+  bw_bytes converted;
+  bw_status status =
+      bw_utf16_to_utf8(text, bw_bytes_last(string->room, string->room.count - string->length), &converted);
+  if (status == BW_OK) {
+    string->length += converted.count;
+  }
+  return status;
+}
+
+bw_status bw_string_c(bw_string *string, const char **ret_text) {
+  size_t i;
+  for (i = 0; i < string->length; i++) {
+    if (string->room.items[i] == 0u) {
+      return BW_ERR_FORMAT;
+    }
+  }
+  if (string->length == string->room.count) {
+    return BW_ERR_FULL;
+  }
+  string->room.items[string->length] = 0u;
+  *ret_text = (const char *)string->room.items;
+  return BW_OK;
+}
+
+bw_status bw_string_from_c(const char *text, size_t limit, bw_bytes_const *ret_text) {
+  size_t i;
+  if (text == NULL) {
+    return BW_ERR_ARGUMENT;
+  }
+  for (i = 0; i < limit; i++) {
+    if (text[i] == '\0') {
+      *ret_text = bw_bytes_const_make((const uint8_t *)text, i);
+      return BW_OK;
+    }
+  }
+  return BW_ERR_RANGE;
+}
+
+/* What a digit is worth, 16 for a byte that is none. */
+static unsigned digit_of(uint8_t byte) {
+  if (byte >= '0' && byte <= '9') {
+    return (unsigned)byte - '0';
+  }
+  if (byte >= 'a' && byte <= 'f') {
+    return (unsigned)byte - 'a' + 10u;
+  }
+  if (byte >= 'A' && byte <= 'F') {
+    return (unsigned)byte - 'A' + 10u;
+  }
+  return 16u;
+}
+
+/*
+ * The number of digits from offset on. A misplaced byte anywhere is BW_ERR_FORMAT, even behind the digit with
+ * which the number grows too large: what a text is does not depend on how long it is.
+ */
+static bw_status number_of(bw_bytes_const text, size_t offset, unsigned base, uint64_t *ret_value) {
+  uint64_t value = 0;
+  bool fits = true;
+  size_t i;
+  if (offset >= text.count) {
+    return BW_ERR_FORMAT;
+  }
+  for (i = offset; i < text.count; i++) {
+    unsigned digit = digit_of(text.items[i]);
+    if (digit >= base) {
+      return BW_ERR_FORMAT;
+    }
+    if (fits && value <= (UINT64_MAX - digit) / base) {
+      value = value * base + digit;
+    } else {
+      fits = false;
+    }
+  }
+  if (!fits) {
+    return BW_ERR_RANGE;
+  }
+  *ret_value = value;
+  return BW_OK;
+}
+
+bw_status bw_string_to_u64(bw_bytes_const text, uint64_t *ret_value) {
+  return number_of(text, 0, 10u, ret_value);
+}
+
+bw_status bw_string_hex_to_u64(bw_bytes_const text, uint64_t *ret_value) {
+  return number_of(text, 0, 16u, ret_value);
+}
+
+bw_status bw_string_to_i64(bw_bytes_const text, int64_t *ret_value) {
+  bool negative = text.count != 0u && text.items[0] == (uint8_t)'-';
+  uint64_t value = 0;
+  bw_status status = number_of(text, negative ? 1u : 0u, 10u, &value);
+  if (status != BW_OK) {
+    return status;
+  }
+  if (!negative) {
+    return bw_i64_from_u64(value, ret_value);
+  }
+  if (value > (uint64_t)INT64_MAX + 1u) {
+    return BW_ERR_RANGE;
+  }
+  *ret_value = value == 0u ? 0 : -1 - (int64_t)(value - 1u);
+  return BW_OK;
+}
+
+/* ---- UTF-8 and UTF-16 ---------------------------------------------------------------------------------- */
+
+/*
+ * The row of table 3-7 that a first byte stands in: how many bytes the sequence has, and the bounds of the
+ * second one, which is where overlong forms, surrogates and values above U+10FFFF are told apart.
+ */
+struct utf8_row {
+  size_t length;
+  uint8_t second_min;
+  uint8_t second_max;
+};
+
+/* Length 0 for a byte that starts no sequence. */
+static struct utf8_row utf8_row_of(uint8_t first) {
+  struct utf8_row row = {0, 0x80, 0xBF};
+  if (first <= 0x7Fu) {
+    row.length = 1u;
+  } else if (first >= 0xC2u && first <= 0xDFu) {
+    row.length = 2u;
+  } else if (first >= 0xE0u && first <= 0xEFu) {
+    row.length = 3u;
+    row.second_min = first == 0xE0u ? 0xA0u : 0x80u;
+    row.second_max = first == 0xEDu ? 0x9Fu : 0xBFu;
+  } else if (first >= 0xF0u && first <= 0xF4u) {
+    row.length = 4u;
+    row.second_min = first == 0xF0u ? 0x90u : 0x80u;
+    row.second_max = first == 0xF4u ? 0x8Fu : 0xBFu;
+  }
+  return row;
+}
+
+/* The code point of a well-formed sequence of that length: table 3-6. */
+static uint32_t utf8_value(const uint8_t *p, size_t length) {
+  if (length == 1u) {
+    return p[0];
+  }
+  if (length == 2u) {
+    return (p[0] - 0xC0u) * 64u + (p[1] - 0x80u);
+  }
+  if (length == 3u) {
+    return (p[0] - 0xE0u) * 4096u + (p[1] - 0x80u) * 64u + (p[2] - 0x80u);
+  }
+  return (p[0] - 0xF0u) * 262144u + (p[1] - 0x80u) * 4096u + (p[2] - 0x80u) * 64u + (p[3] - 0x80u);
+}
+
+bw_status bw_utf8_decode(bw_bytes_const text, size_t offset, uint32_t *ret_code, size_t *ret_length) {
+  struct utf8_row row;
+  size_t i;
+  if (offset >= text.count) {
+    return BW_ERR_TRUNCATED;
+  }
+  row = utf8_row_of(text.items[offset]);
+  if (row.length == 0u) {
+    return BW_ERR_FORMAT;
+  }
+  for (i = 1; i < row.length; i++) {
+    if (i >= text.count - offset) {
+      return BW_ERR_TRUNCATED;
+    }
+    if (!utf8_continues(text.items[offset + i]) ||
+        (i == 1u && (text.items[offset + 1u] < row.second_min || text.items[offset + 1u] > row.second_max))) {
+      return BW_ERR_FORMAT;
+    }
+  }
+  *ret_code = utf8_value(text.items + offset, row.length);
+  *ret_length = row.length;
+  return BW_OK;
+}
+
+bw_status bw_utf16_decode(bw_u16s_const text, size_t offset, uint32_t *ret_code, size_t *ret_length) {
+  uint16_t first;
+  uint16_t second;
+  if (offset >= text.count) {
+    return BW_ERR_TRUNCATED;
+  }
+  first = text.items[offset];
+  if (!is_surrogate(first)) {
+    *ret_code = first;
+    *ret_length = 1u;
+    return BW_OK;
+  }
+  if (!is_high_surrogate(first)) {
+    return BW_ERR_FORMAT;
+  }
+  if (text.count - offset < 2u) {
+    return BW_ERR_TRUNCATED;
+  }
+  second = text.items[offset + 1u];
+  if (!is_low_surrogate(second)) {
+    return BW_ERR_FORMAT;
+  }
+  *ret_code = BEYOND_PLANE_0 + ((uint32_t)first - SURROGATE_FIRST) * 1024u + ((uint32_t)second - SURROGATE_LOW);
+  *ret_length = 2u;
+  return BW_OK;
+}
+
+bw_status bw_utf8_measure(bw_bytes_const text, size_t *ret_utf16_units) {
+  size_t units = 0;
+  size_t at = 0;
+  while (at < text.count) {
+    uint32_t code = 0;
+    size_t length = 1u;
+    if (bw_utf8_decode(text, at, &code, &length) != BW_OK) {
+      return BW_ERR_FORMAT;
+    }
+    units += code < BEYOND_PLANE_0 ? 1u : 2u;
+    at += length;
+  }
+  *ret_utf16_units = units;
+  return BW_OK;
+}
+
+bw_status bw_utf16_measure(bw_u16s_const text, size_t *ret_utf8_bytes) {
+  size_t bytes = 0;
+  size_t at = 0;
+  while (at < text.count) {
+    uint32_t code = 0;
+    size_t length = 1u;
+    if (bw_utf16_decode(text, at, &code, &length) != BW_OK) {
+      return BW_ERR_FORMAT;
+    }
+    if (bw_size_add(bytes, utf8_length(code), &bytes) != BW_OK) {
+      return BW_ERR_RANGE;
+    }
+    at += length;
+  }
+  *ret_utf8_bytes = bytes;
+  return BW_OK;
+}
+
+/* Writes a code point to a span of one unit or two. */
+static void utf16_encode(uint32_t code, bw_u16s to) {
+  if (to.count == 1u) {
+    to.items[0] = (uint16_t)code;
+  } else {
+    to.items[0] = (uint16_t)(SURROGATE_FIRST + (code - BEYOND_PLANE_0) / 1024u);
+    to.items[1] = (uint16_t)(SURROGATE_LOW + (code - BEYOND_PLANE_0) % 1024u);
+  }
+}
+
+/*
+ * The second pass decodes again and stops at what the first one refused. That cannot happen unless the text
+ * changes meanwhile; then the sub-spans stop the writes at the length that was measured.
+ */
+bw_status bw_utf8_to_utf16(bw_bytes_const text, bw_u16s to, bw_u16s *ret_text) {
+  bw_u16s target;
+  size_t units = 0;
+  size_t at = 0;
+  size_t written = 0;
+  bw_status status = bw_utf8_measure(text, &units);
+  if (status != BW_OK) {
+    return status;
+  }
+  if (units > to.count) {
+    return BW_ERR_FULL;
+  }
+  target = bw_u16s_first(to, units);
+  while (at < text.count) {
+    uint32_t code = 0;
+    size_t length = 1u;
+    size_t code_units;
+    if (bw_utf8_decode(text, at, &code, &length) != BW_OK) {
+      return BW_ERR_FORMAT;
+    }
+    code_units = code < BEYOND_PLANE_0 ? 1u : 2u;
+    utf16_encode(code, bw_u16s_sub(target, written, code_units));
+    written += code_units;
+    at += length;
+  }
+  *ret_text = target;
+  return BW_OK;
+}
+
+bw_status bw_utf16_to_utf8(bw_u16s_const text, bw_bytes to, bw_bytes *ret_text) {
+  bw_bytes target;
+  size_t bytes = 0;
+  size_t at = 0;
+  size_t written = 0;
+  bw_status status = bw_utf16_measure(text, &bytes);
+  if (status != BW_OK) {
+    return status;
+  }
+  if (bytes > to.count) {
+    return BW_ERR_FULL;
+  }
+  target = bw_bytes_first(to, bytes);
+  while (at < text.count) {
+    uint32_t code = 0;
+    size_t length = 1u;
+    size_t code_bytes;
+    if (bw_utf16_decode(text, at, &code, &length) != BW_OK) {
+      return BW_ERR_FORMAT;
+    }
+    code_bytes = utf8_length(code);
+    utf8_encode(code, bw_bytes_sub(target, written, code_bytes));
+    written += code_bytes;
+    at += length;
+  }
+  *ret_text = target;
+  return BW_OK;
+}
+
+/* ---- UTF-16 strings ------------------------------------------------------------------------------------ */
+
+bw_status bw_string16_append(bw_string16 *string, bw_u16s_const text) {
+  if (text.count > string->room.count - string->length) {
+    return BW_ERR_FULL;
+  }
+  bw_u16s_copy(bw_u16s_sub(string->room, string->length, text.count), text);
+  string->length += text.count;
+  return BW_OK;
+}
+
+size_t bw_string16_append_cut(bw_string16 *string, bw_u16s_const text) {
+  size_t count = string->room.count - string->length;
+  if (count >= text.count) {
+    count = text.count;
+  } else if (count != 0u && is_high_surrogate(text.items[count - 1u]) && is_low_surrogate(text.items[count])) {
+    count--;
+  }
+  bw_u16s_copy(bw_u16s_sub(string->room, string->length, count), bw_u16s_const_first(text, count));
+  string->length += count;
+  return text.count - count;
+}
+
+bw_status bw_string16_append_code(bw_string16 *string, uint32_t code) {
+  size_t units = code < BEYOND_PLANE_0 ? 1u : 2u;
+  if (code > CODE_MAX || is_surrogate(code)) {
+    return BW_ERR_FORMAT;
+  }
+  if (units > string->room.count - string->length) {
+    return BW_ERR_FULL;
+  }
+  utf16_encode(code, bw_u16s_sub(string->room, string->length, units));
+  string->length += units;
+  return BW_OK;
+}
+
+bw_status bw_string16_append_utf8(bw_string16 *string, bw_bytes_const text) {
+  bw_u16s converted;
+  bw_status status =
+      bw_utf8_to_utf16(text, bw_u16s_last(string->room, string->room.count - string->length), &converted);
+  if (status == BW_OK) {
+    string->length += converted.count;
+  }
+  return status;
+}
+
+bw_status bw_counted_text(const bw_counted_utf16 *counted, bw_u16s_const *ret_text) {
+  bw_counted_utf16 copy = *counted;
+  if (copy.bytes % 2u != 0u || copy.bytes > copy.capacity_bytes || (copy.units == NULL && copy.bytes != 0u) ||
+      !bw_address_is_aligned(copy.units, sizeof(uint16_t))) {
+    return BW_ERR_FORMAT;
+  }
+  *ret_text = bw_u16s_const_make(copy.units, copy.bytes / 2u);
+  return BW_OK;
+}
+
+bw_status bw_string16_from_counted(const bw_counted_utf16 *counted, bw_string16 *ret_string) {
+  bw_counted_utf16 copy = *counted;
+  bw_u16s_const text;
+  bw_status status = bw_counted_text(&copy, &text);
+  if (status != BW_OK) {
+    return status;
+  }
+  if (copy.capacity_bytes % 2u != 0u || (copy.units == NULL && copy.capacity_bytes != 0u)) {
+    return BW_ERR_FORMAT;
+  }
+  ret_string->room = bw_u16s_make(copy.units, copy.capacity_bytes / 2u);
+  ret_string->length = text.count;
+  return BW_OK;
+}
+
+bw_status bw_string16_to_counted(const bw_string16 *string, bw_counted_utf16 *ret_counted) {
+  size_t capacity = string->room.count > COUNTED_UNITS_MAX ? (size_t)COUNTED_UNITS_MAX : string->room.count;
+  if (string->length > COUNTED_UNITS_MAX) {
+    return BW_ERR_RANGE;
+  }
+  ret_counted->units = string->room.items;
+  ret_counted->bytes = (uint16_t)(string->length * 2u);
+  ret_counted->capacity_bytes = (uint16_t)(capacity * 2u);
+  return BW_OK;
+}
