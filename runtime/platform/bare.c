@@ -6,6 +6,8 @@
  * compiling, or leave the defaults:
  *   BW_BARE_HEAP_BYTES       size of the region, 65536
  *   BW_BARE_IN_INTERRUPT()   an expression, true where control must not be moved to a guard: false
+ *   BW_BARE_USER_BEGIN, BW_BARE_USER_END
+ *                            user memory is the addresses from BEGIN on and below END: 0, 0, that is none
  *   BW_BARE_MEMORY           define it where memcpy, memmove, memset and memcmp do not exist yet
  */
 #include <bulwark/platform.h>
@@ -16,6 +18,11 @@
 
 #ifndef BW_BARE_IN_INTERRUPT
 #define BW_BARE_IN_INTERRUPT() false
+#endif
+
+#ifndef BW_BARE_USER_BEGIN
+#define BW_BARE_USER_BEGIN 0
+#define BW_BARE_USER_END 0
 #endif
 
 /* A stretch of the region: this header, then size bytes. Stretches lie side by side and fill the region. */
@@ -114,6 +121,34 @@ BW_NORETURN void bw_platform_panic(const char *message, const void *address) {
 struct bw_guard **bw_platform_guard_slot(void) {
   static struct bw_guard *innermost_guard;
   return BW_BARE_IN_INTERRUPT() ? NULL : &innermost_guard;
+}
+
+static bool in_user_memory(uintptr_t address, size_t bytes) {
+  uintptr_t begin = (uintptr_t)(BW_BARE_USER_BEGIN);
+  uintptr_t end = (uintptr_t)(BW_BARE_USER_END);
+  return address >= begin && address <= end && bytes <= end - address;
+}
+
+bw_status bw_platform_user_read(void *to, uintptr_t user_from, size_t bytes) {
+  if (bytes == 0u) {
+    return BW_OK;
+  }
+  if (!in_user_memory(user_from, bytes)) {
+    return BW_ERR_FAULT;
+  }
+  BW_MEMORY_COPY(to, (const void *)user_from, bytes);
+  return BW_OK;
+}
+
+bw_status bw_platform_user_write(uintptr_t user_to, const void *from, size_t bytes) {
+  if (bytes == 0u) {
+    return BW_OK;
+  }
+  if (!in_user_memory(user_to, bytes)) {
+    return BW_ERR_FAULT;
+  }
+  BW_MEMORY_COPY((void *)user_to, from, bytes);
+  return BW_OK;
 }
 
 #if defined(BW_BARE_MEMORY)

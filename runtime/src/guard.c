@@ -11,6 +11,11 @@ enum guard_state {
   GUARD_RELEASES = 0x5a19 /* the releases run: a violation now has nowhere to go */
 };
 
+/* The guard that a slot holds: bit 0 is the platform's own mark, see platform.h. */
+static struct bw_guard *guard_in(struct bw_guard *const *slot) {
+  return (struct bw_guard *)((uintptr_t)*slot & ~(uintptr_t)1);
+}
+
 /* The count goes down before the call, so that a release can never run twice. */
 static void run_releases(bw_guard *guard) {
   while (guard->deferred_count != 0u) {
@@ -57,13 +62,13 @@ BW_USED bw_status bw_guard_call_(bw_guard *guard, bw_arena *arena, bw_guard_body
     return BW_ERR_CONTEXT;
   }
   /* Before anything of the guard changes: this violation goes to the run that is still on. */
-  if (*slot == guard) {
+  if (guard_in(slot) == guard) {
     bw_violate_state();
   }
   guard->violation.kind = (bw_violation_kind)0;
   guard->frame = frame;
   guard->slot = slot;
-  guard->outer = *slot;
+  guard->outer = guard_in(slot);
   guard->arena = arena;
   if (arena != NULL) {
     guard->mark = bw_arena_save(arena);
@@ -86,7 +91,7 @@ const bw_violation *bw_guard_violation(const bw_guard *guard) {
 
 void bw_guard_contain_(const bw_violation *violation) {
   struct bw_guard **slot = bw_platform_guard_slot();
-  struct bw_guard *guard = slot == NULL ? NULL : *slot;
+  struct bw_guard *guard = slot == NULL ? NULL : guard_in(slot);
   if (guard == NULL || guard->state != (unsigned)GUARD_BODY) {
     return;
   }
@@ -145,7 +150,7 @@ void bw_guard_fence_enter(bw_guard_fence *fence) {
   struct bw_guard **slot = bw_platform_guard_slot();
   fence->hidden = NULL;
   if (slot != NULL) {
-    fence->hidden = *slot;
+    fence->hidden = guard_in(slot);
     *slot = NULL;
     BW_BARRIER();
   }

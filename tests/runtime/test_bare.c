@@ -12,6 +12,7 @@
 enum { HEAP_BYTES = 8192 };
 
 bool bare_in_interrupt;
+unsigned char bare_user_memory[32];
 
 static size_t largest_chunk(void) {
   size_t bytes;
@@ -139,6 +140,27 @@ START_TEST(an_arena_lives_in_the_region) {
 }
 END_TEST
 
+/* The window of this platform is bare_user_memory, see bare_interrupt.h. */
+START_TEST(user_memory_is_the_window_and_nothing_else) {
+  uintptr_t begin = (uintptr_t)bare_user_memory;
+  unsigned char bytes[sizeof bare_user_memory + 2] = {0};
+  memset(bare_user_memory, 0x5c, sizeof bare_user_memory);
+  ck_assert_int_eq(bw_platform_user_read(bytes, begin, sizeof bare_user_memory), BW_OK);
+  ck_assert_uint_eq(bytes[sizeof bare_user_memory - 1], 0x5c);
+  ck_assert_int_eq(bw_platform_user_read(bytes, begin, sizeof bare_user_memory + 1), BW_ERR_FAULT);
+  ck_assert_int_eq(bw_platform_user_read(bytes, begin - 1, 1), BW_ERR_FAULT);
+  ck_assert_int_eq(bw_platform_user_read(bytes, begin + sizeof bare_user_memory, 1), BW_ERR_FAULT);
+  ck_assert_int_eq(bw_platform_user_read(bytes, begin + 1, SIZE_MAX), BW_ERR_FAULT);
+  ck_assert_int_eq(bw_platform_user_read(bytes, 0, 0), BW_OK);
+  memset(bytes, 7, sizeof bytes);
+  ck_assert_int_eq(bw_platform_user_write(begin + 1, bytes, sizeof bare_user_memory), BW_ERR_FAULT);
+  ck_assert_int_eq(bw_platform_user_write(begin - 1, bytes, 1), BW_ERR_FAULT);
+  ck_assert_uint_eq(bare_user_memory[0], 0x5c);
+  ck_assert_int_eq(bw_platform_user_write(begin + 1, bytes, sizeof bare_user_memory - 1), BW_OK);
+  ck_assert_uint_eq(bare_user_memory[1], 7);
+}
+END_TEST
+
 int main(void) {
   TCase *tcase = tcase_create("bare");
   tcase_add_test(tcase, chunks_are_aligned_and_disjoint);
@@ -149,5 +171,6 @@ int main(void) {
   tcase_add_test(tcase, guards_respect_interrupts);
   tcase_add_test_raise_signal(tcase, a_violation_in_an_interrupt_traps, TRAP_SIGNAL);
   tcase_add_test(tcase, an_arena_lives_in_the_region);
+  tcase_add_test(tcase, user_memory_is_the_window_and_nothing_else);
   return suite_run("bare", tcase);
 }

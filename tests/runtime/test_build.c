@@ -60,7 +60,8 @@ static void only_undefined(const char *object, const char *allowed) {
 
 #define MEMORY_SYMBOLS " memcpy memmove memset memcmp "
 #define CONTRACT_SYMBOLS                                                                                         \
-  MEMORY_SYMBOLS "bw_platform_chunk_alloc bw_platform_chunk_free bw_platform_panic bw_platform_guard_slot "
+  MEMORY_SYMBOLS "bw_platform_chunk_alloc bw_platform_chunk_free bw_platform_panic bw_platform_guard_slot "        \
+                 "bw_platform_user_read bw_platform_user_write "
 
 START_TEST(freestanding_needs_the_contract_only) {
   static const char *const levels[] = {"-O0", "-O2", "-Os"};
@@ -169,7 +170,8 @@ END_TEST
 
 /* Each header stands alone and may be included twice. */
 START_TEST(headers_are_self_contained) {
-  static const char *const headers[] = {"annotate", "arena",    "base", "compiler", "cursor",    "guard", "ints",
+  static const char *const headers[] = {"address", "endian", "string", "writer", "zip",
+                                        "annotate", "arena",    "base", "compiler", "cursor",    "guard", "ints",
                                         "platform", "reader", "span",     "view",      "violation", "bulwark"};
   const char *compiler = entry_of(BW_TEST_C_COMPILERS, _i);
   size_t i;
@@ -257,8 +259,8 @@ END_TEST
 
 /* The units bottom up, as bulwark.h lists them: a header includes only what stands before it. */
 static void only_lower_headers(const char *path) {
-  static const char order[] = " compiler annotate base platform violation ints span cursor view reader arena guard "
-                              "bulwark ";
+  static const char order[] = " compiler annotate base platform violation address ints span cursor zip view endian "
+                              "reader writer string arena guard bulwark ";
   const char *name = strrchr(path, '/') + 1;
   const char *at = output;
   char own[64];

@@ -2,7 +2,7 @@
 /*
  * bulwark/platform.h: all that the runtime asks of its surroundings.
  *
- * One file in runtime/platform/ implements these four functions; a kernel tree may bring its own instead.
+ * One file in runtime/platform/ implements these six functions; a kernel tree may bring its own instead.
  * Besides them a compiler may emit calls of memcpy, memmove, memset and memcmp, with the meaning of the
  * C standard, even in freestanding code; every kernel has them. Nothing else is left undefined.
  */
@@ -40,11 +40,25 @@ BW_NORETURN void bw_platform_panic(const char *message, const void *address);
 /*
  * Where the innermost containment guard of the current execution context (thread, task) is kept.
  * post: a pointer to storage that belongs to this context alone, is NULL in a fresh context, and stays at
- * its address while a guard runs; or NULL when control must not be moved to a guard here: interrupt,
- * raised IRQL, or a context the platform cannot tell apart. Called on entry of a guard, on its exit, and
- * by a violation. Never fails.
+ * its address as long as it holds a guard; or NULL when control must not be moved to a guard here:
+ * interrupt, raised IRQL, or a context the platform cannot tell apart. Called on entry of a guard and of a
+ * fence, and by a violation. Never fails.
+ * For platforms that keep such storage in a table: the runtime ignores bit 0 of what it finds there, never
+ * writes it, and writes something after every call (but the one by a violation that finds no guard). So a
+ * platform may hand the storage out with the value 1, "taken", and take it back once it finds NULL there.
  */
 struct bw_guard **bw_platform_guard_slot(void);
+
+/*
+ * Copies bytes bytes between user memory and to or from. Every user address is legal to ask for: outside
+ * user memory, wrapped, unmapped, protected, changing meanwhile. pre: the kernel side holds bytes bytes.
+ * post: on BW_OK all were copied; each one was fetched or stored by this call and by nothing later. On
+ * failure: BW_ERR_FAULT, a byte could not be reached; BW_ERR_CONTEXT, this execution context must not touch
+ * user memory. Then some bytes at the target may have been written: callers take none of them as copied.
+ * bytes may be 0: BW_OK, the address is not looked at. Cost: one call of the surroundings' copy function.
+ */
+BW_MUST_CHECK bw_status bw_platform_user_read(void *to, uintptr_t user_from, size_t bytes);
+BW_MUST_CHECK bw_status bw_platform_user_write(uintptr_t user_to, const void *from, size_t bytes);
 
 BW_C_END
 
