@@ -271,6 +271,287 @@ START_TEST(random_reads_agree_with_an_oracle) {
 }
 END_TEST
 
+START_TEST(looking_ahead_changes_nothing) {
+  bw_bytes_const ahead = span_of(bytes, 1);
+  bw_reader before;
+  uint16_t value = 0;
+  ck_assert_int_eq(bw_reader_skip(&reader, 6), BW_OK);
+  before = reader;
+  ck_assert_int_eq(bw_reader_peek(&reader, 3, &ahead), BW_OK);
+  ck_assert_ptr_eq(ahead.items, bytes + 6);
+  ck_assert_uint_eq(ahead.count, 3);
+  ck_assert_int_eq(bw_reader_peek(&reader, 4, &ahead), BW_ERR_TRUNCATED);
+  ck_assert_int_eq(bw_reader_peek(&reader, SIZE_MAX, &ahead), BW_ERR_TRUNCATED);
+  ck_assert_uint_eq(ahead.count, 3);
+  ck_assert_uint_eq(bw_reader_offset(&reader), bw_reader_offset(&before));
+  ck_assert_int_eq(bw_reader_u16le(&reader, &value), BW_OK);
+  ck_assert_ptr_eq(bw_reader_rest(&reader).items, bytes + 8);
+  ck_assert_uint_eq(bw_reader_rest(&reader).count, 1);
+  ck_assert_int_eq(bw_reader_fail(&reader, BW_ERR_FORMAT), BW_ERR_FORMAT);
+  ck_assert_int_eq(bw_reader_peek(&reader, 0, &ahead), BW_ERR_FORMAT);
+}
+END_TEST
+
+START_TEST(seeking_stays_inside) {
+  uint8_t byte = 0;
+  size_t offset;
+  for (offset = 0; offset <= sizeof bytes; offset++) {
+    ck_assert_int_eq(bw_reader_seek(&reader, offset), BW_OK);
+    ck_assert_uint_eq(bw_reader_offset(&reader), offset);
+    ck_assert_uint_eq(bw_reader_left(&reader), sizeof bytes - offset);
+  }
+  ck_assert_int_eq(bw_reader_seek(&reader, 3), BW_OK);
+  ck_assert_int_eq(bw_reader_u8(&reader, &byte), BW_OK);
+  ck_assert_uint_eq(byte, 0x84);
+  ck_assert_int_eq(bw_reader_seek(&reader, sizeof bytes + 1), BW_ERR_RANGE);
+  ck_assert_uint_eq(bw_reader_offset(&reader), 4);
+  ck_assert_int_eq(bw_reader_seek(&reader, 0), BW_ERR_RANGE);
+  setup();
+  ck_assert_int_eq(bw_reader_seek(&reader, SIZE_MAX), BW_ERR_RANGE);
+}
+END_TEST
+
+/* Every offset and every align, powers of two or not. */
+START_TEST(alignment_counts_from_the_first_byte) {
+  size_t from;
+  size_t align;
+  for (from = 0; from <= sizeof bytes; from++) {
+    for (align = 1; align <= 12; align++) {
+      size_t expected = (from + align - 1) / align * align;
+      bool fits = expected <= sizeof bytes;
+      setup();
+      ck_assert_int_eq(bw_reader_skip(&reader, from), BW_OK);
+      ck_assert_int_eq(bw_reader_align(&reader, align), fits ? BW_OK : BW_ERR_TRUNCATED);
+      ck_assert_uint_eq(bw_reader_offset(&reader), fits ? expected : from);
+    }
+  }
+  setup();
+  ck_assert_int_eq(bw_reader_skip(&reader, 1), BW_OK);
+  ck_assert_int_eq(bw_reader_align(&reader, SIZE_MAX), BW_ERR_TRUNCATED);
+  setup();
+  ck_assert_int_eq(bw_reader_align(&reader, 0), BW_ERR_ARGUMENT);
+  ck_assert_int_eq(bw_reader_align(&reader, 1), BW_ERR_ARGUMENT);
+}
+END_TEST
+
+START_TEST(copies_are_whole_or_not_at_all) {
+  uint8_t to[6] = {9, 9, 9, 9, 9, 9};
+  uint8_t untouched[6] = {9, 9, 9, 9, 9, 9};
+  ck_assert_int_eq(bw_reader_skip(&reader, 4), BW_OK);
+  ck_assert_int_eq(bw_reader_copy(&reader, bw_bytes_make(to, 5)), BW_OK);
+  ck_assert_mem_eq(to, bytes + 4, 5);
+  ck_assert_uint_eq(to[5], 9);
+  ck_assert_int_eq(bw_reader_finish(&reader), BW_OK);
+  setup();
+  memset(to, 9, sizeof to);
+  ck_assert_int_eq(bw_reader_skip(&reader, 4), BW_OK);
+  ck_assert_int_eq(bw_reader_copy(&reader, bw_bytes_make(to, 6)), BW_ERR_TRUNCATED);
+  ck_assert_mem_eq(to, untouched, sizeof to);
+}
+END_TEST
+
+START_TEST(parts_by_offset_and_count) {
+  size_t offset;
+  size_t count;
+  bw_reader part;
+  for (offset = 0; offset <= sizeof bytes + 2; offset++) {
+    for (count = 0; count <= sizeof bytes + 2; count++) {
+      bool inside = offset + count <= sizeof bytes;
+      setup();
+      part = bw_reader_over(span_of(bytes, 1));
+      ck_assert_int_eq(bw_reader_skip(&reader, 5), BW_OK);
+      ck_assert_int_eq(bw_reader_sub_at(&reader, offset, count, &part), inside ? BW_OK : BW_ERR_RANGE);
+      ck_assert_int_eq(bw_reader_status(&reader), inside ? BW_OK : BW_ERR_RANGE);
+      ck_assert_uint_eq(bw_reader_offset(&reader), 5);
+      ck_assert_uint_eq(bw_reader_left(&part), inside ? count : 1);
+      ck_assert_ptr_eq(bw_reader_rest(&part).items, bytes + (inside ? offset : 0));
+    }
+  }
+  setup();
+  ck_assert_int_eq(bw_reader_sub_at(&reader, SIZE_MAX, 2, &part), BW_ERR_RANGE);
+  setup();
+  ck_assert_int_eq(bw_reader_sub_at(&reader, 2, SIZE_MAX, &part), BW_ERR_RANGE);
+  ck_assert_int_eq(bw_reader_sub_at(&reader, 0, 0, &part), BW_ERR_RANGE);
+}
+END_TEST
+
+START_TEST(signatures) {
+  static const uint8_t wrong_at_end[3] = {0x81, 0x02, 0x04};
+  size_t n;
+  for (n = 0; n <= sizeof bytes; n++) {
+    setup();
+    ck_assert_int_eq(bw_reader_expect(&reader, span_of(bytes, n)), BW_OK);
+    ck_assert_uint_eq(bw_reader_offset(&reader), n);
+  }
+  setup();
+  ck_assert_int_eq(bw_reader_expect(&reader, span_of(wrong_at_end, 3)), BW_ERR_FORMAT);
+  ck_assert_uint_eq(bw_reader_offset(&reader), 0);
+  ck_assert_int_eq(bw_reader_expect(&reader, span_of(bytes, 1)), BW_ERR_FORMAT);
+  reader = bw_reader_over(span_of(bytes, 2));
+  ck_assert_int_eq(bw_reader_expect(&reader, span_of(bytes, 3)), BW_ERR_TRUNCATED);
+  ck_assert_int_eq(bw_reader_status(&reader), BW_ERR_TRUNCATED);
+}
+END_TEST
+
+/* A text of n letters, then a NUL or none, under every limit. */
+START_TEST(strings_up_to_a_limit) {
+  uint8_t text[6];
+  size_t letters;
+  size_t closed;
+  size_t max;
+  for (letters = 0; letters <= 5; letters++) {
+    for (closed = 0; closed <= 1; closed++) {
+      for (max = 0; max <= 7; max++) {
+        bw_bytes_const got = span_of(bytes, 3);
+        bw_status expected = letters > max ? BW_ERR_RANGE : closed ? BW_OK : BW_ERR_TRUNCATED;
+        memset(text, 'x', sizeof text);
+        text[letters] = 0;
+        reader = bw_reader_over(span_of(text, letters + closed));
+        ck_assert_msg(bw_reader_string(&reader, max, &got) == expected, "%zu letters, closed %zu, max %zu: %s", letters,
+                      closed, max, bw_status_name(bw_reader_status(&reader)));
+        ck_assert_uint_eq(got.count, expected == BW_OK ? letters : 3);
+        ck_assert_ptr_eq(got.items, expected == BW_OK ? text : bytes);
+        ck_assert_uint_eq(bw_reader_offset(&reader), expected == BW_OK ? letters + 1 : 0);
+        ck_assert_int_eq(bw_reader_status(&reader), expected);
+      }
+    }
+  }
+  memset(text, 'x', sizeof text);
+  text[2] = 0;
+  reader = bw_reader_over(span_of(text, 6));
+  {
+    bw_bytes_const got;
+    ck_assert_int_eq(bw_reader_string(&reader, SIZE_MAX, &got), BW_OK);
+    ck_assert_uint_eq(got.count, 2);
+    ck_assert_int_eq(bw_reader_string(&reader, SIZE_MAX, &got), BW_ERR_TRUNCATED);
+    ck_assert_uint_eq(got.count, 2);
+  }
+}
+END_TEST
+
+START_TEST(strings_in_fields) {
+  static const uint8_t field[8] = {'a', 'b', 0, 'c', 'd', 'e', 'f', 'g'};
+  bw_bytes_const got = span_of(bytes, 3);
+  reader = bw_reader_over(span_of(field, 8));
+  ck_assert_int_eq(bw_reader_padded(&reader, 4, &got), BW_OK);
+  ck_assert_uint_eq(got.count, 2);
+  ck_assert_ptr_eq(got.items, field);
+  ck_assert_int_eq(bw_reader_padded(&reader, 0, &got), BW_OK);
+  ck_assert_uint_eq(got.count, 0);
+  ck_assert_int_eq(bw_reader_padded(&reader, 4, &got), BW_OK);
+  ck_assert_uint_eq(got.count, 4);
+  ck_assert_int_eq(bw_reader_padded(&reader, 1, &got), BW_ERR_TRUNCATED);
+  ck_assert_uint_eq(got.count, 4);
+}
+END_TEST
+
+/* A length in every form, then that many bytes: all inputs shorter than needed, all limits around it. */
+#define CHECK_COUNTED(name, width, put)                                                                          \
+  for (size_t length = 0; length <= 3; length++) {                                                               \
+    uint8_t input[8] = {0};                                                                                      \
+    put;                                                                                                         \
+    for (size_t n = 0; n <= width + length + 1; n++) {                                                           \
+      for (size_t max = 0; max <= 4; max++) {                                                                    \
+        bw_bytes_const found = span_of(bytes, 5);                                                                \
+        bw_status expected = n < width                ? BW_ERR_TRUNCATED                                         \
+                             : length > max           ? BW_ERR_RANGE                                             \
+                             : n < width + length     ? BW_ERR_TRUNCATED                                         \
+                                                      : BW_OK;                                                   \
+        reader = bw_reader_over(span_of(input, n));                                                              \
+        ck_assert_int_eq(bw_reader_counted_##name(&reader, max, &found), expected);                              \
+        ck_assert_int_eq(bw_reader_status(&reader), expected);                                                   \
+        ck_assert_uint_eq(bw_reader_offset(&reader), expected == BW_OK ? width + length : 0);                    \
+        ck_assert_ptr_eq(found.items, expected == BW_OK ? input + width : bytes);                                \
+        ck_assert_uint_eq(found.count, expected == BW_OK ? length : 5);                                          \
+      }                                                                                                          \
+    }                                                                                                            \
+  }
+
+START_TEST(counted_strings) {
+  static const uint8_t huge[5] = {0xFF, 0xFF, 0xFF, 0xFF, 1};
+  bw_bytes_const got = span_of(bytes, 5);
+  CHECK_COUNTED(u8, 1, input[0] = (uint8_t)length)
+  CHECK_COUNTED(u16le, 2, input[0] = (uint8_t)length)
+  CHECK_COUNTED(u16be, 2, input[1] = (uint8_t)length)
+  CHECK_COUNTED(u32le, 4, input[0] = (uint8_t)length)
+  CHECK_COUNTED(u32be, 4, input[3] = (uint8_t)length)
+  reader = bw_reader_over(span_of(huge, 5));
+  ck_assert_int_eq(bw_reader_counted_u32le(&reader, SIZE_MAX, &got), BW_ERR_TRUNCATED);
+  reader = bw_reader_over(span_of(huge, 5));
+  ck_assert_int_eq(bw_reader_counted_u32be(&reader, 0xFFFFFFFE, &got), BW_ERR_RANGE);
+  ck_assert_int_eq(bw_reader_counted_u8(&reader, SIZE_MAX, &got), BW_ERR_RANGE);
+  ck_assert_uint_eq(got.count, 5);
+}
+END_TEST
+
+typedef struct record {
+  int16_t x;
+  uint32_t y;
+} record;
+BW_SPAN_DECLARE(records, record);
+
+static record record_decode(bw_reader *in) {
+  record result = {0, 0};
+  if (bw_reader_i16be(in, &result.x) != BW_OK || bw_reader_u32le(in, &result.y) != BW_OK) {
+    ck_abort_msg("the size was checked");
+  }
+  return result;
+}
+BW_READER_RECORDS_DECLARE(records, records, record, 6u, record_decode);
+
+static record too_much(bw_reader *in) {
+  record result = record_decode(in);
+  if (bw_reader_skip(in, 1) == BW_OK) {
+    ck_abort_msg("a record reads what is not its own");
+  }
+  return result;
+}
+BW_SPAN_DECLARE(wrong, record);
+BW_READER_RECORDS_DECLARE(wrong, wrong, record, 6u, too_much);
+
+static record too_little(bw_reader *in) {
+  record result = {0, 0};
+  ck_assert_int_eq(bw_reader_i16be(in, &result.x), BW_OK);
+  return result;
+}
+BW_SPAN_DECLARE(lazy, record);
+BW_READER_RECORDS_DECLARE(lazy, lazy, record, 6u, too_little);
+
+START_TEST(records_field_by_field) {
+  static const uint8_t input[14] = {0xFF, 0xFE, 1, 0, 0, 0, 0x12, 0x34, 0x78, 0x56, 0x34, 0x12, 7, 8};
+  record items[3] = {{5, 5}, {5, 5}, {5, 5}};
+  records all = BW_SPAN_OF_ARRAY(records, items);
+  volatile size_t too_many = SIZE_MAX / 6 + 1;
+  reader = bw_reader_over(span_of(input, sizeof input));
+  ck_assert_int_eq(records_read(&reader, records_first(all, 2)), BW_OK);
+  ck_assert_int_eq(items[0].x, -2);
+  ck_assert_uint_eq(items[0].y, 1);
+  ck_assert_int_eq(items[1].x, 0x1234);
+  ck_assert_uint_eq(items[1].y, 0x12345678);
+  ck_assert_int_eq(items[2].x, 5);
+  ck_assert_uint_eq(bw_reader_left(&reader), 2);
+  ck_assert_int_eq(records_read(&reader, records_make(NULL, 0)), BW_OK);
+  ck_assert_int_eq(records_read(&reader, records_last(all, 1)), BW_ERR_TRUNCATED);
+  ck_assert_int_eq(items[2].x, 5);
+  reader = bw_reader_over(span_of(input, sizeof input));
+  ck_assert_int_eq(records_read(&reader, all), BW_ERR_TRUNCATED);
+  ck_assert_int_eq(items[0].x, -2);
+  reader = bw_reader_over(span_of(input, sizeof input));
+  ck_assert_int_eq(records_read(&reader, records_make(items, too_many)), BW_ERR_RANGE);
+}
+END_TEST
+
+START_TEST(a_record_of_another_size_is_a_violation) {
+  record items[1];
+  setup();
+  if (_i == 0) {
+    ck_assert_int_ne(wrong_read(&reader, BW_SPAN_OF_ARRAY(wrong, items)), BW_OK);
+  } else {
+    ck_assert_int_ne(lazy_read(&reader, BW_SPAN_OF_ARRAY(lazy, items)), BW_OK);
+  }
+}
+END_TEST
+
 int main(void) {
   TCase *tcase = tcase_create("reader");
   tcase_add_checked_fixture(tcase, setup, NULL);
@@ -286,6 +567,17 @@ int main(void) {
   tcase_add_test(tcase, a_part_fails_on_its_own);
   tcase_add_test(tcase, bytes_left_over_are_a_format_error);
   tcase_add_test(tcase, an_empty_input);
+  tcase_add_test(tcase, looking_ahead_changes_nothing);
+  tcase_add_test(tcase, seeking_stays_inside);
+  tcase_add_test(tcase, alignment_counts_from_the_first_byte);
+  tcase_add_test(tcase, copies_are_whole_or_not_at_all);
+  tcase_add_test(tcase, parts_by_offset_and_count);
+  tcase_add_test(tcase, signatures);
+  tcase_add_test(tcase, strings_up_to_a_limit);
+  tcase_add_test(tcase, strings_in_fields);
+  tcase_add_test(tcase, counted_strings);
+  tcase_add_test(tcase, records_field_by_field);
+  tcase_add_loop_test_raise_signal(tcase, a_record_of_another_size_is_a_violation, SIGABRT, 0, 2);
   tcase_add_loop_test(tcase, random_reads_agree_with_an_oracle, 0, 4);
   return suite_run("reader", tcase);
 }

@@ -238,7 +238,7 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_string(bw_reader *reader, size_t max
       return BW_OK;
     }
   }
-  reader->status = i < rest.count ? BW_ERR_RANGE : BW_ERR_TRUNCATED;
+  reader->status = i > max ? BW_ERR_RANGE : BW_ERR_TRUNCATED;
   return reader->status;
 }
 
@@ -376,19 +376,19 @@ BW_READER_COUNTED_(u32be, uint32_t, bw_load_u32be)
  * number of bytes is a state violation. What the values mean is checked afterwards, over the span.
  */
 #define BW_READER_RECORDS_DECLARE(name, span_type, item_type, record_bytes, decode)                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_read(bw_reader *reader, span_type items) {                 \
-    bw_bytes_const bytes;                                                                                        \
-    bw_reader records;                                                                                           \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_read(bw_reader *source, span_type items) {                 \
+    bw_bytes_const encoded;                                                                                      \
+    bw_reader part;                                                                                              \
     size_t i;                                                                                                    \
-    bw_status status = bw_reader_items(reader, items.count, (record_bytes), &bytes);                             \
+    bw_status status = bw_reader_items(source, items.count, (record_bytes), &encoded);                           \
     if (status != BW_OK) {                                                                                       \
       return status;                                                                                             \
     }                                                                                                            \
-    records = bw_reader_over(bytes);                                                                             \
+    part = bw_reader_over(encoded);                                                                              \
     for (i = 0; i < items.count; i++) {                                                                          \
-      items.items[i] = decode(&records);                                                                         \
+      items.items[i] = decode(&part);                                                                            \
     }                                                                                                            \
-    if (BW_UNLIKELY(bw_reader_finish(&records) != BW_OK)) {                                                      \
+    if (BW_UNLIKELY(bw_reader_finish(&part) != BW_OK)) {                                                         \
       bw_violate_state();                                                                                        \
     }                                                                                                            \
     return BW_OK;                                                                                                \

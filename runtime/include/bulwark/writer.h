@@ -379,26 +379,26 @@ BW_WRITER_PATCH_(u64be, uint64_t, UINT64_MAX, bw_store_u64be)
  * number of bytes is a state violation.
  */
 #define BW_WRITER_RECORDS_DECLARE(name, span_type, item_type, record_bytes, encode)                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_write(bw_writer *writer, span_type##_const items) {        \
-    bw_bytes bytes;                                                                                              \
-    bw_writer records;                                                                                           \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_write(bw_writer *target, span_type##_const items) {        \
+    bw_bytes encoded;                                                                                            \
+    bw_writer part;                                                                                              \
     size_t i;                                                                                                    \
     bw_status status;                                                                                            \
-    if (writer->status == BW_OK && items.count > SIZE_MAX / (record_bytes)) {                                    \
-      writer->status = BW_ERR_FULL;                                                                              \
+    if (target->status == BW_OK && items.count > SIZE_MAX / (record_bytes)) {                                    \
+      target->status = BW_ERR_FULL;                                                                              \
     }                                                                                                            \
-    if (writer->status != BW_OK) {                                                                               \
-      return writer->status;                                                                                     \
+    if (target->status != BW_OK) {                                                                               \
+      return target->status;                                                                                     \
     }                                                                                                            \
-    status = bw_writer_take_(writer, items.count * (record_bytes), &bytes);                                      \
+    status = bw_writer_take_(target, items.count * (record_bytes), &encoded);                                    \
     if (status != BW_OK) {                                                                                       \
       return status;                                                                                             \
     }                                                                                                            \
-    records = bw_writer_into(bytes);                                                                             \
+    part = bw_writer_into(encoded);                                                                              \
     for (i = 0; i < items.count; i++) {                                                                          \
-      encode(&records, &items.items[i]);                                                                         \
+      encode(&part, &items.items[i]);                                                                            \
     }                                                                                                            \
-    if (BW_UNLIKELY(records.status != BW_OK || records.at != bytes.count)) {                                     \
+    if (BW_UNLIKELY(part.status != BW_OK || part.at != encoded.count)) {                                         \
       bw_violate_state();                                                                                        \
     }                                                                                                            \
     return BW_OK;                                                                                                \
