@@ -5,7 +5,13 @@
  */
 #include "src/arena.c"
 #include "src/base.c"
+#include "src/capture.c"
 #include "src/guard.c"
+#include "src/handle.c"
+#include "src/list.c"
+#include "src/pool.c"
+#include "src/refcount.c"
+#include "src/slots.c"
 #include "src/string.c"
 #include "src/trampoline.c"
 #include "src/violation.c"

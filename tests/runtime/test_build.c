@@ -170,7 +170,8 @@ END_TEST
 
 /* Each header stands alone and may be included twice. */
 START_TEST(headers_are_self_contained) {
-  static const char *const headers[] = {"address", "endian", "string", "writer", "zip",
+  static const char *const headers[] = {"address", "endian", "string", "writer", "zip", "slots", "ring", "list", "refcount",
+                                        "pool", "handle",
                                         "annotate", "arena",    "base", "compiler", "cursor",    "guard", "ints",
                                         "platform", "reader", "span",     "view",      "violation", "bulwark"};
   const char *compiler = entry_of(BW_TEST_C_COMPILERS, _i);
@@ -260,7 +261,8 @@ END_TEST
 /* The units bottom up, as bulwark.h lists them: a header includes only what stands before it. */
 static void only_lower_headers(const char *path) {
   static const char order[] = " compiler annotate base platform violation address ints span cursor zip view endian "
-                              "reader writer string arena guard bulwark ";
+                              "reader writer string slots ring list refcount arena pool handle "
+                              "guard bulwark ";
   const char *name = strrchr(path, '/') + 1;
   const char *at = output;
   char own[64];

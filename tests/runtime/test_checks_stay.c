@@ -119,7 +119,7 @@ static void use_arena_unready(void) {
 
 static void use_arena_rollback(void) {
   bw_arena arena;
-  bw_arena_mark mark = {NULL, 0, 0};
+  bw_arena_mark mark = {NULL, NULL, 0, 0, 0};
   mark.used = eight;
   kept = (int)bw_arena_init(&arena, 1024);
   bw_arena_rollback(&arena, mark);

@@ -3,12 +3,15 @@
  * bulwark/arena.h: memory for one request, given back at once.
  *
  * - An arena takes chunks from the platform when it needs them and cuts blocks from the newest one.
- * - Every block is zeroed, aligned as asked, disjoint from every other live block, and stays at its address
- *   until the arena is rolled back over it or destroyed.
- * - A mark remembers a moment. Rolling back to it ends the life of every later block: their bytes become
- *   BW_ARENA_POISON.
+ * - Every block is aligned as asked, disjoint from every other live block, zeroed unless asked otherwise, and
+ *   stays at its address until the arena is rolled back over it, reset or destroyed.
+ * - Every byte of a chunk that is in no live block is BW_ARENA_POISON: an ended block reads as poison, an
+ *   uncleared one starts as poison, and nothing of an earlier request shows through.
+ * - A mark remembers a moment, a scope opens and closes one. Rolling back to a mark ends the life of every later
+ *   block. A mark that a rollback passed is noticed, also when the arena has grown over it again.
+ * - A reset ends a request and rotates: the chunks it empties are not cut from again before BW_ARENA_REST_RESETS
+ *   more resets, so that a stale pointer meets poison and not the data of the next request.
  * - Arenas share nothing. One arena is used by one execution context at a time.
- * - Cost of a block: a handful of instructions and the zeroing; a chunk more when the newest is full.
  */
 #ifndef BULWARK_ARENA_H
 #define BULWARK_ARENA_H
@@ -29,26 +32,49 @@ BW_C_BEGIN
 /* What every byte of a block becomes when its life ends. */
 #define BW_ARENA_POISON 0xB5
 
+/* How many resets a chunk that a reset emptied lies fallow. */
+#define BW_ARENA_REST_RESETS 2u
+
+/* How many fallow chunks an arena holds at most; the oldest beyond go back to the platform. */
+#define BW_ARENA_REST_CHUNKS 16u
+
+/* What a mark costs inside a chunk, in bytes. */
+#define BW_ARENA_RECORD_BYTES ((size_t)8)
+
 struct bw_arena_chunk;
+struct bw_arena_scope;
 
 /* Storage is the caller's; the fields are the arena's. All zero is an arena that was never initialised. */
 typedef struct bw_arena {
   unsigned char *base; /* first byte of the newest chunk, aligned to BW_ARENA_ALIGN_MAX */
-  size_t used;         /* bytes cut from it */
-  size_t capacity;     /* bytes it has */
+  size_t used;         /* bytes cut from it, records of marks among them */
+  size_t limit;        /* one more than the bytes that blocks may take of it; 0 without a chunk */
+  size_t marked;       /* used as it was behind the newest record of this chunk, 0 when there is none */
   struct bw_arena_chunk *newest;
-  struct bw_arena_chunk *spare; /* at most one chunk of the usual size, kept from a rollback */
+  struct bw_arena_chunk *spare;       /* at most one chunk of the usual size, kept from a rollback */
+  struct bw_arena_chunk *rest_oldest; /* queue of fallow chunks */
+  struct bw_arena_chunk *rest_newest;
+  const struct bw_arena_scope *scope; /* the innermost one, compared only */
   size_t chunk_bytes;
-  uint64_t serial;      /* of the newest chunk: tells a mark's chunk from a later one at its address */
-  uint64_t chunks_made; /* chunks ever taken into use */
+  uint64_t records; /* ever written: no two are alike */
+  uint64_t resets;
+  unsigned rest_count;
+  unsigned depth; /* scopes that are open */
 } bw_arena;
 
 /* A moment in the life of one arena. Copied freely. */
 typedef struct bw_arena_mark {
   const struct bw_arena_chunk *chunk;
-  uint64_t serial;
+  const struct bw_arena_scope *scope;
+  uint64_t record; /* what lies in the chunk in front of used; without a chunk the number of resets */
   size_t used;
+  unsigned depth;
 } bw_arena_mark;
+
+/* A stretch of work whose blocks end with it. Storage is the caller's, usually its stack. */
+typedef struct bw_arena_scope {
+  bw_arena_mark mark;
+} bw_arena_scope;
 
 /*
  * Makes an empty arena that grows by chunks of chunk_bytes usable bytes (larger ones for larger blocks).
@@ -64,46 +90,81 @@ BW_MUST_CHECK bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes);
 void bw_arena_destroy(bw_arena *arena);
 
 /*
- * Ends the life of every block made since the mark was saved. pre: mark was saved from this arena, and no
- * rollback to an earlier moment happened since. A mark whose chunk the arena no longer has, or has less of
- * than the mark says, is a state violation; one that a rollback passed and later blocks grew over again
- * cannot be told from a good one. Cost: writes the freed bytes once; chunks beyond one spare go back to
- * the platform.
+ * Ends the life of every block and makes the chunks lie fallow: the arena is as empty as after bw_arena_init,
+ * and works on with chunks that rested for BW_ARENA_REST_RESETS resets, or new ones. Every mark and scope is
+ * stale afterwards. pre: initialised, otherwise a state violation. Chunks of single large blocks, and fallow
+ * ones beyond BW_ARENA_REST_CHUNKS, go back to the platform, poisoned. In the steady state a request that fits
+ * BW_ARENA_REST_CHUNKS / BW_ARENA_REST_RESETS chunks makes no platform call.
+ * Cost: writes the used bytes once, and a handful of instructions a chunk.
+ */
+void bw_arena_reset(bw_arena *arena);
+
+/*
+ * Ends the life of every block made since the mark was saved; scopes entered since are left. pre: mark was
+ * saved from this arena, and since then it was neither rolled back to an earlier moment, nor reset, nor
+ * destroyed; otherwise a state violation. It is noticed by a record of 8 bytes that the mark left in the chunk:
+ * poison once a rollback passed it, and a later block would have to hold the same 8 bytes at the same place. A
+ * write over the end of the block in front of the mark is noticed the same way. A mark stays good after a
+ * rollback to it. (A mark made before the first chunk has no record: after it any scope it was in was left, it
+ * passes for a mark of a scope entered in its place.)
+ * Cost: writes the freed bytes once; chunks beyond one spare go back to the platform.
  */
 void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark);
 
-/* The slow half of bw_arena_alloc: takes another chunk. Not for direct use. */
-BW_MUST_CHECK bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, void **ret_block);
+/* The slow half of the allocations: takes another chunk. Not for direct use. */
+BW_MUST_CHECK bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, bool cleared, void **ret_block);
 
-/* Remembers this moment. Cost: three loads. */
-BW_INLINE bw_arena_mark bw_arena_save(const bw_arena *arena) {
-  bw_arena_mark mark;
-  mark.chunk = arena->newest;
-  mark.serial = arena->serial;
-  mark.used = arena->used;
-  return mark;
+/*
+ * Remembers this moment. Never fails. Cost: a dozen instructions and BW_ARENA_RECORD_BYTES of the chunk; a
+ * handful, and no bytes, when nothing was allocated since the last mark.
+ */
+bw_arena_mark bw_arena_save(bw_arena *arena);
+
+/*
+ * Opens a scope: what is allocated until bw_arena_leave ends with it. Scopes nest like brackets. pre: scope is
+ * not the innermost one already, otherwise a state violation. Cost: as bw_arena_save.
+ */
+void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope);
+
+/*
+ * Closes the innermost scope and ends the life of every block made in it. A scope that is not the innermost
+ * one (left out of order, left twice, ended by a rollback or reset before) is a state violation.
+ * Cost: as bw_arena_rollback.
+ */
+void bw_arena_leave(bw_arena *arena, bw_arena_scope *scope);
+
+/* Reserves the bytes, or takes the slow way. Not for direct use. */
+BW_INLINE BW_MUST_CHECK bw_status bw_arena_cut_(bw_arena *arena, size_t bytes, size_t align, bool cleared,
+                                                void **ret_block) {
+  size_t start;
+  unsigned char *block;
+  if (BW_UNLIKELY(align == 0u || align > BW_ARENA_ALIGN_MAX || (align & (align - 1u)) != 0u)) {
+    bw_violate_state();
+  }
+  /* Chunks start aligned to the maximum, so aligning the offset aligns the address. used exceeds the chunk by
+     the size of a record at most, which is far below the address space: the sum cannot wrap. */
+  start = (arena->used + (align - 1u)) & ~(align - 1u);
+  if (BW_UNLIKELY(start >= arena->limit || bytes >= arena->limit - start)) {
+    return bw_arena_alloc_chunk_(arena, bytes, cleared, ret_block);
+  }
+  arena->used = start + bytes;
+  block = arena->base + start;
+  BW_UNPOISON_REGION(block, bytes);
+  if (cleared) {
+    BW_MEMORY_FILL(block, 0, bytes);
+  }
+  *ret_block = block;
+  return BW_OK;
 }
 
 /*
  * Cuts a block of bytes bytes, all zero. align: a power of two up to BW_ARENA_ALIGN_MAX; anything else is a
  * state violation, as is an arena that was never initialised. bytes may be 0: the block is then an address
- * without bytes. On failure: BW_ERR_MEMORY, the arena is as before.
+ * without bytes. On failure: BW_ERR_MEMORY, the arena is as before. Cost: a handful of instructions and the
+ * zeroing; a chunk more when the newest is full.
  */
 BW_INLINE BW_MUST_CHECK bw_status bw_arena_alloc(bw_arena *arena, size_t bytes, size_t align, void **ret_block) {
-  size_t start;
-  if (BW_UNLIKELY(align == 0u || align > BW_ARENA_ALIGN_MAX || (align & (align - 1u)) != 0u)) {
-    bw_violate_state();
-  }
-  /* Chunks start aligned to the maximum, so aligning the offset aligns the address. used never exceeds
-     capacity, which is at most a quarter of the address space: the sum cannot wrap. */
-  start = (arena->used + (align - 1u)) & ~(align - 1u);
-  if (BW_UNLIKELY(start > arena->capacity || bytes > arena->capacity - start || arena->base == NULL)) {
-    return bw_arena_alloc_chunk_(arena, bytes, ret_block);
-  }
-  arena->used = start + bytes;
-  BW_MEMORY_FILL(arena->base + start, 0, bytes);
-  *ret_block = arena->base + start;
-  return BW_OK;
+  return bw_arena_cut_(arena, bytes, align, true, ret_block);
 }
 
 /*
@@ -135,6 +196,22 @@ BW_INLINE BW_MUST_CHECK bw_status bw_arena_alloc_array(bw_arena *arena, size_t c
   BW_STATIC_ASSERT(BW_ALIGNOF(type) <= 64u, "an arena aligns to 64 bytes at most")
 
 BW_SPAN_ARENA_DECLARE(bw_bytes, uint8_t);
+
+/*
+ * A span over count bytes that the caller will write as a whole before anything reads them; until then each
+ * is BW_ARENA_POISON, never what an earlier request left. align: a power of two up to BW_ARENA_ALIGN_MAX.
+ * There is no such form for typed items: poison is no value of theirs. On failure: BW_ERR_MEMORY.
+ * Cost: a handful of instructions.
+ */
+BW_INLINE BW_MUST_CHECK bw_status bw_bytes_alloc_uncleared(bw_arena *arena, size_t count, size_t align,
+                                                           bw_bytes *ret_span) {
+  void *block;
+  bw_status status = bw_arena_cut_(arena, count, align, false, &block);
+  if (status == BW_OK) {
+    *ret_span = bw_bytes_make((uint8_t *)block, count);
+  }
+  return status;
+}
 
 BW_C_END
 

@@ -10,7 +10,11 @@
  *   cursor.h zip.h view.h    walking and filling spans; several at once; rectangles
  *   endian.h reader.h writer.h   integers as bytes; input from outside; output to it
  *   string.h                 text of bounded length, UTF-8 and UTF-16
+ *   ring.h list.h refcount.h     queues; linked lists; reference counts
+ *   slots.h                  which of a fixed number of slots are in use
  *   arena.h                  memory for one request
+ *   pool.h handle.h          objects of one type; handles to objects
+ *   capture.h                user memory in and out
  *   guard.h                  containment of violations
  */
 #ifndef BULWARK_BULWARK_H
@@ -19,11 +23,18 @@
 #include <bulwark/address.h>
 #include <bulwark/arena.h>
 #include <bulwark/base.h>
+#include <bulwark/capture.h>
 #include <bulwark/cursor.h>
 #include <bulwark/endian.h>
 #include <bulwark/guard.h>
+#include <bulwark/handle.h>
 #include <bulwark/ints.h>
+#include <bulwark/list.h>
+#include <bulwark/pool.h>
 #include <bulwark/reader.h>
+#include <bulwark/refcount.h>
+#include <bulwark/ring.h>
+#include <bulwark/slots.h>
 #include <bulwark/span.h>
 #include <bulwark/string.h>
 #include <bulwark/view.h>

@@ -60,6 +60,16 @@
 #define BW_MEMORY_COPY(to, from, bytes) ((void)__builtin_memcpy((to), (from), (bytes)))
 #define BW_MEMORY_MOVE(to, from, bytes) ((void)__builtin_memmove((to), (from), (bytes)))
 #define BW_MEMORY_FILL(to, byte, bytes) ((void)__builtin_memset((to), (byte), (bytes)))
+/* Atomic operations on a uint32_t; each ADD and SUB yields the value from before. BW_ATOMIC_SWAP_IF stores
+   `wanted` and yields true when the object held *expected, else stores what it held there. */
+#define BW_ATOMIC_LOAD(object) __atomic_load_n((object), __ATOMIC_RELAXED)
+#define BW_ATOMIC_STORE(object, value) __atomic_store_n((object), (value), __ATOMIC_RELAXED)
+#define BW_ATOMIC_ADD(object, value) __atomic_fetch_add((object), (value), __ATOMIC_RELAXED)
+#define BW_ATOMIC_SUB_RELEASE(object, value) __atomic_fetch_sub((object), (value), __ATOMIC_RELEASE)
+#define BW_ATOMIC_SWAP_IF(object, expected, wanted)                                                              \
+  __atomic_compare_exchange_n((object), (expected), (wanted), 1, __ATOMIC_RELAXED, __ATOMIC_RELAXED)
+/* What others stored before their BW_ATOMIC_SUB_RELEASE is visible from here on. */
+#define BW_ATOMIC_ACQUIRE() __atomic_thread_fence(__ATOMIC_ACQUIRE)
 
 #elif defined(_MSC_VER)
 
@@ -79,6 +89,21 @@
 #define BW_MEMORY_COPY(to, from, bytes) ((void)memcpy((to), (from), (bytes)))
 #define BW_MEMORY_MOVE(to, from, bytes) ((void)memmove((to), (from), (bytes)))
 #define BW_MEMORY_FILL(to, byte, bytes) ((void)memset((to), (byte), (bytes)))
+#define BW_ATOMIC_LOAD(object) (*(volatile const uint32_t *)(object))
+#define BW_ATOMIC_STORE(object, value) ((void)(*(volatile uint32_t *)(object) = (value)))
+#define BW_ATOMIC_ADD(object, value) ((uint32_t)_InterlockedExchangeAdd((volatile long *)(object), (long)(value)))
+#define BW_ATOMIC_SUB_RELEASE(object, value)                                                                     \
+  ((uint32_t)_InterlockedExchangeAdd((volatile long *)(object), -(long)(value)))
+static __inline bool bw_atomic_swap_if_(uint32_t *object, uint32_t *expected, uint32_t wanted) {
+  uint32_t before =
+      (uint32_t)_InterlockedCompareExchange((volatile long *)object, (long)wanted, (long)*expected);
+  bool swapped = before == *expected;
+  *expected = before;
+  return swapped;
+}
+#define BW_ATOMIC_SWAP_IF(object, expected, wanted) bw_atomic_swap_if_((object), (expected), (wanted))
+/* The interlocked functions are full barriers. */
+#define BW_ATOMIC_ACQUIRE() _ReadWriteBarrier()
 
 #else
 #error "bulwark: this compiler is not known; add its forms to bulwark/compiler.h"
@@ -95,6 +120,37 @@
 #define BW_MUL_WRAPS(a, b, ret) __builtin_mul_overflow((a), (b), (ret))
 #else
 #define BW_HAVE_OVERFLOW_BUILTINS 0
+#endif
+
+/*
+ * BW_POISON_REGION(address, bytes) tells AddressSanitizer that nobody may touch these bytes for now,
+ * BW_UNPOISON_REGION that somebody may. Nothing in every other build. The sanitizer works in units of 8 bytes:
+ * a unit that holds a usable byte stays usable as a whole or from its start. BW_NO_ASAN marks a function that may.
+ */
+#if defined(__has_feature)
+#if __has_feature(address_sanitizer)
+#define BW_HAVE_ASAN 1
+#endif
+#elif defined(__SANITIZE_ADDRESS__)
+#define BW_HAVE_ASAN 1
+#endif
+#ifdef BW_HAVE_ASAN
+BW_C_BEGIN
+void __asan_poison_memory_region(void const volatile *address, size_t bytes);
+void __asan_unpoison_memory_region(void const volatile *address, size_t bytes);
+BW_C_END
+#define BW_POISON_REGION(address, bytes) __asan_poison_memory_region((address), (bytes))
+#define BW_UNPOISON_REGION(address, bytes) __asan_unpoison_memory_region((address), (bytes))
+#if defined(_MSC_VER) && !defined(__clang__)
+#define BW_NO_ASAN __declspec(no_sanitize_address)
+#else
+#define BW_NO_ASAN __attribute__((__no_sanitize_address__))
+#endif
+#else
+#define BW_HAVE_ASAN 0
+#define BW_POISON_REGION(address, bytes) ((void)0)
+#define BW_UNPOISON_REGION(address, bytes) ((void)0)
+#define BW_NO_ASAN
 #endif
 
 /*

@@ -1,0 +1,380 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * bulwark/handle.h: names for objects that are safe to give to user mode and to keep across anything.
+ *
+ * - A handle resolves to the one object it was made for, or not at all: its slot holds the whole handle (index,
+ *   type and generation), and resolving is one bound check, one load and one compare, in front of the object
+ *   in the same cache line. No value is a wildcard; zero is never valid.
+ * - One table holds objects of one type. The type number is part of every handle, so a handle of one table never
+ *   resolves in another, and handle types of different tables do not convert in C either.
+ * - Generations go up with every object of a slot. A slot whose generations are used up is retired, or starts
+ *   again where the caller asked for that (bw_handle_wrap).
+ * - An object that is destroyed while pinned can't be resolved any more, and dies with its last pin.
+ * - Each object is charged to an owner with a quota until its memory is free again; the objects of an owner can
+ *   be destroyed in bounded steps.
+ * A table is used by one execution context at a time: its lock is the caller's.
+ */
+#ifndef BULWARK_HANDLE_H
+#define BULWARK_HANDLE_H
+
+#include <bulwark/arena.h>
+#include <bulwark/pool.h>
+#include <bulwark/slots.h>
+
+BW_C_BEGIN
+
+/* Wide handles, 64 bits: 32 of index, 8 of type, 24 of generation. */
+#define BW_HANDLE_INDEX_BITS 32u
+#define BW_HANDLE_TYPE_BITS 8u
+#define BW_HANDLE_GENERATION_MAX UINT32_C(0xFFFFFF)
+
+/* Narrow handles, 32 bits: 16 of index, 5 of type, 11 of generation. */
+#define BW_HANDLE32_INDEX_BITS 16u
+#define BW_HANDLE32_TYPE_BITS 5u
+#define BW_HANDLE32_GENERATION_MAX UINT32_C(0x7FF)
+
+/* What happens to a slot after its last generation. */
+typedef enum bw_handle_wrap {
+  BW_HANDLE_RETIRE = 0, /* it is not used again: no handle ever resolves to a later object */
+  BW_HANDLE_REUSE = 1   /* it starts again with generation 1: a handle this old may meet a later object */
+} bw_handle_wrap;
+
+/* The accounting record of whoever owns objects, a process for instance. Storage is the caller's and outlives
+   every object charged to it. All zero is an owner that may own nothing. */
+typedef struct bw_handle_owner {
+  uint32_t quota; /* how many it may have; the caller may change it at any time */
+  uint32_t count; /* how many it has, in all tables */
+} bw_handle_owner;
+
+typedef enum bw_handle_state {
+  BW_HANDLE_FREE = 0,
+  BW_HANDLE_LIVE = 1, /* its handle resolves */
+  BW_HANDLE_ENDED = 2 /* destroyed, and either pinned or about to be wiped */
+} bw_handle_state;
+
+/* What a table knows of a slot besides the object. */
+typedef struct bw_handle_entry {
+  bw_handle_owner *owner;
+  uint32_t tag; /* generation and type of the object in the slot, or of the last one that was */
+  uint32_t pins;
+  bw_handle_state state;
+} bw_handle_entry;
+
+/* The untyped half of a table. Its fields are the unit's. */
+typedef struct bw_handles {
+  bw_slots slots;
+  bw_handle_entry *entries BW_COUNTED_BY(slots.capacity);
+  uint32_t type;
+  uint32_t type_bits;
+  uint32_t generation_max;
+  bw_handle_wrap wrap;
+} bw_handles;
+
+/* ---- the untyped half: what the functions that BW_HANDLE_DECLARE makes are built of ---- */
+
+/*
+ * Makes an empty table. pre: entries, order and place lead to capacity items each. On failure: BW_ERR_ARGUMENT:
+ * a capacity bw_slots_init refuses, a NULL array, a type that is 0 or needs more than type_bits, or type_bits
+ * and generation_max that do not fit 32 bits together. Cost: one pass over the arrays.
+ */
+BW_MUST_CHECK bw_status bw_handles_init(bw_handles *handles, bw_handle_entry *entries, uint32_t *order,
+                                        uint32_t *place, uint32_t capacity, uint32_t type, uint32_t type_bits,
+                                        uint32_t generation_max, bw_handle_wrap wrap);
+
+/*
+ * Takes a slot, gives it its next generation and charges owner (NULL: nobody). On failure: BW_ERR_QUOTA,
+ * BW_ERR_FULL. Cost: O(1).
+ */
+BW_MUST_CHECK bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot,
+                                        uint32_t *ret_tag);
+
+/* Whether the slot holds a live object of that tag. Cost: O(1). */
+bool bw_handles_match(const bw_handles *handles, uint32_t slot, uint32_t tag);
+
+/* What is wrong with a slot and tag that do not match: BW_ERR_TYPE for the tag of another type, else
+   BW_ERR_STALE. */
+bw_status bw_handles_miss(const bw_handles *handles, uint32_t tag);
+
+/* One pin more. On failure: BW_ERR_STALE, BW_ERR_TYPE; BW_ERR_RANGE, 2^32 - 1 pins. */
+BW_MUST_CHECK bw_status bw_handles_pin(bw_handles *handles, uint32_t slot, uint32_t tag);
+
+/* One pin less; true when that was the last one of an ended object: bw_handles_free it. No such pin: state
+   violation. */
+BW_MUST_CHECK bool bw_handles_unpin(bw_handles *handles, uint32_t slot, uint32_t tag);
+
+/* Ends a live object; *ret_dead says whether nobody pins it: bw_handles_free it. On failure: BW_ERR_STALE,
+   BW_ERR_TYPE. */
+BW_MUST_CHECK bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool *ret_dead);
+
+/* Gives the slot of an ended, unpinned object back, and its owner's charge. Anything else: state violation. */
+void bw_handles_free(bw_handles *handles, uint32_t slot);
+
+/* Charges a live object to another owner, or to nobody. On failure: BW_ERR_STALE, BW_ERR_TYPE, BW_ERR_QUOTA. */
+BW_MUST_CHECK bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag,
+                                          bw_handle_owner *owner);
+
+/*
+ * The next live slot of the walk, looking at *steps slots at most, which it counts down; owner NULL: of any
+ * owner, else only what is charged to it. False when the walk or the steps are at their end.
+ */
+BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *walk, const bw_handle_owner *owner,
+                                   uint32_t *steps, uint32_t *ret_slot);
+
+/* ---- the typed half ---- */
+
+/* BW_HANDLE_STORAGE(name, capacity): the type of storage for a table of a constant number of objects. */
+#define BW_HANDLE_STORAGE(name, capacity)                                                                        \
+  struct {                                                                                                       \
+    name##_slot items[capacity];                                                                                 \
+    bw_handle_entry entries[capacity];                                                                           \
+    uint32_t order[capacity];                                                                                    \
+    uint32_t place[capacity];                                                                                    \
+  }
+
+/* BW_HANDLE_OVER(name, table, storage, wrap): bw_status; name_init over a whole object of such a type. */
+#define BW_HANDLE_OVER(name, table, storage, wrap)                                                               \
+  name##_init((table), (storage)->items, (storage)->entries, (storage)->order, (storage)->place,                 \
+              (uint32_t)(sizeof((storage)->items) / sizeof((storage)->items[0])), (wrap))
+
+/*
+ * BW_HANDLE_DECLARE(name, type, type_number) at file scope makes a table type `name` for up to BW_SLOTS_MAX
+ * objects of the type, and its handle type name_handle of 64 bits; type_number is a constant from 1 to 255, one
+ * for each type whose handles may be confused. BW_HANDLE32_DECLARE makes handles of 32 bits instead: up to 65536
+ * objects, type_number from 1 to 31, 2047 generations a slot.
+ *   name_init(&table, items, entries, order, place, capacity, wrap)   a table over the caller's arrays.
+ *                                 BW_ERR_ARGUMENT. Cost: writes all of it
+ *   name_alloc(&table, arena, capacity, wrap)   the same over memory of the arena, with which the table ends.
+ *                                 Besides BW_ERR_RANGE, BW_ERR_MEMORY
+ *   name_on_end(&table, end, context)   end(object, context) is called once for each object, right before it is
+ *                                 wiped: it gives back what the object holds. It may use other objects and other
+ *                                 tables. NULL: nothing is called
+ *   name_create(&table, owner, &ret_object, &ret_handle)   a zeroed object, charged to owner, which may be NULL.
+ *                                 BW_ERR_QUOTA, BW_ERR_FULL
+ *   name_try_resolve(&table, handle, &ret_object)   BW_ERR_STALE: no object has this handle, or not any more;
+ *                                 BW_ERR_TYPE: it is a handle of another type. For handles from outside.
+ *                                 The pointer is good until the object is destroyed: not across a call that
+ *                                 may do that, unless pinned
+ *   name_resolve(&table, handle)  the object; none: state violation. For handles the caller keeps itself
+ *   name_pin(&table, handle, &ret_object)   as try_resolve; the pointer is good until name_unpin. BW_ERR_RANGE:
+ *                                 2^32 - 1 pins
+ *   name_unpin(&table, handle)    drops one pin; a destroyed object dies with the last. None: state violation
+ *   name_destroy(&table, handle)  the handle is stale from here on; the object dies now, or with its last pin.
+ *                                 BW_ERR_STALE, BW_ERR_TYPE
+ *   name_charge(&table, handle, owner)   charges another owner from here on. BW_ERR_STALE, _TYPE, _QUOTA
+ *   name_value(handle), name_handle_of(value)   a handle as the integer that crosses to user mode, and back
+ *   name_count(&table)            objects alive, those that wait for their last unpin included
+ *   name_walk(&table)             a walk over the live objects; the rules of bw_slots_walk_next hold
+ *   name_next(&table, &walk, &ret_handle)   the next one and its handle, or NULL
+ *   name_destroy_owned(&table, &walk, owner, steps)   destroys what the owner has, looking at no more than steps
+ *                                 slots; true when the walk is at its end. owner NULL: everything
+ *   name_close(&table)            the end of the table: all zero, every use is a violation or a status.
+ *                                 pre: no object is alive, otherwise a state violation
+ * On failure nothing changes. All but init, alloc, next and destroy_owned are O(1).
+ */
+#define BW_HANDLE_DECLARE(name, type, type_number)                                                               \
+  BW_HANDLE_DECLARE_(name, type, type_number, uint64_t, BW_HANDLE_INDEX_BITS, BW_HANDLE_TYPE_BITS,               \
+                     BW_HANDLE_GENERATION_MAX, BW_SLOTS_MAX)
+#define BW_HANDLE32_DECLARE(name, type, type_number)                                                             \
+  BW_HANDLE_DECLARE_(name, type, type_number, uint32_t, BW_HANDLE32_INDEX_BITS, BW_HANDLE32_TYPE_BITS,           \
+                     BW_HANDLE32_GENERATION_MAX, UINT32_C(0x10000))
+
+/* The key of a slot without a live object has another slot's index, so no handle of this slot equals it. */
+#define BW_HANDLE_DECLARE_(name, type, type_number, value_type, index_bits, type_bits, generation_max,           \
+                           capacity_max)                                                                         \
+  typedef struct name##_handle {                                                                                 \
+    value_type value;                                                                                            \
+  } name##_handle;                                                                                               \
+  typedef struct name##_slot {                                                                                   \
+    value_type key;                                                                                              \
+    type object;                                                                                                 \
+  } name##_slot;                                                                                                 \
+  typedef struct name {                                                                                          \
+    name##_slot *items;                                                                                          \
+    uint32_t capacity; /* 0: closed */                                                                           \
+    bw_handles handles;                                                                                          \
+    void (*end)(type *object, void *context);                                                                    \
+    void *end_context;                                                                                           \
+  } name;                                                                                                        \
+  BW_INLINE BW_RUNTIME value_type name##_value(name##_handle handle) {                                           \
+    return handle.value;                                                                                         \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME name##_handle name##_handle_of(value_type value) {                                        \
+    name##_handle handle;                                                                                        \
+    handle.value = value;                                                                                        \
+    return handle;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME uint32_t name##_slot_of_(name##_handle handle) {                                          \
+    return (uint32_t)(handle.value & (((value_type)1 << index_bits) - 1u));                                      \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME uint32_t name##_tag_of_(name##_handle handle) {                                           \
+    return (uint32_t)(handle.value >> index_bits);                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME value_type name##_key_(uint32_t slot, uint32_t tag) {                                     \
+    return (value_type)((value_type)tag << index_bits) | slot;                                                   \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_init(                                                      \
+      name *table, name##_slot *items, bw_handle_entry *entries, uint32_t *order, uint32_t *place,               \
+      uint32_t capacity, bw_handle_wrap wrap) {                                                                  \
+    uint32_t i;                                                                                                  \
+    bw_status status = BW_ERR_ARGUMENT;                                                                          \
+    if (items != NULL && capacity <= capacity_max) {                                                             \
+      status = bw_handles_init(&table->handles, entries, order, place, capacity, (type_number), type_bits,       \
+                               generation_max, wrap);                                                            \
+    }                                                                                                            \
+    if (status != BW_OK) {                                                                                       \
+      return status;                                                                                             \
+    }                                                                                                            \
+    for (i = 0; i < capacity; i++) {                                                                             \
+      items[i].key = name##_key_(i ^ 1u, 0u);                                                                    \
+      bw_pool_wipe_(&items[i].object, sizeof(type), BW_POOL_POISON);                                             \
+    }                                                                                                            \
+    table->items = items;                                                                                        \
+    table->capacity = capacity;                                                                                  \
+    table->end = NULL;                                                                                           \
+    table->end_context = NULL;                                                                                   \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(name *table, bw_arena *arena, uint32_t capacity,     \
+                                                            bw_handle_wrap wrap) {                               \
+    bw_arena_mark mark;                                                                                          \
+    void *items = NULL;                                                                                          \
+    void *entries = NULL;                                                                                        \
+    void *indices = NULL;                                                                                        \
+    bw_status status;                                                                                            \
+    if (capacity == 0u || capacity > capacity_max) {                                                             \
+      return BW_ERR_ARGUMENT;                                                                                    \
+    }                                                                                                            \
+    mark = bw_arena_save(arena);                                                                                 \
+    status = bw_arena_alloc_array(arena, capacity, sizeof(name##_slot), BW_ALIGNOF(name##_slot), &items);        \
+    if (status == BW_OK) {                                                                                       \
+      status =                                                                                                   \
+          bw_arena_alloc_array(arena, capacity, sizeof(bw_handle_entry), BW_ALIGNOF(bw_handle_entry), &entries); \
+    }                                                                                                            \
+    if (status == BW_OK) {                                                                                       \
+      status = bw_arena_alloc_array(arena, capacity, 2u * sizeof(uint32_t), BW_ALIGNOF(uint32_t), &indices);     \
+    }                                                                                                            \
+    if (status != BW_OK) {                                                                                       \
+      bw_arena_rollback(arena, mark);                                                                            \
+      return status;                                                                                             \
+    }                                                                                                            \
+    return name##_init(table, (name##_slot *)items, (bw_handle_entry *)entries, (uint32_t *)indices,             \
+                       (uint32_t *)indices + capacity, capacity, wrap);                                          \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_on_end(name *table, void (*end)(type *object, void *context),                 \
+                                          void *context) {                                                       \
+    table->end = end;                                                                                            \
+    table->end_context = context;                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_create(name *table, bw_handle_owner *owner,                \
+                                                             type **ret_object, name##_handle *ret_handle) {     \
+    uint32_t slot = 0;                                                                                           \
+    uint32_t tag = 0;                                                                                            \
+    bw_status status = bw_handles_take(&table->handles, owner, &slot, &tag);                                     \
+    if (status == BW_OK) {                                                                                       \
+      name##_slot *item = &table->items[bw_index(slot, table->capacity)];                                        \
+      bw_pool_ready_(&item->object, sizeof(type), BW_POOL_POISON);                                               \
+      item->key = name##_key_(slot, tag);                                                                        \
+      ret_handle->value = item->key;                                                                             \
+      *ret_object = &item->object;                                                                               \
+    }                                                                                                            \
+    return status;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_resolve(const name *table, name##_handle handle,       \
+                                                                  type **ret_object) {                           \
+    uint32_t slot = name##_slot_of_(handle);                                                                     \
+    if (BW_UNLIKELY(slot >= table->capacity || table->items[slot].key != handle.value)) {                        \
+      return bw_handles_miss(&table->handles, name##_tag_of_(handle));                                           \
+    }                                                                                                            \
+    *ret_object = &table->items[slot].object;                                                                    \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME type *name##_resolve(const name *table, name##_handle handle) {                           \
+    uint32_t slot = name##_slot_of_(handle);                                                                     \
+    if (BW_UNLIKELY(slot >= table->capacity || table->items[slot].key != handle.value)) {                        \
+      bw_violate_state();                                                                                        \
+    }                                                                                                            \
+    return &table->items[slot].object;                                                                           \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pin(name *table, name##_handle handle,                     \
+                                                          type **ret_object) {                                   \
+    uint32_t slot = name##_slot_of_(handle);                                                                     \
+    bw_status status = bw_handles_pin(&table->handles, slot, name##_tag_of_(handle));                            \
+    if (status == BW_OK) {                                                                                       \
+      *ret_object = &table->items[bw_index(slot, table->capacity)].object;                                       \
+    }                                                                                                            \
+    return status;                                                                                               \
+  }                                                                                                              \
+  /* The slot stays the object's until its own end function is through. */                                       \
+  BW_INLINE BW_RUNTIME void name##_die_(name *table, uint32_t slot) {                                            \
+    name##_slot *item = &table->items[bw_index(slot, table->capacity)];                                          \
+    if (table->end != NULL) {                                                                                    \
+      table->end(&item->object, table->end_context);                                                             \
+    }                                                                                                            \
+    bw_pool_wipe_(&item->object, sizeof(type), BW_POOL_POISON);                                                  \
+    bw_handles_free(&table->handles, slot);                                                                      \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_unpin(name *table, name##_handle handle) {                                    \
+    uint32_t slot = name##_slot_of_(handle);                                                                     \
+    if (bw_handles_unpin(&table->handles, slot, name##_tag_of_(handle))) {                                       \
+      name##_die_(table, slot);                                                                                  \
+    }                                                                                                            \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_destroy(name *table, name##_handle handle) {               \
+    uint32_t slot = name##_slot_of_(handle);                                                                     \
+    bool dead = false;                                                                                           \
+    bw_status status = bw_handles_end(&table->handles, slot, name##_tag_of_(handle), &dead);                     \
+    if (status != BW_OK) {                                                                                       \
+      return status;                                                                                             \
+    }                                                                                                            \
+    table->items[bw_index(slot, table->capacity)].key = name##_key_(slot ^ 1u, 0u);                              \
+    if (dead) {                                                                                                  \
+      name##_die_(table, slot);                                                                                  \
+    }                                                                                                            \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_charge(name *table, name##_handle handle,                  \
+                                                             bw_handle_owner *owner) {                           \
+    return bw_handles_charge(&table->handles, name##_slot_of_(handle), name##_tag_of_(handle), owner);           \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME uint32_t name##_count(const name *table) {                                                \
+    return bw_slots_count(&table->handles.slots);                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME bw_slots_walk name##_walk(const name *table) {                                            \
+    return bw_slots_walk_begin(&table->handles.slots);                                                           \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME type *name##_next(const name *table, bw_slots_walk *walk, name##_handle *ret_handle) {    \
+    uint32_t steps = UINT32_MAX;                                                                                 \
+    uint32_t slot = 0;                                                                                           \
+    if (!bw_handles_next(&table->handles, walk, NULL, &steps, &slot)) {                                          \
+      return NULL;                                                                                               \
+    }                                                                                                            \
+    ret_handle->value = name##_key_(slot, table->handles.entries[slot].tag);                                     \
+    return &table->items[bw_index(slot, table->capacity)].object;                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_destroy_owned(name *table, bw_slots_walk *walk,                 \
+                                                               const bw_handle_owner *owner, uint32_t steps) {   \
+    uint32_t slot = 0;                                                                                           \
+    while (bw_handles_next(&table->handles, walk, owner, &steps, &slot)) {                                       \
+      if (name##_destroy(table, name##_handle_of(name##_key_(slot, table->handles.entries[slot].tag))) !=        \
+          BW_OK) {                                                                                               \
+        bw_violate_corrupt();                                                                                    \
+      }                                                                                                          \
+    }                                                                                                            \
+    return walk->left == 0u;                                                                                     \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_close(name *table) {                                                          \
+    uint32_t i;                                                                                                  \
+    if (name##_count(table) != 0u) {                                                                             \
+      bw_violate_state();                                                                                        \
+    }                                                                                                            \
+    for (i = 0; i < table->capacity; i++) {                                                                      \
+      BW_UNPOISON_REGION(&table->items[i].object, sizeof(type));                                                 \
+    }                                                                                                            \
+    BW_MEMORY_FILL(table, 0, sizeof *table);                                                                     \
+  }                                                                                                              \
+  BW_STATIC_ASSERT((type_number) >= 1u && (type_number) < (1u << (type_bits)),                                   \
+                   "the type number of a handle table is out of range")
+
+BW_C_END
+
+#endif

@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <bulwark/handle.h>
+
+bw_status bw_handles_init(bw_handles *handles, bw_handle_entry *entries, uint32_t *order, uint32_t *place,
+                          uint32_t capacity, uint32_t type, uint32_t type_bits, uint32_t generation_max,
+                          bw_handle_wrap wrap) {
+  bw_status status;
+  uint32_t i;
+  if (entries == NULL || type_bits == 0u || type_bits > 31u || generation_max == 0u ||
+      generation_max > UINT32_MAX >> type_bits || type == 0u || type >> type_bits != 0u) {
+    return BW_ERR_ARGUMENT;
+  }
+  status = bw_slots_init(&handles->slots, order, place, capacity);
+  if (status != BW_OK) {
+    return status;
+  }
+  for (i = 0; i < capacity; i++) {
+    entries[i].owner = NULL;
+    entries[i].tag = type;
+    entries[i].pins = 0;
+    entries[i].state = BW_HANDLE_FREE;
+  }
+  handles->entries = entries;
+  handles->type = type;
+  handles->type_bits = type_bits;
+  handles->generation_max = generation_max;
+  handles->wrap = wrap;
+  return BW_OK;
+}
+
+static bw_status handle_charge(bw_handle_owner *owner) {
+  if (owner != NULL) {
+    if (owner->count >= owner->quota) {
+      return BW_ERR_QUOTA;
+    }
+    owner->count++;
+  }
+  return BW_OK;
+}
+
+static void handle_discharge(bw_handle_owner *owner) {
+  if (owner != NULL) {
+    if (owner->count == 0u) {
+      bw_violate_corrupt();
+    }
+    owner->count--;
+  }
+}
+
+bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
+  bw_handle_entry *entry;
+  uint32_t slot = 0;
+  uint32_t generation;
+  bw_status status = handle_charge(owner);
+  if (status != BW_OK) {
+    return status;
+  }
+  status = bw_slots_take(&handles->slots, &slot);
+  if (status != BW_OK) {
+    handle_discharge(owner);
+    return status;
+  }
+  entry = &handles->entries[slot];
+  generation = entry->tag >> handles->type_bits;
+  if (entry->state != BW_HANDLE_FREE || generation > handles->generation_max) {
+    bw_violate_corrupt();
+  }
+  /* Only where slots are reused does a free one carry the last generation. */
+  generation = generation == handles->generation_max ? 1u : generation + 1u;
+  entry->owner = owner;
+  entry->tag = generation << handles->type_bits | handles->type;
+  entry->pins = 0;
+  entry->state = BW_HANDLE_LIVE;
+  *ret_slot = slot;
+  *ret_tag = entry->tag;
+  return BW_OK;
+}
+
+bool bw_handles_match(const bw_handles *handles, uint32_t slot, uint32_t tag) {
+  return slot < handles->slots.capacity && handles->entries[slot].tag == tag &&
+         handles->entries[slot].state == BW_HANDLE_LIVE;
+}
+
+bw_status bw_handles_miss(const bw_handles *handles, uint32_t tag) {
+  uint32_t type = tag & ~(UINT32_MAX << handles->type_bits);
+  return type != 0u && type != handles->type ? BW_ERR_TYPE : BW_ERR_STALE;
+}
+
+bw_status bw_handles_pin(bw_handles *handles, uint32_t slot, uint32_t tag) {
+  if (!bw_handles_match(handles, slot, tag)) {
+    return bw_handles_miss(handles, tag);
+  }
+  if (handles->entries[slot].pins == UINT32_MAX) {
+    return BW_ERR_RANGE;
+  }
+  handles->entries[slot].pins++;
+  return BW_OK;
+}
+
+bool bw_handles_unpin(bw_handles *handles, uint32_t slot, uint32_t tag) {
+  bw_handle_entry *entry;
+  if (slot >= handles->slots.capacity) {
+    bw_violate_state();
+  }
+  entry = &handles->entries[slot];
+  if (entry->tag != tag || entry->state == BW_HANDLE_FREE || entry->pins == 0u) {
+    bw_violate_state();
+  }
+  entry->pins--;
+  return entry->pins == 0u && entry->state == BW_HANDLE_ENDED;
+}
+
+bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool *ret_dead) {
+  if (!bw_handles_match(handles, slot, tag)) {
+    return bw_handles_miss(handles, tag);
+  }
+  handles->entries[slot].state = BW_HANDLE_ENDED;
+  *ret_dead = handles->entries[slot].pins == 0u;
+  return BW_OK;
+}
+
+void bw_handles_free(bw_handles *handles, uint32_t slot) {
+  bw_handle_entry *entry;
+  if (slot >= handles->slots.capacity) {
+    bw_violate_bounds();
+  }
+  entry = &handles->entries[slot];
+  if (entry->state != BW_HANDLE_ENDED || entry->pins != 0u) {
+    bw_violate_state();
+  }
+  entry->state = BW_HANDLE_FREE;
+  handle_discharge(entry->owner);
+  entry->owner = NULL;
+  if (handles->wrap == BW_HANDLE_RETIRE && entry->tag >> handles->type_bits >= handles->generation_max) {
+    bw_slots_retire(&handles->slots, slot);
+  } else {
+    bw_slots_give(&handles->slots, slot);
+  }
+}
+
+bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag, bw_handle_owner *owner) {
+  bw_status status;
+  if (!bw_handles_match(handles, slot, tag)) {
+    return bw_handles_miss(handles, tag);
+  }
+  if (owner == handles->entries[slot].owner) {
+    return BW_OK;
+  }
+  status = handle_charge(owner);
+  if (status != BW_OK) {
+    return status;
+  }
+  handle_discharge(handles->entries[slot].owner);
+  handles->entries[slot].owner = owner;
+  return BW_OK;
+}
+
+bool bw_handles_next(const bw_handles *handles, bw_slots_walk *walk, const bw_handle_owner *owner,
+                     uint32_t *steps, uint32_t *ret_slot) {
+  uint32_t slot = 0;
+  while (*steps != 0u && bw_slots_walk_next(&handles->slots, walk, &slot)) {
+    const bw_handle_entry *entry = &handles->entries[slot];
+    (*steps)--;
+    if (entry->state == BW_HANDLE_LIVE && (owner == NULL || entry->owner == owner)) {
+      *ret_slot = slot;
+      return true;
+    }
+  }
+  return false;
+}
