@@ -74,7 +74,7 @@ static bool report_wrap(bw_check_context *c, const bw_alloc *alloc)
     bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
                     bw_text(c, "the size %sgiven to '%s' %s%s; check the operands or use a checked size", amount,
                             alloc->callee, what, untrusted ? " for values that untrusted data can choose" : ""));
-    bw_report_note(c, symbol->loc, symbol->op ? "the value is converted here" : "the arithmetic is here");
+    bw_report_cause(c, symbol->loc, symbol->op ? "the value is converted here" : "the arithmetic is here");
     if (untrusted)
         bw_report_symbol_note(c, chosen);
     bw_report_path_notes(c);

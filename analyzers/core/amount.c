@@ -79,7 +79,7 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
         stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, &length))
         return bw_lin_const(&e->values, length);
     uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, state.text};
-    bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, state.untrusted);
+    bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, bw_taint_any(&state.taint));
     bw_wide room, at;
     if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
         room > at)

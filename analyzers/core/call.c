@@ -30,7 +30,7 @@ static bool telling_argument(bw_call_run *c)
         if (object == 0)
             continue;
         bw_objstate state = bw_mem_objstate(e, c->s, object);
-        if (state.untrusted || (state.size != 0 && bw_obj_at(e, object)->kind != BW_OBJ_POINTEE))
+        if (bw_taint_any(&state.taint) || (state.size != 0 && bw_obj_at(e, object)->kind != BW_OBJ_POINTEE))
             return true;
     }
     return false;
@@ -188,7 +188,7 @@ static void mark_result(bw_call_run *c, bw_value *result, bw_state *s)
     if (base == 0)
         return;
     if (pointer)
-        bw_mem_objstate_edit(e, s, bw_mem_object_of(e, base))->untrusted = true;
+        bw_mem_objstate_edit(e, s, bw_mem_object_of(e, base))->taint = (bw_taint){.anywhere = true};
     else
         bw_sym_at(&e->values, base)->untrusted = true;
 }

@@ -56,9 +56,28 @@ typedef struct bw_alloc {
     bw_ir_ref type; /* what the result is converted to, when known: the pointee */
 } bw_alloc;
 
+typedef enum bw_arith_kind {
+    BW_ARITH_WRAP, /* an operation whose exact result its type does not hold */
+    BW_ARITH_LOSS, /* a conversion to a type that does not hold the value */
+    BW_ARITH_ZERO, /* a division by zero */
+} bw_arith_kind;
+
+/* Arithmetic that goes wrong for values that are attested: told only then. */
+typedef struct bw_arith {
+    bw_arith_kind kind;
+    uint32_t site;
+    bw_ir_ref type; /* of the result */
+    bw_lin exact;   /* the result, or value to convert, before the type applies; of ZERO the divisor */
+    bool below;     /* less than the least value, not more than the greatest */
+    bool always;    /* whatever the values */
+    bool carried;   /* the operands move from round to round of a loop */
+    bw_sym chosen;  /* the symbol that an attacker chooses; 0: constants and tests decide */
+} bw_arith;
+
 typedef struct bw_check {
     void (*access)(bw_check_context *, const bw_access *);
     void (*alloc)(bw_check_context *, const bw_alloc *);
+    void (*arith)(bw_check_context *, const bw_arith *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;
@@ -90,6 +109,14 @@ bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym);
 /* The final verdict over all visits of an access at `site`: the worst. Only after the flow stage (in inst events). */
 bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited);
 
+/* Is val an operand of inst? */
+bool bw_ask_uses(const bw_check_context *c, const bw_ir_inst *inst, bw_ir_val val);
+/* Do both values, seen through conversions, read the same place by the same names, or are they one? Looks at the shape
+ * of the code only. */
+bool bw_ask_same_place(const bw_check_context *c, bw_ir_val a, bw_ir_val b);
+/* Does control come back to this instruction of its function? */
+bool bw_ask_in_loop(const bw_check_context *c, uint32_t site);
+
 /* ---- words ---- */
 
 /* Text in the module's arena. */
@@ -107,9 +134,13 @@ const char *bw_text_object(bw_check_context *c, const bw_access *access);
  * whole). */
 void bw_report_begin(bw_check_context *c, bw_check_id check, bw_ir_loc loc, const char *message);
 void bw_report_note(bw_check_context *c, bw_ir_loc loc, const char *text);
+/* A note on a fault that led here. A finding of another check at exactly that place is then not told twice. */
+void bw_report_cause(bw_check_context *c, bw_ir_loc loc, const char *text);
 /* Notes on the object of the access and on what attests the extreme values, then on the way from the caller. */
 void bw_report_access_notes(bw_check_context *c, const bw_access *access);
 void bw_report_symbol_note(bw_check_context *c, bw_sym sym);
+/* Notes on the tests and sources that attest the extreme under report. */
+void bw_report_trace_notes(bw_check_context *c);
 void bw_report_path_notes(bw_check_context *c);
 /* Replaces the source of loc; ignored as a whole when any edit of the finding has no plain place in a file. */
 void bw_report_fixit(bw_check_context *c, bw_ir_loc loc, const char *text);

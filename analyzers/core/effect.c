@@ -76,6 +76,16 @@ static bw_value arg_value(const bw_call_run *c, uint16_t arg)
     return arg < c->argc ? c->args[arg] : (bw_value){0, 0};
 }
 
+/* Did an attacker choose what stands in the object from offset on? */
+static bool taint_at(bw_engine *e, const bw_state *s, uint32_t object, bw_lin offset)
+{
+    bw_wide at;
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    if (!bw_lin_is_const(&e->values, offset, &at) || at < 0 || at > (bw_wide)1 << 50)
+        return bw_taint_any(&state.taint);
+    return bw_taint_meets(&state.taint, (int64_t)at, INT64_MAX);
+}
+
 /* Is what an argument is, or what it points to, chosen by an attacker? */
 static bool arg_untrusted(const bw_call_run *c, uint16_t arg)
 {
@@ -88,7 +98,7 @@ static bool arg_untrusted(const bw_call_run *c, uint16_t arg)
         return true;
     bw_sym base = bw_lin_base(&e->values, value.lin, &offset);
     uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    return object != 0 && bw_mem_objstate(e, c->s, object).untrusted;
+    return object != 0 && taint_at(e, c->s, object, offset);
 }
 
 static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool write)
@@ -176,7 +186,7 @@ static void return_effect(bw_call_run *c, const effect_run *run)
     if (untrusted) {
         bool pointer = bw_sym_at(&e->values, sym)->is_pointer;
         if (pointer)
-            bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, sym))->untrusted = true;
+            bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, sym))->taint = (bw_taint){.anywhere = true};
         else
             bw_sym_at(&e->values, sym)->untrusted = true;
         bw_sym_at(&e->values, sym)->loc = inst->loc;

@@ -192,8 +192,6 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
 /* What a place without a cell holds, without recording it. Returns lin 0 when it is unknown beyond its type. */
 bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
 /* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
-/* Is what stands at a bit offset of the object chosen by an attacker, where nothing more is known? */
-bool bw_mem_untrusted_at(const bw_objstate *state, int64_t off_bits);
 typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
                  uint32_t site);
@@ -270,6 +268,8 @@ uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t
 /* ---- event: what checks are told ---- */
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access);
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc);
+/* Arithmetic done by instruction `site` on a and b (b 0: one operand): told when it goes wrong on attested values. */
+void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b);
 /* Runs the instruction events of one function, and counts its accesses by verdict. */
 void bw_event_function(bw_engine *e, bw_ir_ref func);
 

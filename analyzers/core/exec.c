@@ -394,7 +394,7 @@ static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *in
                            .life = BW_LIFE_LIVE,
                            .escaped = escaped,
                            .content = BW_CONTENT_UNINIT,
-                           .untrusted = bw_obj_at(e, object)->untrusted,
+                           .taint.anywhere = bw_obj_at(e, object)->untrusted,
                            .size = size};
     uint32_t version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
     state->version = version;
@@ -429,19 +429,27 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
     case BW_IR_PTRDIFF:
         value.lin = pointer_difference(e, r, s, inst);
         break;
-    case BW_IR_BIN:
-        value.lin = bw_arith_bin(e, s, (bw_ir_bin)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin,
-                                 inst->type, inst->loc);
+    case BW_IR_BIN: {
+        bw_lin left = bw_reg(e, r, s, inst->a).lin, right = bw_reg(e, r, s, inst->b).lin;
+        value.lin = bw_arith_bin(e, s, (bw_ir_bin)inst->sub, left, right, inst->type, inst->loc);
+        if (e->reporting)
+            bw_event_arith(e, r, s, site, left, right);
         break;
+    }
     case BW_IR_CMP:
         value.lin = bw_arith_cmp(e, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
         break;
     case BW_IR_UN:
-        value.lin = unary_value(e, s, inst, bw_reg(e, r, s, inst->a).lin);
+        a = bw_reg(e, r, s, inst->a);
+        value.lin = unary_value(e, s, inst, a.lin);
+        if (e->reporting && inst->sub == BW_UN_NEG)
+            bw_event_arith(e, r, s, site, a.lin, 0);
         break;
     case BW_IR_CAST:
         a = bw_reg(e, r, s, inst->a);
         value = (bw_value){cast_value(e, r, s, inst, a), a.region};
+        if (e->reporting && inst->sub == BW_CAST_INT)
+            bw_event_arith(e, r, s, site, a.lin, 0);
         if (inst->sub == BW_CAST_DECAY)
             value = decay(e, r, s, site, value);
         else if (value.region != 0 && looks_at_another_type(e, r, inst))

@@ -11,6 +11,7 @@
 typedef struct draft_note {
     bw_ir_loc loc;
     const char *text;
+    bool cause; /* a fault of its own: a finding at that place is told by this one */
 } draft_note;
 
 typedef struct draft {
@@ -178,13 +179,23 @@ static draft *last_draft(const bw_check_context *c)
     return f->dropped || f->drafts.count == 0 ? NULL : &f->drafts.at[f->drafts.count - 1];
 }
 
-void bw_report_note(bw_check_context *c, bw_ir_loc loc, const char *text)
+static void add_note(bw_check_context *c, bw_ir_loc loc, const char *text, bool cause)
 {
     draft *d = last_draft(c);
     if (d == NULL || loc.begin == 0)
         return;
-    bw_vec_push(c->e->arena, &c->e->findings->notes, (draft_note){loc, text});
+    bw_vec_push(c->e->arena, &c->e->findings->notes, (draft_note){loc, text, cause});
     d->note_count++;
+}
+
+void bw_report_note(bw_check_context *c, bw_ir_loc loc, const char *text)
+{
+    add_note(c, loc, text, false);
+}
+
+void bw_report_cause(bw_check_context *c, bw_ir_loc loc, const char *text)
+{
+    add_note(c, loc, text, true);
 }
 
 void bw_report_fixit(bw_check_context *c, bw_ir_loc loc, const char *text)
@@ -192,7 +203,7 @@ void bw_report_fixit(bw_check_context *c, bw_ir_loc loc, const char *text)
     draft *d = last_draft(c);
     if (d == NULL)
         return;
-    bw_vec_push(c->e->arena, &c->e->findings->fixits, (draft_note){loc, text});
+    bw_vec_push(c->e->arena, &c->e->findings->fixits, (draft_note){loc, text, false});
     d->fixit_count++;
 }
 
@@ -206,7 +217,7 @@ void bw_report_symbol_note(bw_check_context *c, bw_sym sym)
                                     : "this value is chosen by untrusted data");
 }
 
-static void trace_notes(bw_check_context *c)
+void bw_report_trace_notes(bw_check_context *c)
 {
     bw_engine *e = c->e;
     for (uint32_t i = 0; i < e->trace.count; i++) {
@@ -230,7 +241,7 @@ void bw_report_access_notes(bw_check_context *c, const bw_access *access)
     bw_engine *e = c->e;
     const bw_obj *o = bw_obj_at(e, access->object);
     if (!access->always)
-        trace_notes(c);
+        bw_report_trace_notes(c);
     bw_wide size;
     if (access->region == 0 && access->object != 0) {
         bool fixed = access->limit != 0 && bw_ask_constant(c, access->limit, &size);
@@ -297,13 +308,30 @@ static void finish_fixits(bw_engine *e, const draft *d, bw_finding *f)
     f->fixit_count = d->fixit_count;
 }
 
+/* Is this finding the cause in the story of another check's finding? Then that one tells it, with what came of it. */
+static bool told_by_another(const struct bw_findings *all, const draft *d)
+{
+    for (uint32_t i = 0; i < all->drafts.count; i++) {
+        const draft *other = &all->drafts.at[i];
+        for (uint32_t k = 0; other->check != d->check && k < other->note_count; k++) {
+            draft_note note = all->notes.at[other->note + k];
+            if (note.cause && note.loc.begin == d->loc.begin && note.loc.end == d->loc.end)
+                return true;
+        }
+    }
+    return false;
+}
+
 void bw_findings_finish(bw_engine *e, bw_report *report)
 {
     struct bw_findings *all = e->findings;
     bw_finding *out = bw_core_array(e->arena, bw_finding, all->drafts.count + 1);
+    uint32_t count = 0;
     for (uint32_t i = 0; i < all->drafts.count; i++) {
         const draft *d = &all->drafts.at[i];
-        bw_finding *f = &out[i];
+        if (told_by_another(all, d))
+            continue;
+        bw_finding *f = &out[count++];
         f->check = bw_check_list[d->check].id;
         f->severity = bw_check_list[d->check].severity;
         f->function = d->function;
@@ -319,8 +347,8 @@ void bw_findings_finish(bw_engine *e, bw_report *report)
         f->notes = notes;
         finish_fixits(e, d, f);
     }
-    if (all->drafts.count != 0)
-        qsort(out, all->drafts.count, sizeof *out, compare);
+    if (count != 0)
+        qsort(out, count, sizeof *out, compare);
     report->findings = out;
-    report->finding_count = all->drafts.count;
+    report->finding_count = count;
 }

@@ -60,6 +60,22 @@ bool bw_ir_makes_value(const bw_ir_module *module, const bw_ir_inst *inst)
     }
 }
 
+bool bw_ir_inst_uses(const bw_ir_func *func, const bw_ir_inst *inst, bw_ir_val val)
+{
+    bw_ir_inst copy = *inst;
+    for (const char *step = bw_ir_shapes[inst->op].steps; *step != '\0'; step++) {
+        if ((step[0] == 'v' || step[0] == '?') && step[1] != '\0' && *bw_ir_shape_field(&copy, step[1]) == val)
+            return true;
+        if (step[0] == 'C' && inst->a == 0 && inst->b == val)
+            return true;
+        if (step[0] == '(')
+            for (uint32_t i = 0; i < func->extra[inst->extra]; i++)
+                if (func->extra[inst->extra + 1 + i] == val)
+                    return true;
+    }
+    return false;
+}
+
 uint32_t *bw_ir_shape_field(bw_ir_inst *inst, char letter)
 {
     return letter == 'a' ? &inst->a : letter == 'b' ? &inst->b : &inst->c;

@@ -40,6 +40,9 @@ extern const bw_ir_shape bw_ir_shapes[BW_IR_OP_COUNT];
 /* Whether inst yields a value. pre: inst->op is in range. A type that is out of range counts as one. */
 bool bw_ir_makes_value(const bw_ir_module *module, const bw_ir_inst *inst);
 
+/* Is val one of the operands of inst, which belongs to func? */
+bool bw_ir_inst_uses(const bw_ir_func *func, const bw_ir_inst *inst, bw_ir_val val);
+
 /* The field named by a letter of a shape: a, b or c. */
 uint32_t *bw_ir_shape_field(bw_ir_inst *inst, char letter);
 

@@ -154,8 +154,8 @@ static bool check_extent(verifier *at, uint32_t head, uint32_t words, const uint
 
 static bool check_list(verifier *at, bool blocks)
 {
-    const uint32_t *list;
-    uint32_t count;
+    const uint32_t *list = NULL;
+    uint32_t count = 0;
 
     if (!check_extent(at, 0, 1, &list, &count))
         return false;
@@ -169,8 +169,8 @@ static bool check_list(verifier *at, bool blocks)
 
 static bool check_cases(verifier *at)
 {
-    const uint32_t *list;
-    uint32_t count;
+    const uint32_t *list = NULL;
+    uint32_t count = 0;
 
     if (!check_extent(at, 1, 5, &list, &count) || !check_block(at, list[0]))
         return false;

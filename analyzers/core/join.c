@@ -525,18 +525,7 @@ static void join_objects(joiner *j)
             if (a.content != b.content || was_dropped(j, object))
                 r.content = BW_CONTENT_UNKNOWN;
             r.escaped = a.escaped || b.escaped;
-            r.untrusted = a.untrusted || b.untrusted;
-            if (a.untrusted && b.untrusted) {
-                bool anywhere =
-                    (a.untrusted_from == 0 && a.untrusted_end == 0) || (b.untrusted_from == 0 && b.untrusted_end == 0);
-                r.untrusted_from = anywhere                              ? 0
-                                   : a.untrusted_from < b.untrusted_from ? a.untrusted_from
-                                                                         : b.untrusted_from;
-                r.untrusted_end = anywhere ? 0 : a.untrusted_end > b.untrusted_end ? a.untrusted_end : b.untrusted_end;
-            } else if (b.untrusted) {
-                r.untrusted_from = b.untrusted_from;
-                r.untrusted_end = b.untrusted_end;
-            }
+            bw_taint_join(&r.taint, &b.taint);
             if (a.size != b.size) {
                 /* an object that only one side knows has that side's size */
                 bool only_left = bw_objstate_find(j->right, object) == NULL,

@@ -103,7 +103,7 @@ bw_objstate bw_mem_objstate(bw_engine *e, const bw_state *s, uint32_t object)
     if (known != NULL)
         return *known;
     const bw_obj *o = bw_obj_at(e, object);
-    bw_objstate state = {.object = object, .size = o->size, .untrusted = o->untrusted, .life = BW_LIFE_UNKNOWN};
+    bw_objstate state = {.object = object, .size = o->size, .taint.anywhere = o->untrusted, .life = BW_LIFE_UNKNOWN};
     if (o->kind == BW_OBJ_LOCAL) {
         state.life = BW_LIFE_LIVE;
         bool is_param = o->ir != 0 && e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM;
@@ -145,28 +145,6 @@ static bool reachable(bw_engine *e, const bw_state *s, uint32_t object)
     return state != NULL && state->escaped;
 }
 
-bool bw_mem_untrusted_at(const bw_objstate *state, int64_t off_bits)
-{
-    if (!state->untrusted)
-        return false;
-    if (state->untrusted_from == 0 && state->untrusted_end == 0)
-        return true;
-    return off_bits >= state->untrusted_from * 8 && off_bits < state->untrusted_end * 8;
-}
-
-/* Adds [from, end) to what an attacker wrote. */
-static void add_untrusted(bw_objstate *state, int64_t from, int64_t end)
-{
-    bool anywhere = state->untrusted && state->untrusted_from == 0 && state->untrusted_end == 0;
-    if (anywhere)
-        return;
-    if (!state->untrusted || from < state->untrusted_from)
-        state->untrusted_from = from;
-    if (!state->untrusted || end > state->untrusted_end)
-        state->untrusted_end = end;
-    state->untrusted = true;
-}
-
 static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type)
 {
     uint32_t object = bw_mem_object_of(e, place->base);
@@ -183,7 +161,8 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
     if (fresh) {
         symbol->lo = -((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 63 : place->bits - 1));
         symbol->hi = ((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 64 : place->bits)) - 1;
-        symbol->untrusted = bw_mem_untrusted_at(&state, place->off_bits);
+        int64_t byte = place->off_bits >= 0 ? place->off_bits / 8 : -((-place->off_bits + 7) / 8);
+        symbol->untrusted = bw_taint_meets(&state.taint, byte, byte + 1);
     }
     if (symbol->bits == 0 && type != 0) {
         bw_sym_set_type(&e->values, sym, e->module, type);
@@ -321,8 +300,9 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     if (state.content == BW_CONTENT_ZERO && !has_cells(s, base))
         return (bw_value){bw_lin_const(&e->values, 0), 0};
     escape_content(e, s, base);
-    bw_lin fresh = bw_fresh(e, context, site, state.untrusted ? 5 : 0, type, loc);
-    if (state.untrusted)
+    bool untrusted = bw_taint_any(&state.taint);
+    bw_lin fresh = bw_fresh(e, context, site, untrusted ? 5 : 0, type, loc);
+    if (untrusted)
         bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh))->untrusted = true;
     return (bw_value){fresh, 0};
 }
@@ -339,7 +319,7 @@ typedef struct alias_query {
 static bool captured(bw_engine *e, const bw_state *s, uint32_t object)
 {
     const bw_objstate *state = bw_objstate_find(s, object);
-    return state != NULL ? state->untrusted : bw_obj_at(e, object)->untrusted;
+    return state != NULL ? bw_taint_any(&state->taint) : bw_obj_at(e, object)->untrusted;
 }
 
 static bool may_alias(void *context, const bw_cell *cell)
@@ -424,6 +404,28 @@ static bw_lin fit_bits(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, ui
     return kept;
 }
 
+/* An untrusted value was stored at an offset between low and high: in the array it was stored through, where one is
+ * known, else in an object that is all of one kind; members of a record that were not meant stay trusted. */
+static void taint_somewhere(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t low,
+                            int64_t high)
+{
+    bw_wide start, size;
+    const bw_obj *o = bw_obj_at(e, state->object);
+    if (pointer.region != 0) {
+        const bw_region *region = &e->regions.at[pointer.region];
+        bw_lin at = 0;
+        if (bw_lin_base(&e->values, region->start, &at) == o->base && bw_lin_is_const(&e->values, at, &start) &&
+            bw_lin_is_const(&e->values, region->size, &size) && size < (bw_wide)1 << 40) {
+            bw_taint_add(&state->taint, (int64_t)start, (int64_t)(start + size));
+            return;
+        }
+    }
+    if (low > -((int64_t)1 << 32) && high < (int64_t)1 << 32)
+        bw_taint_add(&state->taint, low, high);
+    else if (o->type == 0 || e->module->types.at[o->type].kind != BW_TYPE_STRUCT)
+        state->taint = (bw_taint){.anywhere = true};
+}
+
 void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
                   uint32_t context, uint32_t site)
 {
@@ -464,7 +466,8 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     state->version = state->text = version;
     state->content = BW_CONTENT_UNKNOWN;
-    state->untrusted |= bw_lin_untrusted(&e->values, value.lin);
+    if (bw_lin_untrusted(&e->values, value.lin))
+        taint_somewhere(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
 }
 
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
@@ -492,8 +495,7 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
     state->version = state->text = version;
     if (covers) {
         state->content = fill == BW_FILL_ZERO ? BW_CONTENT_ZERO : BW_CONTENT_UNKNOWN;
-        state->untrusted = fill == BW_FILL_UNTRUSTED;
-        state->untrusted_from = state->untrusted_end = 0;
+        state->taint = (bw_taint){.anywhere = fill == BW_FILL_UNTRUSTED};
         bw_cell_kill_base(e->work, s, base);
         return;
     }
@@ -503,7 +505,7 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
         bw_wide from = bw_num_interval_lower(e, s, offset), end = fixed && starts ? at + length : (bw_wide)1 << 50;
         if (from < 0 || from > (bw_wide)1 << 50)
             from = 0;
-        add_untrusted(state, (int64_t)from, (int64_t)(end > (bw_wide)1 << 50 ? (bw_wide)1 << 50 : end));
+        bw_taint_add(&state->taint, (int64_t)from, (int64_t)(end > (bw_wide)1 << 50 ? (bw_wide)1 << 50 : end));
     }
     if (starts && fixed && at > -((bw_wide)1 << 40) && at < (bw_wide)1 << 40 && length >= 0 &&
         length < (bw_wide)1 << 40) {
@@ -577,6 +579,18 @@ static void copy_constant(bw_engine *e, bw_state *s, bw_value to, bw_value from,
     }
 }
 
+/* Does a copy of size bytes from there take along what an attacker chose? */
+static bool taints(const bw_engine *e, const bw_taint *taint, bw_lin offset, bw_lin size)
+{
+    bw_wide at, length;
+    if (!bw_taint_any(taint))
+        return false;
+    if (size == 0 || !bw_lin_is_const(&e->values, offset, &at) || !bw_lin_is_const(&e->values, size, &length) ||
+        at < -((bw_wide)1 << 50) || at > (bw_wide)1 << 50 || length > (bw_wide)1 << 50)
+        return true;
+    return bw_taint_meets(taint, (int64_t)at, (int64_t)(at + length));
+}
+
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site)
 {
     bw_lin to_offset, from_offset;
@@ -589,7 +603,7 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
     bw_fill fill = BW_FILL_UNKNOWN;
     if (source != 0) {
         bw_objstate state = bw_mem_objstate(e, s, source);
-        fill = state.untrusted ? BW_FILL_UNTRUSTED : state.content == BW_CONTENT_ZERO ? BW_FILL_ZERO : BW_FILL_UNKNOWN;
+        fill = taints(e, &state.taint, from_offset, size) ? BW_FILL_UNTRUSTED : state.content == BW_CONTENT_ZERO ? BW_FILL_ZERO : BW_FILL_UNKNOWN;
         if (to_base != 0 && size != 0 && bw_lin_is_const(&e->values, size, &length) &&
             bw_lin_is_const(&e->values, from_offset, &from_at) && bw_lin_is_const(&e->values, to_offset, &to_at) &&
             length >= 0 && length < (bw_wide)1 << 32 && from_at >= -((bw_wide)1 << 32) && from_at < (bw_wide)1 << 32 &&

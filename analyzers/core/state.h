@@ -9,6 +9,7 @@
 #ifndef BULWARK_CORE_STATE_H
 #define BULWARK_CORE_STATE_H
 
+#include "core/taint.h"
 #include "core/value.h"
 
 /* A value as the engine passes it about: the number, and for pointers the innermost array they were made from. */
@@ -45,8 +46,7 @@ typedef struct bw_objstate {
     uint8_t life;                          /* bw_life */
     uint8_t content;                       /* bw_content: what a place of it holds that has no cell */
     bool escaped;                          /* code we cannot see may reach it */
-    bool untrusted;                        /* what a place without a cell holds is chosen by an attacker */
-    int64_t untrusted_from, untrusted_end; /* …and lies between these bytes; both 0: anywhere */
+    bw_taint taint;                        /* which places without a cell hold what an attacker chose */
     uint32_t version;                      /* of its content as a whole */
     uint32_t text;                         /* of its characters: changes with every store into it */
     bw_lin size;                           /* bytes; 0 unknown */

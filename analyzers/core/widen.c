@@ -62,7 +62,7 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
     for (uint32_t i = 0; i < old.objects.count; i++) {
         bw_objstate was = old.objects.at[i], now = bw_mem_objstate(e, next, was.object);
         changed |= was.life != now.life || was.content != now.content || was.escaped != now.escaped ||
-                   was.untrusted != now.untrusted || was.version != now.version || was.text != now.text ||
+                   bw_taint_any(&was.taint) != bw_taint_any(&now.taint) || was.version != now.version || was.text != now.text ||
                    was.size != now.size;
     }
     changed |= memcmp(old.versions, next->versions, sizeof old.versions) != 0;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* bulwark-check-cases CLANG PLUGIN FOLDER INCLUDE…: compiles every case of a check's folder and compares the findings
  * with those that the case asks for, both ways. The name says what a file is compiled as: linux_*.c as the kernel
- * compiles, windows_*.c as a driver against the real headers, everything else as a program.
+ * compiles, windows_*.c as a driver against the real headers, everything else as a program. Good code is looked at by
+ * every check; bad code (a name without "good") by the check of the folder and those that it asks for, since one fault may
+ * be one for several checks.
  * Exit: 0 all as expected, 1 not so (each difference on stdout), 2 a case could not be compiled or read. */
 #include <dirent.h>
 #include <stdio.h>
@@ -35,13 +37,31 @@ static const char *const *args_of(const char *file) {
   return program_args;
 }
 
-static char *compile_case(const setting *s, const char *file, const char *path, int *ret_status) {
-  char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX];
+/* The check of the folder, and those of the expectations, as the plugin wants to hear them. */
+static void choose_checks(const setting *s, const case_expectations *expectations, char *ret_arg, size_t size) {
+  const char *name = strrchr(s->folder, '/');
+  size_t used = (size_t)snprintf(ret_arg, size, "-fplugin-arg-bulwark-checks=%s", name == NULL ? s->folder : name + 1);
+  for (size_t i = 0; i < expectations->count; i++) {
+    const char *id = expectations->at[i].id;
+    bool listed = false;
+    for (const char *at = ret_arg; !listed && (at = strstr(at, id)) != NULL; at++) {
+      char before = at[-1], after = at[strlen(id)];
+      listed = (before == '=' || before == ',') && (after == ',' || after == '\0');
+    }
+    if (!listed && used < size) used += (size_t)snprintf(ret_arg + used, size - used, ",%s", id);
+  }
+}
+
+static char *compile_case(const setting *s, const char *file, const char *path, const case_expectations *expectations,
+                          int *ret_status) {
+  char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX], checks[CASE_PATH_MAX];
   const char *argv[ARGS_MAX] = {s->clang, "-fsyntax-only", "-fno-caret-diagnostics", "-ferror-limit=0",
                                 "-fplugin-arg-bulwark-error"};
   size_t count = 5;
   snprintf(plugin, sizeof plugin, "-fplugin=%s", s->plugin);
   argv[count++] = plugin;
+  choose_checks(s, expectations, checks, sizeof checks);
+  if (strstr(file, "good") == NULL) argv[count++] = checks;
   for (const char *const *arg = args_of(file); *arg != NULL; arg++) argv[count++] = *arg;
   for (int i = 0; i < s->include_count && i < 8; i++) {
     snprintf(includes[i], sizeof includes[i], "-I%s", s->includes[i]);
@@ -89,7 +109,7 @@ static int run_case(const setting *s, const char *file) {
     printf("%s:%u: expectation cannot be read\n", path, fault);
     return 2;
   }
-  char *output = compile_case(s, file, path, &status);
+  char *output = compile_case(s, file, path, &expectations, &status);
   const char *stranger = output == NULL ? "the compiler could not be run" : cases_read_findings(output, &findings);
   if (stranger != NULL || status > 1) {
     printf("%s: not compiled (status %d): %s\n", path, status, stranger == NULL ? "no message" : stranger);

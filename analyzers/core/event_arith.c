@@ -1,0 +1,270 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Arithmetic that goes wrong: results their type does not hold, values a conversion loses, divisors of zero. As with
+ * accesses, told only where the values that do it are attested.
+ */
+#include <string.h>
+
+#include "core/engine.h"
+#include "core/ir_shape.h"
+
+/* ---- is the extreme met? ---- */
+
+/* Is the symbol held in by a relation to something else? */
+static bool related(const bw_engine *e, const bw_state *s, bw_sym sym, bool up)
+{
+    for (uint32_t i = 0; i < s->facts.count; i++) {
+        int64_t coeff = bw_lin_coeff(&e->values, s->facts.at[i].lin, sym);
+        if (coeff != 0 && (coeff > 0) == up)
+            return true;
+    }
+    return false;
+}
+
+/* The greatest (up) or least value that lin is known to take, when something attests it. */
+static bool attested_extreme(bw_engine *e, const bw_state *s, bw_lin lin, bool up, bw_trace *trace, bw_wide *ret_value)
+{
+    bw_linear l = *bw_lin_at(&e->values, lin);
+    if (lin == 0 || l.count > 1)
+        return false;
+    if (l.count == 0) {
+        *ret_value = l.constant;
+        return true;
+    }
+    const bw_symbol *symbol = bw_sym_at(&e->values, l.terms[0].sym);
+    bool high = (l.terms[0].coeff > 0) == up;
+    bw_bound bound = bw_num_bound(e, s, l.terms[0].sym);
+    uint32_t why = high ? bound.hi_why : bound.lo_why;
+    if (symbol->ragged || symbol->doubtful || symbol->kind == BW_SYM_OPERATION)
+        return false;
+    if (related(e, s, l.terms[0].sym, high))
+        return false;
+    if (!bw_why_attests(e, why) && (!symbol->untrusted || e->whys.at[why].kind == BW_WHY_WIDEN))
+        return false;
+    if (trace->count < BW_TRACE_MAX) {
+        trace->whys[trace->count] = why;
+        trace->syms[trace->count++] = l.terms[0].sym;
+    }
+    *ret_value = up ? bw_num_upper(e, s, lin) : bw_num_lower(e, s, lin);
+    return *ret_value < BW_INFINITY && *ret_value > -BW_INFINITY;
+}
+
+static bool product_leaves(bw_engine *e, const bw_state *s, const bw_symbol *product, bw_wide min, bw_wide max,
+                           bool *ret_below, bw_trace *trace)
+{
+    bw_wide high[2], low[2];
+    bw_lin sides[2] = {product->a, product->b};
+    bool highs = true, lows = min < 0;
+    memset(trace, 0, sizeof *trace);
+    for (int i = 0; i < 2; i++)
+        highs = highs && attested_extreme(e, s, sides[i], true, trace, &high[i]);
+    *ret_below = false;
+    if (highs && high[0] > 0 && high[1] > 0 && high[0] > max / high[1])
+        return true;
+    memset(trace, 0, sizeof *trace);
+    for (int i = 0; i < 2; i++)
+        lows = lows && attested_extreme(e, s, sides[i], false, trace, &low[i]);
+    if (!lows || product->a == product->b)
+        return lows && low[0] < 0 && -low[0] > max / -low[0];
+    if (low[0] < 0 && low[1] < 0)
+        return -low[0] > max / -low[1];
+    *ret_below = true;
+    return false;
+}
+
+static bool leaves(bw_engine *e, const bw_state *s, bw_lin exact, bw_wide min, bw_wide max, bool *ret_below,
+                   bw_trace *trace)
+{
+    bw_values *v = &e->values;
+    bw_wide constant;
+    memset(trace, 0, sizeof *trace);
+    if (bw_lin_is_const(v, exact, &constant)) {
+        *ret_below = constant < min;
+        trace->always = true;
+        return constant < min || constant > max;
+    }
+    if (bw_num_interval_upper(e, s, exact) <= max && bw_num_interval_lower(e, s, exact) >= min)
+        return false;
+    bw_sym sym = bw_lin_as_sym(v, exact);
+    if (sym != 0 && bw_sym_at(v, sym)->kind == BW_SYM_OPERATION && bw_sym_at(v, sym)->op == BW_BIN_MUL) {
+        bw_symbol product = *bw_sym_at(v, sym);
+        return product_leaves(e, s, &product, min, max, ret_below, trace);
+    }
+    bw_lin over = bw_lin_offset(v, exact, -max), under = bw_lin_offset(v, bw_lin_scale(v, exact, -1), min);
+    *ret_below = false;
+    if (over != 0 && bw_num_attained(e, s, over, trace))
+        return true;
+    *ret_below = true;
+    return under != 0 && bw_num_attained(e, s, under, trace);
+}
+
+/* ---- what the event says ---- */
+
+/* Does lin speak of a value that a loop of this activation carries from round to round? */
+static bool carried(bw_engine *e, const bw_run *r, bw_lin lin, uint32_t depth)
+{
+    bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t t = 0; lin != 0 && t < l.count; t++) {
+        const bw_symbol symbol = *bw_sym_at(&e->values, l.terms[t].sym);
+        if (symbol.kind == BW_SYM_PHI && symbol.key[0] == r->frame->context) {
+            const bw_order *order = r->frame->order;
+            uint32_t block = symbol.key[1];
+            if (block < e->module->funcs.at[r->frame->func].block_count && order->position[block] != UINT32_MAX &&
+                order->end[order->position[block]] != 0)
+                return true;
+        }
+        if (depth != 0 && (symbol.kind == BW_SYM_OPERATION || symbol.kind == BW_SYM_WRAP) &&
+            (carried(e, r, symbol.a, depth - 1) || carried(e, r, symbol.b, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
+static void tell(bw_engine *e, bw_run *r, bw_state *s, bw_arith *event, const bw_trace *trace)
+{
+    event->always = trace->always;
+    for (uint32_t i = 0; i < trace->count; i++)
+        if (bw_sym_at(&e->values, trace->syms[i])->untrusted && e->whys.at[trace->whys[i]].kind != BW_WHY_TEST)
+            event->chosen = trace->syms[i];
+    event->carried = carried(e, r, event->exact, 3);
+    e->trace = *trace;
+    bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
+    for (int i = 0; i < BW_CHECK_COUNT; i++)
+        if (bw_check_impls[i]->arith != NULL && !e->options->off[i])
+            bw_check_impls[i]->arith(&c, event);
+}
+
+/* An operand beyond its own type was told of where it came to be. */
+static bool operand_fits(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide min, bw_wide max)
+{
+    return lin == 0 || (bw_num_interval_upper(e, s, lin) <= max && bw_num_interval_lower(e, s, lin) >= min);
+}
+
+static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin divisor)
+{
+    bw_values *v = &e->values;
+    bw_arith event = {.kind = BW_ARITH_ZERO, .site = site, .exact = divisor};
+    bw_trace trace = {0};
+    bw_wide lo = bw_num_lower(e, s, divisor), hi = bw_num_upper(e, s, divisor);
+    if (lo > 0 || hi < 0)
+        return;
+    if (lo == 0 && hi == 0) {
+        trace.always = true;
+    } else {
+        bw_linear l = *bw_lin_at(v, divisor);
+        const bw_symbol symbol = *bw_sym_at(v, l.terms[0].sym);
+        bool computed = symbol.kind == BW_SYM_OPERATION || (symbol.kind == BW_SYM_WRAP && !symbol.op);
+        if (l.count != 1 || !symbol.untrusted || computed || symbol.doubtful)
+            return;
+        bw_bound bound = bw_num_bound(e, s, l.terms[0].sym);
+        if (e->whys.at[bound.lo_why].kind == BW_WHY_WIDEN || e->whys.at[bound.hi_why].kind == BW_WHY_WIDEN)
+            return;
+        bw_lin tested = bw_arith_cmp(e, BW_CMP_NE, divisor, bw_lin_const(v, 0));
+        if (tested != 0 && bw_num_interval_lower(e, s, tested) >= 1)
+            return;
+        trace.whys[0] = bound.lo_why;
+        trace.syms[0] = l.terms[0].sym;
+        trace.count = 1;
+    }
+    tell(e, r, s, &event, &trace);
+}
+
+void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b)
+{
+    bw_values *v = &e->values;
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    const bw_ir_inst inst = func->insts[site];
+    const bw_ir_type *type = &e->module->types.at[inst.type];
+    if ((func->flags & BW_FUNC_TRUSTED) || (inst.flags & BW_INST_TRUSTED) || a == 0 || type->kind != BW_TYPE_INT ||
+        type->bits > 64 || (type->flags & BW_TYPE_WRAPS))
+        return;
+    bw_arith event = {.kind = BW_ARITH_WRAP, .site = site, .type = inst.type};
+    if (inst.op == BW_IR_CAST) {
+        event.kind = BW_ARITH_LOSS;
+        event.exact = a;
+    } else if (inst.op == BW_IR_UN) {
+        event.exact = bw_lin_scale(v, a, -1);
+    } else if (b == 0) {
+        return;
+    } else if (inst.sub == BW_BIN_DIV || inst.sub == BW_BIN_REM) {
+        judge_divisor(e, r, s, site, b);
+        return;
+    } else if (inst.sub == BW_BIN_ADD) {
+        event.exact = bw_lin_add(v, a, b);
+    } else if (inst.sub == BW_BIN_SUB) {
+        event.exact = bw_lin_sub(v, a, b);
+    } else if (inst.sub == BW_BIN_MUL) {
+        event.exact = bw_arith_product(e, s, a, b, inst.loc);
+    } else {
+        return;
+    }
+    bw_wide min = bw_type_min(type), max = bw_type_max(type), x, y;
+    bw_trace trace;
+    /* no form holds the product of two large constants, but what it is beyond any width is clear */
+    if (event.exact == 0 && inst.sub == BW_BIN_MUL && bw_lin_is_const(v, a, &x) && bw_lin_is_const(v, b, &y))
+        event.exact = bw_lin_const(v, (x < 0) == (y < 0) ? BW_INFINITY - 1 : 1 - BW_INFINITY);
+    if (event.exact == 0)
+        return;
+    if (event.kind == BW_ARITH_WRAP && (!operand_fits(e, s, a, min, max) || !operand_fits(e, s, b, min, max)))
+        return;
+    if (leaves(e, s, event.exact, min, max, &event.below, &trace))
+        tell(e, r, s, &event, &trace);
+}
+
+/* ---- questions about the shape of the code ---- */
+
+bool bw_ask_uses(const bw_check_context *c, const bw_ir_inst *inst, bw_ir_val val)
+{
+    return bw_ir_inst_uses(bw_ask_func(c), inst, val);
+}
+
+static bw_ir_val through_casts(const bw_ir_func *func, bw_ir_val val)
+{
+    while (func->insts[val].op == BW_IR_CAST)
+        val = func->insts[val].a;
+    return val;
+}
+
+static bool same_place(const bw_ir_func *func, bw_ir_val a, bw_ir_val b, uint32_t depth)
+{
+    a = through_casts(func, a);
+    b = through_casts(func, b);
+    if (a == b)
+        return true;
+    const bw_ir_inst *x = &func->insts[a], *y = &func->insts[b];
+    if (depth == 0 || x->op != y->op || x->sub != y->sub)
+        return false;
+    switch (x->op) {
+    case BW_IR_CONST:
+        return x->a == y->a && x->b == y->b;
+    case BW_IR_ADDR:
+        return x->a == y->a;
+    case BW_IR_LOAD:
+        return x->c == y->c && same_place(func, x->a, y->a, depth - 1);
+    case BW_IR_FIELD:
+        return x->b == y->b && same_place(func, x->a, y->a, depth - 1);
+    case BW_IR_INDEX:
+        return same_place(func, x->a, y->a, depth - 1) && same_place(func, x->b, y->b, depth - 1);
+    default:
+        return false;
+    }
+}
+
+bool bw_ask_same_place(const bw_check_context *c, bw_ir_val a, bw_ir_val b)
+{
+    return same_place(bw_ask_func(c), a, b, 6);
+}
+
+bool bw_ask_in_loop(const bw_check_context *c, uint32_t site)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    const bw_order *order = bw_order_of(c->e, c->func);
+    for (uint32_t block = 1; block < func->block_count; block++) {
+        const bw_ir_block *b = &func->blocks[block];
+        if (site < b->first || site >= b->first + b->count || order->position[block] == UINT32_MAX)
+            continue;
+        for (uint32_t head = 0; head <= order->position[block]; head++)
+            if (order->end[head] > order->position[block])
+                return true;
+    }
+    return false;
+}

@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Nothing here wraps, or it does on purpose. */
+#include <inttypes.h>
+#include <limits.h>
+#include <math.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "untrusted.h"
+
+void use(long long value);
+
+void largest_plus_one(void) {
+  int data = INT_MAX;
+  if (data < INT_MAX)
+    use(data + 1);
+  data = 2;
+  use(data + 1);
+}
+
+void least_minus_one(void) {
+  int data;
+  data = -2;
+  --data;
+  use(data);
+}
+
+void square_of_largest(void) {
+  int64_t data = 2000000000;
+  use(data * data);
+}
+
+void unsigned_largest(void) {
+  unsigned data = UINT_MAX;
+  if (data < UINT_MAX)
+    use(data + 1);
+}
+
+static int always_five = 5;
+
+void behind_a_flag(int flag) {
+  int data = 0;
+  if (flag == 5)
+    data = INT_MAX;
+  if (flag != 5)
+    data = data * 2;
+  use(data);
+  use(always_five + 1);
+}
+
+void from_scanf(void) {
+  int data = 0;
+  fscanf(stdin, "%d", &data);
+  if (data < INT_MAX) {
+    int result = data + 1;
+    use(result);
+  }
+}
+
+void from_socket(int socket) {
+  char text[16];
+  ssize_t n = recv(socket, text, sizeof text - 1, 0);
+  if (n <= 0)
+    return;
+  text[n] = '\0';
+  int data = atoi(text);
+  if (data > 0 && data < INT_MAX / 2)
+    use(data * 2);
+}
+
+void from_environment(void) {
+  const char *text = getenv("COUNT");
+  if (text == NULL)
+    return;
+  int data = atoi(text);
+  if (data >= 0 && data <= 1000)
+    use(data + 1);
+}
+
+void from_rand(void) {
+  int data = rand();
+  if (abs(data) < (long)sqrt((double)INT_MAX))
+    use(data * data);
+  use(data % 100 + 1);
+  use(data % 100 * 1000);
+}
+
+void from_rand_64(void) {
+  int64_t data = (int64_t)rand() * 8;
+  if (imaxabs(data) <= sqrt((double)LLONG_MAX))
+    use(data * data);
+}
+
+void checked(int32_t data UNTRUSTED) {
+  if (data < INT32_MAX)
+    use(data + 1);
+  if (data > INT32_MIN)
+    use(data - 1);
+  if (data != INT32_MIN)
+    use(-data);
+}
+
+void wide_enough(int32_t data UNTRUSTED) {
+  use((int64_t)data * 100000);
+}
+
+void saturated(uint32_t a UNTRUSTED, uint32_t b UNTRUSTED) {
+  uint32_t sum = a + b;
+  if (sum < a)
+    sum = UINT32_MAX;
+  use(sum);
+}
+
+bool post_check_in_place(uint32_t a UNTRUSTED, uint32_t b UNTRUSTED) {
+  return a + b >= a;
+}
+
+void product_checked(uint32_t a UNTRUSTED, uint32_t b UNTRUSTED) {
+  if (b != 0 && a > UINT32_MAX / b)
+    return;
+  use(a * b);
+}
+
+void sum_checked(int32_t a UNTRUSTED, int32_t b UNTRUSTED) {
+  if (b > 0 && a > INT32_MAX - b)
+    return;
+  if (b < 0 && a < INT32_MIN - b)
+    return;
+  use(a + b);
+}
+
+void unsigned_header(uint32_t length UNTRUSTED) {
+  if (length < 8)
+    return;
+  uint32_t body = length - 8;
+  use(body);
+}
+
+/* unsigned arithmetic that is meant to wrap */
+
+uint32_t hash_of(const unsigned char *text, size_t n) {
+  uint32_t hash = 5381;
+  for (size_t i = 0; i < n; i++)
+    hash = hash * 33 + text[i];
+  return hash;
+}
+
+uint32_t fowler(const char *text) {
+  uint32_t hash = 2166136261u;
+  while (*text != '\0') {
+    hash ^= (unsigned char)*text++;
+    hash *= 16777619u;
+  }
+  return hash;
+}
+
+uint32_t next_random(uint32_t seed UNTRUSTED) {
+  return seed * 1103515245u + 12345u;
+}
+
+uint32_t digest_start(void) {
+  uint32_t a = 0x67452301u, b = 0xefcdab89u, c = 0x98badcfeu, d = 0x10325476u;
+  uint32_t f = (b & c) | (~b & d);
+  return a + f + 0xd76aa478u;
+}
+
+unsigned ring_next(unsigned head UNTRUSTED) {
+  return (head + 1) & 63;
+}
+
+unsigned ring_distance(unsigned head UNTRUSTED, unsigned tail UNTRUSTED) {
+  return (head - tail) % 64;
+}
+
+uint64_t negated(uint64_t value) {
+  return ~value + 1;
+}
+
+void count_down(unsigned n UNTRUSTED) {
+  while (n--)
+    use(1);
+}
+
+void before_the_first(unsigned n) {
+  unsigned i = UINT_MAX;
+  while (++i < n)
+    use(i);
+}
+
+uint64_t align_up(uint64_t value UNTRUSTED) {
+  return (value + 7) & ~(uint64_t)7;
+}
+
+int32_t big_endian(const unsigned char *p) {
+  return (int32_t)((uint32_t)p[0] << 24 | (uint32_t)p[1] << 16 | (uint32_t)p[2] << 8 | p[3]);
+}
+
+int total(const int *values, size_t n) {
+  int sum = 0;
+  for (size_t i = 0; i < n; i++)
+    sum += values[i];
+  return sum;
+}
+
+int digits(const char *text) {
+  int value = 0;
+  while (*text >= '0' && *text <= '9')
+    value = value * 10 + (*text++ - '0');
+  return value;
+}
+
+void rounds(int n UNTRUSTED) {
+  for (int i = 0; i < n; i += 2)
+    use(i);
+  for (int i = n; i > 0; i--)
+    use(i);
+}
+
+int trusted(int a, int b) {
+  return a * b + a - b;
+}
+
+int guarded_by_test_of_unknown(int n, int limit) {
+  if (n > limit)
+    return 0;
+  return n * 4 + 1;
+}
+
+void short_sum(short data UNTRUSTED) {
+  int wide = data + 1;
+  use(wide);
+  if (data < SHRT_MAX) {
+    short result = data + 1;
+    use(result);
+  }
+}
+
+/* ---- division ---- */
+
+void divided_by_input(void) {
+  int data = 0;
+  fscanf(stdin, "%d", &data);
+  if (data != 0)
+    use(100 / data);
+  if (data)
+    use(100 % data);
+}
+
+int divided_or_not(int data UNTRUSTED) {
+  return data == 0 ? 0 : 100 / data;
+}
+
+void early_out(int data UNTRUSTED) {
+  if (!data)
+    return;
+  use(1000 / data);
+}
+
+void replaced(int data UNTRUSTED) {
+  if (data == 0)
+    data = 1;
+  use(1000 / data);
+}
+
+unsigned average(const unsigned *values, unsigned n) {
+  unsigned sum = 0, count = 0;
+  for (unsigned i = 0; i < n; i++) {
+    sum += values[i];
+    count++;
+  }
+  return sum / count;
+}

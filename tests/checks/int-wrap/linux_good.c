@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Kernel shapes: sizes out of user memory, checked. */
+#include "linux_kernel.h"
+
+struct map {
+  u32 first, count, stride;
+};
+
+u64 last_of(const struct map __user *from) {
+  struct map map;
+  u32 last;
+  if (copy_from_user(&map, from, sizeof(map)))
+    return 0;
+  if (map.count > 0xffffffffu - map.first)
+    return 0;
+  last = map.first + map.count;
+  return last;
+}
+
+u64 area_of(const struct map __user *from) {
+  struct map map;
+  u32 bytes;
+  if (copy_from_user(&map, from, sizeof(map)))
+    return 0;
+  if (map.stride && map.count > 0xffffffffu / map.stride)
+    return 0;
+  bytes = map.count * map.stride;
+  return bytes;
+}
+
+u32 rows_of(const struct map __user *from, u32 bytes) {
+  struct map map;
+  if (copy_from_user(&map, from, sizeof(map)))
+    return 0;
+  return map.stride ? bytes / map.stride : 0;
+}
+
+u32 payload(const struct map __user *from) {
+  struct map map;
+  u32 rest;
+  if (copy_from_user(&map, from, sizeof(map)))
+    return 0;
+  if (map.count < 8)
+    return 0;
+  rest = map.count - 8;
+  return rest;
+}
