@@ -137,7 +137,7 @@ static const char *const targets[] = {
     "--target=aarch64-w64-mingw32",
     "--target=x86_64-linux-gnu -mno-sse -mno-red-zone -mcmodel=kernel -fcf-protection=full",
     "--target=i386-linux-gnu -DBW_NO_GUARD",
-    "--target=arm-none-eabi -DBW_NO_GUARD",
+    "--target=thumbv7m-none-eabi -DBW_NO_GUARD",
     "--target=s390x-linux-gnu -DBW_NO_GUARD",
     "--target=riscv64-linux-gnu -DBW_NO_GUARD",
 };
@@ -168,19 +168,24 @@ START_TEST(the_msvc_dialect_compiles) {
 }
 END_TEST
 
-/* Each header stands alone and may be included twice. */
+/* Each header stands alone and may be included twice, as C and as C++. */
 START_TEST(headers_are_self_contained) {
-  static const char *const headers[] = {"address", "endian", "string", "writer", "zip", "slots", "ring", "list", "refcount",
-                                        "pool", "handle",
-                                        "annotate", "arena",    "base", "compiler", "cursor",    "guard", "ints",
-                                        "platform", "reader", "span",     "view",      "violation", "bulwark"};
-  const char *compiler = entry_of(BW_TEST_C_COMPILERS, _i);
-  size_t i;
-  for (i = 0; i < sizeof(headers) / sizeof(headers[0]); i++) {
-    MUST_RUN("printf '#include <bulwark/%s.h>\\n#include <bulwark/%s.h>\\nint x;\\n' | '%s' -std=c11 %s %s -x c "
-             "-fsyntax-only -",
-             headers[i], headers[i], compiler, WARNINGS, INCLUDE);
+  bool cxx = _i >= count_of(BW_TEST_C_COMPILERS);
+  const char *compiler = cxx ? entry_of(BW_TEST_CXX_COMPILERS, _i - count_of(BW_TEST_C_COMPILERS))
+                             : entry_of(BW_TEST_C_COMPILERS, _i);
+  DIR *headers = opendir(BW_TEST_RUNTIME "/include/bulwark");
+  struct dirent *entry;
+  unsigned count = 0;
+  ck_assert_ptr_nonnull(headers);
+  while ((entry = readdir(headers)) != NULL) {
+    if (entry->d_name[0] != '.') {
+      MUST_RUN("printf '#include <bulwark/%s>\\n#include <bulwark/%s>\\nint x;\\n' | '%s' -x %s %s %s -fsyntax-only -",
+               entry->d_name, entry->d_name, compiler, cxx ? "c++ -std=c++17" : "c -std=c11", WARNINGS, INCLUDE);
+      count++;
+    }
   }
+  (void)closedir(headers);
+  ck_assert_uint_gt(count, 13);
 }
 END_TEST
 
@@ -197,6 +202,23 @@ START_TEST(ignoring_a_status_does_not_compile) {
                        entry_of(BW_TEST_C_COMPILERS, _i), WARNINGS, INCLUDE, folder),
                    0);
   ck_assert_msg(strstr(output, "unused-result") != NULL, "%.2000s", output);
+}
+END_TEST
+
+/* The highest number that build/refused.c knows. */
+enum { REFUSALS = 27 };
+
+START_TEST(misuse_of_user_memory_does_not_compile) {
+  bool cxx = _i >= count_of(BW_TEST_C_COMPILERS);
+  const char *compiler = cxx ? entry_of(BW_TEST_CXX_COMPILERS, _i - count_of(BW_TEST_C_COMPILERS))
+                             : entry_of(BW_TEST_C_COMPILERS, _i);
+  int refused;
+  for (refused = 0; refused <= REFUSALS; refused++) {
+    int status = run("'%s' -x %s -DREFUSED=%d %s %s -c '%s/refused.c' -o %s/o.o", compiler,
+                     cxx ? "c++ -std=c++17" : "c -std=c11", refused, WARNINGS, INCLUDE, BW_TEST_FILES, folder);
+    ck_assert_msg((status == 0) == (refused == 0), "%s, REFUSED=%d: status %d\n%.1000s", compiler, refused, status,
+                  output);
+  }
 }
 END_TEST
 
@@ -262,7 +284,7 @@ END_TEST
 static void only_lower_headers(const char *path) {
   static const char order[] = " compiler annotate base platform violation address ints span cursor zip view endian "
                               "reader writer string slots ring list refcount arena pool handle "
-                              "guard bulwark ";
+                              "capture guard bulwark ";
   const char *name = strrchr(path, '/') + 1;
   const char *at = output;
   char own[64];
@@ -309,9 +331,10 @@ int main(void) {
   tcase_add_loop_test(tcase, other_machines_compile_without_a_warning, 0, clangs * TARGETS);
   tcase_add_loop_test(tcase, a_machine_without_trampoline_says_so, 0, clangs);
   tcase_add_loop_test(tcase, the_msvc_dialect_compiles, 0, clangs);
-  tcase_add_loop_test(tcase, headers_are_self_contained, 0, compilers);
+  tcase_add_loop_test(tcase, headers_are_self_contained, 0, compilers + cxx_compilers);
   tcase_add_loop_test(tcase, recommended_loops_carry_no_check, 0, compilers);
   tcase_add_loop_test(tcase, ignoring_a_status_does_not_compile, 0, compilers);
+  tcase_add_loop_test(tcase, misuse_of_user_memory_does_not_compile, 0, compilers + cxx_compilers);
   tcase_add_test(tcase, extensions_live_in_one_header);
   tcase_add_test(tcase, no_source_knows_ndebug_or_libc);
   tcase_add_test(tcase, headers_include_lower_ones_only);

@@ -96,7 +96,7 @@ BW_INLINE bw_user_out bw_user_out_from32(bw_user32 user) {
   return bw_user_out_make((uintptr_t)user.address);
 }
 
-/* Pointers from 64-bit fields. On failure: BW_ERR_RANGE, the kernel's pointers are shorter and it does not fit. */
+/* Pointers from 64-bit fields. On failure: BW_ERR_RANGE, it does not fit the kernel's shorter pointers. */
 BW_MUST_CHECK bw_status bw_user_from64(bw_user64 user, bw_user *ret_user);
 BW_MUST_CHECK bw_status bw_user_out_from64(bw_user64 user, bw_user_out *ret_user);
 
@@ -113,7 +113,8 @@ BW_MUST_CHECK bw_status bw_capture_read_(void *to, bw_user *from, size_t bytes);
  *   bw_status name_capture(bw_user *from, type *ret_value)
  * which copies one object in and spends *from. pre: every content is a value of the type: no pointers, bool or
  * enum in it, but bw_user and unsigned integers. On failure: BW_ERR_FAULT, BW_ERR_CONTEXT; *from and *ret_value
- * are as before. Cost: one platform call, and the object a second time on the stack; capture large ones as a span.
+ * are as before. Cost: one platform call, and the object a second time on the stack; capture large ones as
+ * spans of one item.
  */
 #define BW_CAPTURE_DECLARE(name, type)                                                                           \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture(bw_user *from, type *ret_value) {                  \
@@ -191,9 +192,9 @@ BW_SPAN_CAPTURE_DECLARE(bw_u16s, uint16_t);
 /*
  * Copy a string in that ends with a NUL and spend *from; the text is without it. limit: the most units, NUL
  * included, a caller may pass; never is more than that fetched, and no unit twice. The address need not be
- * aligned. On failure: BW_ERR_RANGE, there is no NUL among limit units; BW_ERR_MEMORY, BW_ERR_FAULT, BW_ERR_CONTEXT;
- * *from, *ret_text and the arena are as before. Memory: the text and its NUL when they lie within one step of
- * BW_PLATFORM_USER_STEP bytes, else limit units. Cost: one pass, a platform call a step.
+ * aligned. On failure: BW_ERR_RANGE, there is no NUL among limit units; BW_ERR_MEMORY, BW_ERR_FAULT,
+ * BW_ERR_CONTEXT; *from, *ret_text and the arena are as before. Memory: the text and its NUL when they lie within
+ * one step of BW_PLATFORM_USER_STEP bytes, else limit units. Cost: one pass, a platform call a step.
  */
 BW_MUST_CHECK bw_status bw_string_capture(bw_arena *arena, bw_user *from, size_t limit, bw_bytes *ret_text);
 BW_MUST_CHECK bw_status bw_string16_capture(bw_arena *arena, bw_user *from, size_t limit, bw_u16s *ret_text);
@@ -278,18 +279,18 @@ BW_MUST_CHECK bw_status bw_copy_out_padded_(bw_user_out to, size_t room_bytes, c
 #define BW_COPY_OUT_SCALAR_DECLARE(name, type)                                                                   \
   typedef type name##_copied_out_;                                                                               \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to, const type *value) {              \
-    BW_STATIC_ASSERT(sizeof(+*value) <= 8u, "a number of at most 64 bits has no padding");                       \
+    BW_STATIC_ASSERT(sizeof(1 * *value) <= 8u, "a number of at most 64 bits has no padding");                    \
     return bw_copy_out_(to, value, sizeof(*value));                                                              \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(type) != 0u, "there is something to copy")
 
-/* Unary plus takes numbers only, and the sum of the sizes leaves no room for padding. */
+/* Multiplication takes numbers only, in C++ too, and the sum of the sizes leaves no room for padding. */
 #define BW_OUT_SCALAR_(field)                                                                                    \
   enum { bw_listed_##field };                                                                                    \
-  BW_STATIC_ASSERT(sizeof(+bw_value->field) <= 8u, "a number of at most 64 bits has no padding");
+  BW_STATIC_ASSERT(sizeof(1 * bw_value->field) <= 8u, "a number of at most 64 bits has no padding");
 #define BW_OUT_SCALARS_(field)                                                                                   \
   enum { bw_listed_##field };                                                                                    \
-  BW_STATIC_ASSERT(sizeof(+bw_value->field[0]) <= 8u, "a number of at most 64 bits has no padding");
+  BW_STATIC_ASSERT(sizeof(1 * bw_value->field[0]) <= 8u, "a number of at most 64 bits has no padding");
 #define BW_OUT_STRUCT_(field, name)                                                                              \
   enum { bw_listed_##field };                                                                                    \
   BW_STATIC_ASSERT(sizeof(bw_value->field) == sizeof(name##_copied_out_), "the field is of the declared type");  \

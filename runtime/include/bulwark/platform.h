@@ -19,6 +19,14 @@ struct bw_guard;
 #define BW_PLATFORM_CHUNK_ALIGN ((size_t)8)
 
 /*
+ * User memory becomes reachable and unreachable in steps of this many bytes at least, at multiples of it: a
+ * power of two. Pages are larger, regions of some memory protection units are not: define it as less there.
+ */
+#ifndef BW_PLATFORM_USER_STEP
+#define BW_PLATFORM_USER_STEP ((size_t)256)
+#endif
+
+/*
  * Gives a block of memory. pre: bytes > 0. post: bytes bytes, aligned to BW_PLATFORM_CHUNK_ALIGN, of any
  * content, owned by the caller. On failure: NULL. Cost: one call of the surroundings' allocator.
  */
