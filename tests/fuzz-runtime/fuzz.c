@@ -8,20 +8,24 @@
 #include <string.h>
 
 #define CHUNKS_MAX 512u
+#define CHUNK_BYTES_MAX ((size_t)1 << 16)
 #define FRESH_BYTE 0xA7
 
 struct live_chunk {
   void *chunk;
   void *allocation;
   size_t bytes;
+  unsigned number;
 };
 
 int fuzz_expected;
 jmp_buf fuzz_landing;
+struct fuzz_user fuzz_user;
 
 static struct live_chunk live[CHUNKS_MAX];
 static unsigned live_count;
 static unsigned taken_count;
+static unsigned refused_count;
 static unsigned fail_from;
 static size_t misalignment;
 static struct bw_guard *innermost_guard;
@@ -82,6 +86,10 @@ BW_NORETURN void fuzz_fail(const char *file, int line, const char *expected) {
   abort();
 }
 
+void fuzz_take_status(bw_status status) {
+  (void)status;
+}
+
 /* Remembers what happened and has the platform panic, below, where control can be taken elsewhere. */
 static bw_policy note_violation(const bw_violation *violation) {
   last_kind = violation->kind;
@@ -91,10 +99,12 @@ static bw_policy note_violation(const bw_violation *violation) {
 void fuzz_begin(void) {
   FUZZ_CHECK(live_count == 0u);
   taken_count = 0;
+  refused_count = 0;
   fail_from = 0;
   misalignment = 0;
   innermost_guard = NULL;
   fuzz_expected = 0;
+  memset(&fuzz_user, 0, sizeof fuzz_user);
   (void)bw_policy_set(note_violation);
 }
 
@@ -114,6 +124,44 @@ unsigned fuzz_chunks_live(void) {
   return live_count;
 }
 
+unsigned fuzz_chunks_refused(void) {
+  return refused_count;
+}
+
+unsigned fuzz_chunk_of(const void *at, size_t bytes) {
+  unsigned i;
+  for (i = 0; i < live_count; i++) {
+    uintptr_t offset = (uintptr_t)at - (uintptr_t)live[i].chunk;
+    if (offset <= live[i].bytes && bytes <= live[i].bytes - offset) {
+      return live[i].number;
+    }
+  }
+  return 0;
+}
+
+/* Eight at a time: the arena's fuzzer looks at all its blocks after each operation. */
+BW_NO_ASAN bool fuzz_all_bytes_are(const void *at, size_t bytes, uint8_t value) {
+  const uint8_t *byte = (const uint8_t *)at;
+  uint64_t wanted = value * UINT64_C(0x0101010101010101);
+  uint64_t word;
+  for (; bytes >= sizeof word; bytes -= sizeof word, byte += sizeof word) {
+    BW_MEMORY_COPY(&word, byte, sizeof word);
+    if (word != wanted) {
+      return false;
+    }
+  }
+  for (; bytes != 0u; bytes--, byte++) {
+    if (*byte != value) {
+      return false;
+    }
+  }
+  return true;
+}
+
+BW_NO_ASAN void fuzz_flip_byte(void *at) {
+  *(volatile uint8_t *)at ^= 0x40u;
+}
+
 void fuzz_run(void (*unit)(struct fuzz_input *input), const uint8_t *bytes, size_t count) {
   struct fuzz_input input;
   input.bytes = bytes;
@@ -127,7 +175,8 @@ void fuzz_run(void (*unit)(struct fuzz_input *input), const uint8_t *bytes, size
 void *bw_platform_chunk_alloc(size_t bytes) {
   unsigned char *allocation = NULL;
   void *aligned = NULL;
-  if ((fail_from != 0u && taken_count + 1u >= fail_from) || live_count == CHUNKS_MAX || bytes > (size_t)1 << 24) {
+  if ((fail_from != 0u && taken_count + 1u >= fail_from) || live_count == CHUNKS_MAX || bytes > CHUNK_BYTES_MAX) {
+    refused_count++;
     return NULL;
   }
   if (posix_memalign(&aligned, 64, misalignment + bytes) != 0) {
@@ -138,8 +187,9 @@ void *bw_platform_chunk_alloc(size_t bytes) {
   live[live_count].allocation = allocation;
   live[live_count].chunk = allocation + misalignment;
   live[live_count].bytes = bytes;
-  live_count++;
   taken_count++;
+  live[live_count].number = taken_count;
+  live_count++;
   return allocation + misalignment;
 }
 
@@ -168,4 +218,36 @@ BW_NORETURN void bw_platform_panic(const char *message, const void *address) {
 
 struct bw_guard **bw_platform_guard_slot(void) {
   return &innermost_guard;
+}
+
+bw_status bw_platform_user_read(void *to, uintptr_t user_from, size_t bytes) {
+  size_t i;
+  if (fuzz_user.refused) {
+    return BW_ERR_CONTEXT;
+  }
+  for (i = 0; i < bytes; i++) {
+    uintptr_t at = user_from + i - FUZZ_USER_BASE;
+    if (user_from + i < user_from || at >= FUZZ_USER_BYTES || fuzz_user.missing[at]) {
+      return BW_ERR_FAULT;
+    }
+    ((uint8_t *)to)[i] = fuzz_user.bytes[at];
+    fuzz_user.bytes[at] ^= fuzz_user.change;
+    fuzz_user.reads[at]++;
+  }
+  return BW_OK;
+}
+
+bw_status bw_platform_user_write(uintptr_t user_to, const void *from, size_t bytes) {
+  size_t i;
+  if (fuzz_user.refused) {
+    return BW_ERR_CONTEXT;
+  }
+  for (i = 0; i < bytes; i++) {
+    uintptr_t at = user_to + i - FUZZ_USER_BASE;
+    if (user_to + i < user_to || at >= FUZZ_USER_BYTES || fuzz_user.missing[at]) {
+      return BW_ERR_FAULT;
+    }
+    fuzz_user.bytes[at] = ((const uint8_t *)from)[i];
+  }
+  return BW_OK;
 }

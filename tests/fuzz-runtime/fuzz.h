@@ -57,6 +57,10 @@ BW_NORETURN void fuzz_fail(const char *file, int line, const char *expected);
     }                                                                                                            \
   } while (0)
 
+/* FUZZ_STATUS(call): takes a status that must be used and lets it go, for calls that violate instead. */
+#define FUZZ_STATUS(call) fuzz_take_status(call)
+void fuzz_take_status(bw_status status);
+
 /* The violation that FUZZ_VIOLATES waits for, 0 for none, and where it comes back to. */
 extern int fuzz_expected;
 extern jmp_buf fuzz_landing;
@@ -75,6 +79,36 @@ void fuzz_fail_chunks(unsigned nth);
 void fuzz_misalign_chunks(size_t bytes);
 
 unsigned fuzz_chunks_live(void);
+
+/* How many chunks the platform refused so far. */
+unsigned fuzz_chunks_refused(void);
+
+/* The number of the live chunk that all these bytes lie in, or 0. No two chunks of a run have the same. */
+unsigned fuzz_chunk_of(const void *at, size_t bytes);
+
+/* Whether every byte is this one; looks also where AddressSanitizer was told that nobody may. */
+bool fuzz_all_bytes_are(const void *at, size_t bytes, uint8_t value);
+
+/* Overwrites a byte that nobody may touch; a second call undoes it. */
+void fuzz_flip_byte(void *at);
+
+/*
+ * The user memory of the platform: FUZZ_USER_BYTES bytes from the user address FUZZ_USER_BASE on; every other address
+ * faults. Each byte that is read counts, and changes right behind the read, as another thread of the program
+ * might change it; a copy that meets a missing byte has done the bytes before it.
+ */
+#define FUZZ_USER_BYTES 256u
+#define FUZZ_USER_BASE ((uintptr_t)0x7000u)
+
+struct fuzz_user {
+  uint8_t bytes[FUZZ_USER_BYTES];
+  bool missing[FUZZ_USER_BYTES];
+  unsigned reads[FUZZ_USER_BYTES];
+  uint8_t change; /* what a byte is XORed with once it was read */
+  bool refused;   /* no context for user memory */
+};
+
+extern struct fuzz_user fuzz_user;
 
 /* Runs one input from beginning to end. */
 void fuzz_run(void (*unit)(struct fuzz_input *input), const uint8_t *bytes, size_t count);

@@ -2,10 +2,12 @@
 /*
  * fuzz-runtime-replay UNIT ROUNDS [FILE...]: the fuzzed units without libFuzzer, for every compiler.
  * Runs each file as an input, then ROUNDS inputs of its own: files with a few bytes changed, and plain
- * random bytes. The same arguments give the same inputs everywhere. A difference aborts.
+ * random bytes. The same arguments give the same inputs everywhere. A difference aborts, after the input was
+ * written to standard error in hexadecimal: xxd -r -p makes a seed of it.
  */
 #include "fuzz.h"
 
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -27,6 +29,16 @@ struct sample {
 };
 
 static struct sample samples[FILES_MAX];
+static const struct sample *current;
+
+static void tell_input(int signal_number) {
+  size_t i;
+  (void)signal(signal_number, SIG_DFL);
+  for (i = 0; i < current->count; i++) {
+    (void)fprintf(stderr, "%02x%s", current->bytes[i], i % 32u == 31u ? "\n" : "");
+  }
+  (void)fprintf(stderr, "\n");
+}
 
 /* Sebastiano Vigna's splitmix64: every seed is a good one. */
 static uint64_t random_number(uint64_t *state) {
@@ -68,6 +80,7 @@ static void make_sample(uint64_t *state, unsigned files, struct sample *made) {
 /* Inputs lie in memory of exactly their size, so that a sanitizer sees reads past their end. */
 static void run_sample(void (*run)(struct fuzz_input *input), const struct sample *sample) {
   uint8_t *bytes = (uint8_t *)malloc(sample->count + 1u);
+  current = sample;
   if (bytes == NULL) {
     exit(2);
   }
@@ -89,6 +102,7 @@ int main(int argc, char **argv) {
     (void)fprintf(stderr, "usage: fuzz-runtime-replay UNIT ROUNDS [FILE...], a unit of units.def\n");
     return 2;
   }
+  (void)signal(SIGABRT, tell_input);
   for (files = 0; files + 3u < (unsigned)argc; files++) {
     read_sample(argv[files + 3u], &samples[files]);
     run_sample(units[unit].run, &samples[files]);

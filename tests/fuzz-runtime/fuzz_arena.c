@@ -1,0 +1,311 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The oracle of an arena is a list of all blocks it ever gave, live and ended, and a clock that every block and
+ * every scope advances: a rollback to a moment ends what is later, blocks, marks and scopes alike.
+ * After each operation the live blocks hold what was written to them, and the ended ones are poison, as long as
+ * no live block lies over them and the platform did not get their chunk back.
+ */
+#include "fuzz.h"
+
+#include <bulwark/arena.h>
+#include <bulwark/platform.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+enum { BLOCKS_MAX = 96, MARKS = 6, SCOPES = 4 };
+
+struct block {
+  uint8_t *at;
+  size_t bytes;
+  uint8_t fill;
+  unsigned chunk;
+  uint64_t moment;
+  bool live;
+  bool ended_by_reset;
+  uint64_t ended_at; /* the number of resets then */
+};
+
+struct mark {
+  bw_arena_mark mark;
+  uint64_t moment;
+  bool saved;
+  bool good;
+  bool exact; /* it has a record of its own, so it can be told from every later moment */
+};
+
+struct world {
+  bw_arena arena;
+  struct block block[BLOCKS_MAX];
+  size_t blocks;
+  struct mark mark[MARKS];
+  bw_arena_scope scope[SCOPES];
+  uint64_t scope_moment[SCOPES];
+  unsigned depth;
+  uint64_t now;
+  uint64_t given; /* blocks */
+  uint64_t resets;
+  bool made;
+};
+
+static bool overlap(const struct block *block, const uint8_t *at, size_t bytes) {
+  return block->bytes != 0u && bytes != 0u && (uintptr_t)block->at < (uintptr_t)at + bytes &&
+         (uintptr_t)at < (uintptr_t)block->at + block->bytes;
+}
+
+/* Ended blocks under something new are no longer poison: nothing more is known about them. */
+static void forget_under(struct world *world, const uint8_t *at, size_t bytes) {
+  size_t i;
+  for (i = 0; i < world->blocks;) {
+    if (!world->block[i].live && overlap(&world->block[i], at, bytes)) {
+      world->block[i] = world->block[--world->blocks];
+    } else {
+      i++;
+    }
+  }
+}
+
+/* A mark may leave a record in front of it. */
+static void forget_under_record(struct world *world, bw_arena_mark mark) {
+  if (mark.chunk != NULL) {
+    forget_under(world, world->arena.base + mark.used - BW_ARENA_RECORD_BYTES, BW_ARENA_RECORD_BYTES);
+  }
+}
+
+/* Ends everything later than the moment, which is now again. */
+static void model_end(struct world *world, uint64_t moment, bool by_reset) {
+  size_t i;
+  for (i = 0; i < world->blocks; i++) {
+    struct block *block = &world->block[i];
+    if (block->live && block->moment > moment) {
+      block->live = false;
+      block->ended_by_reset = by_reset;
+      block->ended_at = world->resets;
+    }
+  }
+  for (i = 0; i < MARKS; i++) {
+    world->mark[i].good = world->mark[i].good && world->mark[i].moment <= moment && !by_reset;
+  }
+  while (world->depth != 0u && (by_reset || world->scope_moment[world->depth - 1u] >= moment)) {
+    world->depth--;
+  }
+  world->now = by_reset ? world->now + 1u : moment;
+}
+
+/* Makes room in the list; an ended block is forgotten rather than a live one. */
+static struct block *new_block(struct world *world) {
+  size_t i;
+  if (world->blocks < BLOCKS_MAX) {
+    return &world->block[world->blocks++];
+  }
+  for (i = 0; i < BLOCKS_MAX && world->block[i].live; i++) {
+  }
+  return i < BLOCKS_MAX ? &world->block[i] : NULL;
+}
+
+/* A block that the arena just gave: its bytes, where it lies, and that it is nobody else's. */
+static void add_block(struct world *world, uint8_t *at, size_t bytes, size_t align, uint8_t content) {
+  struct block made;
+  struct block *kept;
+  size_t i;
+  memset(&made, 0, sizeof made);
+  made.at = at;
+  made.bytes = bytes;
+  made.chunk = fuzz_chunk_of(at, bytes);
+  made.moment = world->now;
+  made.live = true;
+  made.fill = (uint8_t)(++world->given * 7u + 1u);
+  FUZZ_CHECK(made.chunk != 0u && (uintptr_t)at % align == 0u);
+  FUZZ_CHECK(fuzz_all_bytes_are(at, bytes, content));
+  for (i = 0; i < world->blocks; i++) {
+    const struct block *other = &world->block[i];
+    if (overlap(other, at, bytes) && other->chunk == made.chunk) {
+      FUZZ_CHECK(!other->live);
+      FUZZ_CHECK(!other->ended_by_reset || world->resets - other->ended_at >= BW_ARENA_REST_RESETS);
+    }
+  }
+  memset(at, made.fill, bytes);
+  forget_under(world, at, bytes);
+  kept = new_block(world);
+  if (kept != NULL) {
+    *kept = made;
+  }
+}
+
+static void allocate(struct world *world, struct fuzz_input *input) {
+  size_t align = (size_t)1 << fuzz_below(input, 7);
+  size_t bytes = fuzz_size(input, 300);
+  unsigned refused = fuzz_chunks_refused();
+  unsigned live = fuzz_chunks_live();
+  size_t used = world->arena.used;
+  const struct bw_arena_chunk *newest = world->arena.newest;
+  size_t form = fuzz_below(input, 4);
+  size_t elem = 1;
+  void *block = &align;
+  bw_bytes span = bw_bytes_make(NULL, 0);
+  bw_status status;
+  if (form == 0u) {
+    elem = fuzz_size(input, 24);
+    bytes = fuzz_size(input, 24);
+    status = bw_arena_alloc_array(&world->arena, bytes, elem, align, &block);
+    if (elem != 0u && bytes > SIZE_MAX / elem) {
+      FUZZ_CHECK(status == BW_ERR_RANGE && block == &align && world->arena.used == used);
+      return;
+    }
+    bytes *= elem;
+  } else if (form == 1u) {
+    status = bw_bytes_alloc_uncleared(&world->arena, bytes, align, &span);
+    FUZZ_CHECK(span.count == (status == BW_OK ? bytes : 0u));
+    block = status == BW_OK ? span.items : block;
+  } else {
+    status = bw_arena_alloc(&world->arena, bytes, align, &block);
+  }
+  if (status == BW_OK) {
+    /* A block without bytes may leave the arena as it was: then no moment passed. */
+    world->now += world->arena.newest != newest || world->arena.used != used ? 1u : 0u;
+    add_block(world, (uint8_t *)block, bytes, align, form == 1u ? BW_ARENA_POISON : 0);
+    return;
+  }
+  FUZZ_CHECK(status == BW_ERR_MEMORY && block == &align && world->arena.used == used && fuzz_chunks_live() == live);
+  FUZZ_CHECK(fuzz_chunks_refused() != refused || bytes > BW_ARENA_CHUNK_MAX);
+}
+
+/* One of the marks: good ones go back, stale ones violate. */
+static void roll_back(struct world *world, struct mark *mark) {
+  /* Without a record of its own a mark whose scope was left is not always told from a good one. */
+  if (!mark->saved || (!mark->good && !mark->exact)) {
+    return;
+  }
+  if (!mark->good) {
+    FUZZ_VIOLATES(BW_VIOLATION_STATE, bw_arena_rollback(&world->arena, mark->mark));
+    return;
+  }
+  bw_arena_rollback(&world->arena, mark->mark);
+  model_end(world, mark->moment, false);
+}
+
+/* A block in front of a mark was written over its end: the mark must not be trusted any more. */
+static void overwrite_mark(struct world *world, struct mark *mark, size_t behind) {
+  uint8_t *at;
+  if (!mark->saved || !mark->good || mark->mark.chunk == NULL || mark->mark.chunk != world->arena.newest) {
+    return;
+  }
+  at = world->arena.base + mark->mark.used - BW_ARENA_RECORD_BYTES + behind % BW_ARENA_RECORD_BYTES;
+  fuzz_flip_byte(at);
+  FUZZ_VIOLATES(BW_VIOLATION_STATE, bw_arena_rollback(&world->arena, mark->mark));
+  fuzz_flip_byte(at);
+}
+
+static void enter(struct world *world) {
+  if (world->depth == SCOPES) {
+    FUZZ_VIOLATES(BW_VIOLATION_STATE, bw_arena_enter(&world->arena, &world->scope[world->depth - 1u]));
+    return;
+  }
+  bw_arena_enter(&world->arena, &world->scope[world->depth]);
+  forget_under_record(world, world->scope[world->depth].mark);
+  world->scope_moment[world->depth] = world->now++;
+  world->depth++;
+}
+
+static void leave(struct world *world, size_t which) {
+  if (which % SCOPES + 1u != world->depth) {
+    FUZZ_VIOLATES(BW_VIOLATION_STATE, bw_arena_leave(&world->arena, &world->scope[which % SCOPES]));
+    return;
+  }
+  bw_arena_leave(&world->arena, &world->scope[world->depth - 1u]);
+  model_end(world, world->scope_moment[world->depth - 1u], false);
+}
+
+static void unmake(struct world *world) {
+  static const bw_arena zero;
+  void *block = NULL;
+  bw_arena_destroy(&world->arena);
+  FUZZ_CHECK(memcmp(&world->arena, &zero, sizeof zero) == 0 && fuzz_chunks_live() == 0u);
+  FUZZ_VIOLATES(BW_VIOLATION_STATE, FUZZ_STATUS(bw_arena_alloc(&world->arena, 1, 1, &block)));
+  FUZZ_VIOLATES(BW_VIOLATION_STATE, bw_arena_reset(&world->arena));
+  world->made = false;
+  world->blocks = 0;
+}
+
+static void make(struct world *world, size_t chunk_bytes) {
+  bool fits = chunk_bytes >= BW_ARENA_CHUNK_MIN && chunk_bytes <= BW_ARENA_CHUNK_MAX;
+  memset(world, 0, sizeof *world);
+  FUZZ_CHECK(bw_arena_init(&world->arena, chunk_bytes) == (fits ? BW_OK : BW_ERR_ARGUMENT));
+  world->made = fits;
+}
+
+static void operate(struct world *world, struct fuzz_input *input) {
+  struct mark *mark = &world->mark[fuzz_below(input, MARKS)];
+  void *block = NULL;
+  size_t number;
+  switch (fuzz_below(input, 16)) {
+  default:
+    allocate(world, input);
+    break;
+  case 8:
+    mark->mark = bw_arena_save(&world->arena);
+    forget_under_record(world, mark->mark);
+    mark->moment = world->now;
+    mark->saved = true;
+    mark->exact = mark->mark.chunk != NULL &&
+                  (world->depth == 0u || world->scope[world->depth - 1u].mark.record != mark->mark.record);
+    mark->good = true;
+    break;
+  case 9:
+    roll_back(world, mark);
+    break;
+  case 10:
+    enter(world);
+    break;
+  case 11:
+    leave(world, fuzz_below(input, 4) == 0u ? fuzz_byte(input) : world->depth - 1u);
+    break;
+  case 12:
+    bw_arena_reset(&world->arena);
+    world->resets++;
+    model_end(world, 0, true);
+    break;
+  case 13:
+    fuzz_fail_chunks((unsigned)fuzz_below(input, 4));
+    break;
+  case 14:
+    overwrite_mark(world, mark, fuzz_byte(input));
+    break;
+  case 15:
+    number = fuzz_byte(input);
+    if (number == 255u) {
+      unmake(world);
+    } else if (number > 192u) {
+      fuzz_misalign_chunks(number % 8u * BW_PLATFORM_CHUNK_ALIGN);
+    } else if (number > BW_ARENA_ALIGN_MAX || number == 0u || (number & (number - 1u)) != 0u) {
+      FUZZ_VIOLATES(BW_VIOLATION_STATE, FUZZ_STATUS(bw_arena_alloc(&world->arena, 1, number, &block)));
+    }
+    break;
+  }
+}
+
+static void check_all(const struct world *world) {
+  size_t i;
+  for (i = 0; i < world->blocks; i++) {
+    const struct block *block = &world->block[i];
+    if (block->live) {
+      FUZZ_CHECK(fuzz_all_bytes_are(block->at, block->bytes, block->fill));
+    } else if (fuzz_chunk_of(block->at, block->bytes) == block->chunk) {
+      FUZZ_CHECK(fuzz_all_bytes_are(block->at, block->bytes, BW_ARENA_POISON));
+    }
+  }
+}
+
+void fuzz_arena(struct fuzz_input *input) {
+  static struct world world;
+  make(&world, fuzz_size(input, 600));
+  while (fuzz_more(input)) {
+    if (!world.made) {
+      make(&world, fuzz_size(input, 600));
+    } else {
+      operate(&world, input);
+      check_all(&world);
+    }
+  }
+  bw_arena_destroy(&world.arena);
+}
