@@ -60,6 +60,7 @@
 #define BW_MEMORY_COPY(to, from, bytes) ((void)__builtin_memcpy((to), (from), (bytes)))
 #define BW_MEMORY_MOVE(to, from, bytes) ((void)__builtin_memmove((to), (from), (bytes)))
 #define BW_MEMORY_FILL(to, byte, bytes) ((void)__builtin_memset((to), (byte), (bytes)))
+#define BW_MEMORY_COMPARE(a, b, bytes) __builtin_memcmp((a), (b), (bytes))
 /* Atomic operations on a uint32_t; each ADD and SUB yields the value from before. BW_ATOMIC_SWAP_IF stores
    `wanted` and yields true when the object held *expected, else stores what it held there. */
 #define BW_ATOMIC_LOAD(object) __atomic_load_n((object), __ATOMIC_RELAXED)
@@ -89,6 +90,7 @@
 #define BW_MEMORY_COPY(to, from, bytes) ((void)memcpy((to), (from), (bytes)))
 #define BW_MEMORY_MOVE(to, from, bytes) ((void)memmove((to), (from), (bytes)))
 #define BW_MEMORY_FILL(to, byte, bytes) ((void)memset((to), (byte), (bytes)))
+#define BW_MEMORY_COMPARE(a, b, bytes) memcmp((a), (b), (bytes))
 #define BW_ATOMIC_LOAD(object) (*(volatile const uint32_t *)(object))
 #define BW_ATOMIC_STORE(object, value) ((void)(*(volatile uint32_t *)(object) = (value)))
 #define BW_ATOMIC_ADD(object, value) ((uint32_t)_InterlockedExchangeAdd((volatile long *)(object), (long)(value)))

@@ -106,11 +106,17 @@ BW_INLINE uint64_t bw_bits_i64(int64_t value) {
 
 /* Spans of the integers a stream is made of; bw_bytes (span.h) is the one of uint8_t. */
 BW_SPAN_DECLARE(bw_u16s, uint16_t);
+BW_SPAN_SCALAR_DECLARE(bw_u16s, uint16_t);
 BW_SPAN_DECLARE(bw_i16s, int16_t);
+BW_SPAN_SCALAR_DECLARE(bw_i16s, int16_t);
 BW_SPAN_DECLARE(bw_u32s, uint32_t);
+BW_SPAN_SCALAR_DECLARE(bw_u32s, uint32_t);
 BW_SPAN_DECLARE(bw_i32s, int32_t);
+BW_SPAN_SCALAR_DECLARE(bw_i32s, int32_t);
 BW_SPAN_DECLARE(bw_u64s, uint64_t);
+BW_SPAN_SCALAR_DECLARE(bw_u64s, uint64_t);
 BW_SPAN_DECLARE(bw_i64s, int64_t);
+BW_SPAN_SCALAR_DECLARE(bw_i64s, int64_t);
 
 BW_C_END
 

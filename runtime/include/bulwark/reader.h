@@ -30,10 +30,16 @@ typedef struct bw_reader {
   bw_status status; /* the first failure, BW_OK before it */
 } bw_reader;
 
+/* Where a reader over no bytes stands, so that no read needs a test for NULL. Never read. */
+static const uint8_t bw_reader_nothing_ = 0;
+
 /* A reader over all the bytes, at the first. Never fails. */
 BW_INLINE bw_reader bw_reader_over(bw_bytes_const bytes) {
   bw_reader reader;
   reader.all = bytes;
+  if (bytes.items == NULL) {
+    reader.all.items = &bw_reader_nothing_;
+  }
   reader.at = 0u;
   reader.status = BW_OK;
   return reader;
@@ -78,7 +84,8 @@ BW_INLINE bw_status bw_reader_fail(bw_reader *reader, bw_status status) {
  * The next count bytes, in place, without a step. Looking does not make the reader fail: BW_ERR_TRUNCATED
  * when there are fewer, and the next call still works.
  */
-BW_INLINE BW_MUST_CHECK bw_status bw_reader_peek(const bw_reader *reader, size_t count, bw_bytes_const *ret_bytes) {
+BW_INLINE BW_MUST_CHECK bw_status bw_reader_peek(const bw_reader *reader, size_t count,
+                                                 bw_bytes_const *ret_bytes) {
   if (reader->status != BW_OK) {
     return reader->status;
   }
@@ -94,7 +101,9 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_bytes(bw_reader *reader, size_t coun
     reader->status = BW_ERR_TRUNCATED;
     return BW_ERR_TRUNCATED;
   }
-  *ret_bytes = bw_bytes_const_sub(reader->all, reader->at, count);
+  /* No second check: at never exceeds all.count, and all.items is not NULL (bw_reader_over). */
+  ret_bytes->items = reader->all.items + reader->at;
+  ret_bytes->count = count;
   reader->at += count;
   return BW_OK;
 }
@@ -204,17 +213,14 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_sub_at(bw_reader *reader, size_t off
 /* Passes over bytes that must be these, such as a signature. On failure: BW_ERR_TRUNCATED, BW_ERR_FORMAT. */
 BW_INLINE BW_MUST_CHECK bw_status bw_reader_expect(bw_reader *reader, bw_bytes_const expected) {
   bw_bytes_const bytes;
-  size_t i;
   bw_status status = bw_reader_peek(reader, expected.count, &bytes);
   if (status != BW_OK) {
     reader->status = status;
     return status;
   }
-  for (i = 0; i < expected.count; i++) {
-    if (bytes.items[i] != expected.items[i]) {
-      reader->status = BW_ERR_FORMAT;
-      return BW_ERR_FORMAT;
-    }
+  if (!bw_bytes_equal(bytes, expected)) {
+    reader->status = BW_ERR_FORMAT;
+    return BW_ERR_FORMAT;
   }
   return bw_reader_skip(reader, expected.count);
 }

@@ -90,6 +90,39 @@
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
     return name##_sub(span, span.count - count, count);                                                          \
+  }                                                                                                              \
+  /* make with BW_ERR_ARGUMENT when items is NULL and count is not 0. */                                         \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_make(item *items, size_t count, name *ret_span) {      \
+    if (items == NULL && count != 0u) {                                                                          \
+      return BW_ERR_ARGUMENT;                                                                                    \
+    }                                                                                                            \
+    ret_span->items = items;                                                                                     \
+    ret_span->count = count;                                                                                     \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  /* first and last with BW_ERR_RANGE. */                                                                        \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_first(name span, size_t count, name *ret_first) {      \
+    return name##_try_sub(span, 0u, count, ret_first);                                                           \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_last(name span, size_t count, name *ret_last) {        \
+    if (count > span.count) {                                                                                    \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    return name##_try_sub(span, span.count - count, count, ret_last);                                            \
+  }                                                                                                              \
+  /* The first `at` items and the rest; more than there are: violation. */                                       \
+  BW_INLINE BW_RUNTIME void name##_split(name span, size_t at, name *ret_first, name *ret_rest) {                \
+    *ret_first = name##_first(span, at);                                                                         \
+    *ret_rest = name##_last(span, span.count - at);                                                              \
+  }                                                                                                              \
+  /* The same with BW_ERR_RANGE. */                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_split(name span, size_t at, name *ret_first,           \
+                                                                name *ret_rest) {                                \
+    if (at > span.count) {                                                                                       \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    name##_split(span, at, ret_first, ret_rest);                                                                 \
+    return BW_OK;                                                                                                \
   }
 
 /*
@@ -98,6 +131,9 @@
  *   name_copy(to, from)        copies from.count items to the start of to; they may overlap;
  *                              from.count > to.count: violation. Cost: one memmove
  *   name_try_copy(to, from)    the same with BW_ERR_RANGE, nothing copied
+ *   name_move(span, to, from, count)   copies count items from index `from` to index `to` of the same
+ *                              span, as if by way of a third place; outside: violation. Cost: one memmove
+ *   name_try_move(...)         the same with BW_ERR_RANGE, nothing moved
  *   name_fill(to, value)       sets every item
  */
 #define BW_SPAN_DECLARE(name, type)                                                                              \
@@ -132,15 +168,133 @@
     name##_copy(to, from);                                                                                       \
     return BW_OK;                                                                                                \
   }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_move(name span, size_t to, size_t from, size_t count) {                       \
+    name target = name##_sub(span, to, count);                                                                   \
+    name source = name##_sub(span, from, count);                                                                 \
+    name##_copy(target, name##_as_const(source));                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_move(name span, size_t to, size_t from,                \
+                                                               size_t count) {                                   \
+    name target;                                                                                                 \
+    name source;                                                                                                 \
+    if (name##_try_sub(span, to, count, &target) != BW_OK ||                                                     \
+        name##_try_sub(span, from, count, &source) != BW_OK) {                                                   \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    name##_copy(target, name##_as_const(source));                                                                \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
   BW_INLINE BW_RUNTIME void name##_fill(name to, type value) {                                                   \
     size_t i;                                                                                                    \
+    /*@ loop invariant 0 <= i <= to.count;                                                                       \
+        loop invariant \forall integer k; 0 <= k < i ==> to.items[k] == value;                                   \
+        loop assigns i, to.items[0 .. to.count - 1];                                                             \
+        loop variant to.count - i; */                                                                            \
     for (i = 0; i < to.count; i++) {                                                                             \
       to.items[i] = value;                                                                                       \
     }                                                                                                            \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(type) != 0u, "a span needs a complete item type")
 
+/*
+ * Comparing and finding. After BW_SPAN_DECLARE(name, type) at file scope, one of
+ *   BW_SPAN_SCALAR_DECLARE(name, type)        for integers, enumerations and pointers
+ *   BW_SPAN_EQUAL_DECLARE(name, type, same)   for every other type: `same` is a function or macro of two
+ *                                             addresses, bool same(const type *, const type *)
+ * makes these over const spans (name_as_const gives one). None of them fails; an index comes out where the
+ * answer is true and stays untouched where it is false.
+ *   name_equal(a, b)                 the same count, and item by item the same
+ *   name_starts_with(span, part), name_ends_with(span, part)
+ *   name_find(span, value, &ret)     the index of the first item like value; for BW_SPAN_EQUAL_DECLARE the value
+ *                                    is an address
+ *   name_find_last(span, value, &ret)   of the last one
+ *   name_find_span(span, part, &ret) the index at which `part` first lies in the span; an empty one at 0.
+ *                                    Cost: span.count times part.count compares at most
+ * and for scalars
+ *   name_compare(a, b)               -1, 0 or 1 for less, equal, greater in lexicographic order, by the first
+ *                                    items that differ; of two where one starts the other the shorter is less
+ */
+#define BW_SPAN_FIND_(name, type, value_type, same_value)                                                        \
+  BW_INLINE BW_RUNTIME bool name##_starts_with(name##_const span, name##_const part) {                           \
+    return part.count <= span.count && name##_equal(name##_const_first(span, part.count), part);                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME bool name##_ends_with(name##_const span, name##_const part) {                             \
+    return part.count <= span.count && name##_equal(name##_const_last(span, part.count), part);                  \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_find(name##_const span, value_type value, size_t *ret_index) {  \
+    size_t i;                                                                                                    \
+    for (i = 0; i < span.count; i++) {                                                                           \
+      if (same_value(&span.items[i], value)) {                                                                   \
+        *ret_index = i;                                                                                          \
+        return true;                                                                                             \
+      }                                                                                                          \
+    }                                                                                                            \
+    return false;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_find_last(name##_const span, value_type value,                  \
+                                                           size_t *ret_index) {                                  \
+    size_t i;                                                                                                    \
+    for (i = span.count; i > 0u; i--) {                                                                          \
+      if (same_value(&span.items[i - 1u], value)) {                                                              \
+        *ret_index = i - 1u;                                                                                     \
+        return true;                                                                                             \
+      }                                                                                                          \
+    }                                                                                                            \
+    return false;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_find_span(name##_const span, name##_const part,                 \
+                                                           size_t *ret_index) {                                  \
+    size_t i;                                                                                                    \
+    if (part.count > span.count) {                                                                               \
+      return false;                                                                                              \
+    }                                                                                                            \
+    for (i = 0; i <= span.count - part.count; i++) {                                                             \
+      if (name##_equal(name##_const_sub(span, i, part.count), part)) {                                           \
+        *ret_index = i;                                                                                          \
+        return true;                                                                                             \
+      }                                                                                                          \
+    }                                                                                                            \
+    return false;                                                                                                \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(type) != 0u, "a span needs a complete item type")
+
+#define BW_SPAN_EQUAL_DECLARE(name, type, same)                                                                  \
+  BW_INLINE BW_RUNTIME bool name##_equal(name##_const a, name##_const b) {                                       \
+    size_t i;                                                                                                    \
+    if (a.count != b.count) {                                                                                    \
+      return false;                                                                                              \
+    }                                                                                                            \
+    for (i = 0; i < a.count; i++) {                                                                              \
+      if (!same(&a.items[i], &b.items[i])) {                                                                     \
+        return false;                                                                                            \
+      }                                                                                                          \
+    }                                                                                                            \
+    return true;                                                                                                 \
+  }                                                                                                              \
+  BW_SPAN_FIND_(name, type, type const *, same)
+
+#define BW_SPAN_SAME_SCALAR_(item, value) (*(item) == (value))
+
+/* Scalars have no bits that do not count, so equal ones are equal bytes. */
+#define BW_SPAN_SCALAR_DECLARE(name, type)                                                                       \
+  BW_INLINE BW_RUNTIME bool name##_equal(name##_const a, name##_const b) {                                       \
+    return a.count == b.count &&                                                                                 \
+           (a.count == 0u || BW_MEMORY_COMPARE(a.items, b.items, a.count * sizeof(type)) == 0);                  \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME int name##_compare(name##_const a, name##_const b) {                                      \
+    size_t shared = a.count < b.count ? a.count : b.count;                                                       \
+    size_t i;                                                                                                    \
+    for (i = 0; i < shared; i++) {                                                                               \
+      if (a.items[i] != b.items[i]) {                                                                            \
+        return a.items[i] < b.items[i] ? -1 : 1;                                                                 \
+      }                                                                                                          \
+    }                                                                                                            \
+    return a.count == b.count ? 0 : a.count < b.count ? -1 : 1;                                                  \
+  }                                                                                                              \
+  BW_SPAN_FIND_(name, type, type, BW_SPAN_SAME_SCALAR_)
+
 /* The span of bytes that readers and user memory work on. */
 BW_SPAN_DECLARE(bw_bytes, uint8_t);
+BW_SPAN_SCALAR_DECLARE(bw_bytes, uint8_t);
 
 #endif

@@ -133,8 +133,10 @@ BW_MUST_CHECK bw_status bw_string_hex_to_u64(bw_bytes_const text, uint64_t *ret_
  * sequence that is well-formed so far, or has nothing at offset. Source: Unicode Standard, table 3-7 and
  * table 3-5.
  */
-BW_MUST_CHECK bw_status bw_utf8_decode(bw_bytes_const text, size_t offset, uint32_t *ret_code, size_t *ret_length);
-BW_MUST_CHECK bw_status bw_utf16_decode(bw_u16s_const text, size_t offset, uint32_t *ret_code, size_t *ret_length);
+BW_MUST_CHECK bw_status bw_utf8_decode(bw_bytes_const text, size_t offset, uint32_t *ret_code,
+                                       size_t *ret_length);
+BW_MUST_CHECK bw_status bw_utf16_decode(bw_u16s_const text, size_t offset, uint32_t *ret_code,
+                                        size_t *ret_length);
 
 /*
  * Checks a whole text and tells how many units it takes in the other form. On failure: BW_ERR_FORMAT for
