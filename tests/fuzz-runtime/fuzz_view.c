@@ -63,8 +63,8 @@ static void make(struct world *world, struct fuzz_input *input, size_t to) {
   }
   world->view[to] = made;
   world->model[to].first = first;
-  world->model[to].width = width;
-  world->model[to].height = height;
+  world->model[to].width = empty ? 0u : width;
+  world->model[to].height = empty ? 0u : height;
   world->model[to].stride = stride;
 }
 

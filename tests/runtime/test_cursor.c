@@ -145,6 +145,64 @@ START_TEST(a_builder_without_room) {
 }
 END_TEST
 
+START_TEST(step_after_peek_walks_the_span) {
+  ints_cursor cursor = ints_cursor_over(all);
+  int *item;
+  int expected = 1;
+  while (ints_cursor_peek(&cursor, &item)) {
+    ck_assert_int_eq(*item, expected);
+    ints_cursor_step(&cursor);
+    expected++;
+  }
+  ck_assert_int_eq(expected, 7);
+}
+END_TEST
+
+START_TEST(a_part_is_kept_or_dropped_as_a_whole) {
+  ints_builder builder = ints_builder_into(all);
+  ints_builder part;
+  ints_builder_put(&builder, 10);
+  part = ints_builder_open(&builder);
+  ck_assert_uint_eq(ints_builder_count(&part), 0);
+  ck_assert_uint_eq(ints_builder_room(&part), 5);
+  ints_builder_put(&part, 20);
+  ints_builder_put(&part, 30);
+  ck_assert_uint_eq(ints_builder_count(&builder), 1);
+  ck_assert_ptr_eq(ints_builder_done(&part).items, &data[1]);
+  ints_builder_keep(&builder, &part);
+  ck_assert_uint_eq(ints_builder_count(&builder), 3);
+  part = ints_builder_open(&builder);
+  ints_builder_put(&part, 40);
+  part = ints_builder_open(&builder);
+  ints_builder_put(&part, 50);
+  ints_builder_keep(&builder, &part);
+  ck_assert_uint_eq(ints_builder_count(&builder), 4);
+  ck_assert_int_eq(data[3], 50);
+}
+END_TEST
+
+START_TEST(a_wrong_step_or_part_is_a_violation) {
+  ints_cursor cursor = ints_cursor_over(empty);
+  ints_builder builder = ints_builder_into(all);
+  ints_builder part = ints_builder_open(&builder);
+  ints_builder other = ints_builder_into(ints_first(all, 5));
+  switch (_i) {
+  case 0:
+    ints_cursor_step(&cursor);
+    break;
+  case 1:
+    ints_builder_put(&builder, 1);
+    ints_builder_keep(&builder, &part);
+    break;
+  case 2:
+    ints_builder_keep(&builder, &other);
+    break;
+  default:
+    break;
+  }
+}
+END_TEST
+
 START_TEST(put_without_room_is_a_violation) {
   ints_builder builder = ints_builder_into(ints_first(all, (size_t)_i));
   int i;
@@ -166,6 +224,9 @@ int main(void) {
   tcase_add_test(tcase, push_fills_to_the_last_item);
   tcase_add_test(tcase, take_hands_out_parts_that_follow_each_other);
   tcase_add_test(tcase, a_builder_without_room);
+  tcase_add_test(tcase, step_after_peek_walks_the_span);
+  tcase_add_test(tcase, a_part_is_kept_or_dropped_as_a_whole);
+  tcase_add_loop_test_raise_signal(tcase, a_wrong_step_or_part_is_a_violation, SIGABRT, 0, 3);
   tcase_add_loop_test_raise_signal(tcase, put_without_room_is_a_violation, SIGABRT, 0, 3);
   return suite_run("cursor", tcase);
 }

@@ -20,6 +20,7 @@
  *   name_next(&c, &ret_item)      the address of the item, and one step on; false at the end, ret_item
  *                                 untouched then
  *   name_peek(&c, &ret_item)      the same without the step
+ *   name_step(&c)                 one step on; at the end: bounds violation. After a peek its check folds away
  *   name_left(&c)                 how many items are left
  *   name_rest(&c)                 them, as a span
  *   name_skip(&c, count)          count steps; BW_ERR_RANGE and no step if fewer are left
@@ -50,6 +51,12 @@
     *ret_item = cursor->at;                                                                                      \
     return true;                                                                                                 \
   }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_step(name *cursor) {                                                          \
+    if (BW_UNLIKELY(cursor->at == cursor->end)) {                                                                \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    cursor->at++;                                                                                                \
+  }                                                                                                              \
   BW_INLINE BW_RUNTIME size_t name##_left(const name *cursor) {                                                  \
     return cursor->at == cursor->end ? 0u : (size_t)(cursor->end - cursor->at);                                  \
   }                                                                                                              \
@@ -76,6 +83,10 @@
  *   name_room(&b)                 how many more items fit
  *   name_count(&b)                how many were appended
  *   name_done(&b)                 them, as a span
+ *   name_open(&b)                 a builder for the next part, over the room that is left; b does not move.
+ *                                 Dropping the part drops what it appended
+ *   name_keep(&b, &part)          takes over what the part appended; a part that was not opened here, or
+ *                                 before something else was appended: state violation
  */
 #define BW_BUILDER_DECLARE(name, span_type, item_type)                                                           \
   typedef struct name {                                                                                          \
@@ -123,6 +134,17 @@
   }                                                                                                              \
   BW_INLINE BW_RUNTIME span_type name##_done(const name *builder) {                                              \
     return span_type##_make(builder->begin, name##_count(builder));                                              \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME name name##_open(const name *builder) {                                                   \
+    name part = *builder;                                                                                        \
+    part.begin = builder->at;                                                                                    \
+    return part;                                                                                                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_keep(name *builder, const name *part) {                                       \
+    if (BW_UNLIKELY(part->begin != builder->at || part->end != builder->end)) {                                  \
+      bw_violate_state();                                                                                        \
+    }                                                                                                            \
+    builder->at = part->at;                                                                                      \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a builder needs a complete item type")
 

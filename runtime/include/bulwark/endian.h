@@ -18,29 +18,30 @@
 BW_C_BEGIN
 
 /*
- * Values from bytes. Written as sums of shifted bytes because that form has one meaning on every machine;
- * GCC and Clang turn it into one load, with a byte swap where needed.
+ * Values from bytes. Shifted bytes joined by `|` have one meaning on every machine; GCC and Clang turn them
+ * into one load, with a byte swap where needed. (Joined by `+` GCC takes them apart again where the value is
+ * added to something.)
  */
 BW_INLINE uint8_t bw_load_u8(const uint8_t *p) {
   return p[0];
 }
 BW_INLINE uint16_t bw_load_u16le(const uint8_t *p) {
-  return (uint16_t)(((unsigned)p[1] << 8) + (unsigned)p[0]);
+  return (uint16_t)(((unsigned)p[1] << 8) | (unsigned)p[0]);
 }
 BW_INLINE uint16_t bw_load_u16be(const uint8_t *p) {
-  return (uint16_t)(((unsigned)p[0] << 8) + (unsigned)p[1]);
+  return (uint16_t)(((unsigned)p[0] << 8) | (unsigned)p[1]);
 }
 BW_INLINE uint32_t bw_load_u32le(const uint8_t *p) {
-  return ((uint32_t)p[3] << 24) + ((uint32_t)p[2] << 16) + ((uint32_t)p[1] << 8) + (uint32_t)p[0];
+  return ((uint32_t)p[3] << 24) | ((uint32_t)p[2] << 16) | ((uint32_t)p[1] << 8) | (uint32_t)p[0];
 }
 BW_INLINE uint32_t bw_load_u32be(const uint8_t *p) {
-  return ((uint32_t)p[0] << 24) + ((uint32_t)p[1] << 16) + ((uint32_t)p[2] << 8) + (uint32_t)p[3];
+  return ((uint32_t)p[0] << 24) | ((uint32_t)p[1] << 16) | ((uint32_t)p[2] << 8) | (uint32_t)p[3];
 }
 BW_INLINE uint64_t bw_load_u64le(const uint8_t *p) {
-  return ((uint64_t)bw_load_u32le(p + 4) << 32) + (uint64_t)bw_load_u32le(p);
+  return ((uint64_t)bw_load_u32le(p + 4) << 32) | (uint64_t)bw_load_u32le(p);
 }
 BW_INLINE uint64_t bw_load_u64be(const uint8_t *p) {
-  return ((uint64_t)bw_load_u32be(p) << 32) + (uint64_t)bw_load_u32be(p + 4);
+  return ((uint64_t)bw_load_u32be(p) << 32) | (uint64_t)bw_load_u32be(p + 4);
 }
 
 /* Bytes from values: the way back, one store each. */

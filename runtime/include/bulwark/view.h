@@ -5,8 +5,9 @@
  * BW_VIEW_DECLARE(name, span, item) makes the view type over `span`, a type of BW_SPAN_DECLARE whose items
  * are `item`. Width, height, stride and coordinates count items, not bytes; row y starts at y * stride.
  * Invariant of a view that is not empty: width <= stride, and the last item of the last row lies inside
- * the span it was made from. It is checked once a rectangle, at its far corner, because the sizes of a
- * surface may disagree with its memory; rows of the result then need no more than one compare each.
+ * the span it was made from. It is checked when the view is made, at its far corner, because the sizes of a
+ * surface may disagree with its memory; a rectangle then costs four compares and a row one. As with a span,
+ * the fields are for reading: a view that was changed by hand has to be made again.
  */
 #ifndef BULWARK_VIEW_H
 #define BULWARK_VIEW_H
@@ -36,13 +37,24 @@ BW_INLINE BW_MUST_CHECK bw_status bw_view_extent(size_t width, size_t height, si
   return bw_size_add(before_last_row, width, ret_extent);
 }
 
+/* A width or height as a coordinate, for clipping. What no coordinate reaches is cut off. */
+BW_INLINE ptrdiff_t bw_view_side(size_t side) {
+  return side > (size_t)PTRDIFF_MAX ? PTRDIFF_MAX : (ptrdiff_t)side;
+}
+
 /*
  *   name_make(span, width, height, stride, &ret)   a view over the start of the span. BW_ERR_ARGUMENT if
- *                        width > stride, BW_ERR_RANGE if the span is too short for it
+ *                        width > stride, BW_ERR_RANGE if the span is too short for it. A view without width
+ *                        or height has neither: it has no rows
  *   name_try_rect(view, x, y, width, height, &ret) the part of the view that starts at (x, y);
  *                        BW_ERR_RANGE unless it lies inside
  *   name_rect(...)       the same, returned; outside: bounds violation
+ *   name_clip(view, left, top, right, bottom)   the part of the view inside that box, right and bottom
+ *                        outside it; empty when there is none. For coordinates that may lie anywhere: never
+ *                        fails, and the clipping that drawing needs anyway is the check
  *   name_row(view, y)    row y as a span of width items; y >= height: bounds violation
+ *   name_next_row(&view, &ret_row)   the first row, and the view is one row shorter at its top; false when
+ *                        there is none, nothing touched. The form for loops over all rows
  *   name_at(view, x, y)  address of one item; outside: bounds violation
  *   name_try_at(view, x, y, &ret)   the same with BW_ERR_RANGE
  */
@@ -64,27 +76,27 @@ BW_INLINE BW_MUST_CHECK bw_status bw_view_extent(size_t width, size_t height, si
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
     ret_view->items = items;                                                                                     \
-    ret_view->width = width;                                                                                     \
-    ret_view->height = height;                                                                                   \
+    ret_view->width = height == 0u ? 0u : width;                                                                 \
+    ret_view->height = width == 0u ? 0u : height;                                                                \
     ret_view->stride = stride;                                                                                   \
     return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_rect(name view, size_t x, size_t y, size_t width,      \
                                                                size_t height, name *ret_view) {                  \
-    size_t start;                                                                                                \
-    span_type rest;                                                                                              \
     if (x > view.width || width > view.width - x || y > view.height || height > view.height - y) {               \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
-    if (width == 0u || height == 0u) {                                                                           \
-      return name##_make(span_type##_first(view.items, 0u), 0u, 0u, view.stride, ret_view);                      \
+    /* By the invariant the last item of the rectangle lies inside the span, so nothing here wraps. Without      \
+       rows there is nothing to point at: below the last row the span may have ended. */                         \
+    if (height != 0u) {                                                                                          \
+      size_t start = y * view.stride + x;                                                                        \
+      view.items.items += start;                                                                                 \
+      view.items.count -= start;                                                                                 \
     }                                                                                                            \
-    if (bw_size_mul(y, view.stride, &start) != BW_OK || bw_size_add(start, x, &start) != BW_OK ||                \
-        start > view.items.count) {                                                                              \
-      return BW_ERR_RANGE;                                                                                       \
-    }                                                                                                            \
-    rest = span_type##_last(view.items, view.items.count - start);                                               \
-    return name##_make(rest, width, height, view.stride, ret_view);                                              \
+    view.width = width;                                                                                          \
+    view.height = height;                                                                                        \
+    *ret_view = view;                                                                                            \
+    return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME name name##_rect(name view, size_t x, size_t y, size_t width, size_t height) {            \
     name part;                                                                                                   \
@@ -93,6 +105,25 @@ BW_INLINE BW_MUST_CHECK bw_status bw_view_extent(size_t width, size_t height, si
     }                                                                                                            \
     return part;                                                                                                 \
   }                                                                                                              \
+  BW_INLINE BW_RUNTIME name name##_clip(name view, ptrdiff_t left, ptrdiff_t top, ptrdiff_t right,               \
+                                        ptrdiff_t bottom) {                                                      \
+    size_t start;                                                                                                \
+    left = left > 0 ? left : 0;                                                                                  \
+    top = top > 0 ? top : 0;                                                                                     \
+    right = right < bw_view_side(view.width) ? right : bw_view_side(view.width);                                 \
+    bottom = bottom < bw_view_side(view.height) ? bottom : bw_view_side(view.height);                            \
+    if (left >= right || top >= bottom) {                                                                        \
+      view.width = 0u;                                                                                           \
+      view.height = 0u;                                                                                          \
+      return view;                                                                                               \
+    }                                                                                                            \
+    start = (size_t)top * view.stride + (size_t)left;                                                            \
+    view.items.items += start;                                                                                   \
+    view.items.count -= start;                                                                                   \
+    view.width = (size_t)(right - left);                                                                         \
+    view.height = (size_t)(bottom - top);                                                                        \
+    return view;                                                                                                 \
+  }                                                                                                              \
   BW_INLINE BW_RUNTIME span_type name##_row(name view, size_t y) {                                               \
     span_type row;                                                                                               \
     if (BW_UNLIKELY(y >= view.height)) {                                                                         \
@@ -100,10 +131,21 @@ BW_INLINE BW_MUST_CHECK bw_status bw_view_extent(size_t width, size_t height, si
     }                                                                                                            \
     row = view.items;                                                                                            \
     row.count = view.width;                                                                                      \
-    if (view.width != 0u) {                                                                                      \
-      row.items += y * view.stride;                                                                              \
-    }                                                                                                            \
+    row.items += y * view.stride;                                                                                \
     return row;                                                                                                  \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_next_row(name *view, span_type *ret_row) {                      \
+    if (view->height == 0u) {                                                                                    \
+      return false;                                                                                              \
+    }                                                                                                            \
+    ret_row->items = view->items.items;                                                                          \
+    ret_row->count = view->width;                                                                                \
+    view->height--;                                                                                              \
+    if (view->height != 0u) {                                                                                    \
+      view->items.items += view->stride;                                                                         \
+      view->items.count -= view->stride;                                                                         \
+    }                                                                                                            \
+    return true;                                                                                                 \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_at(name view, size_t x, size_t y,                      \
                                                              item_type **ret_item) {                             \
@@ -120,6 +162,71 @@ BW_INLINE BW_MUST_CHECK bw_status bw_view_extent(size_t width, size_t height, si
     return view.items.items + y * view.stride + x;                                                               \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a view needs a complete item type")
+
+/*
+ * BW_VIEW_COPY_DECLARE(name, to_view, from_view, item): name(to, from) copies a rectangle of items. Both have
+ * the same width and height, otherwise a bounds violation. The two share no items; a row may overlap its own
+ * copy. Cost: two compares, then one memmove a row.
+ */
+#define BW_VIEW_COPY_DECLARE(name, to_view, from_view, item_type)                                                \
+  BW_INLINE BW_RUNTIME void name(to_view to, from_view from) {                                                   \
+    size_t rows = to.height;                                                                                     \
+    if (BW_UNLIKELY(to.width != from.width || rows != from.height)) {                                            \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    if (to.width == 0u || rows == 0u) {                                                                          \
+      return;                                                                                                    \
+    }                                                                                                            \
+    for (;;) {                                                                                                   \
+      BW_MEMORY_MOVE(to.items.items, from.items.items, to.width * sizeof(item_type));                            \
+      rows--;                                                                                                    \
+      if (rows == 0u) {                                                                                          \
+        return;                                                                                                  \
+      }                                                                                                          \
+      to.items.items += to.stride;                                                                               \
+      from.items.items += from.stride;                                                                           \
+    }                                                                                                            \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a copy needs a complete item type")
+
+/*
+ * BW_VIEW_ZIP2_DECLARE(name, zip, view_a, view_b) walks two views row by row; zip is a type of BW_ZIP2_DECLARE
+ * (zip.h) over their spans, in the same order.
+ *   name_equal(a, b)               both views; different widths or heights: bounds violation
+ *   name_next_row(&rows, &ret_zip) the next row of both; false after the last, nothing touched
+ * The sizes are compared once, so that a row costs one compare for both.
+ */
+#define BW_VIEW_ZIP2_DECLARE(name, zip_type, view_a, view_b)                                                     \
+  typedef struct name {                                                                                          \
+    view_a a;                                                                                                    \
+    view_b b;                                                                                                    \
+  } name;                                                                                                        \
+  BW_INLINE BW_RUNTIME name name##_equal(view_a a, view_b b) {                                                   \
+    name rows;                                                                                                   \
+    if (BW_UNLIKELY(a.width != b.width || a.height != b.height)) {                                               \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    rows.a = a;                                                                                                  \
+    rows.b = b;                                                                                                  \
+    return rows;                                                                                                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_next_row(name *rows, zip_type *ret_zip) {                       \
+    if (rows->a.height == 0u) {                                                                                  \
+      return false;                                                                                              \
+    }                                                                                                            \
+    ret_zip->a = rows->a.items.items;                                                                            \
+    ret_zip->b = rows->b.items.items;                                                                            \
+    ret_zip->count = rows->a.width;                                                                              \
+    rows->a.height--;                                                                                            \
+    if (rows->a.height != 0u) {                                                                                  \
+      rows->a.items.items += rows->a.stride;                                                                     \
+      rows->a.items.count -= rows->a.stride;                                                                     \
+      rows->b.items.items += rows->b.stride;                                                                     \
+      rows->b.items.count -= rows->b.stride;                                                                     \
+    }                                                                                                            \
+    return true;                                                                                                 \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(zip_type) != 0u, "rows of two views need a complete zip type")
 
 BW_C_END
 
