@@ -433,6 +433,71 @@ START_TEST(a_fence_left_behind_is_noticed) {
 }
 END_TEST
 
+static bw_status defer_and_run_behind_a_fence(bw_guard *guard, void *context) {
+  bw_guard_fence outer_fence;
+  bw_guard_fence inner_fence;
+  bw_guard_fence_enter(&outer_fence);
+  bw_guard_fence_enter(&inner_fence);
+  ck_assert_int_eq(bw_defer(guard, write_letter, &letters[4]), BW_OK);
+  bw_guard_fence_leave(&inner_fence);
+  if (*(int *)context == 1) {
+    ck_assert_int_eq(bw_guard_run(guard, NULL, note_call, NULL), BW_OK);
+  }
+  if (*(int *)context == 2) {
+    bw_guard_fence_leave(&inner_fence);
+    bw_guard_fence_leave(&inner_fence);
+  }
+  bw_guard_fence_leave(&outer_fence);
+  bw_violate_bounds();
+}
+
+START_TEST(fences_nest_and_releases_register_behind_them) {
+  bw_guard guard;
+  int what = 0;
+  ck_assert_int_eq(bw_guard_run(&guard, NULL, defer_and_run_behind_a_fence, &what), BW_ERR_CONTAINED);
+  ck_assert_int_eq(bw_guard_violation(&guard)->kind, BW_VIOLATION_BOUNDS);
+  ck_assert_str_eq(log_text, "e");
+}
+END_TEST
+
+/* A fenced guard that is run again, and a fence that is left once too often: nothing may unwind over the fence. */
+START_TEST(misuse_behind_a_fence_panics) {
+  bw_guard guard;
+  int what = _i;
+  ck_assert_int_eq(bw_guard_run(&guard, NULL, defer_and_run_behind_a_fence, &what), BW_ERR_CONTAINED);
+}
+END_TEST
+
+/* Platforms that keep slots in a table mark one that is taken by the value 1, see platform.h. */
+static void mark_slot(void) {
+  *bw_platform_guard_slot() = (struct bw_guard *)(uintptr_t)1;
+}
+
+START_TEST(a_mark_in_the_slot_is_no_guard) {
+  bw_guard guard;
+  bw_guard_fence fence;
+  bw_status status = BW_OK;
+  int depth = 3;
+  mark_slot();
+  ck_assert_int_eq(bw_guard_run(&guard, &arena, end_with, &status), BW_OK);
+  ck_assert_ptr_null(*bw_platform_guard_slot());
+  mark_slot();
+  ck_assert_int_eq(bw_guard_run(&guard, &arena, violate_deep_down, &depth), BW_ERR_CONTAINED);
+  ck_assert_ptr_null(*bw_platform_guard_slot());
+  mark_slot();
+  bw_guard_fence_enter(&fence);
+  ck_assert_ptr_null(*bw_platform_guard_slot());
+  bw_guard_fence_leave(&fence);
+  ck_assert_ptr_null(*bw_platform_guard_slot());
+}
+END_TEST
+
+START_TEST(a_violation_with_a_mark_only_panics) {
+  mark_slot();
+  bw_violate_bounds();
+}
+END_TEST
+
 int main(void) {
   TCase *tcase = tcase_create("guard");
   tcase_add_checked_fixture(tcase, setup, teardown);
@@ -453,5 +518,9 @@ int main(void) {
   tcase_add_test(tcase, after_the_fence_the_guard_is_back);
   tcase_add_test_raise_signal(tcase, nothing_unwinds_over_a_fence, SIGABRT);
   tcase_add_test_raise_signal(tcase, a_fence_left_behind_is_noticed, SIGABRT);
+  tcase_add_test(tcase, fences_nest_and_releases_register_behind_them);
+  tcase_add_loop_test_raise_signal(tcase, misuse_behind_a_fence_panics, SIGABRT, 1, 3);
+  tcase_add_test(tcase, a_mark_in_the_slot_is_no_guard);
+  tcase_add_test_raise_signal(tcase, a_violation_with_a_mark_only_panics, SIGABRT);
   return suite_run("guard", tcase);
 }
