@@ -9,6 +9,7 @@
  *   address.h ints.h span.h  questions about pointers; checked integers; typed pointers with a length
  *   cursor.h zip.h view.h    walking and filling spans; several at once; rectangles
  *   endian.h reader.h writer.h   integers as bytes; input from outside; output to it
+ *   plain.h                  bytes as items of plain types, and back
  *   string.h                 text of bounded length, UTF-8 and UTF-16
  *   ring.h list.h refcount.h     queues; linked lists; reference counts
  *   slots.h                  which of a fixed number of slots are in use
@@ -30,6 +31,7 @@
 #include <bulwark/handle.h>
 #include <bulwark/ints.h>
 #include <bulwark/list.h>
+#include <bulwark/plain.h>
 #include <bulwark/pool.h>
 #include <bulwark/reader.h>
 #include <bulwark/refcount.h>

@@ -37,6 +37,16 @@
 #define BW_ALIGNOF(type) _Alignof(type)
 #endif
 
+/*
+ * BW_IS_BOOL(expression): 1 for an expression of type bool, an integer constant. C++ and the provers, which have
+ * no _Generic, answer 0: the C build of the same declaration is the one that refuses.
+ */
+#if defined(__cplusplus) || defined(__FRAMAC__)
+#define BW_IS_BOOL(expression) 0
+#else
+#define BW_IS_BOOL(expression) _Generic((expression), bool : 1, default : 0)
+#endif
+
 #if defined(__GNUC__) || defined(__clang__)
 
 #define BW_INLINE static inline __attribute__((__unused__))
@@ -69,8 +79,9 @@
 #define BW_ATOMIC_SUB_RELEASE(object, value) __atomic_fetch_sub((object), (value), __ATOMIC_RELEASE)
 #define BW_ATOMIC_SWAP_IF(object, expected, wanted)                                                              \
   __atomic_compare_exchange_n((object), (expected), (wanted), 1, __ATOMIC_RELAXED, __ATOMIC_RELAXED)
-/* What others stored before their BW_ATOMIC_SUB_RELEASE is visible from here on. */
-#define BW_ATOMIC_ACQUIRE() __atomic_thread_fence(__ATOMIC_ACQUIRE)
+/* What others stored before their BW_ATOMIC_SUB_RELEASE is visible from here on. A load and no fence, because
+   ThreadSanitizer does not know fences. */
+#define BW_ATOMIC_ACQUIRE(object) ((void)__atomic_load_n((object), __ATOMIC_ACQUIRE))
 
 #elif defined(_MSC_VER)
 
@@ -105,7 +116,7 @@ static __inline bool bw_atomic_swap_if_(uint32_t *object, uint32_t *expected, ui
 }
 #define BW_ATOMIC_SWAP_IF(object, expected, wanted) bw_atomic_swap_if_((object), (expected), (wanted))
 /* The interlocked functions are full barriers. */
-#define BW_ATOMIC_ACQUIRE() _ReadWriteBarrier()
+#define BW_ATOMIC_ACQUIRE(object) _ReadWriteBarrier()
 
 #else
 #error "bulwark: this compiler is not known; add its forms to bulwark/compiler.h"
