@@ -730,6 +730,7 @@ END_TEST
 
 int main(void) {
   TCase *tcase = tcase_create("arena");
+  tcase_set_timeout(tcase, 60);
   tcase_add_checked_fixture(tcase, setup, teardown);
   tcase_add_test(tcase, init_checks_the_chunk_size);
   tcase_add_loop_test(tcase, blocks_are_zero_aligned_and_disjoint, 0, 8);

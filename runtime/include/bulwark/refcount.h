@@ -115,7 +115,7 @@ BW_INLINE BW_MUST_CHECK bw_status bw_refcount_shared_try_take(bw_refcount_shared
 BW_INLINE BW_MUST_CHECK bool bw_refcount_shared_release(bw_refcount_shared *refs) {
   uint32_t before = BW_ATOMIC_SUB_RELEASE(&refs->count, 1u);
   if (before == 1u) {
-    BW_ATOMIC_ACQUIRE();
+    BW_ATOMIC_ACQUIRE(&refs->count);
     return true;
   }
   if (BW_UNLIKELY(before == 0u || before > BW_REFCOUNT_MAX)) {
