@@ -10,6 +10,7 @@
 
 extern "C" {
 #include "core/analysis.h"
+#include "core/pack.h"
 #include "core/record.h"
 }
 
@@ -103,8 +104,10 @@ void analyse(DiagnosticsEngine &engine, Unit &unit, bw_arena *arena)
     addCounts(unit, arena, &report);
     if (!unit.arguments.quiet)
         emitReport(engine, unit.source, report, unit.arguments.error);
-    if (!unit.arguments.record.empty())
+    if (!unit.arguments.record.empty()) {
+        bw_pack_write(&unit.module, arena, &report.code, &report.code_size);
         writeRecord(engine, unit.arguments.record, report, arena);
+    }
 }
 
 } // namespace bulwark

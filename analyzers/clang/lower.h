@@ -149,7 +149,7 @@ class Types
     bw_ir_ref void_, bool_, int_, size_, ptrdiff_, byte_pointer_;
 };
 
-/* ---- lower_decl.cpp, annotations.cpp --------------------------------------------------------------------------- */
+/* ---- lower_decl.cpp, lower_global.cpp, annotations.cpp --------------------------------------------------------------------------- */
 
 class Unit
 {
@@ -165,6 +165,8 @@ class Unit
     Types types;
 
     bw_ir_ref object(const clang::VarDecl *var);      /* of static storage */
+    /* A global of the unit itself: entered with its initialiser though no code may mention it. */
+    void global(const clang::VarDecl *var);
     bw_ir_ref literal(const clang::StringLiteral *literal);
     bw_ir_ref func(const clang::FunctionDecl *decl);
     bw_ir_ref builtinFunc(llvm::StringRef name, const clang::FunctionDecl *decl);
@@ -189,6 +191,10 @@ class Unit
     void funcAttributes(const clang::FunctionDecl *decl, bw_ir_func *func);
     void declareParams(const clang::FunctionDecl *decl, bw_ir_func *func, bw_ir_ref ref);
     void constantData(const clang::VarDecl *var, bw_ir_object *object);
+    void initialValue(const clang::VarDecl *definition, bw_ir_ref ref);
+    void flatten(const clang::APValue &value, clang::QualType type, uint64_t offset_bits, std::vector<bw_ir_init> *inits);
+    void flattenAddress(const clang::APValue &value, bw_ir_init init, std::vector<bw_ir_init> *inits);
+    void addressesTaken(const clang::Stmt *init);
 
     llvm::DenseMap<const clang::Decl *, bw_ir_ref> objects_;
     llvm::DenseMap<const clang::Decl *, bw_ir_ref> funcs_;

@@ -119,6 +119,7 @@ bw_ir_ref Unit::object(const VarDecl *var)
     bw_vec_push(module.arena, &module.objects, made);
     bw_ir_ref ref = module.objects.count - 1;
     objects_[var->getCanonicalDecl()] = ref;
+    initialValue(definition, ref);
     return ref;
 }
 

@@ -47,6 +47,7 @@ class Consumer : public ASTConsumer
             } else if (auto *var = dyn_cast<VarDecl>(decl)) {
                 if (var->hasAttrs() && Unit::hasAnnotation(var, "bulwark::hardened"))
                     hardened_.push_back(var);
+                globals_.push_back(var);
             }
         }
         return true;
@@ -68,6 +69,9 @@ class Consumer : public ASTConsumer
         for (const FunctionDecl *func : bodies_)
             if (arguments_.all || unit.source.isCode(func->getLocation()))
                 unit.lower(unit.func(func));
+        for (const VarDecl *var : globals_)
+            if (unit.source.isCode(var->getLocation()))
+                unit.global(var);
         if (arguments_.dump)
             dump(unit, memory.arena);
         if (arguments_.verify)
@@ -92,7 +96,7 @@ class Consumer : public ASTConsumer
     Arguments arguments_;
     std::string name_;
     std::vector<const FunctionDecl *> bodies_;
-    std::vector<const VarDecl *> hardened_;
+    std::vector<const VarDecl *> hardened_, globals_;
 };
 
 /* kbuild and configure scripts compile from nowhere to learn what the compiler can do. */

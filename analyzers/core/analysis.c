@@ -26,6 +26,7 @@ static void analyse_function(bw_engine *e, bw_ir_ref func)
     bw_arena_mark mark = bw_arena_save(e->work);
     e->site_count = e->module->funcs.at[func].inst_count;
     e->site_verdicts = bw_core_array(e->work, uint8_t, e->site_count + 1);
+    bw_summary_begin(e);
     bw_solve_top(e, func);
     bw_event_function(e, func);
     bw_arena_rollback(e->work, mark);
@@ -48,31 +49,64 @@ static void fill_counts(bw_engine *e, bw_report *report)
     report->count_count = count;
 }
 
+static void start(bw_engine *e, bw_ir_module *module, const bw_options *options, bw_arena *work)
+{
+    memset(e, 0, sizeof *e);
+    e->module = module;
+    e->options = options;
+    e->models = options->models;
+    e->arena = module->arena;
+    e->work = work;
+    e->budget = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
+    e->findings = bw_findings_make(e);
+    bw_globals_learn(e);
+}
+
+static void finish(bw_engine *e, bw_report *report)
+{
+    memset(report, 0, sizeof *report);
+    report->unit = e->module->unit;
+    report->compiler = e->options->compiler != NULL ? e->options->compiler : "";
+    report->target = e->module->target != NULL ? e->module->target : "";
+    bw_findings_finish(e, report);
+    fill_counts(e, report);
+}
+
 bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report *ret_report)
 {
     bw_arena work;
+    bw_engine e;
     if (bw_arena_init(&work, WORK_CHUNK) != BW_OK)
         return false;
-    bw_engine e;
-    memset(&e, 0, sizeof e);
-    e.module = module;
-    e.options = options;
-    e.models = options->models;
-    e.arena = module->arena;
-    e.work = &work;
-    e.budget = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
-    e.findings = bw_findings_make(&e);
+    start(&e, module, options, &work);
+    uint32_t count = 0;
+    bw_ir_ref *funcs = bw_core_array(module->arena, bw_ir_ref, module->funcs.count);
     for (bw_ir_ref func = 1; func < module->funcs.count; func++) {
         const bw_ir_func *f = &module->funcs.at[func];
         if ((f->flags & BW_FUNC_MAIN_FILE) && f->body != BW_BODY_NONE)
-            analyse_function(&e, func);
+            funcs[count++] = func;
     }
-    memset(ret_report, 0, sizeof *ret_report);
-    ret_report->unit = module->unit;
-    ret_report->compiler = options->compiler != NULL ? options->compiler : "";
-    ret_report->target = module->target != NULL ? module->target : "";
-    bw_findings_finish(&e, ret_report);
-    fill_counts(&e, ret_report);
+    bw_summaries_order(&e, funcs, count);
+    for (uint32_t i = 0; i < count; i++)
+        analyse_function(&e, funcs[i]);
+    finish(&e, ret_report);
+    bw_arena_destroy(&work);
+    return true;
+}
+
+bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_ir_ref *tops, uint32_t count,
+                      bw_report *ret_report)
+{
+    bw_arena work;
+    bw_engine e;
+    if (bw_arena_init(&work, WORK_CHUNK) != BW_OK)
+        return false;
+    start(&e, module, options, &work);
+    for (uint32_t i = 0; i < count; i++) {
+        bw_findings_part(&e);
+        analyse_function(&e, tops[i]);
+    }
+    finish(&e, ret_report);
     bw_arena_destroy(&work);
     return true;
 }

@@ -41,6 +41,7 @@ typedef struct bw_options {
     bool off[BW_CHECK_COUNT]; /* checks not to run */
     const char *compiler;     /* for the report */
     uint32_t budget;          /* work units for each instruction of a function; 0: BW_BUDGET_DEFAULT */
+    bool closed;              /* the module is the whole program: nobody else writes its globals */
 } bw_options;
 
 #define BW_BUDGET_DEFAULT 12u
@@ -48,5 +49,9 @@ typedef struct bw_options {
 /* Fills *ret_report; its strings and arrays live in the module's arena.
  * pre: module well formed (bw_ir_verify). Returns false when nothing could be analysed for lack of memory. */
 bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report *ret_report);
+
+/* The same for these functions alone, each told by itself: a place may then be reported once for each of them. */
+bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_ir_ref *tops, uint32_t count,
+                      bw_report *ret_report);
 
 #endif

@@ -36,6 +36,74 @@ static bool telling_argument(bw_call_run *c)
     return false;
 }
 
+/* A number that a callee may want to know: a constant, or one that the program bounds. */
+static bool telling_number(bw_call_run *c, bw_lin lin)
+{
+    bw_engine *e = c->e;
+    bw_wide constant;
+    bw_lin offset;
+    if (lin == 0 || bw_lin_base(&e->values, lin, &offset) != 0)
+        return false;
+    if (bw_lin_is_const(&e->values, lin, &constant))
+        return true;
+    const bw_linear *l = bw_lin_at(&e->values, lin);
+    for (uint32_t i = 0; i < l->count; i++) {
+        const bw_bound *bound = bw_bound_find(c->s, l->terms[i].sym);
+        if (bound != NULL && (bw_why_attests(e, bound->lo_why) || bw_why_attests(e, bound->hi_why)))
+            return true;
+    }
+    return false;
+}
+
+/* Has the caller set a global that the callee goes by? */
+static bool telling_global(bw_call_run *c, bw_ir_ref object)
+{
+    bw_engine *e = c->e;
+    bw_sym base = bw_obj_at(e, bw_mem_object(e, 0, object))->base;
+    uint32_t first = bw_cell_lower(c->s, base, INT64_MIN);
+    for (; first < c->s->cells.count && c->s->cells.at[first].base == base; first++) {
+        bw_lin lin = c->s->cells.at[first].value.lin, offset;
+        if (lin == 0)
+            continue;
+        bw_sym target = bw_lin_base(&e->values, lin, &offset);
+        uint32_t at = target != 0 ? bw_sym_at(&e->values, target)->object : 0;
+        if (telling_number(c, lin) || bw_lin_untrusted(&e->values, lin) ||
+            (at != 0 && bw_obj_at(e, at)->kind != BW_OBJ_POINTEE))
+            return true;
+    }
+    return false;
+}
+
+/* By what the analysis of the callee on its own has shown: does it want to know what this caller can tell, or tell what
+ * the caller wants to know? */
+static bool summary_asks(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    const bw_ir_needs *needs = &e->module->funcs.at[c->func].needs;
+    if (!needs->known)
+        return false;
+    if (needs->gives)
+        return true;
+    for (uint32_t i = 0; i < c->argc && i < 32; i++)
+        if ((needs->params >> i & 1) && (telling_number(c, c->args[i].lin) || bw_function_at(e, c->args[i].lin) != 0))
+            return true;
+    for (uint32_t i = 0; i < needs->global_count; i++)
+        if (telling_global(c, needs->globals[i]))
+            return true;
+    return false;
+}
+
+/* What the callee needs and this caller cannot say either, its own callers may. */
+static void pass_needs_on(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    const bw_ir_needs *needs = c->func != 0 ? &e->module->funcs.at[c->func].needs : NULL;
+    bool known = needs != NULL && needs->known;
+    for (uint32_t i = 0; i < c->argc && i < 32; i++)
+        if (!known || (needs->params >> i & 1))
+            bw_summary_need(e, c->s, c->args[i].lin);
+}
+
 #define TINY_INSTS 40u /* accessors and wrappers: cheaper to follow than to forget what they may change */
 #define LARGE_INSTS 1200u
 
@@ -53,9 +121,9 @@ static bool worth_following(bw_call_run *c)
         return false;
     func = &e->module->funcs.at[c->func];
     /* the deeper, the smaller: the cost of a chain stays within the budget of its top */
-    if (func->inst_count >= LARGE_INSTS >> depth || func->block_count >= 150)
+    if (func->inst_count >= LARGE_INSTS >> depth / 2 || func->block_count >= 150)
         return false;
-    return func->inst_count <= TINY_INSTS >> (depth / 2) || telling_argument(c);
+    return func->inst_count <= TINY_INSTS >> (depth / 2) || telling_argument(c) || summary_asks(c);
 }
 
 typedef struct leaving {
@@ -138,17 +206,33 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
     return f.exits.count;
 }
 
+void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg)
+{
+    bw_engine *e = c->e;
+    bw_state more[BW_CALL_EXITS];
+    bw_value results[BW_CALL_EXITS];
+    bw_call_run inner = {.e = e, .run = c->run, .s = c->s, .site = c->site, .argc = 1};
+    if (fn >= c->argc || arg >= c->argc || (inner.func = bw_function_at(e, c->args[fn].lin)) == 0)
+        return;
+    inner.args = &c->args[arg];
+    inner.vals = &c->vals[arg];
+    if (!worth_following(&inner))
+        return;
+    /* whether it has run already when the caller goes on, and which way out it took, nobody knows */
+    bw_state before = bw_state_clone(c->s);
+    uint32_t exits = follow(&inner, more, results);
+    for (uint32_t i = 0; i < exits; i++)
+        bw_join(e, &before, &more[i], context_of(c), c->site | 1u << 31, false);
+    *c->s = before;
+}
+
 /* ---- the call ---- */
 
 static bw_ir_ref known_target(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst)
 {
     if (inst->a != 0)
         return inst->a;
-    bw_sym sym = bw_lin_as_sym(&e->values, bw_reg(e, r, s, inst->b).lin);
-    if (sym == 0)
-        return 0;
-    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
-    return symbol->kind == BW_SYM_ADDRESS && symbol->key[2] == 5 ? symbol->key[1] : 0;
+    return bw_function_at(e, bw_reg(e, r, s, inst->b).lin);
 }
 
 static void declared_effects(bw_call_run *c)
@@ -224,6 +308,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         return exits;
     } else {
         e->count[BW_COUNTER_CALLS_UNKNOWN]++;
+        pass_needs_on(&c);
         if (c.func == 0 || !(e->module->funcs.at[c.func].flags & BW_FUNC_PURE))
             bw_call_unknown(&c);
         if (c.func != 0)

@@ -48,6 +48,8 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
 /* Does what the model of the callee says. False: it does not return. */
 bool bw_call_model(bw_call_run *c);
+/* The function that argument number fn points to runs, given argument number arg. */
+void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
 /* Arguments escape, and everything that code out of view can reach changes. */
 void bw_call_unknown(bw_call_run *c);
 

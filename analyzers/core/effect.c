@@ -318,6 +318,9 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     case BW_EFFECT_ESCAPE:
         bw_mem_escape(e, c->s, pointer);
         break;
+    case BW_EFFECT_CALL:
+        bw_call_back(c, arg, effect->arg2);
+        break;
     default:
         break;
     }

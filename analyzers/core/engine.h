@@ -86,6 +86,17 @@ typedef struct bw_trace {
     bool always; /* every value violates */
 } bw_trace;
 
+/* Bookkeeping of the order in which functions are analysed (summary.c). */
+typedef struct bw_summary {
+    bool listed;
+} bw_summary;
+
+/* What holds of a global on every run (global.c). */
+typedef struct bw_global_fact {
+    uint8_t kind;
+    bw_wide lo, hi;
+} bw_global_fact;
+
 typedef struct bw_engine {
     bw_ir_module *module;
     const bw_options *options;
@@ -102,6 +113,11 @@ typedef struct bw_engine {
     uint32_t func_room;   /* of orders */
     uint8_t *field_facts; /* by field: 0 not looked at, else 1 | 2 when a model or annotation calls it untrusted */
     uint32_t field_room;
+    bw_global_fact *globals; /* by object, global_count of them */
+    uint32_t global_count;
+    bw_summary *summaries; /* by function, summary_count of them */
+    uint32_t summary_count;
+    bw_ir_needs needs; /* of the function under analysis */
     /* the run of one top-level function */
     bw_ir_ref top;
     uint64_t steps;                  /* instructions executed, over all states */
@@ -192,6 +208,8 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
 /* What a place without a cell holds, without recording it. Returns lin 0 when it is unknown beyond its type. */
 bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
 /* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
+/* A value is tested: what untrusted objects it came from count as looked at. */
+void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth);
 typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
                  uint32_t site);
@@ -204,6 +222,33 @@ void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value);
 /* Places that hold values of a direct object end with it. */
 void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object);
 uint32_t bw_region_make(bw_engine *e, bw_region region);
+
+/* ---- globals ---- */
+
+/* Looks at what the module's code does to its globals. */
+void bw_globals_learn(bw_engine *e);
+/* Nobody writes it: it holds what its initialiser says. */
+bool bw_global_fixed(const bw_engine *e, bw_ir_ref object);
+/* Only constants are written to it, as a whole: it lies between these. */
+bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_wide *ret_hi);
+/* Nobody in view writes it; others may. *ret_value is the number it holds until then. */
+bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_value);
+/* What its initialiser puts at a place; integers without their sign. False: not known. */
+bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_value *ret_value);
+
+/* ---- outside: branches that something out of view decides ---- */
+
+/* 0, or a number for "this condition had this truth, and only code out of view knows whether it can". */
+uint32_t bw_outside_branch(bw_engine *e, bw_lin condition, bool truth);
+
+/* ---- summary ---- */
+
+/* Puts functions in order, callees first. */
+void bw_summaries_order(bw_engine *e, bw_ir_ref *funcs, uint32_t count);
+void bw_summary_begin(bw_engine *e);
+/* Something could not be decided: the parameters and globals in `form` are needed for it. */
+void bw_summary_need(bw_engine *e, const bw_state *s, bw_lin form);
+void bw_summary_end(bw_engine *e, bw_ir_ref func, uint32_t context, const bw_states *exits);
 
 /* ---- join ---- */
 
@@ -245,6 +290,9 @@ typedef struct bw_run {
 
 void bw_exec_block(bw_engine *e, bw_frame *f, uint32_t block, bw_state *s);
 bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val);
+/* The address of a function, and the function of such an address, 0 when it is none. */
+bw_value bw_function_value(bw_engine *e, bw_ir_ref func);
+bw_ir_ref bw_function_at(const bw_engine *e, bw_lin address);
 void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value);
 
 /* A call. Returns the number of states it leads to: *s is the first, further ones are in more[]; 0: it does not return.
@@ -285,6 +333,8 @@ struct bw_check_context {
 /* ---- findings ---- */
 
 struct bw_findings *bw_findings_make(bw_engine *e);
+/* What was reported up to now no longer keeps the same from being reported again. */
+void bw_findings_part(bw_engine *e);
 /* Resolves, sorts and hands over what was reported. */
 void bw_findings_finish(bw_engine *e, bw_report *report);
 

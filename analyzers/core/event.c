@@ -76,6 +76,11 @@ static void remember(bw_engine *e, uint32_t site, bw_verdict verdict)
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 {
     judge(e, s, access);
+    if (access->verdict == BW_OPEN) {
+        bw_summary_need(e, s, access->pointer);
+        bw_summary_need(e, s, access->size);
+        bw_summary_need(e, s, access->limit);
+    }
     if (r->frame->context == 1) {
         const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
         remember(e, access->site, access->verdict);
@@ -97,6 +102,7 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc)
 {
+    bw_summary_need(e, s, alloc->size);
     bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
     for (int i = 0; i < BW_CHECK_COUNT; i++)
         if (bw_check_impls[i]->alloc != NULL && enabled(e, i))
@@ -187,6 +193,20 @@ bw_wide bw_ask_lower(bw_check_context *c, bw_lin lin)
     return lin == 0 ? -BW_INFINITY : bw_num_lower(c->e, c->s, lin);
 }
 
+/* Was the result compared with what it was computed from? So overflow is looked for after the fact: size < count. */
+static bool compared_with_operand(const bw_engine *e, const bw_state *s, bw_sym wrap)
+{
+    const bw_linear *form = bw_lin_at(&e->values, bw_sym_at(&e->values, wrap)->a);
+    for (uint32_t i = 0; i < s->facts.count; i++) {
+        if (bw_lin_coeff(&e->values, s->facts.at[i].lin, wrap) == 0)
+            continue;
+        for (uint32_t t = 0; t < form->count; t++)
+            if (bw_lin_coeff(&e->values, s->facts.at[i].lin, form->terms[t].sym) != 0)
+                return true;
+    }
+    return false;
+}
+
 bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret_sym)
 {
     bw_engine *e = c->e;
@@ -201,7 +221,7 @@ bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret
                 return true;
             continue;
         }
-        if (symbol.kind != BW_SYM_WRAP)
+        if (symbol.kind != BW_SYM_WRAP || compared_with_operand(e, c->s, l.terms[i].sym))
             continue;
         bw_lin over = bw_lin_offset(&e->values, symbol.a, -symbol.hi);
         bw_lin under = bw_lin_offset(&e->values, bw_lin_scale(&e->values, symbol.a, -1), symbol.lo);

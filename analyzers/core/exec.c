@@ -40,7 +40,14 @@ static bw_value address_value(bw_engine *e, uint32_t context, bw_ir_ref object)
     return (bw_value){bw_lin_sym(&e->values, bw_obj_at(e, bw_mem_object(e, context, object))->base), 0};
 }
 
-static bw_value function_value(bw_engine *e, bw_ir_ref func)
+bw_ir_ref bw_function_at(const bw_engine *e, bw_lin address)
+{
+    bw_sym sym = address != 0 ? bw_lin_as_sym(&e->values, address) : 0;
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    return sym != 0 && symbol->kind == BW_SYM_ADDRESS && symbol->key[2] == 5 ? symbol->key[1] : 0;
+}
+
+bw_value bw_function_value(bw_engine *e, bw_ir_ref func)
 {
     bool fresh;
     uint32_t key[5] = {0, func, 5, 0, 0};
@@ -63,7 +70,7 @@ bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val)
     case BW_IR_ADDR:
         return address_value(e, r->frame->context, inst->a);
     case BW_IR_FUNC:
-        return function_value(e, inst->a);
+        return bw_function_value(e, inst->a);
     default:
         break;
     }
@@ -469,6 +476,7 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     bw_lin value = bw_reg(e, r, s, inst->a).lin;
     const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
     uint32_t count = extra[0], why = bw_why_make(e, BW_WHY_TEST, inst->loc);
+    bw_mem_look(e, s, value, 3);
     bw_state rest = bw_state_clone(s);
     bool rest_possible = true;
     const bw_ir_type *type = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
@@ -501,6 +509,11 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
     uint32_t why = bw_why_make(e, BW_WHY_TEST, from->loc.begin != 0 ? from->loc : inst->loc);
     bw_state other = bw_state_clone(s);
+    bw_mem_look(e, s, condition, 3);
+    bw_mem_look(e, &other, condition, 3);
+    uint32_t outside[2] = {bw_outside_branch(e, condition, false), bw_outside_branch(e, condition, true)};
+    s->outside = s->outside != 0 ? s->outside : outside[1];
+    other.outside = other.outside != 0 ? other.outside : outside[0];
     if (bw_num_assume(e, s, condition, true, why))
         bw_solve_flow(e, r->frame, block, inst->b, s);
     if (bw_num_assume(e, &other, condition, false, why))

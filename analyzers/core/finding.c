@@ -26,8 +26,14 @@ struct bw_findings {
     BW_VEC(draft) drafts;
     BW_VEC(draft_note) notes;
     BW_VEC(draft_note) fixits;
-    bool dropped; /* the draft under work repeats an earlier one */
+    uint32_t part; /* the first draft that still counts for that */
+    bool dropped;  /* the draft under work repeats an earlier one */
 };
+
+void bw_findings_part(bw_engine *e)
+{
+    e->findings->part = e->findings->drafts.count;
+}
 
 struct bw_findings *bw_findings_make(bw_engine *e)
 {
@@ -130,12 +136,14 @@ const char *bw_text_object(bw_check_context *c, const bw_access *access)
 /* ---- reporting ---- */
 
 /* Code of a header is reported where the main file calls it. */
-static bw_ir_loc place_in_main(bw_check_context *c, bw_ir_loc loc, bool *ret_moved)
+static bw_ir_loc place_in_main(bw_check_context *c, bw_ir_loc loc, bool *ret_moved, bw_ir_ref *ret_func)
 {
     bw_engine *e = c->e;
     *ret_moved = false;
+    *ret_func = e->top;
     for (uint32_t context = c->context; context != 0;) {
         const bw_context *k = &e->contexts.at[context];
+        *ret_func = k->func;
         if (e->module->funcs.at[k->func].flags & BW_FUNC_MAIN_FILE)
             return loc;
         if (k->parent == 0)
@@ -152,9 +160,11 @@ void bw_report_begin(bw_check_context *c, bw_check_id check, bw_ir_loc loc, cons
     bw_engine *e = c->e;
     struct bw_findings *f = e->findings;
     bool moved;
-    bw_ir_loc place = place_in_main(c, loc, &moved);
-    f->dropped = false;
-    for (uint32_t i = 0; i < f->drafts.count; i++) {
+    bw_ir_ref func;
+    bw_ir_loc place = place_in_main(c, loc, &moved, &func);
+    /* a branch that another file decides lies on every path to here: that file's gate tells */
+    f->dropped = c->s != NULL && c->s->outside != 0;
+    for (uint32_t i = f->part; i < f->drafts.count; i++) {
         const draft *d = &f->drafts.at[i];
         /* one place, one finding of a check: the first path to it tells the story */
         if (d->check == check && d->loc.begin == place.begin && d->loc.end == place.end)
@@ -166,7 +176,7 @@ void bw_report_begin(bw_check_context *c, bw_check_id check, bw_ir_loc loc, cons
                 (draft){.check = check,
                         .loc = place,
                         .message = message,
-                        .function = e->module->funcs.at[e->top].name,
+                        .function = e->module->funcs.at[func].name,
                         .note = f->notes.count,
                         .fixit = f->fixits.count});
     if (moved)

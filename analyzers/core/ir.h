@@ -103,6 +103,22 @@ enum {
   BW_OBJECT_SYSTEM = 1u << 5,        /* declared in a system header */
 };
 
+/* What an initialiser puts at one place of a GLOBAL. */
+typedef enum bw_ir_init_kind {
+  BW_INIT_INT,     /* value, as wide as bits */
+  BW_INIT_OBJECT,  /* the address of object ref plus value bytes */
+  BW_INIT_FUNC,    /* the address of function ref */
+  BW_INIT_UNKNOWN, /* something else */
+} bw_ir_init_kind;
+
+typedef struct bw_ir_init {
+  uint8_t kind; /* bw_ir_init_kind */
+  bw_ir_ref ref;
+  uint32_t bits;
+  uint64_t offset_bits;
+  int64_t value;
+} bw_ir_init;
+
 typedef struct bw_ir_object {
   uint8_t kind; /* bw_ir_object_kind */
   uint8_t flags;
@@ -111,6 +127,9 @@ typedef struct bw_ir_object {
   const char *name; /* "" for temporaries and literals */
   uint64_t size;    /* bytes; 0 when not known (VLA, extern array without bound) */
   const char *data; /* bytes of a LITERAL, size of them; for a const global with a flat initialiser too; else NULL */
+  const bw_ir_init *init; /* of a GLOBAL, by offset, apart from each other; what no entry covers is 0 */
+  uint32_t init_count;
+  bool init_known;  /* the initialiser (or its absence, which is 0) is what init says */
   bw_ir_ref annots; /* first annotation */
   uint32_t annot_count;
   bw_ir_loc loc;
@@ -149,6 +168,16 @@ typedef enum bw_ir_body_state {
 struct bw_ir_inst;
 struct bw_ir_block;
 
+/* What the analysis of a function on its own has shown (summary.c): whether a call is worth following. */
+#define BW_NEEDS_GLOBALS 4
+typedef struct bw_ir_needs {
+  bool known;
+  bool gives;      /* its result tells a caller something: origin, extent, the one constant it returns */
+  uint32_t params; /* bit n: what parameter n is decides an access or a size */
+  uint32_t global_count;
+  bw_ir_ref globals[BW_NEEDS_GLOBALS]; /* so do these */
+} bw_ir_needs;
+
 typedef struct bw_ir_func {
   const char *name;
   uint32_t flags;
@@ -167,6 +196,7 @@ typedef struct bw_ir_func {
   uint32_t block_count;
   uint32_t *extra; /* operand lists of CALL, SWITCH, ASM, OPAQUE, INDIRECT */
   uint32_t extra_count;
+  bw_ir_needs needs;
   bw_ir_loc loc; /* the name in the definition, else the declaration */
   void *producer; /* the producer's own handle, such as a clang::FunctionDecl */
 } bw_ir_func;

@@ -37,6 +37,46 @@ bool bw_ir_read_object_ref(bw_ir_reader *reader, bw_ir_ref *ret_object)
 
 /* ---- objects ---------------------------------------------------------------------------------------------------- */
 
+/* "init BITS at BIT value", behind its first word. */
+static bool read_init(bw_ir_reader *reader, bw_ir_object *object)
+{
+    bw_ir_init init = {.kind = BW_INIT_INT};
+    uint64_t bits = 0;
+    const bw_ir_token *token = bw_ir_peek(reader);
+
+    if (!bw_ir_read_u32(reader, "a width in bits", &init.bits) ||
+        (!bw_ir_accept_word(reader, "at") && !bw_ir_unexpected(reader, "'at' and a place in bits")) ||
+        !bw_ir_read_number(reader, UINT64_MAX / 2, "a place in bits", &init.offset_bits))
+        return false;
+    if (bw_ir_accept_word(reader, "object"))
+        init.kind = BW_INIT_OBJECT;
+    else if (bw_ir_accept_word(reader, "func"))
+        init.kind = BW_INIT_FUNC;
+    else if (bw_ir_accept_word(reader, "unknown"))
+        init.kind = BW_INIT_UNKNOWN;
+    if (init.kind == BW_INIT_OBJECT && !bw_ir_read_object_ref(reader, &init.ref))
+        return false;
+    if (init.kind == BW_INIT_FUNC && !bw_ir_read_func_ref(reader, &init.ref))
+        return false;
+    if (init.kind <= BW_INIT_OBJECT && !bw_ir_read_integer(reader, "a number", &bits))
+        return false;
+    init.value = (int64_t)bits;
+    const bw_ir_init *last = object->init_count != 0 ? &object->init[object->init_count - 1] : NULL;
+    if (last != NULL && init.offset_bits < last->offset_bits + last->bits)
+        return bw_ir_read_fail(reader, token, "found an initial value in front of the one before, expected them in the "
+                                              "order of their places");
+    uint32_t count = object->init_count;
+    bw_ir_init *list = (bw_ir_init *)(uintptr_t)object->init; /* made here, of a power of two places */
+    if ((count & (count - 1)) == 0) {
+        list = bw_core_array(reader->arena, bw_ir_init, count == 0 ? 1 : (size_t)count * 2);
+        if (count != 0)
+            memcpy(list, object->init, count * sizeof *list);
+    }
+    list[object->init_count++] = init;
+    object->init = list;
+    return true;
+}
+
 static bool read_object_attr(bw_ir_reader *reader, bw_ir_object *object, uint32_t *flags)
 {
     if (bw_ir_accept_flag(reader, bw_ir_object_flag_names, flags))
@@ -46,6 +86,12 @@ static bool read_object_attr(bw_ir_reader *reader, bw_ir_object *object, uint32_
     bool global = object->kind == BW_OBJECT_GLOBAL || object->kind == BW_OBJECT_LITERAL;
     if (global && bw_ir_accept_word(reader, "in"))
         return bw_ir_read_func_ref(reader, &object->func);
+    if (global && bw_ir_accept_word(reader, "init"))
+        return read_init(reader, object);
+    if (global && bw_ir_accept_word(reader, "initialised")) {
+        object->init_known = true;
+        return true;
+    }
     if (bw_ir_accept_word(reader, "annotate"))
         return bw_ir_read_annot(reader, &object->annots, &object->annot_count);
     return bw_ir_unexpected(reader, "a property of an object, such as const, static, size or annotate");

@@ -327,6 +327,28 @@ void bw_ir_put_position(bw_ir_writer *writer, bw_ir_loc loc)
 
 /* ---- objects -------------------------------------------------------------------------------------------------- */
 
+static void put_init(bw_ir_writer *writer, const bw_ir_init *init)
+{
+    bw_ir_put(writer, "init %" PRIu32 " at %" PRIu64 " ", init->bits, init->offset_bits);
+    switch (init->kind) {
+    case BW_INIT_OBJECT:
+        bw_ir_put_text(writer, "object ");
+        bw_ir_put_object_label(writer, init->ref);
+        bw_ir_put(writer, " %" PRId64, init->value);
+        break;
+    case BW_INIT_FUNC:
+        bw_ir_put_text(writer, "func ");
+        bw_ir_put_func_label(writer, init->ref);
+        break;
+    case BW_INIT_INT:
+        bw_ir_put(writer, "%" PRId64, init->value);
+        break;
+    default:
+        bw_ir_put_text(writer, "unknown");
+        break;
+    }
+}
+
 void bw_ir_put_object_tail(bw_ir_writer *writer, const bw_ir_object *object)
 {
     const bw_ir_module *module = writer->module;
@@ -343,6 +365,14 @@ void bw_ir_put_object_tail(bw_ir_writer *writer, const bw_ir_object *object)
         bw_ir_put_part(writer, &open);
         bw_ir_put_text(writer, "in ");
         bw_ir_put_func_label(writer, object->func);
+    }
+    if (object->init_known) {
+        bw_ir_put_part(writer, &open);
+        bw_ir_put_text(writer, "initialised");
+    }
+    for (uint32_t i = 0; i < object->init_count; i++) {
+        bw_ir_put_part(writer, &open);
+        put_init(writer, &object->init[i]);
     }
     bw_ir_put_annots(writer, &open, object->annots, object->annot_count);
     bw_ir_put_close(writer, open);

@@ -525,6 +525,7 @@ static void join_objects(joiner *j)
             if (a.content != b.content || was_dropped(j, object))
                 r.content = BW_CONTENT_UNKNOWN;
             r.escaped = a.escaped || b.escaped;
+            r.looked_at = a.looked_at || b.looked_at;
             bw_taint_join(&r.taint, &b.taint);
             if (a.size != b.size) {
                 /* an object that only one side knows has that side's size */
@@ -572,6 +573,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     facts_of_side(&j, from, true);
     relate_phis(&j);
     join_objects(&j);
+    into->outside = into->outside == from->outside ? into->outside : 0;
     e->search_nodes = nodes;
     if (forced)
         e->count[BW_COUNTER_FORCED_JOINS]++;

@@ -48,7 +48,7 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
         return bw_sym_at(&e->values, base)->object;
     bw_obj object = {.ir = ir, .type = o->type, .family = "", .loc = o->loc, .context = is_local ? context : 0};
     object.size = o->size != 0 ? bw_lin_const(&e->values, (bw_wide)o->size) : 0;
-    object.is_const = (o->flags & BW_OBJECT_CONST) != 0;
+    object.is_const = (o->flags & BW_OBJECT_CONST) != 0 || bw_global_fixed(e, ir);
     object.untrusted = bw_mem_annotated_untrusted(e, o->annots, o->annot_count);
     if (is_local) {
         const bw_ir_func *func = &e->module->funcs.at[o->func];
@@ -168,6 +168,11 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
         bw_sym_set_type(&e->values, sym, e->module, type);
         const bw_obj *o = bw_obj_at(e, object);
         symbol = bw_sym_at(&e->values, sym);
+        bw_wide lo, hi;
+        if (o->kind == BW_OBJ_GLOBAL && bw_global_range(e, o->ir, &lo, &hi)) {
+            symbol->lo = lo > symbol->lo ? lo : symbol->lo;
+            symbol->hi = hi < symbol->hi ? hi : symbol->hi;
+        }
         if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {
             /* an annotated pointer parameter: what it points to is the attacker's, the pointer itself is ours */
             symbol->untrusted = false;
@@ -203,6 +208,10 @@ static bw_value absent(bw_engine *e, const bw_state *s, const bw_cell *place, bw
     if (o->ir != 0 && (o->is_const || o->kind == BW_OBJ_LITERAL) &&
         read_data(e, &e->module->objects.at[o->ir], place->off_bits, place->bits, &value))
         return (bw_value){bw_lin_const(&e->values, value), 0};
+    bw_value initial;
+    if (o->ir != 0 && o->is_const && o->kind == BW_OBJ_GLOBAL &&
+        bw_global_initial(e, o->ir, place->off_bits, place->bits, &initial))
+        return initial;
     if (bw_mem_objstate(e, s, object).content == BW_CONTENT_ZERO)
         return (bw_value){bw_lin_const(&e->values, 0), 0};
     return (bw_value){bw_lin_sym(&e->values, memory_symbol(e, s, place, type)), 0};
@@ -300,11 +309,31 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     if (state.content == BW_CONTENT_ZERO && !has_cells(s, base))
         return (bw_value){bw_lin_const(&e->values, 0), 0};
     escape_content(e, s, base);
-    bool untrusted = bw_taint_any(&state.taint);
-    bw_lin fresh = bw_fresh(e, context, site, untrusted ? 5 : 0, type, loc);
-    if (untrusted)
-        bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh))->untrusted = true;
+    /* one element after the other is tested, often in a loop of its own; which one this is we do not know */
+    bool untrusted = bw_taint_any(&state.taint), chosen = untrusted && !state.looked_at;
+    bw_lin fresh = bw_fresh(e, context, site, chosen ? 5 : untrusted ? 6 : 0, type, loc);
+    if (chosen) {
+        bw_symbol *symbol = bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh));
+        symbol->untrusted = true;
+        symbol->from = object;
+    }
     return (bw_value){fresh, 0};
+}
+
+void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth)
+{
+    if (lin == 0)
+        return;
+    const bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t i = 0; i < l.count; i++) {
+        const bw_symbol symbol = *bw_sym_at(&e->values, l.terms[i].sym);
+        if (symbol.from != 0)
+            bw_mem_objstate_edit(e, s, symbol.from)->looked_at = true;
+        if (depth != 0 && (symbol.untrusted || symbol.kind == BW_SYM_COMPARE)) {
+            bw_mem_look(e, s, symbol.a, depth - 1);
+            bw_mem_look(e, s, symbol.b, depth - 1);
+        }
+    }
 }
 
 typedef struct alias_query {

@@ -29,6 +29,8 @@
  *     noreturn     pure (touches no memory)     quiet (keeps no pointer and changes nothing the caller can see but what the
  *                                               other clauses say; a function without quiet or pure may do more than is said)
  *     escape P                                  keeps P
+ *     call F P                                  calls what F points to, with P as its argument, before it returns or while
+ *                                               the caller goes on (a thread)
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
  * Other lines:  family NAME   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD
@@ -78,6 +80,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_STRING,    /* arg */
   BW_EFFECT_RETURN,    /* value: expression; or range low..high */
   BW_EFFECT_ESCAPE,    /* arg */
+  BW_EFFECT_CALL,      /* arg: the function, arg2: what it is given */
 } bw_effect_kind;
 
 enum {

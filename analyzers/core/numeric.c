@@ -310,6 +310,19 @@ static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth
     return false;
 }
 
+/* Is the least value of lin owed to a bound that nobody gave? */
+static bool least_unlikely(const bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(&e->values, lin);
+    for (uint32_t t = 0; t < l->count; t++) {
+        const bw_bound *bound = bw_bound_find(s, l->terms[t].sym);
+        if (bound != NULL && (l->terms[t].coeff > 0 ? bound->lo_why : bound->hi_why) == BW_WHY_INDEX_WIDEN &&
+            !bw_sym_at(&e->values, l->terms[t].sym)->untrusted)
+            return true;
+    }
+    return false;
+}
+
 bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
 {
     memset(trace, 0, sizeof *trace);
@@ -320,6 +333,8 @@ bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trac
             return false;
     bw_lin negated = bw_lin_scale(&e->values, lin, -1);
     if (negated != 0 && entails_le(e, s, negated, -1)) {
+        if (least_unlikely(e, s, lin))
+            return false;
         trace->always = true;
         return true;
     }
@@ -496,8 +511,11 @@ static bool assume_ne(bw_engine *e, bw_state *s, bw_lin difference, uint32_t why
     if (bw_lin_at(&e->values, difference)->count == 1) {
         bw_term term = bw_lin_at(&e->values, difference)->terms[0];
         bw_bound bound = bw_num_bound(e, s, term.sym);
-        if (!bw_why_attests(e, (term.coeff > 0) == at_most ? bound.hi_why : bound.lo_why))
-            why = BW_WHY_INDEX_DERIVED;
+        uint32_t end = (term.coeff > 0) == at_most ? bound.hi_why : bound.lo_why;
+        /* the last way out of a switch over a type: that it is taken is not even likely */
+        bool nobody = end == BW_WHY_INDEX_TYPE || end == BW_WHY_INDEX_WIDEN;
+        if (!bw_why_attests(e, end))
+            why = nobody && !bw_sym_at(&e->values, term.sym)->untrusted ? BW_WHY_INDEX_WIDEN : BW_WHY_INDEX_DERIVED;
     }
     if (at_most)
         return bw_num_assume_le(e, s, bw_lin_offset(&e->values, difference, 1), why);

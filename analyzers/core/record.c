@@ -138,6 +138,8 @@ static void put_body(encoder *e, const bw_report *report) {
     put_string(e, count->name);
     put_number(e, count->value);
   }
+  put_number(e, report->code_size);
+  put_bytes(e, report->code, report->code_size);
 }
 
 static void put_strings(encoder *e) {
@@ -359,6 +361,20 @@ static const bw_count *get_counts(decoder *d, size_t *ret_count) {
   return counts;
 }
 
+static const unsigned char *get_code(decoder *d, size_t *ret_size) {
+  size_t size = get_length(d, 1);
+  unsigned char *code = size == 0 ? NULL : NEW_ARRAY(d->arena, unsigned char, size);
+  if (size == 0 || d->status != BW_RECORD_OK) return NULL;
+  if (code == NULL) {
+    fail_memory(d);
+    return NULL;
+  }
+  memcpy(code, d->at, size);
+  d->at += size;
+  *ret_size = size;
+  return code;
+}
+
 /* All strings are copied into one block, terminated; it can't be larger than the section they come from. */
 static void get_strings(decoder *d) {
   size_t count = get_length(d, 1);
@@ -420,6 +436,7 @@ static bw_report *get_report(decoder *d) {
   report->target = get_string(d);
   report->findings = get_findings(d, &report->finding_count);
   report->counts = get_counts(d, &report->count_count);
+  report->code = get_code(d, &report->code_size);
   if (d->at != d->end) fail(d, BW_RECORD_DAMAGED, "record is damaged: bytes are left over");
   return report;
 }

@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 /* Raised with every change of the format. */
-#define BW_RECORD_VERSION 1u
+#define BW_RECORD_VERSION 2u
 
 /* Longest record read or written, in bytes. */
 #define BW_RECORD_SIZE_MAX ((size_t)64 << 20)

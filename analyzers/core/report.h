@@ -66,6 +66,8 @@ typedef struct bw_report {
     size_t finding_count;
     const bw_count *counts; /* sorted by name */
     size_t count_count;
+    const unsigned char *code; /* the unit's code for the whole-program pass, as pack.h packs it; NULL: none */
+    size_t code_size;
 } bw_report;
 
 #endif

@@ -249,6 +249,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_state entry;
     memset(&entry, 0, sizeof entry);
     bw_solve_frame(e, &f, &entry);
+    bw_summary_end(e, func, f.context, &f.exits);
     e->count[BW_COUNTER_FUNCTIONS_ANALYSED]++;
     e->count[BW_COUNTER_BLOCKS] += f.order->count;
     e->count[BW_COUNTER_STEPS] += e->steps;

@@ -46,6 +46,7 @@ typedef struct bw_objstate {
     uint8_t life;                          /* bw_life */
     uint8_t content;                       /* bw_content: what a place of it holds that has no cell */
     bool escaped;                          /* code we cannot see may reach it */
+    bool looked_at;                        /* values read from untrusted places not told apart have been tested */
     bw_taint taint;                        /* which places without a cell hold what an attacker chose */
     uint32_t version;                      /* of its content as a whole */
     uint32_t text;                         /* of its characters: changes with every store into it */
@@ -67,6 +68,7 @@ typedef struct bw_state {
     BW_COW(bw_fact) facts;       /* by arrival; at most BW_FACTS_MAX */
     BW_COW(bw_objstate) objects; /* by object */
     uint32_t versions[BW_CLASSES];
+    uint32_t outside; /* bw_outside_branch of a branch that lies on all paths to here, 0 none */
     uint64_t key; /* of the partition it belongs to */
 } bw_state;
 

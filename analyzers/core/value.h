@@ -75,6 +75,7 @@ typedef struct bw_symbol {
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
+    uint32_t from;     /* of a value read somewhere in an untrusted object: the object */
     bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
     bw_wide lo, hi;    /* what holds in every state */
     bw_ir_loc loc;     /* where it came to be */

@@ -112,7 +112,7 @@ static bw_exit lint(bw_arena *arena, const bw_gate_options *options) {
   case BW_RUN_UNABLE: return give_up(arena, options, BW_EXIT_UNABLE, no_verdict);
   case BW_RUN_DONE: break;
   }
-  bw_verdict verdict = bw_merge(arena, &plan);
+  bw_verdict verdict = bw_merge(arena, options, &plan);
   return show(arena, options, &plan, &verdict);
 }
 

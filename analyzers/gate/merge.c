@@ -5,6 +5,7 @@
 
 #include "core/record.h"
 #include "gate/files.h"
+#include "gate/whole.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -17,6 +18,7 @@ typedef struct merger {
   BW_VEC(bw_finding) findings;
   BW_VEC(bw_count) counts;
   BW_VEC(bw_failure) failures;
+  BW_VEC(bw_whole_unit) code;
   size_t answered;
 } merger;
 
@@ -157,6 +159,36 @@ static void add_report(merger *m, const bw_unit *unit, const bw_report *report) 
   for (size_t i = 0; i < report->finding_count; i++)
     bw_vec_push(m->arena, &m->findings, with_resolved_files(&known, &report->findings[i]));
   add_counts(m, report);
+  if (report->code_size > 0)
+    bw_vec_push(m->arena, &m->code, (bw_whole_unit){unit->path, unit->job.folder, report->code, report->code_size});
+}
+
+static int compare_place(const void *a, const void *b) {
+  const bw_finding *one = a, *other = b;
+  int by = compare_pos(&one->pos, &other->pos);
+  return by != 0 ? by : strcmp(one->check, other->check);
+}
+
+/* What the units found stays as they tell it; the pass adds what stands at other places. */
+static void add_whole(merger *m, const bw_report *report) {
+  size_t own = m->findings.count;
+  bw_finding *sorted = bw_core_array(m->arena, bw_finding, own + 1);
+  if (own > 0) memcpy(sorted, m->findings.at, own * sizeof *sorted);
+  qsort(sorted, own, sizeof *sorted, compare_place);
+  for (size_t i = 0; i < report->finding_count; i++)
+    if (bsearch(&report->findings[i], sorted, own, sizeof *sorted, compare_place) == NULL)
+      bw_vec_push(m->arena, &m->findings, report->findings[i]);
+  add_counts(m, report);
+}
+
+static void run_whole(merger *m, const bw_gate_options *options) {
+  const bw_report *report = NULL;
+  const char *reason = NULL;
+  if (m->code.count == 0) return;
+  if (bw_whole_run(m->arena, options, m->plan, m->code.at, m->code.count, &report, &reason))
+    add_whole(m, report);
+  else
+    add_failure(m, "the whole program", reason, "", NULL);
 }
 
 static bool reports_canary(const bw_report *report) {
@@ -207,7 +239,7 @@ static bw_words compilers_of(bw_arena *arena, const bw_plan *plan) {
   return versions;
 }
 
-bw_verdict bw_merge(bw_arena *arena, const bw_plan *plan) {
+bw_verdict bw_merge(bw_arena *arena, const bw_gate_options *options, const bw_plan *plan) {
   merger m = {.arena = arena, .plan = plan};
   bool *sings = bw_core_array(arena, bool, plan->canaries.count);
   for (uint32_t i = 0; i < plan->canaries.count; i++) sings[i] = canary_sings(&m, &plan->canaries.at[i]);
@@ -222,6 +254,7 @@ bw_verdict bw_merge(bw_arena *arena, const bw_plan *plan) {
       if (sings[unit->canary]) m.answered++;
     }
   }
+  run_whole(&m, options);
   sum_counts(&m);
   if (m.failures.count > 0) qsort(m.failures.at, m.failures.count, sizeof *m.failures.at, compare_failures);
   return (bw_verdict){

@@ -35,6 +35,13 @@ const char *bw_source_line(bw_sources *sources, const char *path, uint32_t line)
   return bw_copy(sources->arena, start, strcspn(start, "\r\n"));
 }
 
+const char *bw_source_text(bw_sources *sources, const char *path, uint32_t begin, uint32_t end, size_t *ret_size) {
+  const bw_source_file *file = path == NULL ? NULL : find_file(sources, path);
+  if (file == NULL || file->bytes == NULL || begin >= end || end > file->size) return NULL;
+  *ret_size = end - begin;
+  return file->bytes + begin;
+}
+
 uint32_t bw_source_code_point(const char *text, uint32_t column) {
   uint32_t points = 1;
   for (uint32_t at = 1; at < column; at++) {

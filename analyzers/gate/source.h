@@ -24,6 +24,9 @@ typedef struct bw_sources {
 /* Line number line, from 1, without its end, as a string in the arena; NULL if there is none. path is resolved. */
 const char *bw_source_line(bw_sources *sources, const char *path, uint32_t line);
 
+/* The bytes [begin, end) of a file; NULL if it has none such. path is resolved. */
+const char *bw_source_text(bw_sources *sources, const char *path, uint32_t begin, uint32_t end, size_t *ret_size);
+
 /* The column of the byte column of text, counted in code points; both from 1. Bytes past the end count one each. */
 uint32_t bw_source_code_point(const char *text, uint32_t column);
 

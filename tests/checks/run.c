@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* bulwark-check-cases CLANG PLUGIN FOLDER INCLUDE…: compiles every case of a check's folder and compares the findings
+/* bulwark-check-cases CLANG PLUGIN GATE FOLDER INCLUDE…: compiles every case of a check's folder and compares the findings
  * with those that the case asks for, both ways. The name says what a file is compiled as: linux_*.c as the kernel
  * compiles, windows_*.c as a driver against the real headers, everything else as a program. Good code is looked at by
  * every check; bad code (a name without "good") by the check of the folder and those that it asks for, since one fault may
- * be one for several checks.
+ * be one for several checks. A folder inside of it is one program of several files: it is linted by GATE as a whole,
+ * forwards with one job and backwards with two, which must say the same.
  * Exit: 0 all as expected, 1 not so (each difference on stdout), 2 a case could not be compiled or read. */
 #include <dirent.h>
 #include <stdio.h>
@@ -13,6 +14,7 @@
 #include "cases.h"
 #include "compile.h"
 #include "core/check_list.h"
+#include "program.h"
 
 enum { FILES_MAX = 64, ARGS_MAX = 48 };
 
@@ -26,7 +28,7 @@ static const char *const windows_args[] = {"--target=x86_64-w64-mingw32", "-std=
                                            "-isystem", "/usr/x86_64-w64-mingw32/include/ddk", NULL};
 
 typedef struct setting {
-  const char *clang, *plugin, *folder;
+  const char *clang, *plugin, *gate, *folder;
   char *const *includes;
   int include_count;
 } setting;
@@ -79,7 +81,7 @@ static bool severity_fits(const case_finding *finding) {
   return strcmp(finding->severity, bw_check_list[check].severity == BW_SEVERITY_ERROR ? "error" : "warning") == 0;
 }
 
-static unsigned show_differences(const char *path, const case_expectations *expectations, const case_findings *findings) {
+static unsigned show_missing(const char *path, const case_expectations *expectations) {
   unsigned differences = 0;
   for (size_t i = 0; i < expectations->count; i++) {
     const case_expectation *e = &expectations->at[i];
@@ -87,6 +89,11 @@ static unsigned show_differences(const char *path, const case_expectations *expe
     printf("%s:%u: missing: %s%s%s\n", path, e->line, e->id, e->words[0] == '\0' ? "" : ": ", e->words);
     differences++;
   }
+  return differences;
+}
+
+static unsigned show_unexpected(const case_findings *findings) {
+  unsigned differences = 0;
   for (size_t i = 0; i < findings->count; i++) {
     const case_finding *f = &findings->at[i];
     if (!f->asked) printf("%s:%u:%u: unexpected: %s: %s\n", f->file, f->line, f->column, f->id, f->message);
@@ -118,21 +125,95 @@ static int run_case(const setting *s, const char *file) {
   }
   free(output);
   cases_match(file, &expectations, &findings);
-  unsigned differences = show_differences(path, &expectations, &findings);
+  unsigned differences = show_missing(path, &expectations) + show_unexpected(&findings);
   printf("%s: %zu expectations, %zu findings, %u differences\n", file, expectations.count, findings.count, differences);
   return differences == 0 ? 0 : 1;
 }
 
+static size_t list_cases(const char *folder, const char *ending, char *ret_names[FILES_MAX]);
+
+static void reverse(char *names[], size_t count) {
+  for (size_t i = 0; i < count / 2; i++) {
+    char *name = names[i];
+    names[i] = names[count - 1 - i];
+    names[count - 1 - i] = name;
+  }
+}
+
+/* One fault may be one for several checks: of bad programs those of the folder's and of those asked for count. */
+static bool of_others(const char *folder, const case_finding *f, const case_findings *findings) {
+  const char *slash = strrchr(folder, '/');
+  const char *id = slash == NULL ? folder : slash + 1;
+  bool asked = strcmp(f->id, id) == 0;
+  for (size_t i = 0; i < findings->count; i++)
+    asked = asked || (findings->at[i].asked && strcmp(findings->at[i].id, f->id) == 0);
+  return !asked;
+}
+
+/* Reads what one file of a program expects and marks what meets it. */
+static int match_file(const char *folder, const char *file, case_findings *findings, unsigned *differences, size_t *expected) {
+  static case_expectations expectations;
+  char path[CASE_PATH_MAX];
+  if (snprintf(path, sizeof path, "%s/%s", folder, file) >= (int)sizeof path) return 2;
+  char *text = compile_read_file(path);
+  unsigned fault = text == NULL ? 1 : cases_read_expectations(text, &expectations);
+  free(text);
+  if (fault != 0) {
+    printf("%s:%u: expectation cannot be read\n", path, fault);
+    return 2;
+  }
+  cases_match(file, &expectations, findings);
+  *differences += show_missing(path, &expectations);
+  *expected += expectations.count;
+  return 0;
+}
+
+static int run_program(const setting *s, const char *name) {
+  static case_findings findings;
+  char folder[CASE_PATH_MAX / 2], *names[FILES_MAX];
+  int status = 0, worst = 0;
+  unsigned differences = 0;
+  size_t expected = 0;
+  snprintf(folder, sizeof folder, "%s/%s", s->folder, name);
+  size_t count = list_cases(folder, ".c", names);
+  if (count == 0) return 0;
+  char *first = program_lint(s->gate, s->clang, folder, names, count, 1, args_of(name), s->includes, s->include_count, &status);
+  reverse(names, count);
+  char *second = program_lint(s->gate, s->clang, folder, names, count, 2, args_of(name), s->includes, s->include_count, &status);
+  if (first == NULL || second == NULL || strcmp(first, second) != 0) {
+    printf("%s: two runs say different things:\n%s\n---\n%s\n", folder, first != NULL ? first : "", second != NULL ? second : "");
+    differences++;
+  }
+  const char *stranger = first == NULL ? "bulwark could not be run" : cases_read_findings(first, &findings);
+  if (stranger != NULL || status > 1) {
+    printf("%s: not linted (status %d): %s\n", folder, status, stranger == NULL ? "no message" : stranger);
+    worst = 2;
+  }
+  for (size_t i = 0; i < count; i++) {
+    int result = worst == 2 ? 0 : match_file(folder, names[i], &findings, &differences, &expected);
+    if (result > worst) worst = result;
+    free(names[i]);
+  }
+  for (size_t i = 0; i < findings.count && strstr(name, "good") == NULL; i++)
+    if (of_others(s->folder, &findings.at[i], &findings)) findings.at[i].asked = true;
+  if (worst != 2) differences += show_unexpected(&findings);
+  free(first);
+  free(second);
+  printf("%s: %zu files, %zu expectations, %zu findings, %u differences\n", name, count, expected, findings.count, differences);
+  return worst != 0 ? worst : differences == 0 ? 0 : 1;
+}
+
 static int by_name(const void *a, const void *b) { return strcmp(*(char *const *)a, *(char *const *)b); }
 
-/* The names of the folder's cases, sorted; each to be freed. */
-static size_t list_cases(const char *folder, char *ret_names[FILES_MAX]) {
+/* The names in a folder with this ending, sorted; each to be freed. An ending of "" means names without a dot: folders. */
+static size_t list_cases(const char *folder, const char *ending, char *ret_names[FILES_MAX]) {
   size_t count = 0;
   DIR *dir = opendir(folder);
   if (dir == NULL) return 0;
   for (struct dirent *entry; count < FILES_MAX && (entry = readdir(dir)) != NULL;) {
-    size_t size = strlen(entry->d_name);
-    if (size < 3 || strcmp(entry->d_name + size - 2, ".c") != 0) continue;
+    size_t size = strlen(entry->d_name), tail = strlen(ending);
+    if (tail == 0 ? strchr(entry->d_name, '.') != NULL : size <= tail || strcmp(entry->d_name + size - tail, ending) != 0)
+      continue;
     char *name = (char *)malloc(size + 1);
     if (name == NULL) break;
     memcpy(name, entry->d_name, size + 1);
@@ -146,16 +227,23 @@ static size_t list_cases(const char *folder, char *ret_names[FILES_MAX]) {
 int main(int argc, char **argv) {
   char *names[FILES_MAX];
   int worst = 0;
-  if (argc < 4) {
-    fputs("usage: bulwark-check-cases CLANG PLUGIN FOLDER INCLUDE...\n", stderr);
+  if (argc < 5) {
+    fputs("usage: bulwark-check-cases CLANG PLUGIN GATE FOLDER INCLUDE...\n", stderr);
     return 2;
   }
-  setting s = {argv[1], argv[2], argv[3], argv + 4, argc - 4};
-  size_t count = list_cases(s.folder, names);
+  setting s = {argv[1], argv[2], argv[3], argv[4], argv + 5, argc - 5};
+  size_t count = list_cases(s.folder, ".c", names);
   for (size_t i = 0; i < count; i++) {
     int result = run_case(&s, names[i]);
     if (result > worst) worst = result;
     free(names[i]);
+  }
+  char *programs[FILES_MAX];
+  size_t program_count = list_cases(s.folder, "", programs);
+  for (size_t i = 0; i < program_count; i++) {
+    int result = run_program(&s, programs[i]);
+    if (result > worst) worst = result;
+    free(programs[i]);
   }
   if (count == 0) printf("%s: no cases\n", s.folder);
   return count == 0 ? 2 : worst;

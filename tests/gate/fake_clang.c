@@ -189,7 +189,8 @@ static void write_depends(const state *s) {
 }
 
 static void write_record(const state *s) {
-  bw_report report = {s->input, "fake clang", "fake-target", s->findings, s->finding_count, s->counts, s->count_count};
+  bw_report report = {.unit = s->input, .compiler = "fake clang", .target = "fake-target", .findings = s->findings,
+                      .finding_count = s->finding_count, .counts = s->counts, .count_count = s->count_count};
   bw_arena arena = {0};
   const unsigned char *bytes = NULL;
   size_t size = 0;

@@ -102,6 +102,10 @@ const bw_report *random_report(uint64_t seed, unsigned size, bw_arena *arena) {
     counts[i].value = random_next(&state) >> below(&state, 64);
   }
   report->counts = counts;
+  report->code_size = (size_t)below(&state, 3 * size + 1);
+  unsigned char *code = allocate(arena, report->code_size + 1);
+  for (size_t i = 0; i < report->code_size; i++) code[i] = (unsigned char)random_next(&state);
+  report->code = code;
   return report;
 }
 
@@ -129,6 +133,7 @@ bool report_equal(const bw_report *a, const bw_report *b) {
   if (strcmp(a->unit, b->unit) != 0 || strcmp(a->compiler, b->compiler) != 0 || strcmp(a->target, b->target) != 0)
     return false;
   if (a->finding_count != b->finding_count || a->count_count != b->count_count) return false;
+  if (a->code_size != b->code_size || (a->code_size > 0 && memcmp(a->code, b->code, a->code_size) != 0)) return false;
   for (size_t i = 0; i < a->finding_count; i++)
     if (!finding_equal(&a->findings[i], &b->findings[i])) return false;
   for (size_t i = 0; i < a->count_count; i++)

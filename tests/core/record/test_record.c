@@ -61,7 +61,7 @@ START_TEST(repeated_strings_are_stored_once) {
   bw_finding findings[100];
   for (size_t i = 0; i < 100; i++)
     findings[i] = (bw_finding){.check = "raw-op", .function = "f", .message = note.text, .notes = &note, .note_count = 1};
-  bw_report report = {"unit.c", "clang", "x86_64", findings, 100, NULL, 0};
+  bw_report report = {.unit = "unit.c", .compiler = "clang", .target = "x86_64", .findings = findings, .finding_count = 100};
   unsigned char *bytes = NULL;
   size_t size = encode(&report, &bytes);
   free(bytes);
@@ -174,7 +174,8 @@ START_TEST(each_fault_is_named) {
       {{1, 5, 'a', 'b'}, 4, "longer than the record"},
       {{1, 2, 'a', 0}, 4, "NUL byte"},
       {{1, 1, 'a', 0, 0, 1, 0, 0}, 8, "does not hold"},
-      {{1, 1, 'a', 0, 0, 0, 0, 0, 9}, 9, "left over"},
+      {{1, 1, 'a', 0, 0, 0, 0, 0, 9}, 9, "longer than the record"},
+      {{1, 1, 'a', 0, 0, 0, 0, 0, 0, 9}, 10, "left over"},
       {{1, 1, 'a', 0, 0, 0, 0x7f, 0, 0, 0, 0, 0, 0, 0}, 14, "longer than the record"},
       {{1, 1, 'a', 0, 0, 0, 1, 0, 3, 0, 0, 0, 0, 0, 0}, 15, "severity"},
       {{1, 1, 'a', 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0}, 21, "ends before it begins"},
@@ -193,7 +194,7 @@ START_TEST(another_version_is_named) {
   const bw_report *back = NULL;
   const char *reason = NULL;
   ck_assert_int_eq(bw_record_decode(bytes, size, &arena, &back, &reason), BW_RECORD_DAMAGED);
-  ck_assert_ptr_nonnull(strstr(reason, "format version 7, this program reads 1"));
+  ck_assert_ptr_nonnull(strstr(reason, "format version 8, this program reads 2"));
   bytes[0] = '#';
   ck_assert_int_eq(bw_record_decode(bytes, size, &arena, &back, &reason), BW_RECORD_DAMAGED);
   ck_assert_str_eq(reason, "not a record of bulwark");
@@ -206,7 +207,7 @@ START_TEST(malformed_reports_are_not_written) {
   size_t size = 0;
   bw_finding finding = {.check = "raw-op", .function = "", .message = "m", .pos = {.file = "f.c", .begin = 2, .end = 1}};
   bw_count count = {"Upper", 1};
-  bw_report report = {"u.c", "clang", "t", &finding, 1, NULL, 0};
+  bw_report report = {.unit = "u.c", .compiler = "clang", .target = "t", .findings = &finding, .finding_count = 1};
   ck_assert_int_eq(bw_record_encode(&report, &arena, &bytes, &size), BW_RECORD_MALFORMED);
   finding.pos.end = 2;
   ck_assert_int_eq(bw_record_encode(&report, &arena, &bytes, &size), BW_RECORD_OK);

@@ -1,0 +1,200 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What holds of globals on every run: those nobody writes keep what their initialisers say, those that only constants are
+ * assigned to lie between the least and the greatest. Looked at once a module, without flow: a static variable is all in
+ * view, one with external linkage only when the whole program is. */
+#include "core/engine.h"
+
+#include <string.h>
+
+/* SOFT: as FIXED as far as this unit goes; others may name it. */
+enum { FACT_NONE, FACT_FIXED, FACT_SOFT, FACT_RANGE };
+
+typedef struct survey {
+    bw_engine *e;
+    bw_global_fact *facts;
+    uint32_t count;
+    bw_ir_ref *root; /* by instruction: the global a value is an address in */
+    bool *inner;     /* …but not of its first byte, or not of the whole */
+    uint32_t room;
+} survey;
+
+static void spoil(survey *v, bw_ir_ref object)
+{
+    if (object != 0)
+        v->facts[object].kind = FACT_NONE;
+}
+
+static void assigned(survey *v, const bw_ir_func *f, const bw_ir_inst *inst)
+{
+    bw_ir_ref object = v->root[inst->a];
+    if (object == 0 || v->facts[object].kind == FACT_NONE)
+        return;
+    const bw_ir_inst *value = &f->insts[inst->b];
+    const bw_ir_type *type = &v->e->module->types.at[inst->type];
+    if (v->inner[inst->a] || value->op != BW_IR_CONST || inst->c != 0 ||
+        (type->kind != BW_TYPE_INT && type->kind != BW_TYPE_BOOL) ||
+        type->size != v->e->module->objects.at[object].size) {
+        spoil(v, object);
+        return;
+    }
+    bw_wide constant = bw_ir_const_value(value);
+    if (!(type->flags & BW_TYPE_SIGNED))
+        constant = (bw_wide)(uint64_t)bw_ir_const_value(value);
+    bw_global_fact *fact = &v->facts[object];
+    if (fact->kind == FACT_SOFT) {
+        spoil(v, object);
+        return;
+    }
+    fact->kind = FACT_RANGE;
+    fact->lo = constant < fact->lo ? constant : fact->lo;
+    fact->hi = constant > fact->hi ? constant : fact->hi;
+}
+
+/* Addresses that go elsewhere were marked by the producer (BW_OBJECT_ADDRESS_TAKEN). */
+static void survey_func(survey *v, const bw_ir_func *f)
+{
+    if (f->inst_count > v->room) {
+        v->room = f->inst_count + 256;
+        v->root = bw_core_array(v->e->arena, bw_ir_ref, v->room);
+        v->inner = bw_core_array(v->e->arena, bool, v->room);
+    }
+    memset(v->root, 0, f->inst_count * sizeof *v->root);
+    memset(v->inner, 0, f->inst_count * sizeof *v->inner);
+    for (uint32_t i = 1; i < f->inst_count; i++) {
+        const bw_ir_inst *inst = &f->insts[i];
+        switch (inst->op) {
+        case BW_IR_ADDR:
+            v->root[i] = inst->a < v->count && v->facts[inst->a].kind != FACT_NONE ? inst->a : 0;
+            break;
+        case BW_IR_FIELD:
+        case BW_IR_INDEX:
+            v->root[i] = v->root[inst->a];
+            v->inner[i] = true;
+            break;
+        case BW_IR_CAST:
+            v->root[i] = inst->sub == BW_CAST_DECAY ? v->root[inst->a] : 0;
+            v->inner[i] = true;
+            break;
+        case BW_IR_STORE:
+            assigned(v, f, inst);
+            break;
+        case BW_IR_COPY:
+        case BW_IR_ZERO:
+            spoil(v, v->root[inst->a]);
+            break;
+        case BW_IR_OVERFLOW:
+        case BW_IR_CALL:
+            spoil(v, inst->c != 0 ? v->root[inst->c] : 0);
+            break;
+        default:
+            break;
+        }
+    }
+}
+
+static bool eligible(const bw_ir_object *o)
+{
+    const unsigned changing = BW_OBJECT_VOLATILE | BW_OBJECT_ADDRESS_TAKEN | BW_OBJECT_EXTERN | BW_OBJECT_SYSTEM;
+    return o->kind == BW_OBJECT_GLOBAL && o->init_known && !(o->flags & changing) &&
+           o->annot_count == 0;
+}
+
+/* The value at a place of the initialiser; false when it is not a known integer. */
+static bool init_integer(const bw_ir_object *o, uint64_t bits, bw_wide *ret_value)
+{
+    *ret_value = 0;
+    if (o->init_count == 0)
+        return true;
+    if (o->init_count != 1 || o->init[0].kind != BW_INIT_INT || o->init[0].offset_bits != 0 || o->init[0].bits != bits)
+        return false;
+    *ret_value = o->init[0].value;
+    return true;
+}
+
+void bw_globals_learn(bw_engine *e)
+{
+    survey v = {.e = e, .count = e->module->objects.count};
+    v.facts = bw_core_array(e->arena, bw_global_fact, v.count);
+    for (bw_ir_ref i = 1; i < v.count; i++) {
+        const bw_ir_object *o = &e->module->objects.at[i];
+        if (!eligible(o))
+            continue;
+        const bw_ir_type *type = &e->module->types.at[o->type];
+        bool ours = (o->flags & BW_OBJECT_STATIC) || e->options->closed;
+        v.facts[i].kind = ours ? FACT_FIXED : FACT_SOFT;
+        bool number = (type->kind == BW_TYPE_INT || type->kind == BW_TYPE_BOOL) &&
+                      init_integer(o, type->bits, &v.facts[i].lo);
+        if (number && !(type->flags & BW_TYPE_SIGNED))
+            v.facts[i].lo = (bw_wide)((uint64_t)v.facts[i].lo & (uint64_t)bw_type_max(type));
+        v.facts[i].hi = v.facts[i].lo;
+        if (!number && !ours)
+            v.facts[i].kind = FACT_NONE;
+    }
+    for (bw_ir_ref i = 1; i < e->module->funcs.count; i++) {
+        const bw_ir_func *f = &e->module->funcs.at[i];
+        /* what could not be lowered may write anything of its unit */
+        if (f->body == BW_BODY_FAILED && (f->flags & BW_FUNC_MAIN_FILE))
+            return;
+        if (f->body == BW_BODY_LOWERED)
+            survey_func(&v, f);
+    }
+    e->globals = v.facts;
+    e->global_count = v.count;
+}
+
+bool bw_global_fixed(const bw_engine *e, bw_ir_ref object)
+{
+    return object < e->global_count && e->globals[object].kind == FACT_FIXED;
+}
+
+bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_value)
+{
+    if (object >= e->global_count || e->globals[object].kind != FACT_SOFT)
+        return false;
+    *ret_value = e->globals[object].lo;
+    return true;
+}
+
+bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_wide *ret_hi)
+{
+    if (object >= e->global_count || e->globals[object].kind != FACT_RANGE)
+        return false;
+    *ret_lo = e->globals[object].lo;
+    *ret_hi = e->globals[object].hi;
+    return true;
+}
+
+bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_value *ret_value)
+{
+    const bw_ir_object *o = &e->module->objects.at[object];
+    if (!o->init_known || off_bits < 0 || (uint64_t)off_bits + bits > o->size * 8)
+        return false;
+    uint64_t offset = (uint64_t)off_bits;
+    uint32_t low = 0, high = o->init_count;
+    while (low < high) { /* the first entry that ends behind offset */
+        uint32_t middle = low + (high - low) / 2;
+        if (o->init[middle].offset_bits + o->init[middle].bits <= offset)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == o->init_count || o->init[low].offset_bits >= offset + bits) {
+        *ret_value = (bw_value){bw_lin_const(&e->values, 0), 0};
+        return true;
+    }
+    const bw_ir_init *init = &o->init[low];
+    bool refers = init->kind == BW_INIT_OBJECT || init->kind == BW_INIT_FUNC;
+    if (init->kind == BW_INIT_UNKNOWN || (refers && init->ref == 0) || init->offset_bits != offset || init->bits != bits)
+        return false;
+    if (init->kind == BW_INIT_INT) {
+        /* as the bytes say, without a sign: whoever loads it reads it in his type */
+        bw_wide value = bits >= 64 ? (bw_wide)(uint64_t)init->value : (bw_wide)((uint64_t)init->value & (((uint64_t)1 << bits) - 1));
+        *ret_value = (bw_value){bw_lin_const(&e->values, value), 0};
+    } else if (init->kind == BW_INIT_FUNC) {
+        *ret_value = bw_function_value(e, init->ref);
+    } else {
+        bw_lin base = bw_lin_sym(&e->values, bw_obj_at(e, bw_mem_object(e, 0, init->ref))->base);
+        *ret_value = (bw_value){bw_lin_offset(&e->values, base, (bw_wide)init->value), 0};
+    }
+    return true;
+}

@@ -1,0 +1,97 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Branches that something out of view decides: a global of another file, a function of another file that is told
+ * nothing. Which way such a branch goes may be the same on every run, and then what stands on the other way never
+ * happens. So a finding on one way alone is not told from here; the pass that sees the other file tells it. */
+#include "core/engine.h"
+
+/* How a symbol stands to what is in view. */
+typedef enum view { VIEW_IN, VIEW_OUT, VIEW_INITIAL } view;
+
+static view view_of_global(const bw_engine *e, bw_ir_ref object, bw_wide *ret_initial)
+{
+    const bw_ir_object *o = &e->module->objects.at[object];
+    if (o->flags & BW_OBJECT_VOLATILE)
+        return VIEW_IN;
+    if (o->flags & BW_OBJECT_EXTERN)
+        return VIEW_OUT;
+    return bw_global_initially(e, object, ret_initial) ? VIEW_INITIAL : VIEW_IN;
+}
+
+/* A function of another file of the project, that is given nothing: its answer is as fixed as a global. */
+static bool asks_outside(const bw_engine *e, const bw_symbol *s)
+{
+    uint32_t context = s->key[0], site = s->key[1];
+    if (context == 0 || context >= e->contexts.count)
+        return false;
+    const bw_ir_func *f = &e->module->funcs.at[e->contexts.at[context].func];
+    if (site == 0 || site >= f->inst_count || f->insts[site].op != BW_IR_CALL || f->insts[site].a == 0)
+        return false;
+    const bw_ir_func *callee = &e->module->funcs.at[f->insts[site].a];
+    return f->extra[f->insts[site].extra] == 0 && callee->body == BW_BODY_NONE && callee->annot_count == 0 &&
+           !(callee->flags & (BW_FUNC_SYSTEM | BW_FUNC_BUILTIN | BW_FUNC_STATIC | BW_FUNC_VARIADIC)) &&
+           bw_models_find(e->models, callee->name) == NULL;
+}
+
+static view view_of(const bw_engine *e, bw_sym sym, bw_wide *ret_initial, uint32_t depth)
+{
+    const bw_symbol *s = bw_sym_at(&e->values, sym);
+    if (s->is_pointer || s->untrusted)
+        return VIEW_IN;
+    if (s->kind == BW_SYM_RESULT)
+        return asks_outside(e, s) ? VIEW_OUT : VIEW_IN;
+    if (s->kind == BW_SYM_WRAP && depth != 0) {
+        const bw_linear *l = bw_lin_at(&e->values, s->a);
+        return l->count == 1 && l->constant == 0 && l->terms[0].coeff == 1
+                   ? view_of(e, l->terms[0].sym, ret_initial, depth - 1)
+                   : VIEW_IN;
+    }
+    if (s->kind != BW_SYM_MEMORY)
+        return VIEW_IN;
+    uint32_t object = bw_sym_at(&e->values, s->key[0])->object;
+    const bw_obj *o = object != 0 ? &e->objects.at[object] : NULL;
+    return o != NULL && o->kind == BW_OBJ_GLOBAL && o->ir != 0 ? view_of_global(e, o->ir, ret_initial) : VIEW_IN;
+}
+
+/* Is `form` made of what is out of view and constants? Then *ret_value is what it is when nobody has written yet, and
+ * *ret_known whether that is known. */
+static bool made_outside(const bw_engine *e, bw_lin form, bw_wide *ret_value, bool *ret_known)
+{
+    const bw_linear *l = form != 0 ? bw_lin_at(&e->values, form) : NULL;
+    if (l == NULL || l->count == 0)
+        return false;
+    *ret_value = l->constant;
+    *ret_known = true;
+    for (uint32_t i = 0; i < l->count; i++) {
+        bw_wide initial = 0;
+        view v = view_of(e, l->terms[i].sym, &initial, 2);
+        if (v == VIEW_IN)
+            return false;
+        *ret_known &= v == VIEW_INITIAL;
+        *ret_value += (bw_wide)l->terms[i].coeff * initial;
+    }
+    return true;
+}
+
+uint32_t bw_outside_branch(bw_engine *e, bw_lin condition, bool truth)
+{
+    bw_values *v = &e->values;
+    const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL;
+    bw_wide value;
+    bool known, holds = false;
+    if (l == NULL || l->count != 1)
+        return 0;
+    const bw_symbol test = *bw_sym_at(v, l->terms[0].sym);
+    if (test.kind == BW_SYM_COMPARE && (l->constant == 0 || l->constant == -l->terms[0].coeff)) {
+        if (!made_outside(e, bw_lin_sub(v, test.a, test.b), &value, &known))
+            return 0;
+        holds = test.op == BW_CMP_NE ? value != 0 : value < 0;
+        holds = l->constant == 0 ? holds : !holds;
+    } else {
+        if (!made_outside(e, condition, &value, &known))
+            return 0;
+        holds = value != 0;
+    }
+    if (known && holds == truth)
+        return 0; /* so it is at least until somebody else writes */
+    return condition << 1 | (truth ? 1u : 0u);
+}
