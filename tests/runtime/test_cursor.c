@@ -212,6 +212,72 @@ START_TEST(put_without_room_is_a_violation) {
 }
 END_TEST
 
+START_TEST(cursors_take_parts) {
+  ints_reader cursor = ints_reader_over(ints_as_const(all));
+  ints_const part = ints_const_make(data, 1);
+  volatile size_t beyond = 7; /* or GCC warns of what the check forbids */
+  ck_assert_int_eq(ints_reader_take(&cursor, beyond, &part), BW_ERR_RANGE);
+  ck_assert_int_eq(ints_reader_take(&cursor, SIZE_MAX, &part), BW_ERR_RANGE);
+  ck_assert_uint_eq(part.count, 1);
+  ck_assert_int_eq(ints_reader_take(&cursor, 4, &part), BW_OK);
+  ck_assert_ptr_eq(part.items, data);
+  ck_assert_uint_eq(part.count, 4);
+  ck_assert_ptr_eq(ints_reader_get(&cursor), &data[4]);
+  beyond = 2;
+  ck_assert_int_eq(ints_reader_take(&cursor, beyond, &part), BW_ERR_RANGE);
+  ck_assert_uint_eq(ints_reader_left(&cursor), 1);
+  ck_assert_int_eq(ints_reader_take(&cursor, 1, &part), BW_OK);
+  ck_assert_ptr_eq(part.items, &data[5]);
+  ck_assert_int_eq(ints_reader_take(&cursor, 0, &part), BW_OK);
+  ck_assert_uint_eq(part.count, 0);
+  cursor = ints_reader_over(ints_as_const(empty));
+  ck_assert_int_eq(ints_reader_take(&cursor, 0, &part), BW_OK);
+  ck_assert_int_eq(ints_reader_take(&cursor, 1, &part), BW_ERR_RANGE);
+}
+END_TEST
+
+START_TEST(get_at_the_end_is_a_violation) {
+  ints_cursor cursor = ints_cursor_over(ints_first(all, 1));
+  (void)ints_cursor_get(&cursor);
+  (void)ints_cursor_get(&cursor);
+}
+END_TEST
+
+START_TEST(builders_append_all_or_nothing) {
+  static const int more[] = {7, 8, 9};
+  ints_builder builder = ints_builder_into(all);
+  int *last = NULL;
+  ck_assert(!ints_builder_last(&builder, &last));
+  ck_assert_ptr_null(last);
+  ck_assert_int_eq(ints_builder_append(&builder, ints_const_make(more, 3)), BW_OK);
+  ck_assert(ints_builder_last(&builder, &last));
+  ck_assert_ptr_eq(last, &data[2]);
+  ck_assert_int_eq(*last, 9);
+  ck_assert_int_eq(ints_builder_append(&builder, ints_as_const(ints_sub(all, 1, 2))), BW_OK);
+  ck_assert_int_eq(data[3], 8);
+  ck_assert_int_eq(data[4], 9);
+  ck_assert_int_eq(ints_builder_append(&builder, ints_const_make(more, 2)), BW_ERR_FULL);
+  ck_assert_int_eq(ints_builder_repeat(&builder, 2, 5), BW_ERR_FULL);
+  ck_assert_int_eq(ints_builder_repeat(&builder, SIZE_MAX, 5), BW_ERR_FULL);
+  ck_assert_int_eq(data[5], 6);
+  ck_assert_uint_eq(ints_builder_count(&builder), 5);
+  ck_assert_int_eq(ints_builder_drop(&builder, 6), BW_ERR_RANGE);
+  ck_assert_int_eq(ints_builder_drop(&builder, SIZE_MAX), BW_ERR_RANGE);
+  ck_assert_int_eq(ints_builder_drop(&builder, 4), BW_OK);
+  ck_assert_uint_eq(ints_builder_count(&builder), 1);
+  ck_assert_int_eq(ints_builder_repeat(&builder, 5, -1), BW_OK);
+  ck_assert_int_eq(ints_builder_repeat(&builder, 0, -2), BW_OK);
+  ck_assert_int_eq(data[0], 7);
+  ck_assert_int_eq(data[1], -1);
+  ck_assert_int_eq(data[5], -1);
+  builder = ints_builder_into(empty);
+  ck_assert_int_eq(ints_builder_append(&builder, ints_as_const(empty)), BW_OK);
+  ck_assert_int_eq(ints_builder_drop(&builder, 0), BW_OK);
+  ck_assert_int_eq(ints_builder_drop(&builder, 1), BW_ERR_RANGE);
+  ck_assert_int_eq(ints_builder_append(&builder, ints_const_make(more, 1)), BW_ERR_FULL);
+}
+END_TEST
+
 int main(void) {
   TCase *tcase = tcase_create("cursor");
   tcase_add_checked_fixture(tcase, setup, NULL);
@@ -227,6 +293,9 @@ int main(void) {
   tcase_add_test(tcase, step_after_peek_walks_the_span);
   tcase_add_test(tcase, a_part_is_kept_or_dropped_as_a_whole);
   tcase_add_loop_test_raise_signal(tcase, a_wrong_step_or_part_is_a_violation, SIGABRT, 0, 3);
+  tcase_add_test(tcase, cursors_take_parts);
+  tcase_add_test_raise_signal(tcase, get_at_the_end_is_a_violation, SIGABRT);
+  tcase_add_test(tcase, builders_append_all_or_nothing);
   tcase_add_loop_test_raise_signal(tcase, put_without_room_is_a_violation, SIGABRT, 0, 3);
   return suite_run("cursor", tcase);
 }

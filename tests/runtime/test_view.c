@@ -14,6 +14,7 @@ BW_VIEW_COPY_DECLARE(surface_copy, surface, surface, uint32_t);
 BW_ZIP2_DECLARE(pixel_pair, pixels, uint32_t, pixels, uint32_t);
 BW_VIEW_ZIP2_DECLARE(surface_pair, pixel_pair, surface, surface);
 BW_VIEW_DECLARE(surface_const, pixels_const, uint32_t const);
+BW_VIEW_WRITE_DECLARE(surface, surface_const, uint32_t);
 
 enum { WIDTH = 5, HEIGHT = 4, STRIDE = 7, ITEMS = (HEIGHT - 1) * STRIDE + WIDTH };
 
@@ -330,6 +331,176 @@ START_TEST(access_outside_is_a_violation) {
 }
 END_TEST
 
+START_TEST(try_row_outside) {
+  pixels row = pixels_make(memory, 2);
+  ck_assert_int_eq(surface_try_row(screen, HEIGHT, &row), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_row(screen, SIZE_MAX, &row), BW_ERR_RANGE);
+  ck_assert_uint_eq(row.count, 2);
+  ck_assert_int_eq(surface_try_row(screen, HEIGHT - 1, &row), BW_OK);
+  ck_assert_ptr_eq(row.items, memory + (HEIGHT - 1) * STRIDE);
+  ck_assert_uint_eq(row.count, WIDTH);
+}
+END_TEST
+
+/* Every rectangle of the screen, an empty one among them: the fill touches it and nothing else. */
+START_TEST(fill_touches_the_rectangle_only) {
+  size_t x;
+  size_t y;
+  size_t w;
+  size_t h;
+  for (x = 0; x <= WIDTH; x++) {
+    for (y = 0; y <= HEIGHT; y++) {
+      for (w = 0; w <= WIDTH - x; w++) {
+        for (h = 0; h <= HEIGHT - y; h++) {
+          size_t i;
+          setup();
+          surface_fill(surface_rect(screen, x, y, w, h), 1000);
+          for (i = 0; i < ITEMS; i++) {
+            bool inside = i % STRIDE >= x && i % STRIDE < x + w && i / STRIDE >= y && i / STRIDE < y + h;
+            ck_assert_uint_eq(memory[i], inside ? 1000 : i);
+          }
+        }
+      }
+    }
+  }
+}
+END_TEST
+
+/* What memory holds after a rectangle went from one place to another by way of a third. */
+static void expect_moved(size_t to, size_t from, size_t w, size_t h) {
+  size_t i;
+  for (i = 0; i < ITEMS; i++) {
+    bool inside = i >= to && (i - to) % STRIDE < w && (i - to) / STRIDE < h;
+    if (memory[i] != (inside ? from + (i - to) : i)) {
+      ck_abort_msg("%zu by %zu from %zu to %zu: item %zu is %u", w, h, from, to, i, (unsigned)memory[i]);
+    }
+  }
+}
+
+/* Every rectangle to every place, most of which overlap: up, down, left, right, onto itself. */
+START_TEST(moves_that_overlap) {
+  size_t w;
+  size_t h;
+  size_t from;
+  size_t to;
+  for (w = 1; w <= WIDTH; w++) {
+    for (h = 1; h <= HEIGHT; h++) {
+      for (from = 0; from < ITEMS; from++) {
+        for (to = 0; to < ITEMS; to++) {
+          size_t x = from % STRIDE;
+          size_t y = from / STRIDE;
+          size_t tx = to % STRIDE;
+          size_t ty = to / STRIDE;
+          if (x + w <= WIDTH && y + h <= HEIGHT && tx + w <= WIDTH && ty + h <= HEIGHT) {
+            setup();
+            surface_move(surface_rect(screen, tx, ty, w, h),
+                         surface_as_const(surface_rect(screen, x, y, w, h)));
+            expect_moved(to, from, w, h);
+          }
+        }
+      }
+    }
+  }
+}
+END_TEST
+
+START_TEST(moves_that_cannot_be_are_refused) {
+  surface narrow;
+  surface lower = surface_rect(screen, 0, 1, 3, 2);
+  uint32_t before[ITEMS];
+  memcpy(before, memory, sizeof before);
+  ck_assert_int_eq(surface_try_move(lower, surface_as_const(surface_rect(screen, 0, 0, 3, 3))), BW_ERR_RANGE);
+  ck_assert_int_eq(surface_try_move(lower, surface_as_const(surface_rect(screen, 0, 0, 2, 2))), BW_ERR_RANGE);
+  /* One memory, two strides: no order of rows is right. */
+  ck_assert_int_eq(surface_make(BW_SPAN_OF_ARRAY(pixels, memory), 3, 2, 3, &narrow), BW_OK);
+  ck_assert_int_eq(surface_try_move(surface_rect(screen, 1, 0, 3, 2), surface_as_const(narrow)), BW_ERR_ARGUMENT);
+  ck_assert_int_eq(surface_blit(screen, 0, 0, surface_as_const(narrow)), BW_ERR_ARGUMENT);
+  ck_assert_mem_eq(memory, before, sizeof before);
+  /* Apart, or of a single row, they are copied at whatever stride. */
+  ck_assert_int_eq(surface_try_move(surface_rect(screen, 0, 2, 3, 2), surface_as_const(narrow)), BW_OK);
+  ck_assert_uint_eq(memory[3 * STRIDE + 1], 4);
+  setup();
+  ck_assert_int_eq(surface_try_move(surface_rect(screen, 1, 0, 3, 1), surface_as_const(surface_rect(narrow, 0, 0, 3, 1))),
+                   BW_OK);
+  ck_assert_uint_eq(memory[1], 0);
+  ck_assert_uint_eq(memory[3], 2);
+}
+END_TEST
+
+/* A picture put at every place around the screen, from another memory and from the screen itself. */
+START_TEST(blits_are_clipped_on_every_side) {
+  static uint32_t picture[12];
+  surface_const source;
+  ptrdiff_t x;
+  ptrdiff_t y;
+  int own;
+  for (x = 0; x < 12; x++) {
+    picture[x] = 100 + (uint32_t)x;
+  }
+  for (own = 0; own <= 1; own++) {
+    for (x = -6; x <= 7; x++) {
+      for (y = -6; y <= 7; y++) {
+        uint32_t expected[ITEMS];
+        ptrdiff_t i;
+        ptrdiff_t j;
+        setup();
+        if (own) {
+          source = surface_as_const(surface_rect(screen, 1, 1, 3, 3));
+        } else {
+          ck_assert_int_eq(surface_const_make(BW_SPAN_OF_ARRAY(pixels_const, picture), 3, 3, 4, &source), BW_OK);
+        }
+        memcpy(expected, memory, sizeof expected);
+        for (i = 0; i < 3; i++) {
+          for (j = 0; j < 3; j++) {
+            if (x + i >= 0 && x + i < WIDTH && y + j >= 0 && y + j < HEIGHT) {
+              expected[(y + j) * STRIDE + x + i] =
+                  own ? (uint32_t)((1 + j) * STRIDE + 1 + i) : picture[j * 4 + i];
+            }
+          }
+        }
+        ck_assert_int_eq(surface_blit(screen, x, y, source), BW_OK);
+        ck_assert_mem_eq(memory, expected, sizeof expected);
+      }
+    }
+  }
+}
+END_TEST
+
+START_TEST(blits_from_far_away) {
+  static const ptrdiff_t far[] = {PTRDIFF_MIN, PTRDIFF_MIN + 1, -100000, 100000, PTRDIFF_MAX - 1, PTRDIFF_MAX};
+  surface_const source = surface_as_const(surface_rect(screen, 0, 0, 3, 3));
+  uint32_t before[ITEMS];
+  size_t i;
+  size_t j;
+  surface none;
+  memcpy(before, memory, sizeof before);
+  for (i = 0; i < COUNT(far); i++) {
+    for (j = 0; j < COUNT(far); j++) {
+      ck_assert_int_eq(surface_blit(screen, far[i], far[j], source), BW_OK);
+    }
+    ck_assert_int_eq(surface_blit(screen, 1, far[i], source), BW_OK);
+    ck_assert_int_eq(surface_blit(screen, far[i], 1, source), BW_OK);
+  }
+  ck_assert_int_eq(surface_make(pixels_make(NULL, 0), 0, 0, 0, &none), BW_OK);
+  ck_assert_int_eq(surface_blit(none, 0, 0, source), BW_OK);
+  ck_assert_int_eq(surface_blit(screen, 0, 0, surface_as_const(none)), BW_OK);
+  surface_move(none, surface_as_const(none));
+  surface_fill(none, 1);
+  ck_assert_mem_eq(memory, before, sizeof before);
+}
+END_TEST
+
+START_TEST(moves_of_other_sizes_or_strides_are_a_violation) {
+  surface narrow;
+  ck_assert_int_eq(surface_make(BW_SPAN_OF_ARRAY(pixels, memory), 3, 2, 3, &narrow), BW_OK);
+  if (_i == 0) {
+    surface_move(screen, surface_as_const(narrow));
+  } else {
+    surface_move(surface_rect(screen, 1, 0, 3, 2), surface_as_const(narrow));
+  }
+}
+END_TEST
+
 int main(void) {
   TCase *tcase = tcase_create("view");
   tcase_add_checked_fixture(tcase, setup, NULL);
@@ -349,6 +520,13 @@ int main(void) {
   tcase_add_test(tcase, fill_by_rows_touches_the_rectangle_only);
   tcase_add_test(tcase, read_only_views);
   tcase_add_test(tcase, empty_views);
+  tcase_add_test(tcase, try_row_outside);
+  tcase_add_test(tcase, fill_touches_the_rectangle_only);
+  tcase_add_test(tcase, moves_that_overlap);
+  tcase_add_test(tcase, moves_that_cannot_be_are_refused);
+  tcase_add_test(tcase, blits_are_clipped_on_every_side);
+  tcase_add_test(tcase, blits_from_far_away);
+  tcase_add_loop_test_raise_signal(tcase, moves_of_other_sizes_or_strides_are_a_violation, SIGABRT, 0, 2);
   tcase_add_loop_test_raise_signal(tcase, access_outside_is_a_violation, SIGABRT, 0, 9);
   return suite_run("view", tcase);
 }

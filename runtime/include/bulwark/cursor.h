@@ -3,9 +3,10 @@
  * bulwark/cursor.h: walking a span, and filling one, with the check inside the loop test.
  *
  * BW_CURSOR_DECLARE(name, span, item) makes a forward cursor over `span`, a type of BW_SPAN_DECLARE whose
- * items are `item` (for a const span: `type const`). BW_BUILDER_DECLARE(name, span, item) makes a builder that appends to a
- * mutable span. Both are values for a local variable: there the compiler keeps them in registers, and
- * the test that ends the loop is the bounds check.
+ * items are `item` (for a const span: `type const`). BW_BUILDER_DECLARE(name, span, item) makes a builder
+ * that appends to a mutable span. Cursors that walk several spans in step are zips (zip.h). All are values
+ * for a local variable: there the compiler keeps them in registers, and the test that ends the loop is the
+ * bounds check.
  *   name c = name_over(span);  while (name_next(&c, &item)) { use *item }
  * Invariants: begin <= at <= end, all within one span. A cursor or builder owns nothing.
  */
@@ -24,6 +25,9 @@
  *   name_left(&c)                 how many items are left
  *   name_rest(&c)                 them, as a span
  *   name_skip(&c, count)          count steps; BW_ERR_RANGE and no step if fewer are left
+ *   name_get(&c)                  next for counts proved beforehand: at the end a bounds violation
+ *   name_take(&c, count, &ret)    the next count items as a span, and as many steps; BW_ERR_RANGE and no step if
+ *                                 fewer are left
  */
 #define BW_CURSOR_DECLARE(name, span_type, item_type)                                                            \
   typedef struct name {                                                                                          \
@@ -72,6 +76,23 @@
     }                                                                                                            \
     return BW_OK;                                                                                                \
   }                                                                                                              \
+  BW_INLINE BW_RUNTIME item_type *name##_get(name *cursor) {                                                     \
+    if (BW_UNLIKELY(cursor->at == cursor->end)) {                                                                \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    cursor->at++;                                                                                                \
+    return cursor->at - 1;                                                                                       \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_take(name *cursor, size_t count, span_type *ret_items) {   \
+    if (count > name##_left(cursor)) {                                                                           \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    *ret_items = span_type##_make(cursor->at, count);                                                            \
+    if (count != 0u) {                                                                                           \
+      cursor->at += count;                                                                                       \
+    }                                                                                                            \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a cursor needs a complete item type")
 
 /*
@@ -80,6 +101,12 @@
  *   name_put(&b, value)           appends; no room: bounds violation. For counts proved beforehand
  *   name_take(&b, count, &ret)    hands out the next count items as a span, to be filled by the caller:
  *                                 one check for all of them; BW_ERR_FULL when there is no room
+ *   name_append(&b, items)        appends all items of a const span, which may be the builder's own; BW_ERR_FULL
+ *                                 and none of them when there is no room for all
+ *   name_repeat(&b, count, value) appends the value count times; BW_ERR_FULL likewise
+ *   name_last(&b, &ret_item)      the address of the item appended last; false when there is none, nothing
+ *                                 touched
+ *   name_drop(&b, count)          forgets the count items appended last; BW_ERR_RANGE, none, if there are fewer
  *   name_room(&b)                 how many more items fit
  *   name_count(&b)                how many were appended
  *   name_done(&b)                 them, as a span
@@ -134,6 +161,38 @@
   }                                                                                                              \
   BW_INLINE BW_RUNTIME span_type name##_done(const name *builder) {                                              \
     return span_type##_make(builder->begin, name##_count(builder));                                              \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_append(name *builder, span_type##_const items) {           \
+    span_type room;                                                                                              \
+    bw_status status = name##_take(builder, items.count, &room);                                                 \
+    if (status == BW_OK) {                                                                                       \
+      span_type##_copy(room, items);                                                                             \
+    }                                                                                                            \
+    return status;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_repeat(name *builder, size_t count, item_type value) {     \
+    span_type room;                                                                                              \
+    bw_status status = name##_take(builder, count, &room);                                                       \
+    if (status == BW_OK) {                                                                                       \
+      span_type##_fill(room, value);                                                                             \
+    }                                                                                                            \
+    return status;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_last(const name *builder, item_type **ret_item) {               \
+    if (builder->at == builder->begin) {                                                                         \
+      return false;                                                                                              \
+    }                                                                                                            \
+    *ret_item = builder->at - 1;                                                                                 \
+    return true;                                                                                                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_drop(name *builder, size_t count) {                        \
+    if (count > name##_count(builder)) {                                                                         \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    if (count != 0u) {                                                                                           \
+      builder->at -= count;                                                                                      \
+    }                                                                                                            \
+    return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME name name##_open(const name *builder) {                                                   \
     name part = *builder;                                                                                        \

@@ -74,7 +74,7 @@
 #define BW_PLAIN_SIZE_(field) +sizeof(bw_value->field)
 #define BW_PLAIN_SIZE_OF_(field, name) +sizeof(bw_value->field)
 
-/* What a view of bytes as items of a type asks for. BW_ERR_ARGUMENT: not aligned. BW_ERR_TRUNCATED: half an item. */
+/* What a view of bytes as items asks for. BW_ERR_ARGUMENT: not aligned. BW_ERR_TRUNCATED: half an item. */
 BW_INLINE BW_MUST_CHECK bw_status bw_plain_check_(const void *items, size_t bytes, size_t item, size_t align) {
   if (!bw_address_is_aligned(items, align)) {
     return BW_ERR_ARGUMENT;
@@ -86,7 +86,7 @@ BW_INLINE BW_MUST_CHECK bw_status bw_plain_check_(const void *items, size_t byte
  * BW_SPAN_PLAIN_DECLARE(name, plain), after BW_SPAN_DECLARE(name, type) and the declaration of the type as
  * plain under the name `plain`, makes, X for name and name_const, bytes for bw_bytes and bw_bytes_const:
  *   X_try_from_bytes(bytes, &ret_span)  the bytes as items, in place. On failure: BW_ERR_ARGUMENT when they are
- *                                       not aligned for the type, BW_ERR_TRUNCATED when the last item is not whole
+ *                                       not aligned for the type, BW_ERR_TRUNCATED when the last item is cut
  *   X_from_bytes(bytes)                 the same for bytes the program laid out itself; a failure is a state
  *                                       violation
  *   X_as_bytes(span)                    the items as bytes, in place. Never fails
@@ -95,7 +95,8 @@ BW_INLINE BW_MUST_CHECK bw_status bw_plain_check_(const void *items, size_t byte
  *   name_try_store(bytes, offset, item) copies one item to that place. On failure: the same, nothing written
  *   name_read_plain(reader, span)       fills the whole span with the next items. On failure: BW_ERR_TRUNCATED,
  *                                       nothing written. Cost: one memmove
- *   name_write_plain(writer, span)      writes the items of a const span. On failure: BW_ERR_FULL, nothing written
+ *   name_write_plain(writer, span)      writes the items of a const span. On failure: BW_ERR_FULL, nothing
+ *                                       written
  * Offsets are bytes.
  */
 #define BW_SPAN_PLAIN_DECLARE(name, plain)                                                                       \

@@ -12,6 +12,7 @@
 #ifndef BULWARK_VIEW_H
 #define BULWARK_VIEW_H
 
+#include <bulwark/address.h>
 #include <bulwark/base.h>
 #include <bulwark/ints.h>
 #include <bulwark/span.h>
@@ -42,6 +43,21 @@ BW_INLINE ptrdiff_t bw_view_side(size_t side) {
   return side > (size_t)PTRDIFF_MAX ? PTRDIFF_MAX : (ptrdiff_t)side;
 }
 
+/* How much of something that starts at a coordinate lies before 0. */
+BW_INLINE size_t bw_view_before_(ptrdiff_t at) {
+  return at < 0 ? (size_t)(-1 - at) + 1u : 0u;
+}
+
+/* How much of something of that side, put at a coordinate, lies inside a room from 0 on. */
+BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
+  size_t before = bw_view_before_(at);
+  size_t start = at > 0 ? (size_t)at : 0u;
+  if (before >= side || start >= room) {
+    return 0u;
+  }
+  return side - before < room - start ? side - before : room - start;
+}
+
 /*
  *   name_make(span, width, height, stride, &ret)   a view over the start of the span. BW_ERR_ARGUMENT if
  *                        width > stride, BW_ERR_RANGE if the span is too short for it. A view without width
@@ -53,6 +69,7 @@ BW_INLINE ptrdiff_t bw_view_side(size_t side) {
  *                        outside it; empty when there is none. For coordinates that may lie anywhere: never
  *                        fails, and the clipping that drawing needs anyway is the check
  *   name_row(view, y)    row y as a span of width items; y >= height: bounds violation
+ *   name_try_row(view, y, &ret)   the same with BW_ERR_RANGE
  *   name_next_row(&view, &ret_row)   the first row, and the view is one row shorter at its top; false when
  *                        there is none, nothing touched. The form for loops over all rows
  *   name_at(view, x, y)  address of one item; outside: bounds violation
@@ -134,6 +151,13 @@ BW_INLINE ptrdiff_t bw_view_side(size_t side) {
     row.items += y * view.stride;                                                                                \
     return row;                                                                                                  \
   }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_row(name view, size_t y, span_type *ret_row) {         \
+    if (y >= view.height) {                                                                                      \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    *ret_row = name##_row(view, y);                                                                              \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_next_row(name *view, span_type *ret_row) {                      \
     if (view->height == 0u) {                                                                                    \
       return false;                                                                                              \
@@ -188,6 +212,91 @@ BW_INLINE ptrdiff_t bw_view_side(size_t side) {
     }                                                                                                            \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a copy needs a complete item type")
+
+/*
+ * BW_VIEW_WRITE_DECLARE(view, const_view, item) for two types of BW_VIEW_DECLARE, one over a span of `item` and
+ * one over the const span of the same items:
+ *   view_as_const(v)      the same rectangle, read only
+ *   view_fill(v, value)   sets every item
+ *   view_move(to, from)   copies a rectangle as if by way of a third place: the two may overlap, as in scrolling.
+ *                         Other sizes: bounds violation. Views of one memory that overlap and have different
+ *                         strides: state violation, since no order of rows is right then
+ *   view_try_move(to, from)   the same with BW_ERR_RANGE and BW_ERR_ARGUMENT, nothing copied
+ *   view_blit(to, x, y, from) puts `from` with its first item at (x, y) of `to` and leaves out what lies outside;
+ *                         overlap as above. The coordinates may be anything. On failure: BW_ERR_ARGUMENT as
+ *                         above, nothing copied
+ * Cost: a few compares, then one memmove a row.
+ */
+#define BW_VIEW_WRITE_DECLARE(view_type, const_view, item_type)                                                  \
+  BW_INLINE BW_RUNTIME const_view view_type##_as_const(view_type view) {                                         \
+    const_view result;                                                                                           \
+    result.items.items = view.items.items;                                                                       \
+    result.items.count = view.items.count;                                                                       \
+    result.width = view.width;                                                                                   \
+    result.height = view.height;                                                                                 \
+    result.stride = view.stride;                                                                                 \
+    return result;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void view_type##_fill(view_type view, item_type value) {                                  \
+    size_t y;                                                                                                    \
+    size_t x;                                                                                                    \
+    for (y = 0; y < view.height; y++) {                                                                          \
+      item_type *row = view.items.items + y * view.stride;                                                       \
+      for (x = 0; x < view.width; x++) {                                                                         \
+        row[x] = value;                                                                                          \
+      }                                                                                                          \
+    }                                                                                                            \
+  }                                                                                                              \
+  /* The extents of both are inside their memory, so the byte counts fit. */                                     \
+  BW_INLINE BW_RUNTIME bool view_type##_overlaps_(view_type to, const_view from) {                               \
+    size_t to_items = to.height == 0u ? 0u : (to.height - 1u) * to.stride + to.width;                            \
+    size_t from_items = from.height == 0u ? 0u : (from.height - 1u) * from.stride + from.width;                  \
+    return bw_address_overlaps(to.items.items, to_items * sizeof(item_type), from.items.items,                   \
+                               from_items * sizeof(item_type));                                                  \
+  }                                                                                                              \
+  /* Of two that overlap at one stride, rows are copied from the end that the copy moves towards. */             \
+  BW_INLINE BW_RUNTIME void view_type##_move_rows_(view_type to, const_view from, bool upwards) {                \
+    size_t i;                                                                                                    \
+    for (i = 0; i < to.height; i++) {                                                                            \
+      size_t y = upwards ? to.height - 1u - i : i;                                                               \
+      BW_MEMORY_MOVE(to.items.items + y * to.stride, from.items.items + y * from.stride,                         \
+                     to.width * sizeof(item_type));                                                              \
+    }                                                                                                            \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status view_type##_try_move(view_type to, const_view from) {             \
+    bool overlap;                                                                                                \
+    if (to.width != from.width || to.height != from.height) {                                                    \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    overlap = view_type##_overlaps_(to, from);                                                                   \
+    if (overlap && to.height > 1u && to.stride != from.stride) {                                                 \
+      return BW_ERR_ARGUMENT;                                                                                    \
+    }                                                                                                            \
+    view_type##_move_rows_(to, from, overlap && bw_address_before(from.items.items, to.items.items));            \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void view_type##_move(view_type to, const_view from) {                                    \
+    bw_status status = view_type##_try_move(to, from);                                                           \
+    if (BW_UNLIKELY(status == BW_ERR_RANGE)) {                                                                   \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    if (BW_UNLIKELY(status != BW_OK)) {                                                                          \
+      bw_violate_state();                                                                                        \
+    }                                                                                                            \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status view_type##_blit(view_type to, ptrdiff_t x, ptrdiff_t y,          \
+                                                                const_view from) {                               \
+    size_t left = bw_view_before_(x);                                                                            \
+    size_t top = bw_view_before_(y);                                                                             \
+    size_t width = bw_view_shared_(x, from.width, to.width);                                                     \
+    size_t height = bw_view_shared_(y, from.height, to.height);                                                  \
+    if (width == 0u || height == 0u) {                                                                           \
+      return BW_OK;                                                                                              \
+    }                                                                                                            \
+    to = view_type##_rect(to, x > 0 ? (size_t)x : 0u, y > 0 ? (size_t)y : 0u, width, height);                    \
+    return view_type##_try_move(to, const_view##_rect(from, left, top, width, height));                          \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a view needs a complete item type")
 
 /*
  * BW_VIEW_ZIP2_DECLARE(name, zip, view_a, view_b) walks two views row by row; zip is a type of BW_ZIP2_DECLARE
