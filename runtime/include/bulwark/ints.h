@@ -92,7 +92,11 @@ BW_INLINE bool bw_is_power_of_two(uint64_t value) {
     if (b == 0) {                                                                                                \
       return BW_ERR_ARGUMENT;                                                                                    \
     }                                                                                                            \
-    *ret = (misfit) ? (type)0 : (type)(a % b);                                                                   \
+    if (misfit) {                                                                                                \
+      *ret = 0; /* the least value by -1: the remainder exists, the division does not */                         \
+      return BW_OK;                                                                                              \
+    }                                                                                                            \
+    *ret = (type)(a % b);                                                                                        \
     return BW_OK;                                                                                                \
   }
 
