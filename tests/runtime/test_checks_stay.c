@@ -17,6 +17,11 @@ BW_SPAN_DECLARE(ints, int);
 BW_CURSOR_DECLARE(ints_cursor, ints, int);
 BW_BUILDER_DECLARE(ints_builder, ints, int);
 BW_VIEW_DECLARE(grid, ints, int);
+BW_VIEW_DECLARE(grid_const, ints_const, int const);
+BW_VIEW_WRITE_DECLARE(grid, grid_const, int);
+BW_ZIP2_DECLARE(pair, ints, int, ints_const, int const);
+BW_PLAIN_SCALAR_DECLARE(plain_int, int);
+BW_SPAN_PLAIN_DECLARE(ints, plain_int);
 
 /* Values the optimiser cannot see through. */
 static volatile size_t eight = 8;
@@ -78,6 +83,51 @@ static void use_copy(void) {
   ints_copy(ints_first(all(), eight - 1), ints_as_const(all()));
 }
 
+static void use_split(void) {
+  ints first;
+  ints rest;
+  ints_split(all(), eight + 1, &first, &rest);
+  kept = (int)first.count;
+}
+
+static void use_move(void) {
+  ints_move(all(), 1, 0, eight);
+}
+
+static void use_cursor_get(void) {
+  ints_cursor cursor = ints_cursor_over(ints_first(all(), eight - 8));
+  kept = *ints_cursor_get(&cursor);
+}
+
+static void use_zip_at(void) {
+  pair zip = pair_shortest(all(), ints_const_make(data, eight - 1));
+  kept = BW_ZIP_AT(zip, b, eight - 1);
+}
+
+static void use_zip_equal(void) {
+  kept = (int)pair_equal(all(), ints_const_make(data, eight - 1)).count;
+}
+
+static void use_zip_sub(void) {
+  kept = (int)pair_sub(pair_equal(all(), ints_as_const(all())), 1, eight).count;
+}
+
+static void use_from_bytes(void) {
+  kept = (int)ints_from_bytes(bw_bytes_make((uint8_t *)data, eight + 1)).count;
+}
+
+static void use_writer_patch(void) {
+  bw_writer writer = bw_writer_into(bw_bytes_make((uint8_t *)data, sizeof data));
+  kept = (int)bw_writer_u32le(&writer, 1);
+  kept = (int)bw_writer_patch_u32le(&writer, eight, 1);
+}
+
+static void use_writer_patch_count(void) {
+  bw_writer writer = bw_writer_into(bw_bytes_make((uint8_t *)data, sizeof data));
+  kept = (int)bw_writer_u32le(&writer, 1);
+  kept = (int)bw_writer_patch_count_u32le(&writer, eight / 8);
+}
+
 static void use_put(void) {
   ints_builder builder = ints_builder_into(all());
   size_t i;
@@ -97,6 +147,26 @@ static void use_view_row(void) {
 
 static void use_view_rect(void) {
   kept = (int)grid_rect(square(), 1, 1, eight / 2, 1).width;
+}
+
+static grid low_square(void) {
+  grid view;
+  if (grid_make(all(), 4, 1, 4, &view) != BW_OK) {
+    abort();
+  }
+  return view;
+}
+
+static void use_view_move(void) {
+  grid_move(square(), grid_as_const(low_square()));
+}
+
+static void use_view_move_strides(void) {
+  grid other;
+  if (grid_make(all(), 2, eight / 4, 2, &other) != BW_OK) {
+    abort();
+  }
+  grid_move(grid_rect(square(), 0, 0, 2, 2), grid_as_const(other));
 }
 
 static void use_reader_fail(void) {
@@ -146,10 +216,11 @@ static void use_defer_outside(void) {
 }
 
 static void (*const rows[])(void) = {
-    use_index,       use_at_macro,      use_at,             use_const_at,      use_make,         use_sub,
-    use_first,       use_last,          use_copy,           use_put,           use_view_at,      use_view_row,
-    use_view_rect,   use_reader_fail,   use_arena_align,    use_arena_unready, use_arena_rollback,
-    use_defer_release, use_defer_outside,
+    use_index, use_at_macro, use_at, use_const_at, use_make, use_sub, use_first, use_last, use_copy, use_split,
+    use_move, use_cursor_get, use_zip_at, use_zip_equal, use_zip_sub, use_from_bytes, use_writer_patch,
+    use_writer_patch_count, use_view_move, use_view_move_strides, use_put, use_view_at, use_view_row,
+    use_view_rect, use_reader_fail, use_arena_align, use_arena_unready, use_arena_rollback, use_defer_release,
+    use_defer_outside,
 };
 
 START_TEST(the_violation_still_traps) {
