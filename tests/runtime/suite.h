@@ -10,6 +10,8 @@
 /* The signal of the processor's trap instruction, as BW_TRAP() raises it. */
 #if defined(__aarch64__)
 #define TRAP_SIGNAL SIGTRAP
+#elif defined(__s390x__)
+#define TRAP_SIGNAL SIGFPE
 #else
 #define TRAP_SIGNAL SIGILL
 #endif

@@ -45,8 +45,10 @@ BW_CAPTURE_DECLARE(record, record);
 BW_CAPTURE_DECLARE(record32, record32);
 BW_CAPTURE_DECLARE(reply, reply);
 BW_SPAN_CAPTURE_DECLARE(boxes, box);
-BW_COPY_OUT_DECLARE(box, box, BOX_FIELDS);
-BW_COPY_OUT_DECLARE(reply, reply, REPLY_FIELDS);
+BW_PLAIN_DECLARE(box, box, BOX_FIELDS);
+BW_PLAIN_DECLARE(reply, reply, REPLY_FIELDS);
+BW_COPY_OUT_DECLARE(box);
+BW_COPY_OUT_DECLARE(reply);
 BW_SPAN_COPY_OUT_DECLARE(boxes, box);
 
 /* User memory: whole steps, so that a fault at a step's edge is a fault at the edge of the array. */

@@ -505,6 +505,34 @@ START_TEST(a_violation_with_a_mark_only_panics) {
 }
 END_TEST
 
+#if defined(BW_NO_GUARD)
+/* What is left on a processor without trampoline: refusal, and violations that panic. */
+START_TEST(without_a_trampoline_every_guard_refuses) {
+  bw_guard guard;
+  bw_guard_fence fence;
+  body_was_called = false;
+  ck_assert_int_eq(bw_guard_run(&guard, &arena, note_call, NULL), BW_ERR_CONTEXT);
+  ck_assert(!body_was_called);
+  ck_assert_ptr_null(bw_guard_violation(&guard));
+  bw_guard_fence_enter(&fence);
+  bw_guard_fence_leave(&fence);
+  ck_assert_ptr_null(*bw_platform_guard_slot());
+}
+END_TEST
+
+START_TEST(without_a_trampoline_violations_panic) {
+  bw_violate_bounds();
+}
+END_TEST
+
+int main(void) {
+  TCase *tcase = tcase_create("guard");
+  tcase_add_checked_fixture(tcase, setup, teardown);
+  tcase_add_test(tcase, without_a_trampoline_every_guard_refuses);
+  tcase_add_test_raise_signal(tcase, without_a_trampoline_violations_panic, SIGABRT);
+  return suite_run("guard", tcase);
+}
+#else
 int main(void) {
   TCase *tcase = tcase_create("guard");
   tcase_add_checked_fixture(tcase, setup, teardown);
@@ -532,3 +560,4 @@ int main(void) {
   tcase_add_test_raise_signal(tcase, a_violation_with_a_mark_only_panics, SIGABRT);
   return suite_run("guard", tcase);
 }
+#endif

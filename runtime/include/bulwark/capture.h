@@ -9,8 +9,8 @@
  * - What was captured is an ordinary kernel object. It is untrusted, but it no longer changes.
  * - Structures shared with user mode have bw_user, bw_user_out, or bw_user32 where they would have pointers: what
  *   is read from a captured structure is opaque again.
- * - Copy-out takes types whose bytes are all fields: one with padding, with a pointer, or with a field that
- *   its declaration left out does not compile.
+ * - Copy-out takes plain types (plain.h), whose bytes are all fields: one with padding, with a pointer, or with
+ *   a field that its declaration left out does not compile.
  * - Every user address is legal to try; a bad one is BW_ERR_FAULT. A context that must not touch user memory
  *   (raised IRQL, interrupt) is BW_ERR_CONTEXT.
  */
@@ -20,6 +20,7 @@
 #include <bulwark/arena.h>
 #include <bulwark/base.h>
 #include <bulwark/endian.h>
+#include <bulwark/plain.h>
 #include <bulwark/span.h>
 
 BW_C_BEGIN
@@ -111,8 +112,8 @@ BW_MUST_CHECK bw_status bw_capture_read_(void *to, bw_user *from, size_t bytes);
 /*
  * BW_CAPTURE_DECLARE(name, type) makes
  *   bw_status name_capture(bw_user *from, type *ret_value)
- * which copies one object in and spends *from. pre: every content is a value of the type: no pointers, bool or
- * enum in it, but bw_user and unsigned integers. On failure: BW_ERR_FAULT, BW_ERR_CONTEXT; *from and *ret_value
+ * which copies one object in and spends *from. pre: every content is a value of the type, as of a plain type
+ * (plain.h): no pointer and no bool in it; padding does no harm here. On failure: BW_ERR_FAULT, BW_ERR_CONTEXT; *from and *ret_value
  * are as before. Cost: one platform call, and the object a second time on the stack; capture large ones as
  * spans of one item.
  */
@@ -186,6 +187,8 @@ BW_MUST_CHECK bw_status bw_capture_fill_(void *to, bw_user *from, size_t bytes);
 
 BW_SPAN_CAPTURE_DECLARE(bw_bytes, uint8_t);
 BW_SPAN_CAPTURE_DECLARE(bw_u16s, uint16_t);
+BW_SPAN_CAPTURE_DECLARE(bw_u32s, uint32_t);
+BW_SPAN_CAPTURE_DECLARE(bw_u64s, uint64_t);
 
 /* ---- strings in ---------------------------------------------------------------------------------------- */
 
@@ -249,80 +252,34 @@ BW_MUST_CHECK bw_status bw_copy_out_(bw_user_out to, const void *from, size_t by
 BW_MUST_CHECK bw_status bw_copy_out_padded_(bw_user_out to, size_t room_bytes, const void *from, size_t bytes);
 
 /*
- * BW_COPY_OUT_DECLARE(name, type, FIELDS) makes
+ * BW_COPY_OUT_DECLARE(name), after the type was declared plain under that name (plain.h), makes
  *   bw_status name_copy_out(bw_user_out to, const type *value)
- * which copies one object to user memory. FIELDS is a macro that lists every field of the type, each by one of
- * its four parameters:
- *   #define ITEM_FIELDS(SCALAR, SCALARS, STRUCT, STRUCTS)
- *     SCALAR(id) SCALARS(name) STRUCT(box, rect) STRUCTS(points, point)
- *   SCALAR  a number               STRUCT   a structure; the second word is the name of its own declaration
- *   SCALARS an array of numbers    STRUCTS  an array of such structures
- * It does not compile when the type has padding or a field that is not listed, when a field is listed twice,
- * or when one is a pointer, a bit-field, or of a type whose own declaration is missing: fill gaps with a named
- * field. pre: every field of *value was written. On failure: BW_ERR_FAULT, BW_ERR_CONTEXT; of the target some
- * bytes may have been written. Cost: one platform call.
+ * which copies one object to user memory. Plain is what keeps the kernel's own bytes in: no padding, no pointer,
+ * no field forgotten, or it does not compile. pre: every field of *value was written. On failure: BW_ERR_FAULT,
+ * BW_ERR_CONTEXT; of the target some bytes may have been written. Cost: one platform call.
  */
-#define BW_COPY_OUT_DECLARE(name, type, FIELDS)                                                                  \
-  typedef type name##_copied_out_;                                                                               \
-  BW_INLINE BW_RUNTIME void name##_copy_out_check_(const type *bw_value) {                                       \
-    FIELDS(BW_OUT_SCALAR_, BW_OUT_SCALARS_, BW_OUT_STRUCT_, BW_OUT_STRUCTS_)                                     \
-    BW_STATIC_ASSERT(sizeof(type) == 0u FIELDS(BW_OUT_SIZE_, BW_OUT_SIZE_, BW_OUT_SIZE_OF_, BW_OUT_SIZE_OF_),    \
-                     "type has padding or unlisted fields: list all, and name the gaps as fields");              \
-    (void)bw_value;                                                                                              \
-  }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to, const type *value) {              \
+#define BW_COPY_OUT_DECLARE(name)                                                                                \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to, const name##_plain_ *value) {     \
     return bw_copy_out_(to, value, sizeof(*value));                                                              \
   }                                                                                                              \
-  BW_STATIC_ASSERT(sizeof(type) != 0u, "there is something to copy")
+  BW_STATIC_ASSERT(sizeof(name##_plain_) != 0u, "there is something to copy")
 
-/* BW_COPY_OUT_SCALAR_DECLARE(name, type): the same for a number. */
-#define BW_COPY_OUT_SCALAR_DECLARE(name, type)                                                                   \
-  typedef type name##_copied_out_;                                                                               \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to, const type *value) {              \
-    BW_STATIC_ASSERT(sizeof(1 * *value) <= 8u, "a number of at most 64 bits has no padding");                    \
-    return bw_copy_out_(to, value, sizeof(*value));                                                              \
-  }                                                                                                              \
-  BW_STATIC_ASSERT(sizeof(type) != 0u, "there is something to copy")
+BW_PLAIN_SCALAR_DECLARE(bw_u8, uint8_t);
+BW_COPY_OUT_DECLARE(bw_u8);
+BW_COPY_OUT_DECLARE(bw_u16);
+BW_COPY_OUT_DECLARE(bw_u32);
+BW_COPY_OUT_DECLARE(bw_u64);
 
-/* Multiplication takes numbers only, in C++ too, and the sum of the sizes leaves no room for padding. */
-#define BW_OUT_SCALAR_(field)                                                                                    \
-  enum { bw_listed_##field };                                                                                    \
-  BW_STATIC_ASSERT(sizeof(1 * bw_value->field) <= 8u, "a number of at most 64 bits has no padding");
-#define BW_OUT_SCALARS_(field)                                                                                   \
-  enum { bw_listed_##field };                                                                                    \
-  BW_STATIC_ASSERT(sizeof(1 * bw_value->field[0]) <= 8u, "a number of at most 64 bits has no padding");
-#define BW_OUT_STRUCT_(field, name)                                                                              \
-  enum { bw_listed_##field };                                                                                    \
-  BW_STATIC_ASSERT(sizeof(bw_value->field) == sizeof(name##_copied_out_), "the field is of the declared type");  \
-  {                                                                                                              \
-    const name##_copied_out_ *bw_same = &bw_value->field;                                                        \
-    (void)bw_same;                                                                                               \
-  }
-#define BW_OUT_STRUCTS_(field, name)                                                                             \
-  enum { bw_listed_##field };                                                                                    \
-  BW_STATIC_ASSERT(sizeof(bw_value->field[0]) == sizeof(name##_copied_out_), "items are of the declared type");  \
-  {                                                                                                              \
-    const name##_copied_out_ *bw_same = bw_value->field;                                                         \
-    (void)bw_same;                                                                                               \
-  }
-#define BW_OUT_SIZE_(field) +sizeof(bw_value->field)
-#define BW_OUT_SIZE_OF_(field, name) +sizeof(bw_value->field)
-
-BW_COPY_OUT_SCALAR_DECLARE(bw_u8, uint8_t);
-BW_COPY_OUT_SCALAR_DECLARE(bw_u16, uint16_t);
-BW_COPY_OUT_SCALAR_DECLARE(bw_u32, uint32_t);
-BW_COPY_OUT_SCALAR_DECLARE(bw_u64, uint64_t);
-
-/* So that structures that go out may tell user mode its own addresses. */
+/* Structures that go out may tell user mode its own addresses. */
 #define BW_USER_FIELDS_(SCALAR, SCALARS, STRUCT, STRUCTS) SCALAR(address)
-BW_COPY_OUT_DECLARE(bw_user, bw_user, BW_USER_FIELDS_);
-BW_COPY_OUT_DECLARE(bw_user_out, bw_user_out, BW_USER_FIELDS_);
-BW_COPY_OUT_DECLARE(bw_user32, bw_user32, BW_USER_FIELDS_);
-BW_COPY_OUT_DECLARE(bw_user64, bw_user64, BW_USER_FIELDS_);
+BW_PLAIN_DECLARE(bw_user, bw_user, BW_USER_FIELDS_);
+BW_PLAIN_DECLARE(bw_user_out, bw_user_out, BW_USER_FIELDS_);
+BW_PLAIN_DECLARE(bw_user32, bw_user32, BW_USER_FIELDS_);
+BW_PLAIN_DECLARE(bw_user64, bw_user64, BW_USER_FIELDS_);
 
 /*
- * BW_SPAN_COPY_OUT_DECLARE(name, item), after BW_SPAN_DECLARE(name, type) and the copy-out declaration of the
- * type under the name item, makes two functions. room: how many items user mode has place for.
+ * BW_SPAN_COPY_OUT_DECLARE(name, item), after BW_SPAN_DECLARE(name, type) and the declaration of the type as plain
+ * under the name item, makes two functions. room: how many items user mode has place for.
  *   bw_status name_copy_out(bw_user_out to, size_t room, name_const items)
  *   bw_status name_copy_out_padded(bw_user_out to, size_t room, name_const items)
  *     the same, and zeros to the end of the room
@@ -332,7 +289,7 @@ BW_COPY_OUT_DECLARE(bw_user64, bw_user64, BW_USER_FIELDS_);
  */
 #define BW_SPAN_COPY_OUT_DECLARE(name, item)                                                                     \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to, size_t room, name##_const span) { \
-    const item##_copied_out_ *items = span.items;                                                                \
+    const item##_plain_ *items = span.items;                                                                     \
     if (span.count > room) {                                                                                     \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
@@ -341,7 +298,7 @@ BW_COPY_OUT_DECLARE(bw_user64, bw_user64, BW_USER_FIELDS_);
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out_padded(bw_user_out to, size_t room,               \
                                                                       name##_const span) {                       \
-    const item##_copied_out_ *items = span.items;                                                                \
+    const item##_plain_ *items = span.items;                                                                     \
     if (span.count > room) {                                                                                     \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
@@ -350,10 +307,12 @@ BW_COPY_OUT_DECLARE(bw_user64, bw_user64, BW_USER_FIELDS_);
     }                                                                                                            \
     return bw_copy_out_padded_(to, room * sizeof(*items), items, span.count * sizeof(*items));                   \
   }                                                                                                              \
-  BW_STATIC_ASSERT(sizeof(item##_copied_out_) != 0u, "there is something to copy")
+  BW_STATIC_ASSERT(sizeof(item##_plain_) != 0u, "there is something to copy")
 
 BW_SPAN_COPY_OUT_DECLARE(bw_bytes, bw_u8);
 BW_SPAN_COPY_OUT_DECLARE(bw_u16s, bw_u16);
+BW_SPAN_COPY_OUT_DECLARE(bw_u32s, bw_u32);
+BW_SPAN_COPY_OUT_DECLARE(bw_u64s, bw_u64);
 
 BW_C_END
 

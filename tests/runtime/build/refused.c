@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * What capture.h does not let compile. The build test compiles this file once with REFUSED=0, which must
+ * What capture.h and plain.h do not let compile. The build test compiles this file once with REFUSED=0, which must
  * succeed, and once for each number up to the highest, which must not.
  */
 #include <bulwark/capture.h>
@@ -56,11 +56,13 @@ typedef struct outer {
 BW_SPAN_DECLARE(rows, item);
 BW_CAPTURE_DECLARE(item, item);
 BW_SPAN_CAPTURE_DECLARE(rows, item);
-BW_COPY_OUT_DECLARE(item, item, ITEM_FIELDS);
-BW_COPY_OUT_DECLARE(outer, outer, OUTER_FIELDS);
+BW_PLAIN_DECLARE(item, item, ITEM_FIELDS);
+BW_PLAIN_DECLARE(outer, outer, OUTER_FIELDS);
+BW_COPY_OUT_DECLARE(item);
+BW_COPY_OUT_DECLARE(outer);
 BW_SPAN_COPY_OUT_DECLARE(rows, item);
 #if REFUSED == 10 /* a number that is a pointer */
-BW_COPY_OUT_SCALAR_DECLARE(address, void *);
+BW_PLAIN_SCALAR_DECLARE(address, void *);
 #endif
 #if REFUSED == 11 /* a span of something else than what was declared */
 BW_SPAN_DECLARE(words, uint32_t);
