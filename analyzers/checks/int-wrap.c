@@ -139,21 +139,6 @@ static bool scrambles(const bw_check_context *c, const bw_ir_inst *made)
     return false;
 }
 
-/* Made of plain values only: nothing that was wrapped, masked or mixed before. */
-static bool is_plain(const bw_values *v, bw_lin exact)
-{
-    const bw_linear *l = bw_lin_at(v, exact);
-    for (uint32_t t = 0; t < l->count; t++) {
-        const bw_symbol *symbol = bw_sym_at(v, l->terms[t].sym);
-        bool product = symbol->kind == BW_SYM_OPERATION && symbol->op == BW_BIN_MUL && l->count == 1;
-        if ((symbol->kind == BW_SYM_OPERATION && !product) || symbol->kind == BW_SYM_WRAP)
-            return false;
-        if (product && (!is_plain(v, symbol->a) || !is_plain(v, symbol->b)))
-            return false;
-    }
-    return true;
-}
-
 /* Constants: only the very end of the range stepped over, and not as the start of a loop. */
 static bool leaves_the_end(bw_check_context *c, const bw_arith *a, const bw_ir_inst *made)
 {
@@ -183,7 +168,7 @@ static bool unsigned_counts(bw_check_context *c, const bw_arith *a, const bw_ir_
         return false;
     if (a->chosen == 0)
         return a->always && leaves_the_end(c, a, made);
-    return is_plain(bw_ask_values(c), a->exact);
+    return bw_ask_plain(c, a->exact);
 }
 
 static const char *operation_name(const bw_ir_inst *made)
@@ -265,6 +250,8 @@ static void arith(bw_check_context *c, const bw_arith *a)
     bool is_signed = (bw_ask_module(c)->types.at[a->type].flags & BW_TYPE_SIGNED) != 0;
     if (!a->always && operands_tested(c, made))
         return;
+    if (a->chosen != 0 && !a->below && bw_ask_range_check(c, a->site))
+        return; /* the business of untrusted-offset */
     if (is_signed ? !(a->carried && !a->always) : unsigned_counts(c, a, made))
         report(c, a, site, made);
 }

@@ -39,7 +39,9 @@ static bw_lin operation(bw_engine *e, bw_state *s, uint8_t op, bw_lin a, bw_lin 
         if (type != 0)
             bw_sym_set_type(&e->values, sym, e->module, type);
         bw_sym_at(&e->values, sym)->is_pointer = false;
-        bw_sym_at(&e->values, sym)->untrusted = bw_lin_untrusted(&e->values, a) || bw_lin_untrusted(&e->values, b);
+        symbol = bw_sym_at(&e->values, sym);
+        symbol->untrusted = bw_lin_untrusted(&e->values, a) || bw_lin_untrusted(&e->values, b);
+        symbol->limited = symbol->untrusted && bw_lin_limited(&e->values, a) && bw_lin_limited(&e->values, b);
     }
     bw_num_restrict(e, s, sym, lo, hi, BW_WHY_INDEX_DERIVED);
     return bw_lin_sym(&e->values, sym);
@@ -72,6 +74,7 @@ static bw_sym wrap_symbol(bw_engine *e, bw_lin lin, bw_ir_ref type, bool modular
         symbol->op = modular; /* a conversion, not arithmetic */
         symbol->loc = loc;
         symbol->untrusted = bw_lin_untrusted(&e->values, lin);
+        symbol->limited = symbol->untrusted && bw_lin_limited(&e->values, lin);
     }
     return sym;
 }

@@ -106,6 +106,8 @@ bw_wide bw_ask_lower(bw_check_context *c, bw_lin lin);
 bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret_sym);
 /* True when an attacker chooses lin with no check between; *ret_sym names the symbol that he chooses. */
 bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym);
+/* Is lin made of plain values only: nothing that was wrapped, masked, mixed or joined before? A product of such is one. */
+bool bw_ask_plain(const bw_check_context *c, bw_lin lin);
 /* The final verdict over all visits of an access at `site`: the worst. Only after the flow stage (in inst events). */
 bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited);
 
@@ -114,6 +116,11 @@ bool bw_ask_uses(const bw_check_context *c, const bw_ir_inst *inst, bw_ir_val va
 /* Do both values, seen through conversions, read the same place by the same names, or are they one? Looks at the shape
  * of the code only. */
 bool bw_ask_same_place(const bw_check_context *c, bw_ir_val a, bw_ir_val b);
+/* Is the value compared by order with something that it was not made of? Looks at the shape of the code only. */
+bool bw_ask_range_check(const bw_check_context *c, bw_ir_val val);
+/* Is the value used as an amount: an index, the bound of a loop, an argument that a model takes for a size, a term of
+ * such? Seen through conversions, sums, products and the variable it is stored to; the shape of the code only. */
+bool bw_ask_amount(const bw_check_context *c, bw_ir_val val);
 /* Does control come back to this instruction of its function? */
 bool bw_ask_in_loop(const bw_check_context *c, uint32_t site);
 

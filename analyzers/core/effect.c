@@ -196,6 +196,7 @@ static void return_effect(bw_call_run *c, const effect_run *run)
             (effect->flags & BW_EFFECT_LOOSE) ? BW_WHY_INDEX_DERIVED : bw_why_make(e, BW_WHY_MODEL, inst->loc);
         bool open_end = effect->value != 0;
         bw_num_restrict(e, c->s, sym, effect->low, open_end ? BW_INFINITY : effect->high, why);
+        bw_sym_at(&e->values, sym)->limited |= open_end;
         if (open_end && run->value != 0)
             bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, c->result.lin, run->value), why);
     }

@@ -261,7 +261,7 @@ bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
     for (uint32_t i = 0; i < l.count; i++) {
         bw_sym sym = l.terms[i].sym;
         const bw_symbol symbol = *bw_sym_at(&e->values, sym);
-        if (l.terms[i].coeff <= 0 || !symbol.untrusted)
+        if (l.terms[i].coeff <= 0 || !symbol.untrusted || symbol.limited)
             continue;
         if (symbol.kind == BW_SYM_OPERATION && symbol.op == BW_BIN_MUL) {
             if (bw_ask_unchecked(c, symbol.a, ret_sym) || bw_ask_unchecked(c, symbol.b, ret_sym))
@@ -275,6 +275,21 @@ bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
         }
     }
     return false;
+}
+
+bool bw_ask_plain(const bw_check_context *c, bw_lin lin)
+{
+    const bw_values *v = &c->e->values;
+    bw_linear l = *bw_lin_at(v, lin);
+    for (uint32_t t = 0; t < l.count; t++) {
+        const bw_symbol *symbol = bw_sym_at(v, l.terms[t].sym);
+        if (symbol->kind == BW_SYM_OPERATION && symbol->op == BW_BIN_MUL && l.count == 1)
+            return bw_ask_plain(c, symbol->a) && bw_ask_plain(c, symbol->b);
+        bool cast = symbol->kind == BW_SYM_WRAP && symbol->op;
+        if (symbol->kind == BW_SYM_OPERATION || symbol->kind == BW_SYM_PHI || (symbol->kind == BW_SYM_WRAP && !cast))
+            return false;
+    }
+    return true;
 }
 
 bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited)

@@ -5,7 +5,6 @@
 #include <string.h>
 
 #include "core/engine.h"
-#include "core/ir_shape.h"
 
 /* ---- is the extreme met? ---- */
 
@@ -38,7 +37,7 @@ static bool attested_extreme(bw_engine *e, const bw_state *s, bw_lin lin, bool u
         return false;
     if (related(e, s, l.terms[0].sym, high))
         return false;
-    if (!bw_why_attests(e, why) && (!symbol->untrusted || e->whys.at[why].kind == BW_WHY_WIDEN))
+    if (!bw_why_attests(e, why) && (!symbol->untrusted || symbol->limited || e->whys.at[why].kind == BW_WHY_WIDEN))
         return false;
     if (trace->count < BW_TRACE_MAX) {
         trace->whys[trace->count] = why;
@@ -208,63 +207,4 @@ void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin 
         return;
     if (leaves(e, s, event.exact, min, max, &event.below, &trace))
         tell(e, r, s, &event, &trace);
-}
-
-/* ---- questions about the shape of the code ---- */
-
-bool bw_ask_uses(const bw_check_context *c, const bw_ir_inst *inst, bw_ir_val val)
-{
-    return bw_ir_inst_uses(bw_ask_func(c), inst, val);
-}
-
-static bw_ir_val through_casts(const bw_ir_func *func, bw_ir_val val)
-{
-    while (func->insts[val].op == BW_IR_CAST)
-        val = func->insts[val].a;
-    return val;
-}
-
-static bool same_place(const bw_ir_func *func, bw_ir_val a, bw_ir_val b, uint32_t depth)
-{
-    a = through_casts(func, a);
-    b = through_casts(func, b);
-    if (a == b)
-        return true;
-    const bw_ir_inst *x = &func->insts[a], *y = &func->insts[b];
-    if (depth == 0 || x->op != y->op || x->sub != y->sub)
-        return false;
-    switch (x->op) {
-    case BW_IR_CONST:
-        return x->a == y->a && x->b == y->b;
-    case BW_IR_ADDR:
-        return x->a == y->a;
-    case BW_IR_LOAD:
-        return x->c == y->c && same_place(func, x->a, y->a, depth - 1);
-    case BW_IR_FIELD:
-        return x->b == y->b && same_place(func, x->a, y->a, depth - 1);
-    case BW_IR_INDEX:
-        return same_place(func, x->a, y->a, depth - 1) && same_place(func, x->b, y->b, depth - 1);
-    default:
-        return false;
-    }
-}
-
-bool bw_ask_same_place(const bw_check_context *c, bw_ir_val a, bw_ir_val b)
-{
-    return same_place(bw_ask_func(c), a, b, 6);
-}
-
-bool bw_ask_in_loop(const bw_check_context *c, uint32_t site)
-{
-    const bw_ir_func *func = bw_ask_func(c);
-    const bw_order *order = bw_order_of(c->e, c->func);
-    for (uint32_t block = 1; block < func->block_count; block++) {
-        const bw_ir_block *b = &func->blocks[block];
-        if (site < b->first || site >= b->first + b->count || order->position[block] == UINT32_MAX)
-            continue;
-        for (uint32_t head = 0; head <= order->position[block]; head++)
-            if (order->end[head] > order->position[block])
-                return true;
-    }
-    return false;
 }

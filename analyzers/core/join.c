@@ -148,8 +148,10 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
         if (!pointer && keep == 0 && o->direct && o->ir != 0)
             bw_sym_set_type(v, sym, j->e->module, j->e->module->objects.at[o->ir].type);
     }
-    if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right))
+    if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right)) {
         symbol->untrusted = true;
+        symbol->limited = bw_lin_limited(v, left) && bw_lin_limited(v, right);
+    }
     if (bw_lin_coeff(v, right, sym) != 0 && bw_lin_at(v, right)->count > 1)
         symbol->ragged = true;
     if (j->count < PHIS_MAX)

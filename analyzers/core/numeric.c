@@ -270,10 +270,11 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             evidence = true;
         }
     }
+    bool chosen = symbol.untrusted && !symbol.limited; /* up to the ends of its type */
     if (limit >= BW_INFINITY || limit <= -BW_INFINITY) {
         if (!bounded)
             return false;
-    } else if (limit != type_limit || symbol.untrusted || bw_why_attests(e, why)) {
+    } else if (limit != type_limit || chosen || bw_why_attests(e, why)) {
         if (limit == type_limit && bounded) {
             /* the facts say more than the type */
         } else {
@@ -281,7 +282,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             if (rest == 0 || !attained(e, s, rest, depth - 1, &path))
                 return false;
             uint8_t kind = e->whys.at[why].kind;
-            if (bw_why_attests(e, why) || (symbol.untrusted && kind != BW_WHY_WIDEN)) {
+            if (bw_why_attests(e, why) || (chosen && kind != BW_WHY_WIDEN)) {
                 if (!evidence)
                     trace_add(&path, why, term.sym);
                 evidence = true;

@@ -295,3 +295,14 @@ bool bw_lin_untrusted(const bw_values *values, bw_lin lin)
             return true;
     return false;
 }
+
+bool bw_lin_limited(const bw_values *v, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(v, lin);
+    for (uint32_t i = 0; lin != 0 && i < l->count; i++) {
+        const bw_symbol *symbol = bw_sym_at(v, l->terms[i].sym);
+        if (symbol->untrusted && !symbol->limited)
+            return false;
+    }
+    return true;
+}

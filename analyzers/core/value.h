@@ -72,6 +72,7 @@ typedef struct bw_symbol {
     bool untrusted; /* an attacker chooses it */
     bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */
     bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
+    bool limited;   /* a call promised that it is at most something it was given */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
@@ -149,6 +150,9 @@ bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset);
 
 /* True when an untrusted symbol takes part in lin. */
 bool bw_lin_untrusted(const bw_values *values, bw_lin lin);
+
+/* True when every untrusted symbol in lin is limited. */
+bool bw_lin_limited(const bw_values *values, bw_lin lin);
 
 /* The least and the greatest value of an integer type. */
 bw_wide bw_type_min(const bw_ir_type *type);

@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* size-truncation: a size, count or index loses high bits or its sign in a conversion to a narrower type. Conversions
+ * that pick bits on purpose are left alone: written casts to an unsigned type, unless what comes out is used as an amount.
+ */
+#include "core/check.h"
+
+/* Sixteen bits and less are too few for an amount that somebody else chooses; a cast to them, with a sign, is no mask. */
+#define NARROW_BITS 16
+
+/* A byte is a byte, with or without sign: 200 as a char is the same eight bits. */
+static bool only_sign_differs(bw_check_context *c, const bw_arith *a, const bw_ir_type *to)
+{
+    bw_wide half = (bw_wide)1 << (to->bits - 1);
+    return bw_ask_lower(c, a->exact) >= -half && bw_ask_upper(c, a->exact) < 2 * half;
+}
+
+static void arith(bw_check_context *c, const bw_arith *a)
+{
+    const bw_ir_module *m = bw_ask_module(c);
+    const bw_ir_inst *cast = bw_ask_inst(c, a->site);
+    const bw_ir_type *to = &m->types.at[a->type];
+    bw_wide constant;
+    if (a->kind != BW_ARITH_LOSS || a->carried || (cast->flags & BW_INST_MACRO))
+        return;
+    const bw_ir_inst *from = bw_ask_inst(c, cast->a);
+    if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN || only_sign_differs(c, a, to) ||
+        bw_ask_constant(c, a->exact, &constant))
+        return;
+    if ((cast->flags & BW_INST_EXPLICIT) && to->bits == 8 && !(to->flags & BW_TYPE_SIGNED))
+        return; /* a byte, as an index into all the bytes there are */
+    bool is_signed = (to->flags & BW_TYPE_SIGNED) != 0, amount = bw_ask_amount(c, a->site),
+         narrow = is_signed && to->bits <= NARROW_BITS && a->chosen != 0;
+    if (!amount && !narrow)
+        return;
+    const char *source = bw_text_source(c, cast->a);
+    bw_report_begin(c, BW_CHECK_size_truncation, cast->loc,
+                    bw_text(c, "%s%s%s can be %s what %u %s bits hold%s, and %s is kept; check it before it is narrowed",
+                            *source != 0 ? "'" : "", *source != 0 ? source : "the value", *source != 0 ? "'" : "",
+                            a->below ? "less than" : "more than", to->bits, is_signed ? "signed" : "unsigned",
+                            a->chosen != 0 ? " for values that untrusted data can choose" : "",
+                            amount ? "an amount made of the low bits" : "only the low part"));
+    bw_report_trace_notes(c);
+    bw_report_path_notes(c);
+    bw_report_end(c);
+}
+
+const bw_check bw_check_size_truncation = {.arith = arith};

@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Amounts that fit, and bits that are picked on purpose. */
+#include <limits.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "untrusted.h"
+
+void use(long long value);
+
+void *size_in_16_bits(size_t length UNTRUSTED) {
+  if (length > UINT16_MAX)
+    return NULL;
+  uint16_t size = length;
+  return malloc(size);
+}
+
+void *wide_enough(uint32_t length UNTRUSTED) {
+  size_t size = length;
+  return size > 4096 ? NULL : malloc(size);
+}
+
+void copied(char *to, const char *from, size_t length UNTRUSTED) {
+  if (length > 100)
+    length = 100;
+  unsigned char n = length;
+  memcpy(to, from, n);
+}
+
+int table_index(const int *table, uint64_t at UNTRUSTED) {
+  uint8_t index = at & 15;
+  return table[index];
+}
+
+int hash_index(const int *table, uint64_t at UNTRUSTED) {
+  return table[(uint8_t)(at ^ at >> 8) & 63];
+}
+
+void bytes_of(unsigned char *out, uint32_t value UNTRUSTED) {
+  out[0] = (unsigned char)value;
+  out[1] = (unsigned char)(value >> 8);
+  out[2] = (uint8_t)(value >> 16);
+  out[3] = value >> 24;
+}
+
+void low_word(uint16_t *port, uint32_t value UNTRUSTED) {
+  *port = (uint16_t)value;
+}
+
+char character(FILE *f) {
+  int c = fgetc(f);
+  if (c == EOF)
+    return 0;
+  return (char)c;
+}
+
+void characters(FILE *f, char *to, size_t room) {
+  int c;
+  for (size_t i = 0; i + 1 < room && (c = getc(f)) != EOF; i++)
+    to[i] = c;
+}
+
+void checked(void) {
+  int data = 0;
+  if (scanf("%d", &data) != 1 || data < SCHAR_MIN || data > SCHAR_MAX)
+    return;
+  char narrow = (char)data;
+  use(narrow);
+}
+
+void short_input(short data UNTRUSTED) {
+  int wide = data;
+  short again = wide;
+  use(again);
+}
+
+void unknown(int data) {
+  char narrow = (char)data;
+  use(narrow);
+}
+
+void constant(void) {
+  int data = CHAR_MAX - 5;
+  char narrow = (char)data;
+  use(narrow);
+}
+
+void status(int fd) {
+  char text[32];
+  int n = (int)read(fd, text, sizeof text);
+  if (n > 0)
+    use(n);
+}
