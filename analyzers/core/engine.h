@@ -210,6 +210,11 @@ bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
 /* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
 /* A value is tested: what untrusted objects it came from count as looked at. */
 void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth);
+/* An untrusted value is stored at an offset between low and high: taints the array it was stored through, where one is
+ * known, else an object that is all of one kind; members of a record that were not meant stay trusted. */
+void bw_taint_store(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t low, int64_t high);
+/* Does a copy of size bytes from there take along what an attacker chose? */
+bool bw_taint_copied(const bw_engine *e, const bw_taint *taint, bw_lin offset, bw_lin size);
 typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
                  uint32_t site);

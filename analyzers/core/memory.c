@@ -433,28 +433,6 @@ static bw_lin fit_bits(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, ui
     return kept;
 }
 
-/* An untrusted value was stored at an offset between low and high: in the array it was stored through, where one is
- * known, else in an object that is all of one kind; members of a record that were not meant stay trusted. */
-static void taint_somewhere(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t low,
-                            int64_t high)
-{
-    bw_wide start, size;
-    const bw_obj *o = bw_obj_at(e, state->object);
-    if (pointer.region != 0) {
-        const bw_region *region = &e->regions.at[pointer.region];
-        bw_lin at = 0;
-        if (bw_lin_base(&e->values, region->start, &at) == o->base && bw_lin_is_const(&e->values, at, &start) &&
-            bw_lin_is_const(&e->values, region->size, &size) && size < (bw_wide)1 << 40) {
-            bw_taint_add(&state->taint, (int64_t)start, (int64_t)(start + size));
-            return;
-        }
-    }
-    if (low > -((int64_t)1 << 32) && high < (int64_t)1 << 32)
-        bw_taint_add(&state->taint, low, high);
-    else if (o->type == 0 || e->module->types.at[o->type].kind != BW_TYPE_STRUCT)
-        state->taint = (bw_taint){.anywhere = true};
-}
-
 void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
                   uint32_t context, uint32_t site)
 {
@@ -496,7 +474,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
     state->version = state->text = version;
     state->content = BW_CONTENT_UNKNOWN;
     if (bw_lin_untrusted(&e->values, value.lin))
-        taint_somewhere(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
+        bw_taint_store(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
 }
 
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
@@ -608,18 +586,6 @@ static void copy_constant(bw_engine *e, bw_state *s, bw_value to, bw_value from,
     }
 }
 
-/* Does a copy of size bytes from there take along what an attacker chose? */
-static bool taints(const bw_engine *e, const bw_taint *taint, bw_lin offset, bw_lin size)
-{
-    bw_wide at, length;
-    if (!bw_taint_any(taint))
-        return false;
-    if (size == 0 || !bw_lin_is_const(&e->values, offset, &at) || !bw_lin_is_const(&e->values, size, &length) ||
-        at < -((bw_wide)1 << 50) || at > (bw_wide)1 << 50 || length > (bw_wide)1 << 50)
-        return true;
-    return bw_taint_meets(taint, (int64_t)at, (int64_t)(at + length));
-}
-
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site)
 {
     bw_lin to_offset, from_offset;
@@ -632,7 +598,7 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
     bw_fill fill = BW_FILL_UNKNOWN;
     if (source != 0) {
         bw_objstate state = bw_mem_objstate(e, s, source);
-        fill = taints(e, &state.taint, from_offset, size) ? BW_FILL_UNTRUSTED : state.content == BW_CONTENT_ZERO ? BW_FILL_ZERO : BW_FILL_UNKNOWN;
+        fill = bw_taint_copied(e, &state.taint, from_offset, size) ? BW_FILL_UNTRUSTED : state.content == BW_CONTENT_ZERO ? BW_FILL_ZERO : BW_FILL_UNKNOWN;
         if (to_base != 0 && size != 0 && bw_lin_is_const(&e->values, size, &length) &&
             bw_lin_is_const(&e->values, from_offset, &from_at) && bw_lin_is_const(&e->values, to_offset, &to_at) &&
             length >= 0 && length < (bw_wide)1 << 32 && from_at >= -((bw_wide)1 << 32) && from_at < (bw_wide)1 << 32 &&

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "core/taint.h"
 
+#include "core/engine.h"
+
 bool bw_taint_meets(const bw_taint *taint, int64_t from, int64_t end)
 {
     for (int i = 0; i < BW_TAINT_EXTENTS; i++)
@@ -43,4 +45,34 @@ void bw_taint_join(bw_taint *taint, const bw_taint *other)
         *taint = (bw_taint){.anywhere = true};
     for (int i = 0; i < BW_TAINT_EXTENTS; i++)
         bw_taint_add(taint, other->at[i].from, other->at[i].end);
+}
+
+void bw_taint_store(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t low, int64_t high)
+{
+    bw_wide start, size;
+    const bw_obj *o = bw_obj_at(e, state->object);
+    if (pointer.region != 0) {
+        const bw_region *region = &e->regions.at[pointer.region];
+        bw_lin at = 0;
+        if (bw_lin_base(&e->values, region->start, &at) == o->base && bw_lin_is_const(&e->values, at, &start) &&
+            bw_lin_is_const(&e->values, region->size, &size) && size < (bw_wide)1 << 40) {
+            bw_taint_add(&state->taint, (int64_t)start, (int64_t)(start + size));
+            return;
+        }
+    }
+    if (low > -((int64_t)1 << 32) && high < (int64_t)1 << 32)
+        bw_taint_add(&state->taint, low, high);
+    else if (o->type == 0 || e->module->types.at[o->type].kind != BW_TYPE_STRUCT)
+        state->taint = (bw_taint){.anywhere = true};
+}
+
+bool bw_taint_copied(const bw_engine *e, const bw_taint *taint, bw_lin offset, bw_lin size)
+{
+    bw_wide at, length;
+    if (!bw_taint_any(taint))
+        return false;
+    if (size == 0 || !bw_lin_is_const(&e->values, offset, &at) || !bw_lin_is_const(&e->values, size, &length) ||
+        at < -((bw_wide)1 << 50) || at > (bw_wide)1 << 50 || length > (bw_wide)1 << 50)
+        return true;
+    return bw_taint_meets(taint, (int64_t)at, (int64_t)(at + length));
 }
