@@ -32,9 +32,6 @@ static bw_status chunk_make(size_t capacity, bw_arena_chunk **ret_chunk) {
   bw_arena_chunk *chunk;
   unsigned char *after_header;
   size_t misaligned;
-  if (capacity > BW_ARENA_CHUNK_MAX) {
-    return BW_ERR_MEMORY;
-  }
   chunk = (bw_arena_chunk *)bw_platform_chunk_alloc(CHUNK_OVERHEAD + capacity);
   if (chunk == NULL) {
     return BW_ERR_MEMORY;
@@ -51,13 +48,30 @@ static bw_status chunk_make(size_t capacity, bw_arena_chunk **ret_chunk) {
   return BW_OK;
 }
 
+static size_t round_to_grain(size_t bytes) {
+  return (bytes + (BW_ARENA_GRAIN - 1u)) & ~(BW_ARENA_GRAIN - 1u);
+}
+
+/* Sets used, and limit with it: in front of limit blocks are cut, and behind a full chunk's last record nothing
+   is. */
+static void set_used(bw_arena *arena, size_t used) {
+  size_t capacity = arena->newest->capacity;
+  arena->used = used;
+  arena->limit = used > capacity ? used : capacity + 1u;
+}
+
 /* The arena mirrors fields of its newest chunk; the chunk's own `used` is set when it stops being that. */
 static void mirror_newest(bw_arena *arena, bw_arena_chunk *chunk) {
   arena->newest = chunk;
-  arena->base = chunk == NULL ? NULL : chunk->base;
-  arena->limit = chunk == NULL ? 0u : chunk->capacity + 1u;
-  arena->used = chunk == NULL ? 0u : chunk->used;
   arena->marked = 0;
+  if (chunk != NULL) {
+    arena->base = chunk->base;
+    set_used(arena, chunk->used);
+  } else {
+    arena->base = NULL;
+    arena->used = 0;
+    arena->limit = 0;
+  }
 }
 
 static void chunk_push(bw_arena *arena, bw_arena_chunk *chunk) {
@@ -130,7 +144,7 @@ bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes) {
   arena->rest_oldest = NULL;
   arena->rest_newest = NULL;
   arena->scope = NULL;
-  arena->chunk_bytes = chunk_bytes;
+  arena->chunk_bytes = round_to_grain(chunk_bytes);
   arena->records = 0;
   arena->resets = 0;
   arena->rest_count = 0;
@@ -183,14 +197,18 @@ void bw_arena_reset(bw_arena *arena) {
 
 /* A chunk with room for bytes, out of the arena's store or from the platform. */
 static bw_status chunk_find(bw_arena *arena, size_t bytes, bool cleared, bw_arena_chunk **ret_chunk) {
-  size_t capacity = bytes > arena->chunk_bytes ? bytes : arena->chunk_bytes;
+  size_t capacity = arena->chunk_bytes;
   bw_arena_chunk *chunk;
   bw_status status;
-  if (capacity == arena->chunk_bytes && rest_is_over(arena)) {
+  if (bytes > BW_ARENA_CHUNK_MAX) {
+    return BW_ERR_MEMORY;
+  }
+  if (bytes > capacity) {
+    capacity = round_to_grain(bytes);
+  } else if (rest_is_over(arena)) {
     *ret_chunk = rest_take(arena);
     return BW_OK;
-  }
-  if (capacity == arena->chunk_bytes && arena->spare != NULL) {
+  } else if (arena->spare != NULL) {
     *ret_chunk = arena->spare;
     arena->spare = NULL;
     return BW_OK;
@@ -199,9 +217,9 @@ static bw_status chunk_find(bw_arena *arena, size_t bytes, bool cleared, bw_aren
   if (status != BW_OK) {
     return status;
   }
-  /* What the platform left in the chunk must not show. A cleared block is about to be written anyway. */
+  /* What the platform left in the chunk must not show. */
   {
-    size_t from = cleared ? bytes : 0u;
+    size_t from = cleared ? bytes : 0u; /* the block itself is about to be written anyway */
     BW_MEMORY_FILL(chunk->base + from, BW_ARENA_POISON, capacity + BW_ARENA_RECORD_BYTES - from);
   }
   BW_POISON_REGION(chunk->base, capacity + BW_ARENA_RECORD_BYTES);
@@ -221,7 +239,7 @@ bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, bool cleared, voi
   }
   chunk_push(arena, chunk);
   /* The first block of a chunk lies at its base, which is aligned to the maximum. */
-  arena->used = bytes;
+  set_used(arena, round_to_grain(bytes));
   BW_UNPOISON_REGION(arena->base, bytes);
   if (cleared) {
     BW_MEMORY_FILL(arena->base, 0, bytes);
@@ -233,19 +251,19 @@ bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, bool cleared, voi
 /* Byte by byte, for every alignment and byte order; compilers make one store and one load of them. A record is
    poisoned for everybody else, so that the sanitizer reports who runs over the block in front of it. */
 BW_NO_ASAN static void record_write(unsigned char *at, uint64_t record) {
-  unsigned i;
-  for (i = 0; i < BW_ARENA_RECORD_BYTES; i++) {
-    at[i] = (unsigned char)(record >> (8u * i) & 0xFFu);
-  }
+  at[0] = (unsigned char)(record & 0xFFu);
+  at[1] = (unsigned char)(record >> 8 & 0xFFu);
+  at[2] = (unsigned char)(record >> 16 & 0xFFu);
+  at[3] = (unsigned char)(record >> 24 & 0xFFu);
+  at[4] = (unsigned char)(record >> 32 & 0xFFu);
+  at[5] = (unsigned char)(record >> 40 & 0xFFu);
+  at[6] = (unsigned char)(record >> 48 & 0xFFu);
+  at[7] = (unsigned char)(record >> 56);
 }
 
 BW_NO_ASAN static uint64_t record_read(const unsigned char *at) {
-  uint64_t record = 0;
-  unsigned i;
-  for (i = 0; i < BW_ARENA_RECORD_BYTES; i++) {
-    record |= (uint64_t)at[i] << (8u * i);
-  }
-  return record;
+  return (uint64_t)at[7] << 56 | (uint64_t)at[6] << 48 | (uint64_t)at[5] << 40 | (uint64_t)at[4] << 32 |
+         (uint64_t)at[3] << 24 | (uint64_t)at[2] << 16 | (uint64_t)at[1] << 8 | (uint64_t)at[0];
 }
 
 bw_arena_mark bw_arena_save(bw_arena *arena) {
@@ -260,7 +278,7 @@ bw_arena_mark bw_arena_save(bw_arena *arena) {
     mark.record = RECORD_PATTERN ^ arena->records;
     arena->records++;
     record_write(arena->base + arena->used, mark.record);
-    arena->used += BW_ARENA_RECORD_BYTES;
+    set_used(arena, arena->used + BW_ARENA_RECORD_BYTES);
     arena->marked = arena->used;
   }
   mark.chunk = arena->newest;
@@ -303,7 +321,7 @@ void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark) {
   }
   if (arena->newest != NULL) {
     poison_from(arena, mark.used);
-    arena->used = mark.used;
+    set_used(arena, mark.used);
     arena->marked = mark.used;
   }
   arena->scope = mark.scope;
@@ -311,13 +329,19 @@ void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark) {
 }
 
 void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope) {
-  if (arena->scope == scope) {
+  bw_arena_chunk *chunk;
+  if (arena->chunk_bytes == 0u || arena->scope == scope) {
     bw_violate_state();
   }
   scope->mark = bw_arena_save(arena);
   arena->scope = scope;
   arena->depth++;
-  /* A mark inside the scope gets a record of its own, which ends with the scope. */
+  /* Marks inside the scope need a place for their records that ends with it. An empty arena and a full chunk
+     have none: without memory for another chunk such a mark is told from others by the scope's address only. */
+  if (arena->used >= arena->limit && chunk_find(arena, 0, false, &chunk) == BW_OK) {
+    chunk_push(arena, chunk);
+  }
+  /* A mark inside the scope does not share the record in front of it. */
   arena->marked = 0;
 }
 

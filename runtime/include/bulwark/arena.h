@@ -38,8 +38,11 @@ BW_C_BEGIN
 /* How many fallow chunks an arena holds at most; the oldest beyond go back to the platform. */
 #define BW_ARENA_REST_CHUNKS 16u
 
+/* Blocks take a multiple of this many bytes, and are aligned to it at least. */
+#define BW_ARENA_GRAIN ((size_t)8)
+
 /* What a mark costs inside a chunk, in bytes. */
-#define BW_ARENA_RECORD_BYTES ((size_t)8)
+#define BW_ARENA_RECORD_BYTES BW_ARENA_GRAIN
 
 struct bw_arena_chunk;
 struct bw_arena_scope;
@@ -47,8 +50,8 @@ struct bw_arena_scope;
 /* Storage is the caller's; the fields are the arena's. All zero is an arena that was never initialised. */
 typedef struct bw_arena {
   unsigned char *base; /* first byte of the newest chunk, aligned to BW_ARENA_ALIGN_MAX */
-  size_t used;         /* bytes cut from it, records of marks among them */
-  size_t limit;        /* one more than the bytes that blocks may take of it; 0 without a chunk */
+  size_t used;         /* bytes cut from it, records of marks among them; a multiple of BW_ARENA_GRAIN */
+  size_t limit;        /* one more than what used may grow to; used itself when nothing fits any more */
   size_t marked;       /* used as it was behind the newest record of this chunk, 0 when there is none */
   struct bw_arena_chunk *newest;
   struct bw_arena_chunk *spare;       /* at most one chunk of the usual size, kept from a rollback */
@@ -101,12 +104,11 @@ void bw_arena_reset(bw_arena *arena);
 
 /*
  * Ends the life of every block made since the mark was saved; scopes entered since are left. pre: mark was
- * saved from this arena, and since then it was neither rolled back to an earlier moment, nor reset, nor
- * destroyed; otherwise a state violation. It is noticed by a record of 8 bytes that the mark left in the chunk:
+ * saved from this arena since it was initialised, and since then it was neither rolled back to an earlier
+ * moment nor reset; otherwise a state violation. It is noticed by a record of 8 bytes that the mark left in the chunk:
  * poison once a rollback passed it, and a later block would have to hold the same 8 bytes at the same place. A
  * write over the end of the block in front of the mark is noticed the same way. A mark stays good after a
- * rollback to it. (A mark made before the first chunk has no record: after it any scope it was in was left, it
- * passes for a mark of a scope entered in its place.)
+ * rollback to it.
  * Cost: writes the freed bytes once; chunks beyond one spare go back to the platform.
  */
 void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark);
@@ -121,8 +123,10 @@ BW_MUST_CHECK bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, boo
 bw_arena_mark bw_arena_save(bw_arena *arena);
 
 /*
- * Opens a scope: what is allocated until bw_arena_leave ends with it. Scopes nest like brackets. pre: scope is
- * not the innermost one already, otherwise a state violation. Cost: as bw_arena_save.
+ * Opens a scope: what is allocated until bw_arena_leave ends with it. Scopes nest like brackets. Never fails.
+ * pre: initialised, and scope is not the innermost one already, otherwise a state violation. Cost: as
+ * bw_arena_save; in an empty arena or a full chunk it takes the chunk that the first block would take. Only when
+ * there is no memory for that can a mark made inside go unnoticed after the scope was left and entered again.
  */
 void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope);
 
@@ -136,18 +140,25 @@ void bw_arena_leave(bw_arena *arena, bw_arena_scope *scope);
 /* Reserves the bytes, or takes the slow way. Not for direct use. */
 BW_INLINE BW_MUST_CHECK bw_status bw_arena_cut_(bw_arena *arena, size_t bytes, size_t align, bool cleared,
                                                 void **ret_block) {
-  size_t start;
+  size_t start = arena->used;
   unsigned char *block;
   if (BW_UNLIKELY(align == 0u || align > BW_ARENA_ALIGN_MAX || (align & (align - 1u)) != 0u)) {
     bw_violate_state();
   }
-  /* Chunks start aligned to the maximum, so aligning the offset aligns the address. used exceeds the chunk by
-     the size of a record at most, which is far below the address space: the sum cannot wrap. */
-  start = (arena->used + (align - 1u)) & ~(align - 1u);
-  if (BW_UNLIKELY(start >= arena->limit || bytes >= arena->limit - start)) {
+  /* Chunks start aligned to the maximum, so aligning the offset aligns the address. limit is far below the end
+     of the address space: none of the sums can wrap. */
+  if (align > BW_ARENA_GRAIN) {
+    start = (start + (align - 1u)) & ~(align - 1u);
+    if (BW_UNLIKELY(start > arena->limit)) {
+      return bw_arena_alloc_chunk_(arena, bytes, cleared, ret_block);
+    }
+  }
+  if (BW_UNLIKELY(bytes >= arena->limit - start)) {
     return bw_arena_alloc_chunk_(arena, bytes, cleared, ret_block);
   }
-  arena->used = start + bytes;
+  /* What a block leaves of its last grain is poison from before, and stays it. The size is rounded, not the sum:
+     that one waits for the store of the block before. */
+  arena->used = start + ((bytes + (BW_ARENA_GRAIN - 1u)) & ~(BW_ARENA_GRAIN - 1u));
   block = arena->base + start;
   BW_UNPOISON_REGION(block, bytes);
   if (cleared) {
@@ -189,7 +200,8 @@ BW_INLINE BW_MUST_CHECK bw_status bw_arena_alloc_array(bw_arena *arena, size_t c
     void *block;                                                                                                 \
     bw_status status = bw_arena_alloc_array(arena, count, sizeof(type), BW_ALIGNOF(type), &block);               \
     if (status == BW_OK) {                                                                                       \
-      *ret_span = name##_make((type *)block, count);                                                             \
+      ret_span->items = (type *)block;                                                                           \
+      ret_span->count = count;                                                                                   \
     }                                                                                                            \
     return status;                                                                                               \
   }                                                                                                              \
@@ -208,7 +220,8 @@ BW_INLINE BW_MUST_CHECK bw_status bw_bytes_alloc_uncleared(bw_arena *arena, size
   void *block;
   bw_status status = bw_arena_cut_(arena, count, align, false, &block);
   if (status == BW_OK) {
-    *ret_span = bw_bytes_make((uint8_t *)block, count);
+    ret_span->items = (uint8_t *)block;
+    ret_span->count = count;
   }
   return status;
 }

@@ -279,13 +279,19 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     }                                                                                                            \
     return status;                                                                                               \
   }                                                                                                              \
+  /* bw_handles_miss with what is constant here: a call would keep the table in memory across a loop. */         \
+  BW_INLINE BW_RUNTIME bw_status name##_miss_(name##_handle handle) {                                            \
+    uint32_t number = name##_tag_of_(handle) & ((UINT32_C(1) << (type_bits)) - 1u);                              \
+    return number != 0u && number != (uint32_t)(type_number) ? BW_ERR_TYPE : BW_ERR_STALE;                       \
+  }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_resolve(const name *table, name##_handle handle,       \
                                                                   type **ret_object) {                           \
     uint32_t slot = name##_slot_of_(handle);                                                                     \
-    if (BW_UNLIKELY(slot >= table->capacity || table->items[slot].key != handle.value)) {                        \
-      return bw_handles_miss(&table->handles, name##_tag_of_(handle));                                           \
+    name##_slot *items = table->items;                                                                           \
+    if (BW_UNLIKELY(slot >= table->capacity || items[slot].key != handle.value)) {                               \
+      return name##_miss_(handle);                                                                               \
     }                                                                                                            \
-    *ret_object = &table->items[slot].object;                                                                    \
+    *ret_object = &items[slot].object;                                                                           \
     return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME type *name##_resolve(const name *table, name##_handle handle) {                           \
