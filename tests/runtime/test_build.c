@@ -283,7 +283,7 @@ END_TEST
 /* The units bottom up, as bulwark.h lists them: a header includes only what stands before it. */
 static void only_lower_headers(const char *path) {
   static const char order[] = " compiler annotate base platform violation address ints span cursor zip view endian "
-                              "reader writer plain string slots ring list refcount arena pool handle "
+                              "reader writer plain string slots ring list refcount arena block pool handle "
                               "capture guard bulwark ";
   const char *name = strrchr(path, '/') + 1;
   const char *at = output;

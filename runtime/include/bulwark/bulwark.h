@@ -13,7 +13,7 @@
  *   string.h                 text of bounded length, UTF-8 and UTF-16
  *   ring.h list.h refcount.h     queues; linked lists; reference counts
  *   slots.h                  which of a fixed number of slots are in use
- *   arena.h                  memory for one request
+ *   arena.h block.h          memory for one request; memory of a span's own
  *   pool.h handle.h          objects of one type; handles to objects
  *   capture.h                user memory in and out
  *   guard.h                  containment of violations
@@ -24,6 +24,7 @@
 #include <bulwark/address.h>
 #include <bulwark/arena.h>
 #include <bulwark/base.h>
+#include <bulwark/block.h>
 #include <bulwark/capture.h>
 #include <bulwark/cursor.h>
 #include <bulwark/endian.h>
