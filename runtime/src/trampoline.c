@@ -7,14 +7,28 @@
  * still hold what the caller left in them, and only the one used here is loaded back. Labels, in every variant:
  *   1 the guard runs already and is not changed yet: the violation goes to that run
  *   2 the platform refuses     3 the run has more to end than to take the guard out     4 there is an arena
- *   5 after 4                  6 leave lands here: inside bw_guard_run, so that stack walkers see its frame
- *   7 all preserved registers come back from the frame                                  8 after 2
+ *   5 after 4     8 after 2
+ *   7 after 3, and where leave goes: the status is set, and all preserved registers come back from the frame.
+ *     Inside bw_guard_run, so that stack walkers see its frame under the releases
  * The guard's word at 24 is state, deferred_count and contained: BODY in all of it means that the body ran, no
  * release waits and no fence is left behind, and subtracting BODY makes it idle.
  * On x86-64 leave also drops the entries of the frames it skips from the shadow stack, if the processor has one
  * on. Where none is, rdsspq leaves its register alone and what was saved at 32 is never looked at.
  */
 BW_STATIC_ASSERT(BW_ERR_CONTEXT == 7 && BW_ERR_CONTAINED == 8 && BW_GUARD_IDLE_ == 0, "as in the assembly below");
+
+/*
+ * A platform whose headers come in by way of compiler.h may define
+ *   BW_ASM_RETURN             how a function returns, as assembly on x86
+ *   BW_ASM_RESTORE_ALL        where tools want to see every register that was saved loaded back
+ *   BW_ASM_ODD_STACK(name)    declares that a function changes the stack in a way that tools cannot follow
+ */
+#ifndef BW_ASM_RETURN
+#define BW_ASM_RETURN "  ret\n"
+#endif
+#ifdef BW_ASM_ODD_STACK
+BW_ASM_ODD_STACK(bw_guard_leave_);
+#endif
 
 #define TEXT_OF(value) TEXT_OF_(value)
 #define TEXT_OF_(value) #value
@@ -83,14 +97,14 @@ BW_STATIC_ASSERT(offsetof(bw_guard, frame) == 0u && offsetof(bw_guard, slot) == 
 #endif
 
 #if defined(WITHOUT_SHADOW)
-#define LEAVE_FROM_HERE "  jmp 6b\n" FUNCTION_END("bw_guard_leave_")
+#define LEAVE_FROM_HERE "  movl $8, %eax\n  jmp 7b\n" FUNCTION_END("bw_guard_leave_")
 #else
 /* The rest of leave, for both: rbx is the guard, rax the shadow stack pointer of the run. */
 #define LEAVE_FROM_HERE                                                                                          \
   "  xorl %edx, %edx\n"                                                                                          \
   "  rdsspq %rdx\n"                                                                                              \
   "  testq %rdx, %rdx\n"                                                                                         \
-  "  jz 6b\n"                                                                                                    \
+  "  jz 6f\n"                                                                                                    \
   "  subq %rdx, %rax\n"                                                                                          \
   "  shrq $3, %rax\n"                                                                                            \
   "9:\n"                                                                                                         \
@@ -100,7 +114,9 @@ BW_STATIC_ASSERT(offsetof(bw_guard, frame) == 0u && offsetof(bw_guard, slot) == 
   "  incsspq %rdx\n"                                                                                             \
   "  subq %rdx, %rax\n"                                                                                          \
   "  jnz 9b\n"                                                                                                   \
-  "  jmp 6b\n"                                                                                                   \
+  "6:\n"                                                                                                         \
+  "  movl $8, %eax\n"                                                                                            \
+  "  jmp 7b\n"                                                                                                   \
   FUNCTION_END("bw_guard_leave_")
 #endif
 
@@ -163,7 +179,7 @@ BW_ASM(
     "8:\n"
     "  movq 264(%rsp), %rbx\n"
     "  addq $280, %rsp\n"
-    "  ret\n"
+    BW_ASM_RETURN
     "1:\n"
     "  call bw_violate_state\n"
     "2:\n"
@@ -179,8 +195,6 @@ BW_ASM(
     "3:\n"
     "  addq $" BODY ", 24(%rbx)\n"
     "  jmp 7f\n"
-    "6:\n"
-    "  movl $8, %eax\n"
     "7:\n"
     "  movq %rbx, %rcx\n"
     "  movl %eax, %edx\n"
@@ -191,7 +205,7 @@ BW_ASM(
     LOAD_XMM("xmm14", "176") LOAD_XMM("xmm15", "192")
     "  addq $216, %rsp\n"
     "  popq %r15\n  popq %r14\n  popq %r13\n  popq %r12\n  popq %rsi\n  popq %rdi\n  popq %rbx\n  popq %rbp\n"
-    "  ret\n"
+    BW_ASM_RETURN
     SEH(".seh_endproc")
     FUNCTION_END("bw_guard_run")
     HIDDEN_FUNCTION("bw_guard_leave_")
@@ -206,6 +220,20 @@ BW_ASM(
  * System V x86-64. Arguments rdi rsi rdx rcx. Preserved: rbx rbp r12-r15. The frame is rbx, the arena, r15, r14,
  * r13, r12, rbp, and the return address.
  */
+#define POP(name) "  popq %" name "\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %" name "\n"
+#define RESTORE_ALL                                                                                              \
+  POP("rbx")                                                                                                     \
+  "  addq $8, %rsp\n  .cfi_adjust_cfa_offset -8\n"                                                               \
+  POP("r15") POP("r14") POP("r13") POP("r12") POP("rbp")
+#if defined(BW_ASM_RESTORE_ALL)
+#define RESTORE_FEW RESTORE_ALL
+#else
+#define RESTORE_FEW                                                                                              \
+  POP("rbx")                                                                                                     \
+  "  addq $48, %rsp\n  .cfi_adjust_cfa_offset -48\n  .cfi_same_value %rbp\n  .cfi_same_value %r12\n"             \
+  "  .cfi_same_value %r13\n  .cfi_same_value %r14\n  .cfi_same_value %r15\n"
+#endif
+
 BW_ASM(
     ".text\n"
     VISIBLE("bw_guard_run")
@@ -247,11 +275,8 @@ BW_ASM(
     "  movq %rcx, (%rdx)\n"
     "8:\n"
     "  .cfi_remember_state\n"
-    "  popq %rbx\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %rbx\n"
-    "  addq $48, %rsp\n  .cfi_adjust_cfa_offset -48\n"
-    "  .cfi_same_value %rbp\n  .cfi_same_value %r12\n  .cfi_same_value %r13\n"
-    "  .cfi_same_value %r14\n  .cfi_same_value %r15\n"
-    "  ret\n"
+    RESTORE_FEW
+    BW_ASM_RETURN
     "  .cfi_restore_state\n"
     "1:\n"
     "  call bw_violate_state\n"
@@ -268,21 +293,13 @@ BW_ASM(
     "3:\n"
     "  addq $" BODY ", 24(%rbx)\n"
     "  jmp 7f\n"
-    "6:\n"
-    "  movl $8, %eax\n"
     "7:\n"
     "  movq %rbx, %rdi\n"
     "  movl %eax, %esi\n"
     "  movq 8(%rsp), %rdx\n"
     "  call bw_guard_finish_\n"
-    "  popq %rbx\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %rbx\n"
-    "  addq $8, %rsp\n  .cfi_adjust_cfa_offset -8\n"
-    "  popq %r15\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %r15\n"
-    "  popq %r14\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %r14\n"
-    "  popq %r13\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %r13\n"
-    "  popq %r12\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %r12\n"
-    "  popq %rbp\n  .cfi_adjust_cfa_offset -8\n  .cfi_same_value %rbp\n"
-    "  ret\n"
+    RESTORE_ALL
+    BW_ASM_RETURN
     "  .cfi_endproc\n"
     FUNCTION_END("bw_guard_run")
     HIDDEN_FUNCTION("bw_guard_leave_")
@@ -371,8 +388,6 @@ BW_ASM(
     "  bl bw_guard_mark_\n"
     "  ldr x0, [x19, #8]\n"
     "  b 5b\n"
-    "6:\n"
-    "  mov w0, #8\n"
     "7:\n"
     "  mov w1, w0\n"
     "  mov x0, x19\n"
@@ -398,7 +413,8 @@ BW_ASM(
     "  ldr x9, [x0]\n"
     "  mov sp, x9\n"
     "  mov x29, sp\n"
-    "  b 6b\n"
+    "  mov w0, #8\n"
+    "  b 7b\n"
     FUNCTION_END("bw_guard_leave_"));
 
 #endif

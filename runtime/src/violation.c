@@ -49,21 +49,24 @@ BW_NORETURN static void violate(const bw_violation *violation) {
   bw_platform_panic(violation_message(violation->kind), violation->address);
 }
 
-/* Inlined into the three reports, so that the address is that of their caller. */
+/*
+ * Inlined into the three reports, so that the address is that of their caller. Their names stand in parentheses
+ * because a platform may have macros of the same names, see violation.h.
+ */
 #define VIOLATE_(violation_kind)                                                                                 \
   bw_violation violation;                                                                                        \
   violation.kind = (violation_kind);                                                                             \
   violation.address = BW_RETURN_ADDRESS();                                                                       \
   violate(&violation)
 
-void bw_violate_bounds(void) {
+void (bw_violate_bounds)(void) {
   VIOLATE_(BW_VIOLATION_BOUNDS);
 }
 
-void bw_violate_state(void) {
+void (bw_violate_state)(void) {
   VIOLATE_(BW_VIOLATION_STATE);
 }
 
-void bw_violate_corrupt(void) {
+void (bw_violate_corrupt)(void) {
   VIOLATE_(BW_VIOLATION_CORRUPT);
 }

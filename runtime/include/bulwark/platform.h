@@ -43,7 +43,12 @@ void bw_platform_chunk_free(void *chunk, size_t bytes);
  * case, without newline. address: code address near the violation, or NULL. Does not return, and calls
  * nothing of the runtime.
  */
+#if !defined(BW_NORETURN_NEEDS_TRAP)
 BW_NORETURN void bw_platform_panic(const char *message, const void *address);
+#else
+void bw_platform_panic(const char *message, const void *address);
+#define bw_platform_panic(message, address) (bw_platform_panic((message), (address)), BW_TRAP())
+#endif
 
 /*
  * Where the innermost containment guard of the current execution context (thread, task) is kept.

@@ -50,9 +50,19 @@ bw_policy_hook *bw_policy_set(bw_policy_hook *hook);
  * Report a broken invariant. They take no arguments so that a check costs one compare and one branch on
  * the way that matters.
  */
+#if !defined(BW_NORETURN_NEEDS_TRAP)
 BW_NORETURN BW_COLD void bw_violate_bounds(void);
 BW_NORETURN BW_COLD void bw_violate_state(void);
 BW_NORETURN BW_COLD void bw_violate_corrupt(void);
+#else
+/* For platforms whose tools do not know what returns, and want to see how the path ends. */
+BW_COLD void bw_violate_bounds(void);
+BW_COLD void bw_violate_state(void);
+BW_COLD void bw_violate_corrupt(void);
+#define bw_violate_bounds() (bw_violate_bounds(), BW_TRAP())
+#define bw_violate_state() (bw_violate_state(), BW_TRAP())
+#define bw_violate_corrupt() (bw_violate_corrupt(), BW_TRAP())
+#endif
 
 /* The name of a kind for messages: "bounds", "state", "corrupt"; any other value gives "unknown". Never NULL. */
 const char *bw_violation_kind_name(bw_violation_kind kind);
