@@ -333,6 +333,8 @@ START_TEST(finding_scalars) {
   ck_assert_uint_eq(index, 4);
   ck_assert(ints_find(span, 2, &index));
   ck_assert_uint_eq(index, 3);
+  ck_assert(ints_find_last(ints_const_first(span, 2), 4, &index));
+  ck_assert_uint_eq(index, 0);
   index = 99;
   ck_assert(!ints_find(span, 5, &index));
   ck_assert(!ints_find_last(span, 5, &index));

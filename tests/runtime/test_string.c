@@ -600,6 +600,13 @@ START_TEST(cutting_leaves_pairs_whole) {
     ck_assert_uint_eq(bw_string16_append_cut(&wide, bw_u16s_const_make(text, 5)), 5 - kept[room]);
     expect_units(text, kept[room]);
   }
+  {
+    /* A low surrogate alone belongs to nothing before it. */
+    static const uint16_t lone[] = {'a', 'b', 0xDE00};
+    string_of(2);
+    ck_assert_uint_eq(bw_string16_append_cut(&wide, bw_u16s_const_make(lone, 3)), 1);
+    expect_units(lone, 2);
+  }
 }
 END_TEST
 
