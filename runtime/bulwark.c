@@ -14,4 +14,5 @@
 #include "src/slots.c"
 #include "src/string.c"
 #include "src/trampoline.c"
+#include "src/utf.c"
 #include "src/violation.c"

@@ -3,33 +3,9 @@
 #include <bulwark/ints.h>
 #include <bulwark/string.h>
 
-enum {
-  CODE_MAX = 0x10FFFF,
-  SURROGATE_FIRST = 0xD800,
-  SURROGATE_LOW = 0xDC00,
-  SURROGATE_LAST = 0xDFFF,
-  BEYOND_PLANE_0 = 0x10000,
-  COUNTED_UNITS_MAX = 32767,
-  DECIMAL_DIGITS_MAX = 20,
-  HEX_DIGITS_MAX = 16
-};
+#include "utf.h"
 
-/* Whether the byte continues a UTF-8 sequence: 10xxxxxx. */
-static bool utf8_continues(uint8_t byte) {
-  return byte >= 0x80u && byte <= 0xBFu;
-}
-
-static bool is_surrogate(uint32_t code) {
-  return code >= SURROGATE_FIRST && code <= SURROGATE_LAST;
-}
-
-static bool is_high_surrogate(uint16_t unit) {
-  return unit >= SURROGATE_FIRST && unit < SURROGATE_LOW;
-}
-
-static bool is_low_surrogate(uint16_t unit) {
-  return unit >= SURROGATE_LOW && unit <= SURROGATE_LAST;
-}
+enum { COUNTED_UNITS_MAX = 32767, DECIMAL_DIGITS_MAX = 20, HEX_DIGITS_MAX = 16 };
 
 /* ---- bytes --------------------------------------------------------------------------------------------- */
 
@@ -51,7 +27,7 @@ static size_t cut_of_bytes(bw_bytes_const text, size_t count) {
   if (count >= text.count) {
     return text.count;
   }
-  while (back < 3u && back < count && utf8_continues(text.items[count - back])) {
+  while (back < 3u && back < count && bw_utf8_continues_(text.items[count - back])) {
     back++;
   }
   return count - back;
@@ -64,46 +40,16 @@ size_t bw_string_append_cut(bw_string *string, bw_bytes_const text) {
   return text.count - count;
 }
 
-/* How many bytes a code point takes in UTF-8: table 3-6 of the Unicode Standard. */
-static size_t utf8_length(uint32_t code) {
-  if (code < 0x80u) {
-    return 1u;
-  }
-  if (code < 0x800u) {
-    return 2u;
-  }
-  return code < BEYOND_PLANE_0 ? 3u : 4u;
-}
-
-/* Writes the sequence of a code point to a span of utf8_length(code) bytes. */
-static void utf8_encode(uint32_t code, bw_bytes to) {
-  if (to.count == 1u) {
-    to.items[0] = (uint8_t)code;
-  } else if (to.count == 2u) {
-    to.items[0] = (uint8_t)(0xC0u + code / 64u);
-    to.items[1] = (uint8_t)(0x80u + code % 64u);
-  } else if (to.count == 3u) {
-    to.items[0] = (uint8_t)(0xE0u + code / 4096u);
-    to.items[1] = (uint8_t)(0x80u + code / 64u % 64u);
-    to.items[2] = (uint8_t)(0x80u + code % 64u);
-  } else {
-    to.items[0] = (uint8_t)(0xF0u + code / 262144u);
-    to.items[1] = (uint8_t)(0x80u + code / 4096u % 64u);
-    to.items[2] = (uint8_t)(0x80u + code / 64u % 64u);
-    to.items[3] = (uint8_t)(0x80u + code % 64u);
-  }
-}
-
 bw_status bw_string_append_code(bw_string *string, uint32_t code) {
   size_t length;
-  if (code > CODE_MAX || is_surrogate(code)) {
+  if (code > BW_CODE_MAX || bw_is_surrogate_(code)) {
     return BW_ERR_FORMAT;
   }
-  length = utf8_length(code);
+  length = bw_utf8_length_(code);
   if (length > string->room.count - string->length) {
     return BW_ERR_FULL;
   }
-  utf8_encode(code, bw_bytes_sub(string->room, string->length, length));
+  bw_utf8_encode_(code, bw_bytes_sub(string->room, string->length, length));
   string->length += length;
   return BW_OK;
 }
@@ -262,208 +208,6 @@ bw_status bw_string_to_i64(bw_bytes_const text, int64_t *ret_value) {
   return BW_OK;
 }
 
-/* ---- UTF-8 and UTF-16 ---------------------------------------------------------------------------------- */
-
-/*
- * The row of table 3-7 that a first byte stands in: how many bytes the sequence has, and the bounds of the
- * second one, which is where overlong forms, surrogates and values above U+10FFFF are told apart.
- */
-struct utf8_row {
-  size_t length;
-  uint8_t second_min;
-  uint8_t second_max;
-};
-
-/* Length 0 for a byte that starts no sequence. */
-static struct utf8_row utf8_row_of(uint8_t first) {
-  struct utf8_row row = {0, 0x80, 0xBF};
-  if (first <= 0x7Fu) {
-    row.length = 1u;
-  } else if (first >= 0xC2u && first <= 0xDFu) {
-    row.length = 2u;
-  } else if (first >= 0xE0u && first <= 0xEFu) {
-    row.length = 3u;
-    row.second_min = first == 0xE0u ? 0xA0u : 0x80u;
-    row.second_max = first == 0xEDu ? 0x9Fu : 0xBFu;
-  } else if (first >= 0xF0u && first <= 0xF4u) {
-    row.length = 4u;
-    row.second_min = first == 0xF0u ? 0x90u : 0x80u;
-    row.second_max = first == 0xF4u ? 0x8Fu : 0xBFu;
-  }
-  return row;
-}
-
-/* The code point of a well-formed sequence of that length: table 3-6. */
-static uint32_t utf8_value(const uint8_t *p, size_t length) {
-  if (length == 1u) {
-    return p[0];
-  }
-  if (length == 2u) {
-    return (p[0] - 0xC0u) * 64u + (p[1] - 0x80u);
-  }
-  if (length == 3u) {
-    return (p[0] - 0xE0u) * 4096u + (p[1] - 0x80u) * 64u + (p[2] - 0x80u);
-  }
-  return (p[0] - 0xF0u) * 262144u + (p[1] - 0x80u) * 4096u + (p[2] - 0x80u) * 64u + (p[3] - 0x80u);
-}
-
-bw_status bw_utf8_decode(bw_bytes_const text, size_t offset, uint32_t *ret_code, size_t *ret_length) {
-  struct utf8_row row;
-  size_t i;
-  if (offset >= text.count) {
-    return BW_ERR_TRUNCATED;
-  }
-  row = utf8_row_of(text.items[offset]);
-  if (row.length == 0u) {
-    return BW_ERR_FORMAT;
-  }
-  for (i = 1; i < row.length; i++) {
-    if (i >= text.count - offset) {
-      return BW_ERR_TRUNCATED;
-    }
-    if (!utf8_continues(text.items[offset + i]) ||
-        (i == 1u && (text.items[offset + 1u] < row.second_min || text.items[offset + 1u] > row.second_max))) {
-      return BW_ERR_FORMAT;
-    }
-  }
-  *ret_code = utf8_value(text.items + offset, row.length);
-  *ret_length = row.length;
-  return BW_OK;
-}
-
-bw_status bw_utf16_decode(bw_u16s_const text, size_t offset, uint32_t *ret_code, size_t *ret_length) {
-  uint16_t first;
-  uint16_t second;
-  if (offset >= text.count) {
-    return BW_ERR_TRUNCATED;
-  }
-  first = text.items[offset];
-  if (!is_surrogate(first)) {
-    *ret_code = first;
-    *ret_length = 1u;
-    return BW_OK;
-  }
-  if (!is_high_surrogate(first)) {
-    return BW_ERR_FORMAT;
-  }
-  if (text.count - offset < 2u) {
-    return BW_ERR_TRUNCATED;
-  }
-  second = text.items[offset + 1u];
-  if (!is_low_surrogate(second)) {
-    return BW_ERR_FORMAT;
-  }
-  *ret_code = BEYOND_PLANE_0 + ((uint32_t)first - SURROGATE_FIRST) * 1024u + ((uint32_t)second - SURROGATE_LOW);
-  *ret_length = 2u;
-  return BW_OK;
-}
-
-bw_status bw_utf8_measure(bw_bytes_const text, size_t *ret_utf16_units) {
-  size_t units = 0;
-  size_t at = 0;
-  while (at < text.count) {
-    uint32_t code = 0;
-    size_t length = 1u;
-    if (bw_utf8_decode(text, at, &code, &length) != BW_OK) {
-      return BW_ERR_FORMAT;
-    }
-    units += code < BEYOND_PLANE_0 ? 1u : 2u;
-    at += length;
-  }
-  *ret_utf16_units = units;
-  return BW_OK;
-}
-
-bw_status bw_utf16_measure(bw_u16s_const text, size_t *ret_utf8_bytes) {
-  size_t bytes = 0;
-  size_t at = 0;
-  while (at < text.count) {
-    uint32_t code = 0;
-    size_t length = 1u;
-    if (bw_utf16_decode(text, at, &code, &length) != BW_OK) {
-      return BW_ERR_FORMAT;
-    }
-    if (bw_size_add(bytes, utf8_length(code), &bytes) != BW_OK) {
-      return BW_ERR_RANGE;
-    }
-    at += length;
-  }
-  *ret_utf8_bytes = bytes;
-  return BW_OK;
-}
-
-/* Writes a code point to a span of one unit or two. */
-static void utf16_encode(uint32_t code, bw_u16s to) {
-  if (to.count == 1u) {
-    to.items[0] = (uint16_t)code;
-  } else {
-    to.items[0] = (uint16_t)(SURROGATE_FIRST + (code - BEYOND_PLANE_0) / 1024u);
-    to.items[1] = (uint16_t)(SURROGATE_LOW + (code - BEYOND_PLANE_0) % 1024u);
-  }
-}
-
-/*
- * The second pass decodes again and stops at what the first one refused. That cannot happen unless the text
- * changes meanwhile; then the sub-spans stop the writes at the length that was measured.
- */
-bw_status bw_utf8_to_utf16(bw_bytes_const text, bw_u16s to, bw_u16s *ret_text) {
-  bw_u16s target;
-  size_t units = 0;
-  size_t at = 0;
-  size_t written = 0;
-  bw_status status = bw_utf8_measure(text, &units);
-  if (status != BW_OK) {
-    return status;
-  }
-  if (units > to.count) {
-    return BW_ERR_FULL;
-  }
-  target = bw_u16s_first(to, units);
-  while (at < text.count) {
-    uint32_t code = 0;
-    size_t length = 1u;
-    size_t code_units;
-    if (bw_utf8_decode(text, at, &code, &length) != BW_OK) {
-      return BW_ERR_FORMAT;
-    }
-    code_units = code < BEYOND_PLANE_0 ? 1u : 2u;
-    utf16_encode(code, bw_u16s_sub(target, written, code_units));
-    written += code_units;
-    at += length;
-  }
-  *ret_text = target;
-  return BW_OK;
-}
-
-bw_status bw_utf16_to_utf8(bw_u16s_const text, bw_bytes to, bw_bytes *ret_text) {
-  bw_bytes target;
-  size_t bytes = 0;
-  size_t at = 0;
-  size_t written = 0;
-  bw_status status = bw_utf16_measure(text, &bytes);
-  if (status != BW_OK) {
-    return status;
-  }
-  if (bytes > to.count) {
-    return BW_ERR_FULL;
-  }
-  target = bw_bytes_first(to, bytes);
-  while (at < text.count) {
-    uint32_t code = 0;
-    size_t length = 1u;
-    size_t code_bytes;
-    if (bw_utf16_decode(text, at, &code, &length) != BW_OK) {
-      return BW_ERR_FORMAT;
-    }
-    code_bytes = utf8_length(code);
-    utf8_encode(code, bw_bytes_sub(target, written, code_bytes));
-    written += code_bytes;
-    at += length;
-  }
-  *ret_text = target;
-  return BW_OK;
-}
-
 /* ---- UTF-16 strings ------------------------------------------------------------------------------------ */
 
 bw_status bw_string16_append(bw_string16 *string, bw_u16s_const text) {
@@ -479,7 +223,8 @@ size_t bw_string16_append_cut(bw_string16 *string, bw_u16s_const text) {
   size_t count = string->room.count - string->length;
   if (count >= text.count) {
     count = text.count;
-  } else if (count != 0u && is_high_surrogate(text.items[count - 1u]) && is_low_surrogate(text.items[count])) {
+  } else if (count != 0u && bw_is_high_surrogate_(text.items[count - 1u]) &&
+             bw_is_low_surrogate_(text.items[count])) {
     count--;
   }
   bw_u16s_copy(bw_u16s_sub(string->room, string->length, count), bw_u16s_const_first(text, count));
@@ -488,14 +233,14 @@ size_t bw_string16_append_cut(bw_string16 *string, bw_u16s_const text) {
 }
 
 bw_status bw_string16_append_code(bw_string16 *string, uint32_t code) {
-  size_t units = code < BEYOND_PLANE_0 ? 1u : 2u;
-  if (code > CODE_MAX || is_surrogate(code)) {
+  size_t units = code < BW_BEYOND_PLANE_0 ? 1u : 2u;
+  if (code > BW_CODE_MAX || bw_is_surrogate_(code)) {
     return BW_ERR_FORMAT;
   }
   if (units > string->room.count - string->length) {
     return BW_ERR_FULL;
   }
-  utf16_encode(code, bw_u16s_sub(string->room, string->length, units));
+  bw_utf16_encode_(code, bw_u16s_sub(string->room, string->length, units));
   string->length += units;
   return BW_OK;
 }
