@@ -77,8 +77,10 @@ END_TEST
 
 /* Every value of 8 and 16 bits, the edges of 32 and 64: bits and sign are each other's inverse. */
 START_TEST(twos_complement_both_ways) {
-  static const uint64_t edges[] = {0, 1, 2, 0x7FFFFFFE, 0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFFE, 0xFFFFFFFF,
-                                   0x7FFFFFFFFFFFFFFF, 0x8000000000000000, 0x8000000000000001, 0xFFFFFFFFFFFFFFFF};
+  static const uint64_t edges[] = {0,          1,          2,          0x7FFFFFFE,
+                                   0x7FFFFFFF, 0x80000000, 0x80000001, 0xFFFFFFFE,
+                                   0xFFFFFFFF, 0x7FFFFFFFFFFFFFFF,     0x8000000000000000,
+                                   0x8000000000000001,                 0xFFFFFFFFFFFFFFFF};
   uint32_t bits;
   size_t i;
   for (bits = 0; bits <= UINT16_MAX; bits++) {

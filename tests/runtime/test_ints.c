@@ -70,7 +70,8 @@ static exact product(exact a, exact b) {
   uint64_t bl = b.low & 0xffffffffu;
   uint64_t bh = b.low >> 32;
   uint64_t middle = (al * bl >> 32) + (ah * bl & 0xffffffffu) + (al * bh & 0xffffffffu);
-  return exact_of(a.negative != b.negative, ah * bh + (ah * bl >> 32) + (al * bh >> 32) + (middle >> 32), a.low * b.low);
+  return exact_of(a.negative != b.negative, ah * bh + (ah * bl >> 32) + (al * bh >> 32) + (middle >> 32),
+                  a.low * b.low);
 }
 
 /* Magnitudes below 2^64 each. */
@@ -394,8 +395,8 @@ START_TEST(the_oracle_agrees_with_128_bits) {
       exact b = operand_at(j);
       CHECK(wide_of(sum(a, b)) == wide_of(a) + wide_of(b), "sum of %zu and %zu", i, j);
       CHECK(wide_of(sum(a, negated(b))) == wide_of(a) - wide_of(b), "difference of %zu and %zu", i, j);
-      CHECK(wide_of(product(a, b)) == (int128)((uint128)wide_of(a) * (uint128)wide_of(b)), "product of %zu and %zu", i,
-            j);
+      CHECK(wide_of(product(a, b)) == (int128)((uint128)wide_of(a) * (uint128)wide_of(b)),
+            "product of %zu and %zu", i, j);
       CHECK((compare(a, b) < 0) == (wide_of(a) < wide_of(b)), "order of %zu and %zu", i, j);
       if (b.low != 0) {
         CHECK(wide_of(quotient(a, b)) == wide_of(a) / wide_of(b), "quotient of %zu and %zu", i, j);
@@ -416,12 +417,12 @@ START_TEST(eight_bits_exhaustively) {
   for (a = INT8_MIN; a <= INT8_MAX; a++) {
     for (b = INT8_MIN; b <= INT8_MAX; b++) {
       int8_t got = 0;
-      CHECK((bw_i8_add((int8_t)a, (int8_t)b, &got) == BW_OK) == (a + b >= INT8_MIN && a + b <= INT8_MAX), "%d + %d", a,
-            b);
-      CHECK((bw_i8_sub((int8_t)a, (int8_t)b, &got) == BW_OK) == (a - b >= INT8_MIN && a - b <= INT8_MAX), "%d - %d", a,
-            b);
-      CHECK((bw_i8_mul((int8_t)a, (int8_t)b, &got) == BW_OK) == (a * b >= INT8_MIN && a * b <= INT8_MAX), "%d * %d", a,
-            b);
+      CHECK((bw_i8_add((int8_t)a, (int8_t)b, &got) == BW_OK) == (a + b >= INT8_MIN && a + b <= INT8_MAX),
+            "%d + %d", a, b);
+      CHECK((bw_i8_sub((int8_t)a, (int8_t)b, &got) == BW_OK) == (a - b >= INT8_MIN && a - b <= INT8_MAX),
+            "%d - %d", a, b);
+      CHECK((bw_i8_mul((int8_t)a, (int8_t)b, &got) == BW_OK) == (a * b >= INT8_MIN && a * b <= INT8_MAX),
+            "%d * %d", a, b);
       CHECK(a * b < INT8_MIN || a * b > INT8_MAX || got == a * b, "%d * %d", a, b);
       CHECK(b == 0 || bw_i8_rem((int8_t)a, (int8_t)b, &got) == BW_OK, "%d %% %d", a, b);
       CHECK(b == 0 || got == a % b, "%d %% %d", a, b);

@@ -407,8 +407,8 @@ START_TEST(strings_up_to_a_limit) {
         memset(text, 'x', sizeof text);
         text[letters] = 0;
         reader = bw_reader_over(span_of(text, letters + closed));
-        ck_assert_msg(bw_reader_string(&reader, max, &got) == expected, "%zu letters, closed %zu, max %zu: %s", letters,
-                      closed, max, bw_status_name(bw_reader_status(&reader)));
+        ck_assert_msg(bw_reader_string(&reader, max, &got) == expected, "%zu letters, closed %zu, max %zu: %s",
+                      letters, closed, max, bw_status_name(bw_reader_status(&reader)));
         ck_assert_uint_eq(got.count, expected == BW_OK ? letters : 3);
         ck_assert_ptr_eq(got.items, expected == BW_OK ? text : bytes);
         ck_assert_uint_eq(bw_reader_offset(&reader), expected == BW_OK ? letters + 1 : 0);

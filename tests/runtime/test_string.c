@@ -121,7 +121,8 @@ START_TEST(numbers) {
     char expected[32];
     unsigned digits;
     uint64_t back = 7;
-    int64_t signed_value = values[i] <= INT64_MAX ? (int64_t)values[i] : -(int64_t)(values[i] - INT64_MAX - 1) - 1;
+    int64_t signed_value =
+        values[i] <= INT64_MAX ? (int64_t)values[i] : -(int64_t)(values[i] - INT64_MAX - 1) - 1;
     int64_t signed_back = 7;
     for (room = 0; room <= 21; room++) {
       string_of(room);
@@ -130,7 +131,8 @@ START_TEST(numbers) {
       expect_text(strlen(expected) <= room ? expected : "");
       string_of(room);
       (void)snprintf(expected, sizeof expected, "%" PRId64, signed_value);
-      ck_assert_int_eq(bw_string_append_i64(&string, signed_value), strlen(expected) <= room ? BW_OK : BW_ERR_FULL);
+      ck_assert_int_eq(bw_string_append_i64(&string, signed_value),
+                       strlen(expected) <= room ? BW_OK : BW_ERR_FULL);
       ck_assert_uint_eq(string.length, strlen(expected) <= room ? strlen(expected) : 0);
     }
     expect_text(expected);

@@ -64,7 +64,8 @@ static void check_decode(const uint8_t *p, size_t n) {
   /* Plain tests: an assertion that holds costs a write to the test runner, twelve million times. */
   if (expected_length <= n ? status != BW_OK || code != expected || length != expected_length
                            : status == BW_OK || code != 0x5a5a5a || length != 99) {
-    ck_abort_msg("%02x %02x (%02x %02x) of %zu bytes gives %s", p[0], p[1], p[2], p[3], n, bw_status_name(status));
+    ck_abort_msg("%02x %02x (%02x %02x) of %zu bytes gives %s", p[0], p[1], p[2], p[3], n,
+                 bw_status_name(status));
   }
 }
 

@@ -79,7 +79,8 @@ START_TEST(the_count_is_the_shortest) {
         ck_assert_ptr_eq(three.a, numbers);
         ck_assert_ptr_eq(three.b, bytes);
         ck_assert_ptr_eq(three.c, halves);
-        ck_assert_int_eq(triple_try_equal(a_of(n[0]), b_of(n[1]), c_of(n[2]), &kept3), same3 ? BW_OK : BW_ERR_RANGE);
+        ck_assert_int_eq(triple_try_equal(a_of(n[0]), b_of(n[1]), c_of(n[2]), &kept3),
+                         same3 ? BW_OK : BW_ERR_RANGE);
         ck_assert_uint_eq(kept3.count, same3 ? n[0] : 5);
         if (same3) {
           ck_assert_uint_eq(triple_equal(a_of(n[0]), b_of(n[1]), c_of(n[2])).count, n[0]);
@@ -134,7 +135,8 @@ START_TEST(parts_lie_inside_or_are_refused) {
   quad four = quad_shortest(a_of(1), b_of(1), c_of(1), d_of(1));
   size_t at = inside ? offset : 0;
   ck_assert_int_eq(pair_try_sub(pair_equal(a_of(MANY), b_of(MANY)), offset, count, &two), status);
-  ck_assert_int_eq(triple_try_sub(triple_equal(a_of(MANY), b_of(MANY), c_of(MANY)), offset, count, &three), status);
+  ck_assert_int_eq(triple_try_sub(triple_equal(a_of(MANY), b_of(MANY), c_of(MANY)), offset, count, &three),
+                   status);
   ck_assert_int_eq(quad_try_sub(quad_equal(a_of(MANY), b_of(MANY), c_of(MANY), d_of(MANY)), offset, count, &four),
                    status);
   ck_assert_uint_eq(two.count, inside ? count : 1);
@@ -150,7 +152,8 @@ START_TEST(parts_lie_inside_or_are_refused) {
   ck_assert_ptr_eq(four.c, halves + at);
   ck_assert_ptr_eq(four.d, longs + at);
   if (inside) {
-    ck_assert_ptr_eq(quad_sub(quad_equal(a_of(MANY), b_of(MANY), c_of(MANY), d_of(MANY)), offset, count).d, four.d);
+    ck_assert_ptr_eq(quad_sub(quad_equal(a_of(MANY), b_of(MANY), c_of(MANY), d_of(MANY)), offset, count).d,
+                     four.d);
   }
 }
 END_TEST
@@ -263,9 +266,10 @@ START_TEST(loops_vectorise_without_a_check) {
                    0);
   ck_assert_int_eq(run("! grep -nE 'call|bw_violate' %s/loops.s", folder), 0);
   for (i = 0; i < 3; i++) {
-    ck_assert_msg(run("sed -n '/^%s/,/\\.cfi_endproc/p' %s/loops.s | grep -qE '(padd|pand|por|andps|orps).*%%xmm'",
-                      functions[i], folder) == 0,
-                  "%s: %s is not vectorised", compiler, functions[i]);
+    ck_assert_msg(
+        run("sed -n '/^%s/,/\\.cfi_endproc/p' %s/loops.s | grep -qE '(padd|pand|por|andps|orps).*%%xmm'",
+            functions[i], folder) == 0,
+        "%s: %s is not vectorised", compiler, functions[i]);
   }
 }
 END_TEST
