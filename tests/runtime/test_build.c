@@ -11,6 +11,7 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "command.h"
 #include "suite.h"
@@ -162,9 +163,44 @@ START_TEST(a_machine_without_trampoline_says_so) {
 END_TEST
 
 START_TEST(the_msvc_dialect_compiles) {
-  MUST_RUN("'%s' --driver-mode=cl --target=x86_64-pc-windows-msvc /c /W4 /WX /O2 /std:c11 /clang:-ffreestanding %s "
+  MUST_RUN("'%s' --driver-mode=cl --target=x86_64-pc-windows-msvc /c /W4 /WX /O2 /std:c11 /clang:-ffreestanding /clang:-Wpedantic %s "
            "/Fo%s/o.o -- '%s/bulwark.c'",
            entry_of(BW_TEST_CLANGS, _i), INCLUDE, folder, BW_TEST_RUNTIME);
+}
+END_TEST
+
+#define MINGW "/usr/x86_64-w64-mingw32"
+#define DRIVER_FLAGS                                                                                             \
+  "--target=x86_64-w64-mingw32 -std=gnu11 -O2 -ffreestanding -fms-extensions -mno-red-zone -mno-stack-arg-probe "  \
+  "-D_AMD64_ -D_MM3DNOW_H_INCLUDED -isystem " MINGW "/include -isystem " MINGW "/include/ddk -Wall -Wextra -Werror "
+
+/* The Windows platform, against mingw-w64's kernel headers: a driver that imports the kernel only, twice the same. */
+START_TEST(a_windows_driver_links) {
+  static const char *const files[] = {"bulwark.c", "platform/windows.c"};
+  const char *compiler = entry_of(BW_TEST_CLANGS, _i);
+  int kind;
+  if (access(MINGW "/include/ddk/ntddk.h", R_OK) != 0 || run("ld.lld-19 --version") != 0) {
+    (void)fprintf(stderr, "windows.c is not compiled: install mingw-w64-x86-64-dev and lld-19\n");
+    return;
+  }
+  for (kind = 0; kind < 4; kind++) {
+    size_t i;
+    for (i = 0; i < 2; i++) {
+      MUST_RUN("'%s' " DRIVER_FLAGS "%s %s -c '%s/%s' -o %s/driver%zu.o", compiler,
+               kind % 2 == 0 ? "" : "-DBW_WINDOWS_PAGED -Xclang -fasync-exceptions", INCLUDE, BW_TEST_RUNTIME, files[i],
+               folder, i);
+    }
+    MUST_RUN("'%s' " DRIVER_FLAGS "%s -c '%s/windows_driver.c' -o %s/driver2.o", compiler, INCLUDE, BW_TEST_FILES,
+             folder);
+    MUST_RUN("cd %s && ld.lld-19 -m i386pep --subsystem native -e DriverEntry --no-insert-timestamp -shared "
+             "-Xlink=-driver:wdm -Xlink=-release driver0.o driver1.o driver2.o -L" MINGW "/lib -lntoskrnl -o driver.sys && "
+             "mv driver.sys driver%d.sys",
+             folder, kind);
+    MUST_RUN("objdump -p %s/driver%d.sys | grep 'DLL Name' | sort -u", folder, kind);
+    ck_assert_msg(strstr(output, "DLL Name: ntoskrnl.exe\n") != NULL && strchr(output, '\n')[1] == '\0', "imports %s",
+                  output);
+  }
+  MUST_RUN("cmp %s/driver0.sys %s/driver2.sys && cmp %s/driver1.sys %s/driver3.sys", folder, folder, folder, folder);
 }
 END_TEST
 
@@ -283,7 +319,7 @@ END_TEST
 /* The units bottom up, as bulwark.h lists them: a header includes only what stands before it. */
 static void only_lower_headers(const char *path) {
   static const char order[] = " compiler annotate base platform violation address ints span cursor zip view endian "
-                              "reader writer plain string slots ring list refcount arena block pool handle "
+                              "reader writer plain string slots ring ring_fixed list refcount arena block pool handle "
                               "capture guard bulwark ";
   const char *name = strrchr(path, '/') + 1;
   const char *at = output;
@@ -331,6 +367,7 @@ int main(void) {
   tcase_add_loop_test(tcase, other_machines_compile_without_a_warning, 0, clangs * TARGETS);
   tcase_add_loop_test(tcase, a_machine_without_trampoline_says_so, 0, clangs);
   tcase_add_loop_test(tcase, the_msvc_dialect_compiles, 0, clangs);
+  tcase_add_loop_test(tcase, a_windows_driver_links, 0, clangs);
   tcase_add_loop_test(tcase, headers_are_self_contained, 0, compilers + cxx_compilers);
   tcase_add_loop_test(tcase, recommended_loops_carry_no_check, 0, compilers);
   tcase_add_loop_test(tcase, ignoring_a_status_does_not_compile, 0, compilers);
