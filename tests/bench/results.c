@@ -35,7 +35,15 @@ enum bw_results_status bw_results_add(struct bw_results *results, const char *me
 
 bool bw_result_met(const struct bw_result *result)
 {
-    return result->sense == BW_RESULT_MAX ? result->value <= result->limit : result->value >= result->limit;
+    switch (result->sense) {
+    case BW_RESULT_MAX:
+        return result->value <= result->limit;
+    case BW_RESULT_MIN:
+        return result->value >= result->limit;
+    case BW_RESULT_SHOWN:
+        return true;
+    }
+    __builtin_trap();
 }
 
 size_t bw_results_missed(const struct bw_results *results)
@@ -57,10 +65,16 @@ void bw_results_print(const struct bw_results *results, const char *title, FILE 
     fprintf(out, "%s\n  %-*s %12s    %s\n", title, width, "metric", "value", "limit");
     for (size_t i = 0; i < results->count; i++) {
         const struct bw_result *r = &results->item[i];
+        if (r->sense == BW_RESULT_SHOWN) {
+            fprintf(out, "  %-*s %12.6g\n", width, r->metric, r->value);
+            continue;
+        }
         fprintf(out, "  %-*s %12.6g %s %-10.6g %s\n", width, r->metric, r->value, r->sense == BW_RESULT_MAX ? "<=" : ">=",
                 r->limit, bw_result_met(r) ? "ok" : "MISSED");
     }
 }
+
+static const char *const sense_name[] = {"max", "min", "shown"};
 
 static json_t *to_json(const struct bw_results *results)
 {
@@ -68,7 +82,7 @@ static json_t *to_json(const struct bw_results *results)
     for (size_t i = 0; array != NULL && i < results->count; i++) {
         const struct bw_result *r = &results->item[i];
         json_t *figure = json_pack("{s:s, s:f, s:f, s:s}", "metric", r->metric, "value", r->value, "limit", r->limit,
-                                   "sense", r->sense == BW_RESULT_MAX ? "max" : "min");
+                                   "sense", sense_name[r->sense]);
         if (figure == NULL || json_array_append_new(array, figure) != 0) {
             json_decref(array);
             array = NULL;
@@ -117,11 +131,12 @@ static enum bw_results_status take_figure(struct bw_results *results, json_t *fi
     const char *sense = json_string_value(json_object_get(figure, "sense"));
     if (metric == NULL || sense == NULL || !json_is_number(value) || !json_is_number(limit))
         return BW_RESULTS_BAD_FILE;
-    bool is_max = strcmp(sense, "max") == 0;
-    if (!is_max && strcmp(sense, "min") != 0)
-        return BW_RESULTS_BAD_FILE;
-    return bw_results_add(results, metric, json_number_value(value), json_number_value(limit),
-                          is_max ? BW_RESULT_MAX : BW_RESULT_MIN);
+    for (int known = BW_RESULT_MAX; known <= BW_RESULT_SHOWN; known++) {
+        if (strcmp(sense, sense_name[known]) == 0)
+            return bw_results_add(results, metric, json_number_value(value), json_number_value(limit),
+                                  (enum bw_result_sense)known);
+    }
+    return BW_RESULTS_BAD_FILE;
 }
 
 enum bw_results_status bw_results_read(const char *path, struct bw_results *ret_results)

@@ -3,7 +3,7 @@
  * Measured figures: what every benchmark, corpus run and attack run leaves behind.
  *
  * Guarantees: a results file is an array of {"metric", "value", "limit", "sense"}, sense "max" (value may be
- * limit at most) or "min" (limit at least); it appears whole or not at all (written beside its place, then
+ * limit at most), "min" (limit at least) or "shown" (no limit, which is written as 0); it appears whole or not at all (written beside its place, then
  * renamed over it); values are finite, so a file that was written can be read back and compared. A figure
  * that could not be measured is not added: who reads the file sees it missing instead of met.
  */
@@ -18,7 +18,8 @@
 
 enum bw_result_sense {
     BW_RESULT_MAX, /* value <= limit is met */
-    BW_RESULT_MIN  /* value >= limit is met */
+    BW_RESULT_MIN, /* value >= limit is met */
+    BW_RESULT_SHOWN /* for the reader only: always met */
 };
 
 enum bw_results_status {

@@ -51,7 +51,7 @@ START_TEST(limits_are_inclusive)
     } row[] = {
         {1.15, 1.15, BW_RESULT_MAX, true},  {1.1501, 1.15, BW_RESULT_MAX, false}, {0, 0, BW_RESULT_MAX, true},
         {1, 0, BW_RESULT_MAX, false},       {200, 200, BW_RESULT_MIN, true},      {199, 200, BW_RESULT_MIN, false},
-        {-1, 0, BW_RESULT_MAX, true},       {-1, 0, BW_RESULT_MIN, false},
+        {-1, 0, BW_RESULT_MAX, true},       {-1, 0, BW_RESULT_MIN, false},    {7, 0, BW_RESULT_SHOWN, true},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct bw_result r = {.metric = NULL, .value = row[i].value, .limit = row[i].limit, .sense = row[i].sense};
@@ -76,6 +76,7 @@ END_TEST
 START_TEST(what_is_written_is_read_back)
 {
     struct bw_results r = three_figures();
+    ck_assert_int_eq(bw_results_add(&r, "wall_ratio", 1.5, 0, BW_RESULT_SHOWN), BW_RESULTS_OK);
     ck_assert_uint_eq(bw_results_missed(&r), 1);
     const char *dir = bw_scratch_path(&scratch, "results");
     ck_assert_int_eq(bw_results_write(&r, dir, "one"), BW_RESULTS_OK);

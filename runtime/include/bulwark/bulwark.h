@@ -11,7 +11,7 @@
  *   endian.h reader.h writer.h   integers as bytes; input from outside; output to it
  *   plain.h                  bytes as items of plain types, and back
  *   string.h                 text of bounded length, UTF-8 and UTF-16
- *   ring.h list.h refcount.h     queues; linked lists; reference counts
+ *   ring.h ring_fixed.h list.h refcount.h     queues; linked lists; reference counts
  *   slots.h                  which of a fixed number of slots are in use
  *   arena.h block.h          memory for one request; memory of a span's own
  *   pool.h handle.h          objects of one type; handles to objects
@@ -37,6 +37,7 @@
 #include <bulwark/reader.h>
 #include <bulwark/refcount.h>
 #include <bulwark/ring.h>
+#include <bulwark/ring_fixed.h>
 #include <bulwark/slots.h>
 #include <bulwark/span.h>
 #include <bulwark/string.h>
