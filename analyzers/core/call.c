@@ -309,6 +309,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     } else {
         e->count[BW_COUNTER_CALLS_UNKNOWN]++;
         pass_needs_on(&c);
+        bw_require_check(&c);
         if (c.func == 0 || !(e->module->funcs.at[c.func].flags & BW_FUNC_PURE))
             bw_call_unknown(&c);
         if (c.func != 0)

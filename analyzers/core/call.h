@@ -50,6 +50,8 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
 bool bw_call_model(bw_call_run *c);
 /* The function that argument number fn points to runs, given argument number arg. */
 void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
+/* The callee is not followed: holds what it requires? */
+void bw_require_check(bw_call_run *c);
 /* Arguments escape, and everything that code out of view can reach changes. */
 void bw_call_unknown(bw_call_run *c);
 

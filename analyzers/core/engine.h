@@ -86,9 +86,10 @@ typedef struct bw_trace {
     bool always; /* every value violates */
 } bw_trace;
 
-/* Bookkeeping of the order in which functions are analysed (summary.c). */
+/* What is kept of a function that has been analysed (summary.c). */
 typedef struct bw_summary {
     bool listed;
+    struct bw_requires *requires; /* what it requires on entry (require.c), NULL nothing */
 } bw_summary;
 
 /* What holds of a global on every run (global.c). */
@@ -245,6 +246,8 @@ bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_
 
 /* 0, or a number for "this condition had this truth, and only code out of view knows whether it can". */
 uint32_t bw_outside_branch(bw_engine *e, bw_lin condition, bool truth);
+/* Only when something has wrapped can the condition have this truth. Asked before it is assumed. */
+bool bw_unlikely_branch(bw_engine *e, bw_state *s, bw_lin condition, bool truth);
 
 /* ---- summary ---- */
 
@@ -253,6 +256,8 @@ void bw_summaries_order(bw_engine *e, bw_ir_ref *funcs, uint32_t count);
 void bw_summary_begin(bw_engine *e);
 /* Something could not be decided: the parameters and globals in `form` are needed for it. */
 void bw_summary_need(bw_engine *e, const bw_state *s, bw_lin form);
+/* An access that could not be decided becomes a requirement of the function under analysis, where it can. */
+void bw_require_note(bw_engine *e, uint32_t context, const bw_state *s, const bw_access *access);
 void bw_summary_end(bw_engine *e, bw_ir_ref func, uint32_t context, const bw_states *exits);
 
 /* ---- join ---- */

@@ -77,6 +77,7 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 {
     judge(e, s, access);
     if (access->verdict == BW_OPEN) {
+        bw_require_note(e, r->frame->context, s, access);
         bw_summary_need(e, s, access->pointer);
         bw_summary_need(e, s, access->size);
         bw_summary_need(e, s, access->limit);

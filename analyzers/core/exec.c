@@ -511,6 +511,9 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     bw_state other = bw_state_clone(s);
     bw_mem_look(e, s, condition, 3);
     bw_mem_look(e, &other, condition, 3);
+    bool unlikely[2] = {bw_unlikely_branch(e, s, condition, false), bw_unlikely_branch(e, s, condition, true)};
+    s->unlikely = unlikely[1];
+    other.unlikely = unlikely[0];
     uint32_t outside[2] = {bw_outside_branch(e, condition, false), bw_outside_branch(e, condition, true)};
     s->outside = s->outside != 0 ? s->outside : outside[1];
     other.outside = other.outside != 0 ? other.outside : outside[0];

@@ -113,6 +113,20 @@ static void bound_phi(joiner *j, const phi *p)
 }
 
 /* The integer or pointer that a place holds after the join. */
+/* A value that has moved by an unknown amount from what a loop carries, perhaps on one of several ways through it. */
+static bool moves_anyhow(const bw_values *v, bw_lin lin, bw_sym self, uint32_t depth)
+{
+    const bw_linear *l = bw_lin_at(v, lin);
+    for (uint32_t t = 0; t < l->count; t++) {
+        const bw_symbol *s = bw_sym_at(v, l->terms[t].sym);
+        if (s->kind == BW_SYM_WRAP && depth != 0 && moves_anyhow(v, s->a, self, depth - 1))
+            return true;
+        if (l->terms[t].sym == self ? l->count > 1 : s->kind == BW_SYM_PHI && (s->ragged || l->count > 1))
+            return true;
+    }
+    return false;
+}
+
 static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
 {
     bw_values *v = &j->e->values;
@@ -152,7 +166,7 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
         symbol->untrusted = true;
         symbol->limited = bw_lin_limited(v, left) && bw_lin_limited(v, right);
     }
-    if (bw_lin_coeff(v, right, sym) != 0 && bw_lin_at(v, right)->count > 1)
+    if (moves_anyhow(v, right, sym, 2) || moves_anyhow(v, left, 0, 2))
         symbol->ragged = true;
     if (j->count < PHIS_MAX)
         j->phis[j->count++] = (phi){sym, left, right};
@@ -563,6 +577,9 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
 {
     joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
     uint32_t nodes = e->search_nodes;
+    /* what only the unlikely side reaches attests nothing */
+    j.forced = forced || into->unlikely != from->unlikely;
+    into->unlikely = into->unlikely && from->unlikely;
     j.before = bw_state_clone(into);
     e->search_nodes = BW_JOIN_NODES;
     e->work_units += (into->cells.count + from->cells.count) / 8 + 2;

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Branches that something out of view decides: a global of another file, a function of another file that is told
+/* Branches whose way is not attested, so that what happens behind them is no evidence.
+ * Those that something out of view decides: a global of another file, a function of another file that is told
  * nothing. Which way such a branch goes may be the same on every run, and then what stands on the other way never
- * happens. So a finding on one way alone is not told from here; the pass that sees the other file tells it. */
+ * happens. So a finding on one way alone is not told from here; the pass that sees the other file tells it.
+ * And those that are only taken when arithmetic has wrapped of which nothing says that it does. */
 #include "core/engine.h"
 
 /* How a symbol stands to what is in view. */
@@ -94,4 +96,38 @@ uint32_t bw_outside_branch(bw_engine *e, bw_lin condition, bool truth)
     if (known && holds == truth)
         return 0; /* so it is at least until somebody else writes */
     return condition << 1 | (truth ? 1u : 0u);
+}
+
+/* The form with arithmetic taken as exact where nobody attests that it wraps; 0 when nothing changes. */
+static bw_lin unwrapped(bw_engine *e, bw_lin lin)
+{
+    const bw_linear l = *bw_lin_at(&e->values, lin);
+    bw_lin result = lin;
+    for (uint32_t i = 0; i < l.count && result != 0; i++) {
+        const bw_symbol *s = bw_sym_at(&e->values, l.terms[i].sym);
+        if (s->kind == BW_SYM_WRAP && !s->untrusted)
+            result = bw_lin_substitute(&e->values, result, l.terms[i].sym, s->a);
+    }
+    return result == lin ? 0 : result;
+}
+
+bool bw_unlikely_branch(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
+{
+    bw_values *v = &e->values;
+    const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL;
+    if (s->unlikely || l == NULL || l->count != 1)
+        return s->unlikely;
+    const bw_symbol test = *bw_sym_at(v, l->terms[0].sym);
+    if (test.kind != BW_SYM_COMPARE || (l->constant != 0 && l->constant != -l->terms[0].coeff))
+        return false;
+    if (l->constant != 0)
+        truth = !truth;
+    bw_lin difference = bw_lin_sub(v, test.a, test.b);
+    bw_lin exact = difference != 0 ? unwrapped(e, difference) : 0;
+    if (exact == 0)
+        return false;
+    bw_state copy = bw_state_clone(s);
+    bw_lin zero = bw_lin_const(v, 0);
+    bw_ir_cmp cmp = test.op == BW_CMP_NE ? (truth ? BW_CMP_NE : BW_CMP_EQ) : truth ? BW_CMP_LT : BW_CMP_GE;
+    return !bw_num_assume_cmp(e, &copy, cmp, exact, zero, BW_WHY_INDEX_DERIVED);
 }

@@ -69,6 +69,7 @@ typedef struct bw_state {
     BW_COW(bw_objstate) objects; /* by object */
     uint32_t versions[BW_CLASSES];
     uint32_t outside; /* bw_outside_branch of a branch that lies on all paths to here, 0 none */
+    bool unlikely;    /* some branch on the way here is only taken after arithmetic has wrapped */
     uint64_t key; /* of the partition it belongs to */
 } bw_state;
 

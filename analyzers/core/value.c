@@ -120,6 +120,7 @@ void bw_sym_set_type(bw_values *values, bw_sym sym, const bw_ir_module *module, 
     const bw_ir_type *t = &module->types.at[type];
     bw_symbol *s = bw_sym_at(values, sym);
     s->bits = (uint8_t)(t->bits > 64 ? 64 : t->bits);
+    s->type = type;
     if (t->kind == BW_TYPE_POINTER) {
         s->is_pointer = true;
         s->pointee = t->elem;

@@ -77,6 +77,7 @@ typedef struct bw_symbol {
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
     uint32_t from;     /* of a value read somewhere in an untrusted object: the object */
+    bw_ir_ref type;    /* IR type, 0 unknown */
     bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
     bw_wide lo, hi;    /* what holds in every state */
     bw_ir_loc loc;     /* where it came to be */
