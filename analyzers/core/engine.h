@@ -288,6 +288,7 @@ typedef struct bw_frame {
     bw_states *in;       /* by block: states waiting at its start */
     bw_states *back;     /* by block: states that came back to a loop head */
     bw_states exits;     /* states at return */
+    uint64_t held_back;  /* flows that were dropped for it */
     uint32_t flow_limit; /* flows to positions from here on are dropped: the loop is not stable yet */
 } bw_frame;
 

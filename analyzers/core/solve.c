@@ -81,8 +81,10 @@ static bool is_dead(void *context, const bw_cell *cell)
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s)
 {
     const bw_order *order = f->order;
-    if (order->position[to] >= f->flow_limit)
+    if (order->position[to] >= f->flow_limit) {
+        f->held_back++;
         return;
+    }
     const bw_ir_func *func = &e->module->funcs.at[f->func];
     death d = {e, f->context, func->object, func->object_count, &order->live[(size_t)to * order->words]};
     if (order->words != 0)
@@ -153,6 +155,54 @@ static void restart_range(bw_engine *e, bw_frame *f, uint32_t position, uint32_t
             f->in[f->order->blocks[p]] = bw_states_copy(e, &sides[p - position - 1]);
 }
 
+/* Does the block name nothing anew each time it runs, so that a second pass cannot be taken for the first? */
+static bool names_nothing(const bw_ir_func *func, uint32_t block)
+{
+    const bw_ir_block *b = &func->blocks[block];
+    for (uint32_t i = b->first; i < b->first + b->count; i++) {
+        const bw_ir_inst *inst = &func->insts[i];
+        bool plain = inst->op == BW_IR_CONST || inst->op == BW_IR_ADDR || inst->op == BW_IR_CMP ||
+                     inst->op == BW_IR_CAST || inst->op == BW_IR_BIN || inst->op == BW_IR_NOP || inst->op == BW_IR_BR ||
+                     inst->op == BW_IR_CBR;
+        bool by_name = inst->op == BW_IR_LOAD && !(inst->flags & BW_INST_VOLATILE) &&
+                       func->insts[inst->a].op == BW_IR_ADDR;
+        if (!plain && !by_name)
+            return false;
+    }
+    return true;
+}
+
+/* Does a second pass through the head lead out of the loop alone? (A third one would meet values of the second under the
+ * same names.) What came back to the head waits there afterwards as before. */
+static bool leaves_after_one(bw_engine *e, bw_frame *f, uint32_t position)
+{
+    uint32_t head = f->order->blocks[position], end = f->order->end[position];
+    bw_states back = bw_states_copy(e, &f->back[head]);
+    if (back.count == 0)
+        return false;
+    restart_range(e, f, position, end, &back, NULL);
+    run_block(e, f, head);
+    bool leaves = f->back[head].count == 0 && !e->out_of_budget;
+    for (uint32_t p = position + 1; p < end; p++)
+        leaves &= f->in[f->order->blocks[p]].count == 0;
+    clear_range(f, position, end);
+    f->back[head] = back;
+    return leaves;
+}
+
+/* A loop whose body runs once, whatever the values, is no loop. */
+static void run_once(bw_engine *e, bw_frame *f, uint32_t position, const bw_states *entry)
+{
+    uint32_t head = f->order->blocks[position], end = f->order->end[position];
+    restart_range(e, f, position, end, entry, NULL);
+    run_block(e, f, head);
+    run_range(e, f, position + 1, end);
+    bw_states back = bw_states_copy(e, &f->back[head]);
+    restart_range(e, f, position, end, &back, NULL);
+    run_block(e, f, head);
+    clear_range(f, position, end);
+}
+
 static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
 {
     uint32_t head = f->order->blocks[position], end = f->order->end[position];
@@ -164,11 +214,18 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
     bw_states entry = bw_states_copy(e, &f->in[head]), current = entry;
     f->flow_limit = outer_limit < end ? outer_limit : end;
     e->reporting = false;
-    bool stable = false;
+    bool stable = false, once = false;
     for (uint32_t round = 0; round < ROUNDS_MAX && !stable && !e->out_of_budget; round++) {
         restart_range(e, f, position, end, &current, sides);
+        uint64_t held_back = f->held_back;
         run_block(e, f, head);
+        /* it cannot end at once: does it end next? */
+        once = round == 0 && sides == NULL && f->held_back == held_back &&
+               names_nothing(&e->module->funcs.at[f->func], head);
         run_range(e, f, position + 1, end);
+        if (once && leaves_after_one(e, f, position))
+            break;
+        once = false;
         bw_states joined = join_back(e, f, head, &entry);
         if (round < ROUNDS_BEFORE_WIDENING) {
             stable = f->back[head].count == 0;
@@ -181,10 +238,14 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
         if (stable || current.count != joined.count)
             current = joined; /* narrowing: what the last round really needs */
     }
-    if (!stable)
-        e->out_of_budget = true;
     f->flow_limit = outer_limit;
     e->reporting = outer_reporting;
+    if (once) {
+        run_once(e, f, position, &entry);
+        return;
+    }
+    if (!stable)
+        e->out_of_budget = true;
     restart_range(e, f, position, end, &current, sides);
     run_block(e, f, head);
     run_range(e, f, position + 1, end);

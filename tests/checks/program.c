@@ -4,6 +4,7 @@
 #include "program.h"
 
 #include <ftw.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -32,6 +33,21 @@ static int write_database(const char *path, const char *clang, const char *folde
   }
   fputs("]\n", file);
   return fclose(file) == 0;
+}
+
+char *program_lint_joined(const char *gate, const char *clang, const char *folder, char *const names[], size_t count,
+                          const char *const args[], char *const includes[], int include_count, int *ret_status) {
+  char place[] = "joined-XXXXXX", path[CASE_PATH_MAX], whole[4096];
+  if (mkdtemp(place) == NULL) return NULL;
+  snprintf(path, sizeof path, "%s/all.c", place);
+  FILE *file = fopen(path, "w");
+  char *output = NULL, *only[] = {(char *)"all.c"};
+  bool good = file != NULL && realpath(place, whole) != NULL;
+  for (size_t i = 0; good && i < count; i++) fprintf(file, "#include \"%s/%s\"\n", folder, names[i]);
+  if (file != NULL) good = fclose(file) == 0 && good;
+  if (good) output = program_lint(gate, clang, whole, only, 1, 1, args, includes, include_count, ret_status);
+  nftw(place, remove_one, 16, FTW_DEPTH | FTW_PHYS);
+  return output;
 }
 
 char *program_lint(const char *gate, const char *clang, const char *folder, char *const names[], size_t count,

@@ -11,4 +11,8 @@
 char *program_lint(const char *gate, const char *clang, const char *folder, char *const names[], size_t count,
                    unsigned jobs, const char *const args[], char *const includes[], int include_count, int *ret_status);
 
+/* The same of one file that includes them all: what is split must say what it says in one piece. */
+char *program_lint_joined(const char *gate, const char *clang, const char *folder, char *const names[], size_t count,
+                          const char *const args[], char *const includes[], int include_count, int *ret_status);
+
 #endif

@@ -7,6 +7,7 @@
  * forwards with one job and backwards with two, which must say the same.
  * Exit: 0 all as expected, 1 not so (each difference on stdout), 2 a case could not be compiled or read. */
 #include <dirent.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -168,6 +169,40 @@ static int match_file(const char *folder, const char *file, case_findings *findi
   return 0;
 }
 
+static bool told(const case_findings *list, const case_finding *f) {
+  const char *name = strrchr(f->file, '/') == NULL ? f->file : strrchr(f->file, '/') + 1;
+  for (size_t i = 0; i < list->count; i++) {
+    const case_finding *at = &list->at[i];
+    const char *other = strrchr(at->file, '/') == NULL ? at->file : strrchr(at->file, '/') + 1;
+    if (at->line == f->line && strcmp(at->id, f->id) == 0 && strcmp(other, name) == 0) return true;
+  }
+  return false;
+}
+
+/* Findings of the one that the other lacks. */
+static unsigned show_lost(const char *what, const case_findings *of, const case_findings *in) {
+  unsigned lost = 0;
+  for (size_t i = 0; i < of->count; i++) {
+    if (told(in, &of->at[i])) continue;
+    printf("%s:%u: %s: %s: %s\n", of->at[i].file, of->at[i].line, what, of->at[i].id, of->at[i].message);
+    lost++;
+  }
+  return lost;
+}
+
+/* In one piece and split into files, a program has the same faults. */
+static unsigned compare_joined(const setting *s, const char *name, const char *folder, char *names[], size_t count,
+                               const case_findings *split) {
+  static case_findings joined;
+  int status = 0;
+  char *output = program_lint_joined(s->gate, s->clang, folder, names, count, args_of(name), s->includes, s->include_count, &status);
+  const char *stranger = output == NULL ? "bulwark could not be run" : cases_read_findings(output, &joined);
+  if (stranger != NULL || status > 1) printf("%s in one piece: not linted (status %d): %s\n", folder, status, stranger == NULL ? "" : stranger);
+  free(output);
+  if (stranger != NULL || status > 1) return 1;
+  return show_lost("lost in one piece", split, &joined) + show_lost("lost by splitting", &joined, split);
+}
+
 static int run_program(const setting *s, const char *name) {
   static case_findings findings;
   char folder[CASE_PATH_MAX / 2], *names[FILES_MAX];
@@ -189,6 +224,7 @@ static int run_program(const setting *s, const char *name) {
     printf("%s: not linted (status %d): %s\n", folder, status, stranger == NULL ? "no message" : stranger);
     worst = 2;
   }
+  if (worst != 2) differences += compare_joined(s, name, folder, names, count, &findings);
   for (size_t i = 0; i < count; i++) {
     int result = worst == 2 ? 0 : match_file(folder, names[i], &findings, &differences, &expected);
     if (result > worst) worst = result;

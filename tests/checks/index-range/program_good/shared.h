@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#ifndef BULWARK_CASE_SHARED_H
+#define BULWARK_CASE_SHARED_H
+
 #include <stddef.h>
 
 struct job {
@@ -28,3 +31,5 @@ void write_by_table(int at);
 void first_step(int *buffer, int at);
 void third_step(int *buffer, int at);
 void apply(void (*function)(void *), void *with);
+
+#endif
