@@ -85,6 +85,8 @@ void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_sta
         f->held_back++;
         return;
     }
+    /* a state is copied where paths part, and what is copied costs */
+    e->work_units += (s->bounds.count + s->objects.count) / 16;
     const bw_ir_func *func = &e->module->funcs.at[f->func];
     death d = {e, f->context, func->object, func->object_count, &order->live[(size_t)to * order->words]};
     if (order->words != 0)
