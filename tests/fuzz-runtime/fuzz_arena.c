@@ -172,7 +172,7 @@ static void allocate(struct world *world, struct fuzz_input *input) {
 
 /* One of the marks: good ones go back, stale ones violate. */
 static void roll_back(struct world *world, struct mark *mark) {
-  /* Without a record of its own a mark whose scope was left is not always told from a good one. */
+  /* Made without memory for a record of its own: it is not always told from a good one. */
   if (!mark->saved || (!mark->good && !mark->exact)) {
     return;
   }
@@ -247,8 +247,9 @@ static void operate(struct world *world, struct fuzz_input *input) {
     forget_under_record(world, mark->mark);
     mark->moment = world->now;
     mark->saved = true;
-    mark->exact = mark->mark.chunk != NULL &&
-                  (world->depth == 0u || world->scope[world->depth - 1u].mark.record != mark->mark.record);
+    mark->exact = world->depth == 0u || (mark->mark.chunk != NULL &&
+                                         world->scope[world->depth - 1u].mark.record != mark->mark.record);
+    FUZZ_CHECK(mark->exact || fuzz_chunks_refused() != 0u);
     mark->good = true;
     break;
   case 9:

@@ -28,6 +28,8 @@ BW_CAPTURE_DECLARE(record, record);
 struct world {
   bw_arena arena;
   struct fuzz_user before;
+  const struct bw_arena_chunk *newest;
+  size_t used;
 };
 
 /* A user address: mostly inside, near the ends, or anywhere. */
@@ -67,6 +69,13 @@ static bw_status expect_read(bw_user from, size_t bytes) {
 static void begin(struct world *world) {
   memset(fuzz_user.reads, 0, sizeof fuzz_user.reads);
   world->before = fuzz_user;
+  world->newest = world->arena.newest;
+  world->used = world->arena.used;
+}
+
+/* After a failure the arena has nothing more in it than a mark. */
+static void check_arena(const struct world *world) {
+  FUZZ_CHECK(world->arena.newest == world->newest && world->arena.used <= world->used + BW_ARENA_RECORD_BYTES);
 }
 
 /* Each byte was read once at most, and only within the range. */
@@ -117,6 +126,7 @@ static void capture_array(struct world *world, bw_user from, size_t count, size_
     FUZZ_CHECK(count == 0u || memcmp(got.items, bytes_before(world, kept.address), count * sizeof(uint32_t)) == 0);
   } else {
     FUZZ_CHECK(got.items == NULL && from.address == kept.address);
+    check_arena(world);
   }
 }
 
@@ -202,6 +212,7 @@ static void capture_string(struct world *world, bw_user from, size_t unit, size_
     FUZZ_CHECK(memcmp(items, bytes_before(world, kept.address), (length + 1u) * unit) == 0);
   } else {
     FUZZ_CHECK(items == NULL && from.address == kept.address);
+    check_arena(world);
     FUZZ_CHECK(!into_storage || fuzz_all_bytes_are(storage, limit * unit, 0));
   }
 }
@@ -231,6 +242,7 @@ static void capture_counted(struct world *world, struct fuzz_input *input, size_
     FUZZ_CHECK(got.count == 0u || memcmp(got.items, bytes_before(world, kept.units.address), kept.bytes) == 0);
   } else {
     FUZZ_CHECK(got.items == NULL && memcmp(&counted, &kept, sizeof kept) == 0);
+    check_arena(world);
   }
 }
 

@@ -338,8 +338,11 @@ void fuzz_writer(struct fuzz_input *input) {
   unsigned i;
   memset(&world, 0, sizeof world);
   world.count = fuzz_below(input, ROOM_MAX);
-  world.memory = (uint8_t *)calloc(world.count == 0u ? 1u : world.count, 1);
+  world.memory = (uint8_t *)malloc(world.count == 0u ? 1u : world.count);
   FUZZ_CHECK(world.memory != NULL);
+  /* Not zero: what is to be zeroed shows. */
+  memset(world.memory, 0xA7, world.count);
+  memset(world.copy, 0xA7, sizeof world.copy);
   world.writer[0] = bw_writer_into(bw_bytes_make(world.memory, world.count));
   world.model[0].end = world.count;
   while (fuzz_more(input)) {

@@ -1,0 +1,38 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# mutant(UNIT FILE OLD NEW), see mutants.cmake. One fault each, of the kind that reviews miss.
+mutant(arena include/bulwark/arena.h [[bytes >= arena->limit - start]] [[bytes > arena->limit - start]])
+mutant(arena include/bulwark/arena.h [[(start + (align - 1u)) & ~(align - 1u)]] [[(start + (align - 1u)) & ~(align / 2u)]])
+mutant(arena src/arena.c [[mark.record == arena->resets]] [[mark.record <= arena->resets]])
+mutant(arena src/arena.c [[poison_from(arena, mark.used);]] [[]])
+mutant(capture src/capture.c [[count * elem_bytes);
+  if (status != BW_OK) {
+    bw_arena_rollback(arena, mark);]] [[count * elem_bytes);
+  if (status != BW_OK) {]])
+mutant(capture src/capture.c [[piece - piece % fetch->unit]] [[piece]])
+mutant(capture src/capture.c [[offset > UINTPTR_MAX - user.address]] [[offset > UINTPTR_MAX]])
+mutant(capture src/capture.c [[piece < room ? piece : room]] [[piece]])
+mutant(handle src/handle.c [[handles->entries[slot].tag == tag &&
+         handles->entries[slot].state == BW_HANDLE_LIVE]] [[handles->entries[slot].tag == tag]])
+mutant(handle src/handle.c [[generation == handles->generation_max ? 1u : generation + 1u]] [[generation == handles->generation_max ? 1u : generation]])
+mutant(handle src/handle.c [[  handle_discharge(entry->owner);]] [[]])
+mutant(handle src/handle.c [[handles->wrap == BW_HANDLE_RETIRE && ]] [[]])
+mutant(ints include/bulwark/ints.h [[if (value > (max)-mask)]] [[if (value > (max))]])
+mutant(list src/list.c [[  next->prev = prev;]] [[]])
+mutant(list src/list.c [[link->next->prev != link || ]] [[]])
+mutant(list src/list.c [[  list->count--;]] [[]])
+mutant(list src/list.c [[walk->at = link->prev;]] [[walk->at = link;]])
+mutant(pool src/pool.c [[changed != 0u]] [[changed > 255u]])
+mutant(pool src/slots.c [[  if (at >= slots->in_use) {]] [[  if (at > slots->in_use) {]])
+mutant(pool include/bulwark/pool.h [[offset_ % sizeof(type) != 0u ||]] [[]])
+mutant(reader include/bulwark/reader.h [[count > SIZE_MAX / item_bytes]] [[count > SIZE_MAX - item_bytes]])
+mutant(reader include/bulwark/reader.h [[i < rest.count && i <= max]] [[i < rest.count && i < max]])
+mutant(reader include/bulwark/endian.h [[((uint32_t)p[2] << 16) | ((uint32_t)p[1] << 8) | (uint32_t)p[0];]] [[((uint32_t)p[1] << 16) | ((uint32_t)p[2] << 8) | (uint32_t)p[0];]])
+mutant(ring include/bulwark/ring.h [[ahead_ < until_end_ ? first_ + ahead_]] [[ahead_ <= until_end_ ? first_ + ahead_]])
+mutant(ring include/bulwark/ring.h [[ring_->capacity - first_ > 1u ? first_ + 1u : 0u;]] [[first_ + 1u;]])
+mutant(span include/bulwark/span.h [[count > span.count - offset]] [[offset + count > span.count]])
+mutant(string src/utf.c [[units > to.count]] [[units > to.count + 1u]])
+mutant(string src/utf.c [[!bw_is_low_surrogate_(second)]] [[!bw_is_surrogate_(second)]])
+mutant(view include/bulwark/view.h [[if (extent > items.count)]] [[if (extent > items.count + 1u)]])
+mutant(view include/bulwark/view.h [[width > view.width - x]] [[x + width > view.width]])
+mutant(writer include/bulwark/writer.h [[if (text.count >= writer->all.count - writer->at)]] [[if (text.count > writer->all.count - writer->at)]])
+mutant(writer include/bulwark/writer.h [[bw_bytes_fill(bw_bytes_sub(to, text.count, count - text.count), 0u);]] [[(void)to;]])
