@@ -15,6 +15,13 @@ typedef struct brush {
 BW_POOL_DECLARE(brushes, brush);
 BW_POOL_DECLARE(letters, char);
 
+/* Named as a macro might name something of its own. */
+typedef struct slot {
+  unsigned char bytes[41];
+} slot;
+
+BW_POOL_DECLARE(slot_pool, slot);
+
 enum { CAPACITY = 23 };
 
 static BW_POOL_STORAGE(brush, CAPACITY) storage;
@@ -150,6 +157,22 @@ START_TEST(a_pool_of_characters_works) {
     letters_give(&text, items[i]);
   }
   ck_assert_uint_eq(letters_room(&text), 300);
+}
+END_TEST
+
+/* The size of the type is meant wherever its name stands, whatever a macro calls its variables. */
+START_TEST(a_type_may_be_called_slot) {
+  static BW_POOL_STORAGE(slot, 3) items;
+  slot_pool of_items;
+  slot *object = NULL;
+  memset(&items, 0x11, sizeof items);
+  ck_assert_int_eq(BW_POOL_OVER(slot_pool, &of_items, &items, BW_POOL_VERIFY), BW_OK);
+  ck_assert(freed_bytes_are(items.items, sizeof items.items, BW_POOL_POISON_BYTE));
+  ck_assert_int_eq(slot_pool_take(&of_items, &object), BW_OK);
+  ck_assert(all_bytes_are(object, sizeof *object, 0));
+  slot_pool_give(&of_items, object);
+  ck_assert(freed_bytes_are(items.items, sizeof items.items, BW_POOL_POISON_BYTE));
+  slot_pool_close(&of_items);
 }
 END_TEST
 
@@ -329,6 +352,7 @@ int main(void) {
   tcase_add_test(tcase, objects_have_numbers);
   tcase_add_test(tcase, closing_wipes_what_is_left);
   tcase_add_test(tcase, a_pool_of_characters_works);
+  tcase_add_test(tcase, a_type_may_be_called_slot);
   tcase_add_test(tcase, survives_failure_of_every_allocation);
   tcase_add_loop_test(tcase, random_operations_agree_with_an_oracle, 0, 5);
   tcase_add_test(tcase, a_walk_may_give_back_what_it_sees);

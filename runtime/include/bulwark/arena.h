@@ -105,10 +105,10 @@ void bw_arena_reset(bw_arena *arena);
 /*
  * Ends the life of every block made since the mark was saved; scopes entered since are left. pre: mark was
  * saved from this arena since it was initialised, and since then it was neither rolled back to an earlier
- * moment nor reset; otherwise a state violation. It is noticed by a record of 8 bytes that the mark left in the chunk:
- * poison once a rollback passed it, and a later block would have to hold the same 8 bytes at the same place. A
- * write over the end of the block in front of the mark is noticed the same way. A mark stays good after a
- * rollback to it.
+ * moment nor reset; otherwise a state violation. It is noticed by a record of 8 bytes that the mark left in
+ * the chunk: poison once a rollback passed it, and a later block would have to hold the same 8 bytes at the same
+ * place. A write over the end of the block in front of the mark is noticed the same way. A mark stays good after
+ * a rollback to it.
  * Cost: writes the freed bytes once; chunks beyond one spare go back to the platform.
  */
 void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark);
@@ -196,14 +196,14 @@ BW_INLINE BW_MUST_CHECK bw_status bw_arena_alloc_array(bw_arena *arena, size_t c
  * a span over count zeroed items from the arena. On failure: BW_ERR_RANGE, BW_ERR_MEMORY.
  */
 #define BW_SPAN_ARENA_DECLARE(name, type)                                                                        \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(bw_arena *arena, size_t count, name *ret_span) {     \
-    void *block;                                                                                                 \
-    bw_status status = bw_arena_alloc_array(arena, count, sizeof(type), BW_ALIGNOF(type), &block);               \
-    if (status == BW_OK) {                                                                                       \
-      ret_span->items = (type *)block;                                                                           \
-      ret_span->count = count;                                                                                   \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(bw_arena *arena_, size_t count_, name *ret_span_) {  \
+    void *block_;                                                                                                \
+    bw_status status_ = bw_arena_alloc_array(arena_, count_, sizeof(type), BW_ALIGNOF(type), &block_);           \
+    if (status_ == BW_OK) {                                                                                      \
+      ret_span_->items = (type *)block_;                                                                         \
+      ret_span_->count = count_;                                                                                 \
     }                                                                                                            \
-    return status;                                                                                               \
+    return status_;                                                                                              \
   }                                                                                                              \
   BW_STATIC_ASSERT(BW_ALIGNOF(type) <= 64u, "an arena aligns to 64 bytes at most")
 

@@ -195,188 +195,188 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     void (*end)(type *object, void *context);                                                                    \
     void *end_context;                                                                                           \
   } name;                                                                                                        \
-  BW_INLINE BW_RUNTIME value_type name##_value(name##_handle handle) {                                           \
-    return handle.value;                                                                                         \
+  BW_INLINE BW_RUNTIME value_type name##_value(name##_handle handle_) {                                          \
+    return handle_.value;                                                                                        \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME name##_handle name##_handle_of(value_type value) {                                        \
-    name##_handle handle;                                                                                        \
-    handle.value = value;                                                                                        \
-    return handle;                                                                                               \
+  BW_INLINE BW_RUNTIME name##_handle name##_handle_of(value_type value_) {                                       \
+    name##_handle handle_;                                                                                       \
+    handle_.value = value_;                                                                                      \
+    return handle_;                                                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME uint32_t name##_slot_of_(name##_handle handle) {                                          \
-    return (uint32_t)(handle.value & (((value_type)1 << index_bits) - 1u));                                      \
+  BW_INLINE BW_RUNTIME uint32_t name##_slot_of_(name##_handle handle_) {                                         \
+    return (uint32_t)(handle_.value & (((value_type)1 << index_bits) - 1u));                                     \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME uint32_t name##_tag_of_(name##_handle handle) {                                           \
-    return (uint32_t)(handle.value >> index_bits);                                                               \
+  BW_INLINE BW_RUNTIME uint32_t name##_tag_of_(name##_handle handle_) {                                          \
+    return (uint32_t)(handle_.value >> index_bits);                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME value_type name##_key_(uint32_t slot, uint32_t tag) {                                     \
-    return (value_type)((value_type)tag << index_bits) | slot;                                                   \
+  BW_INLINE BW_RUNTIME value_type name##_key_(uint32_t slot_, uint32_t tag_) {                                   \
+    return (value_type)((value_type)tag_ << index_bits) | slot_;                                                 \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_init(                                                      \
-      name *table, name##_slot *items, bw_handle_entry *entries, uint32_t *order, uint32_t *place,               \
-      uint32_t capacity, bw_handle_wrap wrap) {                                                                  \
-    uint32_t i;                                                                                                  \
-    bw_status status = BW_ERR_ARGUMENT;                                                                          \
-    if (items != NULL && capacity <= capacity_max) {                                                             \
-      status = bw_handles_init(&table->handles, entries, order, place, capacity, (type_number), type_bits,       \
-                               generation_max, wrap);                                                            \
+      name *table_, name##_slot *items_, bw_handle_entry *entries_, uint32_t *order_, uint32_t *place_,          \
+      uint32_t capacity_, bw_handle_wrap wrap_) {                                                                \
+    uint32_t i_;                                                                                                 \
+    bw_status status_ = BW_ERR_ARGUMENT;                                                                         \
+    if (items_ != NULL && capacity_ <= capacity_max) {                                                           \
+      status_ = bw_handles_init(&table_->handles, entries_, order_, place_, capacity_, (type_number), type_bits, \
+                               generation_max, wrap_);                                                           \
     }                                                                                                            \
-    if (status != BW_OK) {                                                                                       \
-      return status;                                                                                             \
+    if (status_ != BW_OK) {                                                                                      \
+      return status_;                                                                                            \
     }                                                                                                            \
-    for (i = 0; i < capacity; i++) {                                                                             \
-      items[i].key = name##_key_(i ^ 1u, 0u);                                                                    \
-      bw_pool_wipe_(&items[i].object, sizeof(type), BW_POOL_POISON);                                             \
+    for (i_ = 0; i_ < capacity_; i_++) {                                                                         \
+      items_[i_].key = name##_key_(i_ ^ 1u, 0u);                                                                 \
+      bw_pool_wipe_(&items_[i_].object, sizeof(type), BW_POOL_POISON);                                           \
     }                                                                                                            \
-    table->items = items;                                                                                        \
-    table->capacity = capacity;                                                                                  \
-    table->end = NULL;                                                                                           \
-    table->end_context = NULL;                                                                                   \
+    table_->items = items_;                                                                                      \
+    table_->capacity = capacity_;                                                                                \
+    table_->end = NULL;                                                                                          \
+    table_->end_context = NULL;                                                                                  \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(name *table, bw_arena *arena, uint32_t capacity,     \
-                                                            bw_handle_wrap wrap) {                               \
-    bw_arena_mark mark;                                                                                          \
-    void *items = NULL;                                                                                          \
-    void *entries = NULL;                                                                                        \
-    void *indices = NULL;                                                                                        \
-    bw_status status;                                                                                            \
-    if (capacity == 0u || capacity > capacity_max) {                                                             \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(name *table_, bw_arena *arena_, uint32_t capacity_,  \
+                                                            bw_handle_wrap wrap_) {                              \
+    bw_arena_mark mark_;                                                                                         \
+    void *items_ = NULL;                                                                                         \
+    void *entries_ = NULL;                                                                                       \
+    void *indices_ = NULL;                                                                                       \
+    bw_status status_;                                                                                           \
+    if (capacity_ == 0u || capacity_ > capacity_max) {                                                           \
       return BW_ERR_ARGUMENT;                                                                                    \
     }                                                                                                            \
-    mark = bw_arena_save(arena);                                                                                 \
-    status = bw_arena_alloc_array(arena, capacity, sizeof(name##_slot), BW_ALIGNOF(name##_slot), &items);        \
-    if (status == BW_OK) {                                                                                       \
-      status =                                                                                                   \
-          bw_arena_alloc_array(arena, capacity, sizeof(bw_handle_entry), BW_ALIGNOF(bw_handle_entry), &entries); \
+    mark_ = bw_arena_save(arena_);                                                                               \
+    status_ = bw_arena_alloc_array(arena_, capacity_, sizeof(name##_slot), BW_ALIGNOF(name##_slot), &items_);    \
+    if (status_ == BW_OK) {                                                                                      \
+      status_ = bw_arena_alloc_array(arena_, capacity_, sizeof(bw_handle_entry), BW_ALIGNOF(bw_handle_entry),    \
+                                     &entries_);                                                                 \
     }                                                                                                            \
-    if (status == BW_OK) {                                                                                       \
-      status = bw_arena_alloc_array(arena, capacity, 2u * sizeof(uint32_t), BW_ALIGNOF(uint32_t), &indices);     \
+    if (status_ == BW_OK) {                                                                                      \
+      status_ = bw_arena_alloc_array(arena_, capacity_, 2u * sizeof(uint32_t), BW_ALIGNOF(uint32_t), &indices_); \
     }                                                                                                            \
-    if (status != BW_OK) {                                                                                       \
-      bw_arena_rollback(arena, mark);                                                                            \
-      return status;                                                                                             \
+    if (status_ != BW_OK) {                                                                                      \
+      bw_arena_rollback(arena_, mark_);                                                                          \
+      return status_;                                                                                            \
     }                                                                                                            \
-    return name##_init(table, (name##_slot *)items, (bw_handle_entry *)entries, (uint32_t *)indices,             \
-                       (uint32_t *)indices + capacity, capacity, wrap);                                          \
+    return name##_init(table_, (name##_slot *)items_, (bw_handle_entry *)entries_, (uint32_t *)indices_,         \
+                       (uint32_t *)indices_ + capacity_, capacity_, wrap_);                                      \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_on_end(name *table, void (*end)(type *object, void *context),                 \
-                                          void *context) {                                                       \
-    table->end = end;                                                                                            \
-    table->end_context = context;                                                                                \
+  BW_INLINE BW_RUNTIME void name##_on_end(name *table_, void (*end_)(type *object_, void *context_),             \
+                                          void *context_) {                                                      \
+    table_->end = end_;                                                                                          \
+    table_->end_context = context_;                                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_create(name *table, bw_handle_owner *owner,                \
-                                                             type **ret_object, name##_handle *ret_handle) {     \
-    uint32_t slot = 0;                                                                                           \
-    uint32_t tag = 0;                                                                                            \
-    bw_status status = bw_handles_take(&table->handles, owner, &slot, &tag);                                     \
-    if (status == BW_OK) {                                                                                       \
-      name##_slot *item = &table->items[bw_index(slot, table->capacity)];                                        \
-      bw_pool_ready_(&item->object, sizeof(type), BW_POOL_POISON);                                               \
-      item->key = name##_key_(slot, tag);                                                                        \
-      ret_handle->value = item->key;                                                                             \
-      *ret_object = &item->object;                                                                               \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_create(name *table_, bw_handle_owner *owner_,              \
+                                                             type **ret_object_, name##_handle *ret_handle_) {   \
+    uint32_t slot_ = 0;                                                                                          \
+    uint32_t tag_ = 0;                                                                                           \
+    bw_status status_ = bw_handles_take(&table_->handles, owner_, &slot_, &tag_);                                \
+    if (status_ == BW_OK) {                                                                                      \
+      name##_slot *item_ = &table_->items[bw_index(slot_, table_->capacity)];                                    \
+      bw_pool_ready_(&item_->object, sizeof(type), BW_POOL_POISON);                                              \
+      item_->key = name##_key_(slot_, tag_);                                                                     \
+      ret_handle_->value = item_->key;                                                                           \
+      *ret_object_ = &item_->object;                                                                             \
     }                                                                                                            \
-    return status;                                                                                               \
+    return status_;                                                                                              \
   }                                                                                                              \
   /* bw_handles_miss with what is constant here: a call would keep the table in memory across a loop. */         \
-  BW_INLINE BW_RUNTIME bw_status name##_miss_(name##_handle handle) {                                            \
-    uint32_t number = name##_tag_of_(handle) & ((UINT32_C(1) << (type_bits)) - 1u);                              \
-    return number != 0u && number != (uint32_t)(type_number) ? BW_ERR_TYPE : BW_ERR_STALE;                       \
+  BW_INLINE BW_RUNTIME bw_status name##_miss_(name##_handle handle_) {                                           \
+    uint32_t number_ = name##_tag_of_(handle_) & ((UINT32_C(1) << (type_bits)) - 1u);                            \
+    return number_ != 0u && number_ != (uint32_t)(type_number) ? BW_ERR_TYPE : BW_ERR_STALE;                     \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_resolve(const name *table, name##_handle handle,       \
-                                                                  type **ret_object) {                           \
-    uint32_t slot = name##_slot_of_(handle);                                                                     \
-    name##_slot *items = table->items;                                                                           \
-    if (BW_UNLIKELY(slot >= table->capacity || items[slot].key != handle.value)) {                               \
-      return name##_miss_(handle);                                                                               \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_resolve(const name *table_, name##_handle handle_,     \
+                                                                  type **ret_object_) {                          \
+    uint32_t slot_ = name##_slot_of_(handle_);                                                                   \
+    name##_slot *items_ = table_->items;                                                                         \
+    if (BW_UNLIKELY(slot_ >= table_->capacity || items_[slot_].key != handle_.value)) {                          \
+      return name##_miss_(handle_);                                                                              \
     }                                                                                                            \
-    *ret_object = &items[slot].object;                                                                           \
+    *ret_object_ = &items_[slot_].object;                                                                        \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_resolve(const name *table, name##_handle handle) {                           \
-    uint32_t slot = name##_slot_of_(handle);                                                                     \
-    if (BW_UNLIKELY(slot >= table->capacity || table->items[slot].key != handle.value)) {                        \
+  BW_INLINE BW_RUNTIME type *name##_resolve(const name *table_, name##_handle handle_) {                         \
+    uint32_t slot_ = name##_slot_of_(handle_);                                                                   \
+    if (BW_UNLIKELY(slot_ >= table_->capacity || table_->items[slot_].key != handle_.value)) {                   \
       bw_violate_state();                                                                                        \
     }                                                                                                            \
-    return &table->items[slot].object;                                                                           \
+    return &table_->items[slot_].object;                                                                         \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pin(name *table, name##_handle handle,                     \
-                                                          type **ret_object) {                                   \
-    uint32_t slot = name##_slot_of_(handle);                                                                     \
-    bw_status status = bw_handles_pin(&table->handles, slot, name##_tag_of_(handle));                            \
-    if (status == BW_OK) {                                                                                       \
-      *ret_object = &table->items[bw_index(slot, table->capacity)].object;                                       \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pin(name *table_, name##_handle handle_,                   \
+                                                          type **ret_object_) {                                  \
+    uint32_t slot_ = name##_slot_of_(handle_);                                                                   \
+    bw_status status_ = bw_handles_pin(&table_->handles, slot_, name##_tag_of_(handle_));                        \
+    if (status_ == BW_OK) {                                                                                      \
+      *ret_object_ = &table_->items[bw_index(slot_, table_->capacity)].object;                                   \
     }                                                                                                            \
-    return status;                                                                                               \
+    return status_;                                                                                              \
   }                                                                                                              \
   /* The slot stays the object's until its own end function is through. */                                       \
-  BW_INLINE BW_RUNTIME void name##_die_(name *table, uint32_t slot) {                                            \
-    name##_slot *item = &table->items[bw_index(slot, table->capacity)];                                          \
-    if (table->end != NULL) {                                                                                    \
-      table->end(&item->object, table->end_context);                                                             \
+  BW_INLINE BW_RUNTIME void name##_die_(name *table_, uint32_t slot_) {                                          \
+    name##_slot *item_ = &table_->items[bw_index(slot_, table_->capacity)];                                      \
+    if (table_->end != NULL) {                                                                                   \
+      table_->end(&item_->object, table_->end_context);                                                          \
     }                                                                                                            \
-    bw_pool_wipe_(&item->object, sizeof(type), BW_POOL_POISON);                                                  \
-    bw_handles_free(&table->handles, slot);                                                                      \
+    bw_pool_wipe_(&item_->object, sizeof(type), BW_POOL_POISON);                                                 \
+    bw_handles_free(&table_->handles, slot_);                                                                    \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_unpin(name *table, name##_handle handle) {                                    \
-    uint32_t slot = name##_slot_of_(handle);                                                                     \
-    if (bw_handles_unpin(&table->handles, slot, name##_tag_of_(handle))) {                                       \
-      name##_die_(table, slot);                                                                                  \
+  BW_INLINE BW_RUNTIME void name##_unpin(name *table_, name##_handle handle_) {                                  \
+    uint32_t slot_ = name##_slot_of_(handle_);                                                                   \
+    if (bw_handles_unpin(&table_->handles, slot_, name##_tag_of_(handle_))) {                                    \
+      name##_die_(table_, slot_);                                                                                \
     }                                                                                                            \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_destroy(name *table, name##_handle handle) {               \
-    uint32_t slot = name##_slot_of_(handle);                                                                     \
-    bool dead = false;                                                                                           \
-    bw_status status = bw_handles_end(&table->handles, slot, name##_tag_of_(handle), &dead);                     \
-    if (status != BW_OK) {                                                                                       \
-      return status;                                                                                             \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_destroy(name *table_, name##_handle handle_) {             \
+    uint32_t slot_ = name##_slot_of_(handle_);                                                                   \
+    bool dead_ = false;                                                                                          \
+    bw_status status_ = bw_handles_end(&table_->handles, slot_, name##_tag_of_(handle_), &dead_);                \
+    if (status_ != BW_OK) {                                                                                      \
+      return status_;                                                                                            \
     }                                                                                                            \
-    table->items[bw_index(slot, table->capacity)].key = name##_key_(slot ^ 1u, 0u);                              \
-    if (dead) {                                                                                                  \
-      name##_die_(table, slot);                                                                                  \
+    table_->items[bw_index(slot_, table_->capacity)].key = name##_key_(slot_ ^ 1u, 0u);                          \
+    if (dead_) {                                                                                                 \
+      name##_die_(table_, slot_);                                                                                \
     }                                                                                                            \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_charge(name *table, name##_handle handle,                  \
-                                                             bw_handle_owner *owner) {                           \
-    return bw_handles_charge(&table->handles, name##_slot_of_(handle), name##_tag_of_(handle), owner);           \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_charge(name *table_, name##_handle handle_,                \
+                                                             bw_handle_owner *owner_) {                          \
+    return bw_handles_charge(&table_->handles, name##_slot_of_(handle_), name##_tag_of_(handle_), owner_);       \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME uint32_t name##_count(const name *table) {                                                \
-    return bw_slots_count(&table->handles.slots);                                                                \
+  BW_INLINE BW_RUNTIME uint32_t name##_count(const name *table_) {                                               \
+    return bw_slots_count(&table_->handles.slots);                                                               \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME bw_slots_walk name##_walk(const name *table) {                                            \
-    return bw_slots_walk_begin(&table->handles.slots);                                                           \
+  BW_INLINE BW_RUNTIME bw_slots_walk name##_walk(const name *table_) {                                           \
+    return bw_slots_walk_begin(&table_->handles.slots);                                                          \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_next(const name *table, bw_slots_walk *walk, name##_handle *ret_handle) {    \
-    uint32_t steps = UINT32_MAX;                                                                                 \
-    uint32_t slot = 0;                                                                                           \
-    if (!bw_handles_next(&table->handles, walk, NULL, &steps, &slot)) {                                          \
+  BW_INLINE BW_RUNTIME type *name##_next(const name *table_, bw_slots_walk *walk_, name##_handle *ret_handle_) { \
+    uint32_t steps_ = UINT32_MAX;                                                                                \
+    uint32_t slot_ = 0;                                                                                          \
+    if (!bw_handles_next(&table_->handles, walk_, NULL, &steps_, &slot_)) {                                      \
       return NULL;                                                                                               \
     }                                                                                                            \
-    ret_handle->value = name##_key_(slot, table->handles.entries[slot].tag);                                     \
-    return &table->items[bw_index(slot, table->capacity)].object;                                                \
+    ret_handle_->value = name##_key_(slot_, table_->handles.entries[slot_].tag);                                 \
+    return &table_->items[bw_index(slot_, table_->capacity)].object;                                             \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_destroy_owned(name *table, bw_slots_walk *walk,                 \
-                                                               const bw_handle_owner *owner, uint32_t steps) {   \
-    uint32_t slot = 0;                                                                                           \
-    while (bw_handles_next(&table->handles, walk, owner, &steps, &slot)) {                                       \
-      if (name##_destroy(table, name##_handle_of(name##_key_(slot, table->handles.entries[slot].tag))) !=        \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_destroy_owned(name *table_, bw_slots_walk *walk_,               \
+                                                               const bw_handle_owner *owner_, uint32_t steps_) { \
+    uint32_t slot_ = 0;                                                                                          \
+    while (bw_handles_next(&table_->handles, walk_, owner_, &steps_, &slot_)) {                                  \
+      if (name##_destroy(table_, name##_handle_of(name##_key_(slot_, table_->handles.entries[slot_].tag))) !=    \
           BW_OK) {                                                                                               \
         bw_violate_corrupt();                                                                                    \
       }                                                                                                          \
     }                                                                                                            \
-    return walk->left == 0u;                                                                                     \
+    return walk_->left == 0u;                                                                                    \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_close(name *table) {                                                          \
-    uint32_t i;                                                                                                  \
-    if (name##_count(table) != 0u) {                                                                             \
+  BW_INLINE BW_RUNTIME void name##_close(name *table_) {                                                         \
+    uint32_t i_;                                                                                                 \
+    if (name##_count(table_) != 0u) {                                                                            \
       bw_violate_state();                                                                                        \
     }                                                                                                            \
-    for (i = 0; i < table->capacity; i++) {                                                                      \
-      BW_UNPOISON_REGION(&table->items[i].object, sizeof(type));                                                 \
+    for (i_ = 0; i_ < table_->capacity; i_++) {                                                                  \
+      BW_UNPOISON_REGION(&table_->items[i_].object, sizeof(type));                                               \
     }                                                                                                            \
-    BW_MEMORY_FILL(table, 0, sizeof *table);                                                                     \
+    BW_MEMORY_FILL(table_, 0, sizeof *table_);                                                                   \
   }                                                                                                              \
   BW_STATIC_ASSERT((type_number) >= 1u && (type_number) < (1u << (type_bits)),                                   \
                    "the type number of a handle table is out of range")

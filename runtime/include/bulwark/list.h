@@ -4,8 +4,8 @@
  *
  * - The links lie in the objects: nothing is allocated, inserting and removing are O(1), the count is kept.
  * - A link knows its list. Inserting what is in a list, removing what is in none or in another: state violation.
- * - Before a link is changed both neighbours must point back at it, otherwise the memory was overwritten, freed or
- *   copied: corrupt violation, and nothing was written (the check known as safe unlinking).
+ * - Before a link is changed both neighbours must point back at it, otherwise the memory was overwritten, freed
+ *   or copied: corrupt violation, and nothing was written (the check known as safe unlinking).
  * - The generated functions take and give objects; no user code computes an object from its link.
  * - A walk may remove the object at hand through the walk, and insert anywhere. Any other removal while it is on
  *   is noticed at its next step: state violation.
@@ -96,78 +96,78 @@ void bw_list_verify(const bw_list *list);
     bw_list list;                                                                                                \
   } name;                                                                                                        \
   /* The only place that gets an object from its link; what comes here was found in a list of the type. */       \
-  BW_INLINE BW_RUNTIME type *name##_object_(bw_list_link *link) {                                                \
-    return link == NULL ? NULL : (type *)(void *)((unsigned char *)link - offsetof(type, member));               \
+  BW_INLINE BW_RUNTIME type *name##_object_(bw_list_link *link_) {                                               \
+    return link_ == NULL ? NULL : (type *)(void *)((unsigned char *)link_ - offsetof(type, member));             \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_init(name *list) {                                                            \
-    bw_list_init(&list->list);                                                                                   \
+  BW_INLINE BW_RUNTIME void name##_init(name *list_) {                                                           \
+    bw_list_init(&list_->list);                                                                                  \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME bool name##_is_empty(const name *list) {                                                  \
-    return list->list.count == 0u;                                                                               \
+  BW_INLINE BW_RUNTIME bool name##_is_empty(const name *list_) {                                                 \
+    return list_->list.count == 0u;                                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME size_t name##_count(const name *list) {                                                   \
-    return list->list.count;                                                                                     \
+  BW_INLINE BW_RUNTIME size_t name##_count(const name *list_) {                                                  \
+    return list_->list.count;                                                                                    \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_push_front(name *list, type *object) {                                        \
-    bw_list_insert_after(&list->list, &list->list.head, &object->member);                                        \
+  BW_INLINE BW_RUNTIME void name##_push_front(name *list_, type *object_) {                                      \
+    bw_list_insert_after(&list_->list, &list_->list.head, &object_->member);                                     \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_push_back(name *list, type *object) {                                         \
-    bw_list_insert_before(&list->list, &list->list.head, &object->member);                                       \
+  BW_INLINE BW_RUNTIME void name##_push_back(name *list_, type *object_) {                                       \
+    bw_list_insert_before(&list_->list, &list_->list.head, &object_->member);                                    \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_insert_after(name *list, type *where, type *object) {                         \
-    bw_list_insert_after(&list->list, &where->member, &object->member);                                          \
+  BW_INLINE BW_RUNTIME void name##_insert_after(name *list_, type *where_, type *object_) {                      \
+    bw_list_insert_after(&list_->list, &where_->member, &object_->member);                                       \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_insert_before(name *list, type *where, type *object) {                        \
-    bw_list_insert_before(&list->list, &where->member, &object->member);                                         \
+  BW_INLINE BW_RUNTIME void name##_insert_before(name *list_, type *where_, type *object_) {                     \
+    bw_list_insert_before(&list_->list, &where_->member, &object_->member);                                      \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_remove(name *list, type *object) {                                            \
-    bw_list_remove(&list->list, &object->member);                                                                \
+  BW_INLINE BW_RUNTIME void name##_remove(name *list_, type *object_) {                                          \
+    bw_list_remove(&list_->list, &object_->member);                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_first(const name *list) {                                                    \
-    return name##_object_(bw_list_next(&list->list, &list->list.head));                                          \
+  BW_INLINE BW_RUNTIME type *name##_first(const name *list_) {                                                   \
+    return name##_object_(bw_list_next(&list_->list, &list_->list.head));                                        \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_last(const name *list) {                                                     \
-    return name##_object_(bw_list_prev(&list->list, &list->list.head));                                          \
+  BW_INLINE BW_RUNTIME type *name##_last(const name *list_) {                                                    \
+    return name##_object_(bw_list_prev(&list_->list, &list_->list.head));                                        \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_next(const name *list, const type *object) {                                 \
-    return name##_object_(bw_list_next(&list->list, &object->member));                                           \
+  BW_INLINE BW_RUNTIME type *name##_next(const name *list_, const type *object_) {                               \
+    return name##_object_(bw_list_next(&list_->list, &object_->member));                                         \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_prev(const name *list, const type *object) {                                 \
-    return name##_object_(bw_list_prev(&list->list, &object->member));                                           \
+  BW_INLINE BW_RUNTIME type *name##_prev(const name *list_, const type *object_) {                               \
+    return name##_object_(bw_list_prev(&list_->list, &object_->member));                                         \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_take_front(name *list) {                                                     \
-    type *object = name##_first(list);                                                                           \
-    if (object != NULL) {                                                                                        \
-      bw_list_remove(&list->list, &object->member);                                                              \
+  BW_INLINE BW_RUNTIME type *name##_take_front(name *list_) {                                                    \
+    type *object_ = name##_first(list_);                                                                         \
+    if (object_ != NULL) {                                                                                       \
+      bw_list_remove(&list_->list, &object_->member);                                                            \
     }                                                                                                            \
-    return object;                                                                                               \
+    return object_;                                                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_take_back(name *list) {                                                      \
-    type *object = name##_last(list);                                                                            \
-    if (object != NULL) {                                                                                        \
-      bw_list_remove(&list->list, &object->member);                                                              \
+  BW_INLINE BW_RUNTIME type *name##_take_back(name *list_) {                                                     \
+    type *object_ = name##_last(list_);                                                                          \
+    if (object_ != NULL) {                                                                                       \
+      bw_list_remove(&list_->list, &object_->member);                                                            \
     }                                                                                                            \
-    return object;                                                                                               \
+    return object_;                                                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME bool name##_is_linked(const type *object) {                                               \
-    return object->member.list != NULL;                                                                          \
+  BW_INLINE BW_RUNTIME bool name##_is_linked(const type *object_) {                                              \
+    return object_->member.list != NULL;                                                                         \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME bool name##_contains(const name *list, const type *object) {                              \
-    return object->member.list == &list->list;                                                                   \
+  BW_INLINE BW_RUNTIME bool name##_contains(const name *list_, const type *object_) {                            \
+    return object_->member.list == &list_->list;                                                                 \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME bw_list_walk name##_walk(name *list) {                                                    \
-    return bw_list_walk_begin(&list->list);                                                                      \
+  BW_INLINE BW_RUNTIME bw_list_walk name##_walk(name *list_) {                                                   \
+    return bw_list_walk_begin(&list_->list);                                                                     \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_walk_next(bw_list_walk *walk) {                                              \
-    return name##_object_(bw_list_walk_next(walk));                                                              \
+  BW_INLINE BW_RUNTIME type *name##_walk_next(bw_list_walk *walk_) {                                             \
+    return name##_object_(bw_list_walk_next(walk_));                                                             \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_walk_remove(bw_list_walk *walk) {                                             \
-    bw_list_walk_remove(walk);                                                                                   \
+  BW_INLINE BW_RUNTIME void name##_walk_remove(bw_list_walk *walk_) {                                            \
+    bw_list_walk_remove(walk_);                                                                                  \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_verify(const name *list) {                                                    \
-    bw_list_verify(&list->list);                                                                                 \
+  BW_INLINE BW_RUNTIME void name##_verify(const name *list_) {                                                   \
+    bw_list_verify(&list_->list);                                                                                \
   }                                                                                                              \
-  BW_STATIC_ASSERT(sizeof(((type *)0)->member) == sizeof(bw_list_link), "the member of a list is a bw_list_link")
+  BW_STATIC_ASSERT(sizeof(((type *)0)->member) == sizeof(bw_list_link), "the member of a list_ is a bw_list_link")
 
 BW_C_END
 

@@ -75,114 +75,114 @@ void bw_pool_ready_(void *object, size_t bytes, bw_pool_policy policy);
     bw_slots slots;                                                                                              \
     bw_pool_policy policy;                                                                                       \
   } name;                                                                                                        \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_init(name *pool, type *items, uint32_t *order,             \
-                                                           uint32_t *place, uint32_t capacity,                   \
-                                                           bw_pool_policy policy) {                              \
-    uint32_t i;                                                                                                  \
-    bw_status status =                                                                                           \
-        items == NULL ? BW_ERR_ARGUMENT : bw_slots_init(&pool->slots, order, place, capacity);                   \
-    if (status != BW_OK) {                                                                                       \
-      return status;                                                                                             \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_init(name *pool_, type *items_, uint32_t *order_,          \
+                                                           uint32_t *place_, uint32_t capacity_,                 \
+                                                           bw_pool_policy policy_) {                             \
+    uint32_t i_;                                                                                                 \
+    bw_status status_ =                                                                                          \
+        items_ == NULL ? BW_ERR_ARGUMENT : bw_slots_init(&pool_->slots, order_, place_, capacity_);              \
+    if (status_ != BW_OK) {                                                                                      \
+      return status_;                                                                                            \
     }                                                                                                            \
-    pool->items = items;                                                                                         \
-    pool->policy = policy;                                                                                       \
-    for (i = 0; i < capacity; i++) {                                                                             \
-      bw_pool_wipe_(&items[i], sizeof(type), policy);                                                            \
+    pool_->items = items_;                                                                                       \
+    pool_->policy = policy_;                                                                                     \
+    for (i_ = 0; i_ < capacity_; i_++) {                                                                         \
+      bw_pool_wipe_(&items_[i_], sizeof(type), policy_);                                                         \
     }                                                                                                            \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(name *pool, bw_arena *arena, uint32_t capacity,      \
-                                                            bw_pool_policy policy) {                             \
-    bw_arena_mark mark;                                                                                          \
-    void *items = NULL;                                                                                          \
-    void *indices = NULL;                                                                                        \
-    bw_status status;                                                                                            \
-    if (capacity == 0u || capacity > BW_SLOTS_MAX) {                                                             \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(name *pool_, bw_arena *arena_, uint32_t capacity_,   \
+                                                            bw_pool_policy policy_) {                            \
+    bw_arena_mark mark_;                                                                                         \
+    void *items_ = NULL;                                                                                         \
+    void *indices_ = NULL;                                                                                       \
+    bw_status status_;                                                                                           \
+    if (capacity_ == 0u || capacity_ > BW_SLOTS_MAX) {                                                           \
       return BW_ERR_ARGUMENT;                                                                                    \
     }                                                                                                            \
-    mark = bw_arena_save(arena);                                                                                 \
-    status = bw_arena_alloc_array(arena, capacity, sizeof(type), BW_ALIGNOF(type), &items);                      \
-    if (status == BW_OK) {                                                                                       \
-      status = bw_arena_alloc_array(arena, capacity, 2u * sizeof(uint32_t), BW_ALIGNOF(uint32_t), &indices);     \
+    mark_ = bw_arena_save(arena_);                                                                               \
+    status_ = bw_arena_alloc_array(arena_, capacity_, sizeof(type), BW_ALIGNOF(type), &items_);                  \
+    if (status_ == BW_OK) {                                                                                      \
+      status_ = bw_arena_alloc_array(arena_, capacity_, 2u * sizeof(uint32_t), BW_ALIGNOF(uint32_t), &indices_); \
     }                                                                                                            \
-    if (status != BW_OK) {                                                                                       \
-      bw_arena_rollback(arena, mark);                                                                            \
-      return status;                                                                                             \
+    if (status_ != BW_OK) {                                                                                      \
+      bw_arena_rollback(arena_, mark_);                                                                          \
+      return status_;                                                                                            \
     }                                                                                                            \
-    return name##_init(pool, (type *)items, (uint32_t *)indices, (uint32_t *)indices + capacity, capacity,       \
-                       policy);                                                                                  \
+    return name##_init(pool_, (type *)items_, (uint32_t *)indices_, (uint32_t *)indices_ + capacity_, capacity_, \
+                       policy_);                                                                                 \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_take(name *pool, type **ret_item) {                        \
-    uint32_t slot = 0;                                                                                           \
-    bw_status status = bw_slots_take(&pool->slots, &slot);                                                       \
-    if (status == BW_OK) {                                                                                       \
-      bw_pool_ready_(&pool->items[slot], sizeof(type), pool->policy);                                            \
-      *ret_item = &pool->items[slot];                                                                            \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_take(name *pool_, type **ret_item_) {                      \
+    uint32_t slot_ = 0;                                                                                          \
+    bw_status status_ = bw_slots_take(&pool_->slots, &slot_);                                                    \
+    if (status_ == BW_OK) {                                                                                      \
+      bw_pool_ready_(&pool_->items[slot_], sizeof(type), pool_->policy);                                         \
+      *ret_item_ = &pool_->items[slot_];                                                                         \
     }                                                                                                            \
-    return status;                                                                                               \
+    return status_;                                                                                              \
   }                                                                                                              \
   /* In whole numbers: comparing or subtracting pointers of different objects means nothing in C. */             \
-  BW_INLINE BW_RUNTIME uint32_t name##_slot_(const name *pool, type const *item) {                               \
-    uintptr_t offset = (uintptr_t)item - (uintptr_t)pool->items;                                                 \
-    if (BW_UNLIKELY((uintptr_t)item < (uintptr_t)pool->items || offset % sizeof(type) != 0u ||                   \
-                    offset / sizeof(type) >= pool->slots.capacity)) {                                            \
+  BW_INLINE BW_RUNTIME uint32_t name##_slot_(const name *pool_, type const *item_) {                             \
+    uintptr_t offset_ = (uintptr_t)item_ - (uintptr_t)pool_->items;                                              \
+    if (BW_UNLIKELY((uintptr_t)item_ < (uintptr_t)pool_->items || offset_ % sizeof(type) != 0u ||                \
+                    offset_ / sizeof(type) >= pool_->slots.capacity)) {                                          \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    return (uint32_t)(offset / sizeof(type));                                                                    \
+    return (uint32_t)(offset_ / sizeof(type));                                                                   \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_give(name *pool, type *item) {                                                \
-    uint32_t slot = name##_slot_(pool, item);                                                                    \
-    bw_slots_give(&pool->slots, slot);                                                                           \
-    bw_pool_wipe_(&pool->items[slot], sizeof(type), pool->policy);                                               \
+  BW_INLINE BW_RUNTIME void name##_give(name *pool_, type *item_) {                                              \
+    uint32_t slot_ = name##_slot_(pool_, item_);                                                                 \
+    bw_slots_give(&pool_->slots, slot_);                                                                         \
+    bw_pool_wipe_(&pool_->items[slot_], sizeof(type), pool_->policy);                                            \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME uint32_t name##_index_of(const name *pool, type const *item) {                            \
-    uint32_t slot = name##_slot_(pool, item);                                                                    \
-    if (BW_UNLIKELY(!bw_slots_in_use(&pool->slots, slot))) {                                                     \
+  BW_INLINE BW_RUNTIME uint32_t name##_index_of(const name *pool_, type const *item_) {                          \
+    uint32_t slot_ = name##_slot_(pool_, item_);                                                                 \
+    if (BW_UNLIKELY(!bw_slots_in_use(&pool_->slots, slot_))) {                                                   \
       bw_violate_state();                                                                                        \
     }                                                                                                            \
-    return slot;                                                                                                 \
+    return slot_;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_at(const name *pool, uint32_t index,                   \
-                                                             type **ret_item) {                                  \
-    if (index >= pool->slots.capacity) {                                                                         \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_at(const name *pool_, uint32_t index_,                 \
+                                                             type **ret_item_) {                                 \
+    if (index_ >= pool_->slots.capacity) {                                                                       \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
-    if (!bw_slots_in_use(&pool->slots, index)) {                                                                 \
+    if (!bw_slots_in_use(&pool_->slots, index_)) {                                                               \
       return BW_ERR_STALE;                                                                                       \
     }                                                                                                            \
-    *ret_item = &pool->items[index];                                                                             \
+    *ret_item_ = &pool_->items[index_];                                                                          \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_at(const name *pool, uint32_t index) {                                       \
-    if (BW_UNLIKELY(index >= pool->slots.capacity)) {                                                            \
+  BW_INLINE BW_RUNTIME type *name##_at(const name *pool_, uint32_t index_) {                                     \
+    if (BW_UNLIKELY(index_ >= pool_->slots.capacity)) {                                                          \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    if (BW_UNLIKELY(!bw_slots_in_use(&pool->slots, index))) {                                                    \
+    if (BW_UNLIKELY(!bw_slots_in_use(&pool_->slots, index_))) {                                                  \
       bw_violate_state();                                                                                        \
     }                                                                                                            \
-    return &pool->items[index];                                                                                  \
+    return &pool_->items[index_];                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME uint32_t name##_count(const name *pool) {                                                 \
-    return bw_slots_count(&pool->slots);                                                                         \
+  BW_INLINE BW_RUNTIME uint32_t name##_count(const name *pool_) {                                                \
+    return bw_slots_count(&pool_->slots);                                                                        \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME uint32_t name##_room(const name *pool) {                                                  \
-    return bw_slots_room(&pool->slots);                                                                          \
+  BW_INLINE BW_RUNTIME uint32_t name##_room(const name *pool_) {                                                 \
+    return bw_slots_room(&pool_->slots);                                                                         \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME bw_slots_walk name##_walk(const name *pool) {                                             \
-    return bw_slots_walk_begin(&pool->slots);                                                                    \
+  BW_INLINE BW_RUNTIME bw_slots_walk name##_walk(const name *pool_) {                                            \
+    return bw_slots_walk_begin(&pool_->slots);                                                                   \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME type *name##_next(const name *pool, bw_slots_walk *walk) {                                \
-    uint32_t slot = 0;                                                                                           \
-    return bw_slots_walk_next(&pool->slots, walk, &slot) ? &pool->items[slot] : NULL;                            \
+  BW_INLINE BW_RUNTIME type *name##_next(const name *pool_, bw_slots_walk *walk_) {                              \
+    uint32_t slot_ = 0;                                                                                          \
+    return bw_slots_walk_next(&pool_->slots, walk_, &slot_) ? &pool_->items[slot_] : NULL;                       \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_close(name *pool) {                                                           \
-    bw_slots_walk walk = name##_walk(pool);                                                                      \
-    type *item;                                                                                                  \
-    while ((item = name##_next(pool, &walk)) != NULL) {                                                          \
-      bw_pool_wipe_(item, sizeof(type), pool->policy);                                                           \
+  BW_INLINE BW_RUNTIME void name##_close(name *pool_) {                                                          \
+    bw_slots_walk walk_ = name##_walk(pool_);                                                                    \
+    type *item_;                                                                                                 \
+    while ((item_ = name##_next(pool_, &walk_)) != NULL) {                                                       \
+      bw_pool_wipe_(item_, sizeof(type), pool_->policy);                                                         \
     }                                                                                                            \
-    BW_UNPOISON_REGION(pool->items, sizeof(type) * pool->slots.capacity);                                        \
-    BW_MEMORY_FILL(pool, 0, sizeof *pool);                                                                       \
+    BW_UNPOISON_REGION(pool_->items, sizeof(type) * pool_->slots.capacity);                                      \
+    BW_MEMORY_FILL(pool_, 0, sizeof *pool_);                                                                     \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(type) != 0u, "a pool needs a complete item type")
 

@@ -50,167 +50,167 @@
     size_t first; /* below capacity, 0 when that is 0 */                                                         \
     size_t count; /* at most capacity */                                                                         \
   } name;                                                                                                        \
-  BW_INLINE BW_RUNTIME name name##_over(span_type span) {                                                        \
-    name ring;                                                                                                   \
-    ring.items = span.items;                                                                                     \
-    ring.capacity = span.count;                                                                                  \
-    ring.first = 0;                                                                                              \
-    ring.count = 0;                                                                                              \
-    return ring;                                                                                                 \
+  BW_INLINE BW_RUNTIME name name##_over(span_type span_) {                                                       \
+    name ring_;                                                                                                  \
+    ring_.items = span_.items;                                                                                   \
+    ring_.capacity = span_.count;                                                                                \
+    ring_.first = 0;                                                                                             \
+    ring_.count = 0;                                                                                             \
+    return ring_;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME size_t name##_count(const name *ring) {                                                   \
-    return ring->count;                                                                                          \
+  BW_INLINE BW_RUNTIME size_t name##_count(const name *ring_) {                                                  \
+    return ring_->count;                                                                                         \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME size_t name##_room(const name *ring) {                                                    \
-    return ring->capacity - ring->count;                                                                         \
+  BW_INLINE BW_RUNTIME size_t name##_room(const name *ring_) {                                                   \
+    return ring_->capacity - ring_->count;                                                                       \
   }                                                                                                              \
   /* Where the item `ahead` places behind the oldest lies. pre: ahead < capacity. The difference first + ahead - \
      capacity is computed without its sum, which might not fit. */                                               \
-  BW_INLINE BW_RUNTIME size_t name##_place_(const name *ring, size_t ahead) {                                    \
-    size_t first = ring->first;                                                                                  \
-    size_t until_end;                                                                                            \
-    if (BW_UNLIKELY(first >= ring->capacity)) {                                                                  \
+  BW_INLINE BW_RUNTIME size_t name##_place_(const name *ring_, size_t ahead_) {                                  \
+    size_t first_ = ring_->first;                                                                                \
+    size_t until_end_;                                                                                           \
+    if (BW_UNLIKELY(first_ >= ring_->capacity)) {                                                                \
       bw_violate_corrupt();                                                                                      \
     }                                                                                                            \
-    until_end = ring->capacity - first;                                                                          \
-    return ahead < until_end ? first + ahead : ahead - until_end;                                                \
+    until_end_ = ring_->capacity - first_;                                                                       \
+    return ahead_ < until_end_ ? first_ + ahead_ : ahead_ - until_end_;                                          \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push(name *ring, item_type value) {                        \
-    if (BW_UNLIKELY(ring->count >= ring->capacity)) {                                                            \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push(name *ring_, item_type value_) {                      \
+    if (BW_UNLIKELY(ring_->count >= ring_->capacity)) {                                                          \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
-    ring->items[name##_place_(ring, ring->count)] = value;                                                       \
-    ring->count++;                                                                                               \
+    ring_->items[name##_place_(ring_, ring_->count)] = value_;                                                   \
+    ring_->count++;                                                                                              \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pop(name *ring, item_type *ret_value) {                    \
-    size_t first;                                                                                                \
-    if (BW_UNLIKELY(ring->count == 0u)) {                                                                        \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pop(name *ring_, item_type *ret_value_) {                  \
+    size_t first_;                                                                                               \
+    if (BW_UNLIKELY(ring_->count == 0u)) {                                                                       \
       return BW_ERR_EMPTY;                                                                                       \
     }                                                                                                            \
-    first = name##_place_(ring, 0);                                                                              \
-    *ret_value = ring->items[first];                                                                             \
-    ring->first = ring->capacity - first > 1u ? first + 1u : 0u;                                                 \
-    ring->count--;                                                                                               \
+    first_ = name##_place_(ring_, 0);                                                                            \
+    *ret_value_ = ring_->items[first_];                                                                          \
+    ring_->first = ring_->capacity - first_ > 1u ? first_ + 1u : 0u;                                             \
+    ring_->count--;                                                                                              \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push_front(name *ring, item_type value) {                  \
-    size_t first;                                                                                                \
-    if (BW_UNLIKELY(ring->count >= ring->capacity)) {                                                            \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push_front(name *ring_, item_type value_) {                \
+    size_t first_;                                                                                               \
+    if (BW_UNLIKELY(ring_->count >= ring_->capacity)) {                                                          \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
-    first = name##_place_(ring, ring->capacity - 1u);                                                            \
-    ring->items[first] = value;                                                                                  \
-    ring->first = first;                                                                                         \
-    ring->count++;                                                                                               \
+    first_ = name##_place_(ring_, ring_->capacity - 1u);                                                         \
+    ring_->items[first_] = value_;                                                                               \
+    ring_->first = first_;                                                                                       \
+    ring_->count++;                                                                                              \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME item_type *name##_at(const name *ring, size_t index) {                                    \
-    if (BW_UNLIKELY(index >= ring->count || index >= ring->capacity)) {                                          \
+  BW_INLINE BW_RUNTIME item_type *name##_at(const name *ring_, size_t index_) {                                  \
+    if (BW_UNLIKELY(index_ >= ring_->count || index_ >= ring_->capacity)) {                                      \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    return &ring->items[name##_place_(ring, index)];                                                             \
+    return &ring_->items[name##_place_(ring_, index_)];                                                          \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME item_type *name##_front(const name *ring) {                                               \
-    return name##_at(ring, 0);                                                                                   \
+  BW_INLINE BW_RUNTIME item_type *name##_front(const name *ring_) {                                              \
+    return name##_at(ring_, 0);                                                                                  \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME item_type *name##_back(const name *ring) {                                                \
-    if (BW_UNLIKELY(ring->count == 0u)) {                                                                        \
+  BW_INLINE BW_RUNTIME item_type *name##_back(const name *ring_) {                                               \
+    if (BW_UNLIKELY(ring_->count == 0u)) {                                                                       \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    return name##_at(ring, ring->count - 1u);                                                                    \
+    return name##_at(ring_, ring_->count - 1u);                                                                  \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pop_back(name *ring, item_type *ret_value) {               \
-    if (BW_UNLIKELY(ring->count == 0u)) {                                                                        \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pop_back(name *ring_, item_type *ret_value_) {             \
+    if (BW_UNLIKELY(ring_->count == 0u)) {                                                                       \
       return BW_ERR_EMPTY;                                                                                       \
     }                                                                                                            \
-    *ret_value = *name##_at(ring, ring->count - 1u);                                                             \
-    ring->count--;                                                                                               \
+    *ret_value_ = *name##_at(ring_, ring_->count - 1u);                                                          \
+    ring_->count--;                                                                                              \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_peek(const name *ring, size_t index,                   \
-                                                               item_type *ret_value) {                           \
-    if (index >= ring->count) {                                                                                  \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_peek(const name *ring_, size_t index_,                 \
+                                                               item_type *ret_value_) {                          \
+    if (index_ >= ring_->count) {                                                                                \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
-    *ret_value = *name##_at(ring, index);                                                                        \
+    *ret_value_ = *name##_at(ring_, index_);                                                                     \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME span_type name##_filled(const name *ring) {                                               \
-    size_t first;                                                                                                \
-    size_t until_end;                                                                                            \
-    if (ring->count == 0u) {                                                                                     \
+  BW_INLINE BW_RUNTIME span_type name##_filled(const name *ring_) {                                              \
+    size_t first_;                                                                                               \
+    size_t until_end_;                                                                                           \
+    if (ring_->count == 0u) {                                                                                    \
       return span_type##_make(NULL, 0);                                                                          \
     }                                                                                                            \
-    first = name##_place_(ring, 0);                                                                              \
-    until_end = ring->capacity - first;                                                                          \
-    return span_type##_make(&ring->items[first], ring->count < until_end ? ring->count : until_end);             \
+    first_ = name##_place_(ring_, 0);                                                                            \
+    until_end_ = ring_->capacity - first_;                                                                       \
+    return span_type##_make(&ring_->items[first_], ring_->count < until_end_ ? ring_->count : until_end_);       \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME span_type name##_free(const name *ring) {                                                 \
-    size_t place;                                                                                                \
-    size_t until_end;                                                                                            \
-    if (ring->count >= ring->capacity) {                                                                         \
+  BW_INLINE BW_RUNTIME span_type name##_free(const name *ring_) {                                                \
+    size_t place_;                                                                                               \
+    size_t until_end_;                                                                                           \
+    if (ring_->count >= ring_->capacity) {                                                                       \
       return span_type##_make(NULL, 0);                                                                          \
     }                                                                                                            \
-    place = name##_place_(ring, ring->count);                                                                    \
-    until_end = ring->capacity - place;                                                                          \
-    return span_type##_make(&ring->items[place],                                                                 \
-                            name##_room(ring) < until_end ? name##_room(ring) : until_end);                      \
+    place_ = name##_place_(ring_, ring_->count);                                                                 \
+    until_end_ = ring_->capacity - place_;                                                                       \
+    return span_type##_make(&ring_->items[place_],                                                               \
+                            name##_room(ring_) < until_end_ ? name##_room(ring_) : until_end_);                  \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_drop(name *ring, size_t count) {                                              \
-    if (BW_UNLIKELY(count > ring->count)) {                                                                      \
+  BW_INLINE BW_RUNTIME void name##_drop(name *ring_, size_t count_) {                                            \
+    if (BW_UNLIKELY(count_ > ring_->count)) {                                                                    \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    if (count != 0u) {                                                                                           \
-      ring->first = count == ring->capacity ? name##_place_(ring, 0) : name##_place_(ring, count);               \
-      ring->count -= count;                                                                                      \
+    if (count_ != 0u) {                                                                                          \
+      ring_->first = count_ == ring_->capacity ? name##_place_(ring_, 0) : name##_place_(ring_, count_);         \
+      ring_->count -= count_;                                                                                    \
     }                                                                                                            \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_commit(name *ring, size_t count) {                                            \
-    if (BW_UNLIKELY(count > name##_free(ring).count)) {                                                          \
+  BW_INLINE BW_RUNTIME void name##_commit(name *ring_, size_t count_) {                                          \
+    if (BW_UNLIKELY(count_ > name##_free(ring_).count)) {                                                        \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    ring->count += count;                                                                                        \
+    ring_->count += count_;                                                                                      \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME void name##_clear(name *ring) {                                                           \
-    ring->first = 0;                                                                                             \
-    ring->count = 0;                                                                                             \
+  BW_INLINE BW_RUNTIME void name##_clear(name *ring_) {                                                          \
+    ring_->first = 0;                                                                                            \
+    ring_->count = 0;                                                                                            \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_replace(name *ring, item_type value) {                          \
-    bool lost = ring->count == ring->capacity;                                                                   \
-    if (lost) {                                                                                                  \
-      *name##_front(ring) = value;                                                                               \
-      ring->first = ring->capacity - ring->first > 1u ? ring->first + 1u : 0u;                                   \
-    } else if (name##_push(ring, value) != BW_OK) {                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_replace(name *ring_, item_type value_) {                        \
+    bool lost_ = ring_->count == ring_->capacity;                                                                \
+    if (lost_) {                                                                                                 \
+      *name##_front(ring_) = value_;                                                                             \
+      ring_->first = ring_->capacity - ring_->first > 1u ? ring_->first + 1u : 0u;                               \
+    } else if (name##_push(ring_, value_) != BW_OK) {                                                            \
       bw_violate_corrupt();                                                                                      \
     }                                                                                                            \
-    return lost;                                                                                                 \
+    return lost_;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push_span(name *ring, span_type##_const from) {            \
-    size_t head;                                                                                                 \
-    if (ring->count > ring->capacity || from.count > name##_room(ring)) {                                        \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push_span(name *ring_, span_type##_const from_) {          \
+    size_t head_;                                                                                                \
+    if (ring_->count > ring_->capacity || from_.count > name##_room(ring_)) {                                    \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
-    head = name##_free(ring).count;                                                                              \
-    head = from.count < head ? from.count : head;                                                                \
-    span_type##_copy(name##_free(ring), span_type##_const_first(from, head));                                    \
-    name##_commit(ring, head);                                                                                   \
-    span_type##_copy(name##_free(ring), span_type##_const_last(from, from.count - head));                        \
-    name##_commit(ring, from.count - head);                                                                      \
+    head_ = name##_free(ring_).count;                                                                            \
+    head_ = from_.count < head_ ? from_.count : head_;                                                           \
+    span_type##_copy(name##_free(ring_), span_type##_const_first(from_, head_));                                 \
+    name##_commit(ring_, head_);                                                                                 \
+    span_type##_copy(name##_free(ring_), span_type##_const_last(from_, from_.count - head_));                    \
+    name##_commit(ring_, from_.count - head_);                                                                   \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pop_span(name *ring, span_type to) {                       \
-    size_t head;                                                                                                 \
-    if (ring->count > ring->capacity || to.count > ring->count) {                                                \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_pop_span(name *ring_, span_type to_) {                     \
+    size_t head_;                                                                                                \
+    if (ring_->count > ring_->capacity || to_.count > ring_->count) {                                            \
       return BW_ERR_EMPTY;                                                                                       \
     }                                                                                                            \
-    head = name##_filled(ring).count;                                                                            \
-    head = to.count < head ? to.count : head;                                                                    \
-    span_type##_copy(to, span_type##_as_const(span_type##_first(name##_filled(ring), head)));                    \
-    name##_drop(ring, head);                                                                                     \
-    to = span_type##_last(to, to.count - head);                                                                  \
-    span_type##_copy(to, span_type##_as_const(span_type##_first(name##_filled(ring), to.count)));                \
-    name##_drop(ring, to.count);                                                                                 \
+    head_ = name##_filled(ring_).count;                                                                          \
+    head_ = to_.count < head_ ? to_.count : head_;                                                               \
+    span_type##_copy(to_, span_type##_as_const(span_type##_first(name##_filled(ring_), head_)));                 \
+    name##_drop(ring_, head_);                                                                                   \
+    to_ = span_type##_last(to_, to_.count - head_);                                                              \
+    span_type##_copy(to_, span_type##_as_const(span_type##_first(name##_filled(ring_), to_.count)));             \
+    name##_drop(ring_, to_.count);                                                                               \
     return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a ring needs a complete item type")
