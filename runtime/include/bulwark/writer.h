@@ -94,7 +94,9 @@ BW_INLINE BW_MUST_CHECK bw_status bw_writer_take_(bw_writer *writer, size_t coun
     writer->status = BW_ERR_FULL;
     return BW_ERR_FULL;
   }
-  *ret_bytes = bw_bytes_sub(writer->all, writer->at, count);
+  /* No second check: at never exceeds all.count. */
+  ret_bytes->items = writer->at == 0u ? writer->all.items : writer->all.items + writer->at;
+  ret_bytes->count = count;
   writer->at += count;
   return BW_OK;
 }
