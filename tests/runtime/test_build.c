@@ -103,6 +103,29 @@ START_TEST(a_program_without_libc_links_and_runs) {
 END_TEST
 #endif
 
+#if defined(__x86_64__) && defined(__linux__)
+/* GCC alone compiles for Windows' calling convention on this system. Once as it is, once with a seeded fault. */
+START_TEST(the_windows_trampoline_runs) {
+  static const char *const levels[] = {"-O0", "-O2", "-O2 -fcf-protection=full"};
+  int i;
+  for (i = 0; i < 3; i++) {
+    MUST_RUN("gcc -std=gnu11 %s -mabi=ms -ffreestanding -fno-stack-protector -nostdlib -static -DBW_TRAMPOLINE_WIN64 "
+             "-DBW_BARE_MEMORY %s '%s/bulwark.c' '%s/platform/bare.c' '%s/win64_program.c' -o %s/program",
+             levels[i], INCLUDE, BW_TEST_RUNTIME, BW_TEST_RUNTIME, BW_TEST_FILES, folder);
+    ck_assert_msg(run("%s/program", folder) == 0, "round %d fails at %s", run("%s/program", folder), levels[i]);
+  }
+  MUST_RUN("sed '/LOAD_XMM(\"xmm14\"/s/LOAD_XMM(\"xmm15\", \"192\")//' '%s/src/trampoline.c' > %s/trampoline.c && "
+           "cp '%s/src/trampoline.h' %s && ! cmp -s '%s/src/trampoline.c' %s/trampoline.c",
+           BW_TEST_RUNTIME, folder, BW_TEST_RUNTIME, folder, BW_TEST_RUNTIME, folder);
+  MUST_RUN("cd '%s' && gcc -std=gnu11 -O2 -mabi=ms -ffreestanding -fno-stack-protector -nostdlib -static "
+           "-DBW_TRAMPOLINE_WIN64 -DBW_BARE_MEMORY %s $(ls src/*.c | grep -v trampoline) %s/trampoline.c platform/bare.c "
+           "'%s/win64_program.c' -o %s/program",
+           BW_TEST_RUNTIME, INCLUDE, folder, BW_TEST_FILES, folder);
+  ck_assert_int_eq(run("%s/program", folder), 2);
+}
+END_TEST
+#endif
+
 START_TEST(dialects_of_c_compile_without_a_warning) {
   static const char *const dialects[] = {"c11", "c17", "gnu11"};
   const char *compiler = entry_of(BW_TEST_C_COMPILERS, _i);
@@ -361,6 +384,11 @@ int main(void) {
   tcase_add_loop_test(tcase, the_contract_has_no_dead_entry, 0, compilers);
 #if (defined(__x86_64__) || defined(__aarch64__)) && defined(__linux__)
   tcase_add_loop_test(tcase, a_program_without_libc_links_and_runs, 0, compilers);
+#endif
+#if defined(__x86_64__) && defined(__linux__)
+  if (strstr(BW_TEST_C_COMPILERS, "gcc") != NULL) {
+    tcase_add_test(tcase, the_windows_trampoline_runs);
+  }
 #endif
   tcase_add_loop_test(tcase, dialects_of_c_compile_without_a_warning, 0, compilers);
   tcase_add_loop_test(tcase, cxx_consumers_compile_without_a_warning, 0, cxx_compilers);
