@@ -86,20 +86,28 @@ static void chunk_push(bw_arena *arena, bw_arena_chunk *chunk) {
 /* Ends the life of what lies in [from, used) of the newest chunk. Also when the chunk goes back to the
    platform next, so that a stale pointer meets poison in every case. */
 static void poison_from(const bw_arena *arena, size_t from) {
-  BW_UNPOISON_REGION(arena->base + from, arena->used - from);
-  BW_MEMORY_FILL(arena->base + from, BW_ARENA_POISON, arena->used - from);
+  if (arena->ending == (unsigned)BW_ARENA_ENDING_POISON) {
+    BW_UNPOISON_REGION(arena->base + from, arena->used - from);
+    BW_MEMORY_FILL(arena->base + from, BW_ARENA_POISON, arena->used - from);
+  }
   BW_POISON_REGION(arena->base + from, arena->used - from);
 }
 
-/* Takes the newest chunk out of the arena, poisoned. */
+/* Takes the newest chunk out of the arena; its blocks are at their end. */
 static bw_arena_chunk *chunk_pop(bw_arena *arena) {
   bw_arena_chunk *chunk = arena->newest;
   poison_from(arena, 0);
+  chunk->used = arena->used;
   mirror_newest(arena, chunk->older);
   return chunk;
 }
 
-static void chunk_free_poisoned(bw_arena_chunk *chunk) {
+/* Back to the platform, poisoned: chunk_pop did it, or it is done now. */
+static void chunk_free_poisoned(const bw_arena *arena, bw_arena_chunk *chunk) {
+  if (arena->ending != (unsigned)BW_ARENA_ENDING_POISON) {
+    BW_UNPOISON_REGION(chunk->base, chunk->capacity + BW_ARENA_RECORD_BYTES);
+    BW_MEMORY_FILL(chunk->base, BW_ARENA_POISON, chunk->capacity + BW_ARENA_RECORD_BYTES);
+  }
   /* Keeps the compiler from dropping the poison as a dead store. */
   BW_BARRIER();
   chunk_free(chunk);
@@ -126,7 +134,7 @@ static void rest_put(bw_arena *arena, bw_arena_chunk *chunk) {
   arena->rest_newest = chunk;
   arena->rest_count++;
   if (arena->rest_count > BW_ARENA_REST_CHUNKS) {
-    chunk_free_poisoned(rest_take(arena));
+    chunk_free_poisoned(arena, rest_take(arena));
   }
 }
 
@@ -149,18 +157,26 @@ bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes) {
   arena->resets = 0;
   arena->rest_count = 0;
   arena->depth = 0;
+  arena->ending = BW_ARENA_ENDING_POISON;
   return BW_OK;
+}
+
+void bw_arena_set_ending(bw_arena *arena, bw_arena_ending ending) {
+  if (arena->chunk_bytes == 0u || arena->newest != NULL || arena->rest_oldest != NULL || arena->spare != NULL) {
+    bw_violate_state();
+  }
+  arena->ending = (unsigned)ending;
 }
 
 void bw_arena_destroy(bw_arena *arena) {
   while (arena->newest != NULL) {
-    chunk_free_poisoned(chunk_pop(arena));
+    chunk_free_poisoned(arena, chunk_pop(arena));
   }
   while (arena->rest_oldest != NULL) {
-    chunk_free(rest_take(arena));
+    chunk_free_poisoned(arena, rest_take(arena));
   }
   if (arena->spare != NULL) {
-    chunk_free(arena->spare);
+    chunk_free_poisoned(arena, arena->spare);
     arena->spare = NULL;
   }
   arena->scope = NULL;
@@ -168,6 +184,7 @@ void bw_arena_destroy(bw_arena *arena) {
   arena->records = 0;
   arena->resets = 0;
   arena->depth = 0;
+  arena->ending = 0;
 }
 
 void bw_arena_reset(bw_arena *arena) {
@@ -181,7 +198,7 @@ void bw_arena_reset(bw_arena *arena) {
     if (chunk->capacity == arena->chunk_bytes) {
       rest_put(arena, chunk);
     } else {
-      chunk_free_poisoned(chunk);
+      chunk_free_poisoned(arena, chunk);
     }
   }
   if (arena->spare != NULL) {
@@ -316,7 +333,7 @@ void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark) {
     if (arena->spare == NULL && chunk->capacity == arena->chunk_bytes) {
       arena->spare = chunk;
     } else {
-      chunk_free_poisoned(chunk);
+      chunk_free_poisoned(arena, chunk);
     }
   }
   if (arena->newest != NULL) {

@@ -4,8 +4,8 @@
  *
  * arena: a request makes 20 blocks of 16 to 512 bytes, writes to each, and ends. The arena rolls back to its mark,
  *   malloc and mimalloc free each block, APR clears the request's pool, talloc frees the request's context.
- *   arena gives poisoned blocks that the request writes, as the others give blocks of any content; arena_zeroed
- *   and arena_rotated are the same with zeroed blocks, and with a reset that rotates chunks.
+ *   arena does what the others do: blocks of any content, ended blocks keep their bytes. Nobody else has the rest:
+ *   arena_rotated resets and rotates chunks, arena_poisoned fills ended blocks, arena_zeroed zeroes new ones too.
  * guard: bw_guard_run with an empty body, and a call of an empty function with the same arguments.
  * handles<N>: the same objects in the same random order, by pointer, by a raw handle table, and by the runtime's.
  * Exit: 0 done, 2 it could not be run.
@@ -179,25 +179,30 @@ static heap open_mimalloc(void)
 static bool measure_arena(const char *mode, const char *rounds)
 {
     static bw_arena arena;
+    static bw_arena poisoned;
     static bw_arena zeroed;
     static bw_arena rotated;
     apr_pool_t *parent = NULL;
     apr_pool_t *pool = NULL;
     heap mimalloc = open_mimalloc();
-    if (bw_arena_init(&arena, 16384) != BW_OK || bw_arena_init(&zeroed, 16384) != BW_OK ||
-        bw_arena_init(&rotated, 16384) != BW_OK)
+    if (bw_arena_init(&arena, 16384) != BW_OK || bw_arena_init(&poisoned, 16384) != BW_OK ||
+        bw_arena_init(&zeroed, 16384) != BW_OK || bw_arena_init(&rotated, 16384) != BW_OK)
         fail("an arena cannot be made");
+    bw_arena_set_ending(&arena, BW_ARENA_ENDING_KEEP);
+    bw_arena_set_ending(&rotated, BW_ARENA_ENDING_KEEP);
     /* The caller's own blocks lie in front of a request's. */
     void *before;
-    if (bw_arena_alloc(&arena, 64, 16, &before) != BW_OK || bw_arena_alloc(&zeroed, 64, 16, &before) != BW_OK)
+    if (bw_arena_alloc(&arena, 64, 8, &before) != BW_OK || bw_arena_alloc(&poisoned, 64, 8, &before) != BW_OK ||
+        bw_arena_alloc(&zeroed, 64, 8, &before) != BW_OK)
         fail("the arena has no memory");
     if (apr_initialize() != APR_SUCCESS || apr_pool_create(&parent, NULL) != APR_SUCCESS ||
         apr_pool_create(&pool, parent) != APR_SUCCESS)
         fail("APR gives no pool");
     bench_group group = {.name = "arena"};
     bench_add(&group, "arena", arena_requests, &arena);
-    bench_add(&group, "arena_zeroed", zeroed_requests, &zeroed);
     bench_add(&group, "arena_rotated", rotated_requests, &rotated);
+    bench_add(&group, "arena_poisoned", arena_requests, &poisoned);
+    bench_add(&group, "arena_zeroed", zeroed_requests, &zeroed);
     bench_add(&group, "malloc", malloc_requests, NULL);
     bench_add(&group, "mimalloc", heap_requests, &mimalloc);
     bench_add(&group, "apr", apr_requests, pool);
@@ -208,6 +213,7 @@ static bool measure_arena(const char *mode, const char *rounds)
     }
     bool known = bench_measure(&group, mode, rounds);
     bw_arena_destroy(&arena);
+    bw_arena_destroy(&poisoned);
     bw_arena_destroy(&zeroed);
     bw_arena_destroy(&rotated);
     apr_pool_destroy(parent);

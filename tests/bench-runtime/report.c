@@ -247,7 +247,7 @@ static void group_table(const bench_figures *figures, const char *const compiler
 
 void bench_tables(const bench_figures *figures, const char *const compilers[], const char *const kernels[], FILE *out)
 {
-    static const char *const allocators[] = {"arena", "arena_zeroed", "arena_rotated", "malloc",
+    static const char *const allocators[] = {"arena", "arena_rotated", "arena_poisoned", "arena_zeroed", "malloc",
                                              "mimalloc", "apr", "talloc", NULL};
     static const char *const lookups[] = {"pointer", "raw_table", "hardened", NULL};
     for (size_t i = 0; compilers[i] != NULL; i++)

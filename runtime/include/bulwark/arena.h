@@ -6,7 +6,8 @@
  * - Every block is aligned as asked, disjoint from every other live block, zeroed unless asked otherwise, and
  *   stays at its address until the arena is rolled back over it, reset or destroyed.
  * - Every byte of a chunk that is in no live block is BW_ARENA_POISON: an ended block reads as poison, an
- *   uncleared one starts as poison, and nothing of an earlier request shows through.
+ *   uncleared one starts as poison, and nothing of an earlier request shows through. An arena may be told to do
+ *   without the poison (bw_arena_set_ending), where a request is so short that the fill is most of its cost.
  * - A mark remembers a moment, a scope opens and closes one. Rolling back to a mark ends the life of every later
  *   block. A mark that a rollback passed is noticed, also when the arena has grown over it again.
  * - A reset ends a request and rotates: the chunks it empties are not cut from again before BW_ARENA_REST_RESETS
@@ -62,8 +63,15 @@ typedef struct bw_arena {
   uint64_t records; /* ever written: no two are alike */
   uint64_t resets;
   unsigned rest_count;
-  unsigned depth; /* scopes that are open */
+  unsigned depth;  /* scopes that are open */
+  unsigned ending; /* a bw_arena_ending */
 } bw_arena;
+
+/* What becomes of the bytes of a block whose life ends. */
+typedef enum bw_arena_ending {
+  BW_ARENA_ENDING_POISON = 0, /* they become BW_ARENA_POISON at once */
+  BW_ARENA_ENDING_KEEP = 1    /* they stay as they are until they are cut again or leave the arena */
+} bw_arena_ending;
 
 /* A moment in the life of one arena. Copied freely. */
 typedef struct bw_arena_mark {
@@ -85,6 +93,17 @@ typedef struct bw_arena_scope {
  * Takes no memory yet.
  */
 BW_MUST_CHECK bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes);
+
+/*
+ * Chooses how blocks end; bw_arena_init chose BW_ARENA_ENDING_POISON. pre: initialised and without a chunk, that
+ * is before the first allocation, otherwise a state violation.
+ * With BW_ARENA_ENDING_KEEP a rollback and a reset write nothing, and in exchange: a stale pointer reads what was
+ * there, until the memory is cut again, which rotation puts off as always; an uncleared block starts with what
+ * earlier blocks of this arena left, never with what another arena or the platform did; a mark that a rollback
+ * passed is noticed only as long as the arena has not grown over it again. Chunks that go back to the platform
+ * are poisoned first, as ever.
+ */
+void bw_arena_set_ending(bw_arena *arena, bw_arena_ending ending);
 
 /*
  * Gives all memory back; every block's life ends. post: the arena is all zero. An arena that is all zero
@@ -211,7 +230,7 @@ BW_SPAN_ARENA_DECLARE(bw_bytes, uint8_t);
 
 /*
  * A span over count bytes that the caller will write as a whole before anything reads them; until then each
- * is BW_ARENA_POISON, never what an earlier request left. align: a power of two up to BW_ARENA_ALIGN_MAX.
+ * is BW_ARENA_POISON, never what an earlier request left (unless bw_arena_set_ending says so). align: a power of two up to BW_ARENA_ALIGN_MAX.
  * There is no such form for typed items: poison is no value of theirs. On failure: BW_ERR_MEMORY.
  * Cost: a handful of instructions.
  */
