@@ -218,6 +218,8 @@ void Body::switchStmt(const SwitchStmt *stmt)
     break_ = outer_break;
     branch(done.block);
     uint32_t fallback = frame.default_block != 0 ? frame.default_block : done.block;
+    if (frame.default_block == 0 && stmt->isAllEnumCasesCovered())
+        insts_[inst].flags |= BW_INST_EXHAUSTIVE;
     if (on != 0 && isConst(on)) {
         int64_t known = constValue(on);
         for (const SwitchCaseRange &range : frame.cases)

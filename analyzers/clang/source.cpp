@@ -96,6 +96,10 @@ uint16_t Source::macroFlagsOf(FileID macro)
         SourceLocation written = expansion.getSpellingLoc();
         if (written.isMacroID())
             flags = macroFlagsOf(manager_.getFileID(written));
+        llvm::StringRef name =
+            Lexer::getImmediateMacroName(manager_.getComposedLoc(macro, 0), manager_, options_);
+        if (name != "likely" && name != "unlikely")
+            flags |= BW_INST_ARGUMENT;
     } else {
         flags = BW_INST_MACRO;
         FileID file = manager_.getFileID(manager_.getSpellingLoc(expansion.getSpellingLoc()));

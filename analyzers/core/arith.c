@@ -101,8 +101,14 @@ bw_lin bw_arith_fit(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, bool 
         return lin;
     if (t->kind == BW_TYPE_POINTER)
         return lin;
-    if (bw_num_upper(e, s, lin) <= max && bw_num_lower(e, s, lin) >= min)
+    bw_wide hi = bw_num_upper(e, s, lin), lo = bw_num_lower(e, s, lin), period = max - min + 1;
+    if (hi <= max && lo >= min)
         return lin;
+    /* all of it lies one period above or below: (long)p where IS_ERR(p) */
+    if (modular && lo > max && lo >= min + period && hi <= max + period)
+        return bw_lin_offset(&e->values, lin, -period);
+    if (modular && hi < min && lo >= min - period && hi <= max - period)
+        return bw_lin_offset(&e->values, lin, period);
     return bw_lin_sym(&e->values, wrap_symbol(e, lin, type, modular, loc));
 }
 
@@ -385,6 +391,23 @@ static bw_lin negate_truth(bw_values *v, bw_lin lin)
 }
 
 /* All comparisons are made of two, so that a test and its opposite share a symbol: a ≠ b and a < b. */
+/* Do both point into objects that have addresses of their own, at known places? */
+static bool apart(bw_engine *e, bw_lin a, bw_lin b)
+{
+    bw_lin left, right;
+    bw_sym x = bw_lin_base(&e->values, a, &left), y = bw_lin_base(&e->values, b, &right);
+    if (x == 0 || y == 0 || x == y)
+        return false;
+    const bw_symbol *p = bw_sym_at(&e->values, x), *q = bw_sym_at(&e->values, y);
+    if (p->kind != BW_SYM_ADDRESS || q->kind != BW_SYM_ADDRESS || p->object == 0 || q->object == 0)
+        return false;
+    const bw_obj *o = bw_obj_at(e, p->object), *u = bw_obj_at(e, q->object);
+    bool variable = o->kind == BW_OBJ_LOCAL || u->kind == BW_OBJ_LOCAL; /* never null; globals may be one by a linker */
+    bw_wide at;
+    return variable && o->kind != BW_OBJ_POINTEE && u->kind != BW_OBJ_POINTEE && bw_lin_is_const(&e->values, left, &at) && at == 0 &&
+           bw_lin_is_const(&e->values, right, &at) && at == 0;
+}
+
 bw_lin bw_arith_cmp(bw_engine *e, bw_ir_cmp op, bw_lin a, bw_lin b)
 {
     bw_values *v = &e->values;
@@ -407,6 +430,8 @@ bw_lin bw_arith_cmp(bw_engine *e, bw_ir_cmp op, bw_lin a, bw_lin b)
     if (difference != 0 && bw_lin_is_const(v, difference, &d))
         return bw_lin_const(v, op == BW_CMP_NE ? d != 0 : d < 0);
     if (op == BW_CMP_NE) {
+        if (apart(e, a, b))
+            return bw_lin_const(v, 1);
         if (is_truth(v, a) && bw_lin_is_const(v, b, &d) && (d == 0 || d == 1))
             return d == 0 ? a : negate_truth(v, a);
         if (bw_lin_at(v, a)->count == 0) {

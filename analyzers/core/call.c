@@ -148,11 +148,13 @@ static bw_value take_result(bw_call_run *c, uint32_t context, bw_state *s)
     if (inst->c != 0 && result.lin != 0) {
         bw_value place = bw_reg(e, c->run, s, inst->c);
         bw_lin size = bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst->type].size);
+        bw_mem_touch(e, s, result, inst->type, context, c->site);
         bw_mem_copy(e, s, place, result, size, context_of(c), c->site);
         result = place;
     }
     leaving l = {e, context};
     bw_cell_filter(e->work, s, belongs_to_callee, &l);
+    bw_life_leave(e, s, context, result);
     return result;
 }
 
@@ -162,7 +164,8 @@ static void doubt_constant(bw_call_run *c, bw_state *s, bw_value *result, uint32
     bw_engine *e = c->e;
     bw_wide constant;
     const bw_ir_inst *inst = inst_of(c);
-    if (result->lin == 0 || e->module->types.at[inst->type].kind != BW_TYPE_INT ||
+    uint8_t kind = e->module->types.at[inst->type].kind;
+    if (result->lin == 0 || (kind != BW_TYPE_INT && kind != BW_TYPE_POINTER) ||
         !bw_lin_is_const(&e->values, result->lin, &constant))
         return;
     bw_lin lin = bw_fresh(e, context_of(c), c->site, 32 + exit, inst->type, inst->loc);
@@ -199,8 +202,12 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         results[i] = take_result(c, context, &more[i]);
     }
     if (f.exits.count > 1)
-        for (uint32_t i = 0; i < f.exits.count; i++)
+        for (uint32_t i = 0; i < f.exits.count; i++) {
+            bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
+            if (sym != 0)
+                bw_sym_at(&e->values, sym)->of_exit |= bw_sym_at(&e->values, sym)->kind == BW_SYM_PHI;
             doubt_constant(c, &more[i], &results[i], i);
+        }
     if (f.exits.count != 0)
         *c->s = more[0];
     return f.exits.count;
@@ -322,9 +329,9 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
                     BW_FILL_UNKNOWN, r->frame->context, site);
     }
     results[0] = c.result;
-    if (!c.or_null)
+    if (!c.or_null && !c.fails)
         return 1;
-    more[1] = bw_state_clone(s);
+    more[1] = bw_state_clone(c.fails ? &c.failed : s);
     results[1] = (bw_value){bw_lin_const(&e->values, 0), 0};
     return 2;
 }

@@ -19,6 +19,8 @@ typedef struct bw_call_run {
     bw_value result;
     bool result_known;
     bool or_null; /* the result may also be null, on a path of its own */
+    bool fails;   /* …which is the state `failed` */
+    bw_state failed;
 } bw_call_run;
 
 static inline const bw_ir_func *caller_of(const bw_call_run *c)
@@ -52,6 +54,8 @@ bool bw_call_model(bw_call_run *c);
 void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
 /* The callee is not followed: holds what it requires? */
 void bw_require_check(bw_call_run *c);
+/* Tells of arguments whose objects are gone. */
+void bw_call_hand_over(bw_call_run *c);
 /* Arguments escape, and everything that code out of view can reach changes. */
 void bw_call_unknown(bw_call_run *c);
 

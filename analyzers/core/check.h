@@ -73,11 +73,86 @@ typedef struct bw_arith {
     bool carried;   /* the operands move from round to round of a loop */
     bw_sym chosen;  /* the symbol that an attacker chooses; 0: constants and tests decide */
 } bw_arith;
+/* What speaks for a pointer being null. */
+typedef enum bw_null {
+    BW_NULL_NO,    /* nothing */
+    BW_NULL_CONST, /* it is a null constant on this path */
+    BW_NULL_TEST,  /* a test in the same function, or in one that called it, left it null */
+    BW_NULL_MODEL, /* what made it can fail, and no test stands between */
+} bw_null;
+
+/* What became of the object of a pointer. */
+typedef enum bw_gone {
+    BW_GONE_NO,
+    BW_GONE_RELEASED, /* given back to its allocator */
+    BW_GONE_ENDED,    /* a variable whose scope or function was left */
+} bw_gone;
+
+typedef enum bw_use_kind {
+    BW_USE_PLAIN,    /* load, store or assignment through it */
+    BW_USE_CALL,     /* the callee reads or writes through it */
+    BW_USE_ARGUMENT, /* handed to a function */
+    BW_USE_RETURN,   /* returned */
+    BW_USE_KEPT,     /* stands in memory that outlives the function */
+} bw_use_kind;
+
+/* A pointer is put to use. Told only where it is null or its object gone, with evidence. */
+typedef struct bw_use {
+    bw_use_kind kind;
+    bool write;
+    uint32_t site;
+    const char *callee; /* of CALL and ARGUMENT; "" when unknown */
+    bw_ir_val pointer_val;
+    bw_lin pointer;
+    /* the engine's answer */
+    bw_null null;
+    bw_gone gone;
+    uint32_t object;
+    bw_ir_loc where; /* of the test or the failing call; of the release */
+} bw_use;
+
+/* An object is given back. */
+typedef struct bw_release {
+    uint32_t site;
+    const char *callee, *family; /* family "" when the function takes several */
+    bw_ir_val pointer_val;
+    bw_lin pointer, offset; /* offset from the start of the object */
+    uint32_t object;
+    bool again;      /* it was given back before */
+    bw_ir_loc where; /* …there */
+} bw_release;
+
+/* At a return nobody can give an object back any more. */
+typedef struct bw_leak {
+    uint32_t site; /* the return */
+    uint32_t object;
+} bw_leak;
+
+/* A place is read to which nothing was ever stored. */
+typedef struct bw_uninit {
+    uint32_t site;
+    bw_ir_val pointer_val; /* the place */
+    uint32_t object;
+    const char *callee; /* NULL when the program reads it itself */
+} bw_uninit;
+
+/* A pointer is compared with null after it was used on every way there. */
+typedef struct bw_late_test {
+    uint32_t site; /* the branch */
+    bw_ir_val val; /* the condition */
+    uint32_t use;  /* where it was used before */
+    bw_sym sym;
+} bw_late_test;
 
 typedef struct bw_check {
     void (*access)(bw_check_context *, const bw_access *);
     void (*alloc)(bw_check_context *, const bw_alloc *);
     void (*arith)(bw_check_context *, const bw_arith *);
+    void (*use)(bw_check_context *, const bw_use *);
+    void (*release)(bw_check_context *, const bw_release *);
+    void (*leak)(bw_check_context *, const bw_leak *);
+    void (*uninit)(bw_check_context *, const bw_uninit *);
+    void (*late_test)(bw_check_context *, const bw_late_test *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;
@@ -123,6 +198,17 @@ bool bw_ask_range_check(const bw_check_context *c, bw_ir_val val);
 bool bw_ask_amount(const bw_check_context *c, bw_ir_val val);
 /* Does control come back to this instruction of its function? */
 bool bw_ask_in_loop(const bw_check_context *c, uint32_t site);
+/* What a check may know of an object by its number. */
+typedef struct bw_object_facts {
+    enum { BW_STORAGE_UNKNOWN, BW_STORAGE_LOCAL, BW_STORAGE_GLOBAL, BW_STORAGE_LITERAL, BW_STORAGE_HEAP } storage;
+    const char *name;   /* of a variable, "" for others */
+    const char *family; /* of an allocation, "" unknown */
+    const char *callee; /* that allocated it, "" unknown */
+    bw_ir_loc loc;      /* declaration or allocation */
+} bw_object_facts;
+/* True when an offset grows from 0 on, step by step: 0 only where the loop that moves it did not run. */
+bool bw_ask_advanced(bw_check_context *c, bw_lin offset);
+bw_object_facts bw_ask_object(const bw_check_context *c, uint32_t object);
 
 /* ---- words ---- */
 

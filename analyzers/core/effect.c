@@ -18,6 +18,14 @@ static bw_ir_ref result_type(const bw_call_run *c)
     return 0;
 }
 
+static bool managed_family(const bw_models *models, const char *family)
+{
+    for (uint32_t i = 0; i < models->managed.count; i++)
+        if (models->managed.at[i] == family)
+            return true;
+    return false;
+}
+
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family)
 {
     bw_engine *e = c->e;
@@ -34,6 +42,8 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     uint32_t object = bw_mem_heap(e, context_of(c), c->site, inst->loc);
     bw_obj *o = bw_obj_at(e, object);
     o->family = family;
+    o->callee = event.callee;
+    o->managed = managed_family(e->models, family);
     if (size_arg != UINT32_MAX)
         o->size_loc = caller_of(c)->insts[c->vals[size_arg]].loc;
     if (e->values.syms.at[o->base].pointee == 0)
@@ -45,7 +55,9 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     *bw_mem_objstate_edit(e, c->s, object) =
         (bw_objstate){.object = object,
                       .life = BW_LIFE_LIVE,
-                      .content = (flags & BW_EFFECT_ZEROED) ? BW_CONTENT_ZERO : BW_CONTENT_UNINIT,
+                      .content = (flags & BW_EFFECT_ZEROED)   ? BW_CONTENT_ZERO
+                                 : (flags & BW_EFFECT_ZEROES) ? BW_CONTENT_UNKNOWN
+                                                              : BW_CONTENT_UNINIT,
                       .version = version,
                       .size = size};
     /* the address is a new unknown each time; it is null when the allocation failed */
@@ -53,7 +65,7 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     bw_bound bound = {.sym = base,
                       .lo = (flags & BW_EFFECT_NOFAIL) ? 1 : 0,
                       .hi = bw_sym_at(&e->values, base)->hi,
-                      .lo_why = BW_WHY_INDEX_TYPE,
+                      .lo_why = (flags & BW_EFFECT_NOFAIL) ? BW_WHY_INDEX_TYPE : bw_why_make(e, BW_WHY_MODEL, inst->loc),
                       .hi_why = BW_WHY_INDEX_TYPE};
     bw_sym_at(&e->values, base)->lo = 0;
     bw_bound_set(e->work, c->s, bound);
@@ -101,6 +113,40 @@ static bool arg_untrusted(const bw_call_run *c, uint16_t arg)
     return object != 0 && taint_at(e, c->s, object, offset);
 }
 
+/* Does the size depend on how long the string is that arg points to? Then it looks at the string first. */
+static bool asks_length(const bw_models *models, uint32_t index, uint16_t arg)
+{
+    const bw_expr *x = &models->exprs.at[index];
+    if (x->kind == BW_EXPR_STRLEN || x->kind == BW_EXPR_WCSLEN)
+        return models->exprs.at[x->left].kind == BW_EXPR_ARG && models->exprs.at[x->left].value == arg;
+    bool two = x->kind == BW_EXPR_ADD || x->kind == BW_EXPR_SUB || x->kind == BW_EXPR_MUL || x->kind == BW_EXPR_MIN ||
+               x->kind == BW_EXPR_MAX;
+    return two && (asks_length(models, x->left, arg) || asks_length(models, x->right, arg));
+}
+
+static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool write)
+{
+    bw_engine *e = c->e;
+    bw_value pointer = arg_value(c, arg);
+    if (arg == BW_ARG_RESULT || pointer.lin == 0)
+        return true;
+    bool some = run->effect.kind == BW_EFFECT_NEEDS ||
+                (run->size != 0 && bw_num_lower(e, c->s, run->size) >= 1) ||
+                (run->effect.size != 0 && asks_length(e->models, run->effect.size, arg));
+    bw_use use = {.kind = some ? BW_USE_CALL : BW_USE_ARGUMENT,
+                  .write = write,
+                  .site = c->site,
+                  .callee = e->module->funcs.at[c->func].name,
+                  .pointer_val = arg < c->argc ? c->vals[arg] : 0,
+                  .pointer = pointer.lin};
+    if (!bw_life_use(e, c->run, c->s, use))
+        return false;
+    bool asks = run->effect.size != 0 && asks_length(e->models, run->effect.size, arg);
+    if ((asks || (some && !write)) && run->effect.kind != BW_EFFECT_COPY && run->effect.kind != BW_EFFECT_NEEDS)
+        bw_life_read_bytes(e, c->run, c->s, c->site, use.callee, use.pointer_val, pointer);
+    return true;
+}
+
 static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool write)
 {
     bw_engine *e = c->e;
@@ -123,17 +169,14 @@ static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bo
     bw_event_access(e, c->run, c->s, &access);
 }
 
-static void release(bw_call_run *c, uint16_t arg)
+static void release(bw_call_run *c, uint16_t arg, const char *family)
 {
-    bw_lin offset;
-    bw_engine *e = c->e;
-    bw_value value = arg_value(c, arg);
-    if (value.lin == 0)
-        return;
-    bw_sym base = bw_lin_base(&e->values, value.lin, &offset);
-    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    if (object != 0)
-        bw_mem_objstate_edit(e, c->s, object)->life = BW_LIFE_RELEASED;
+    bw_release event = {.site = c->site,
+                        .callee = c->e->module->funcs.at[c->func].name,
+                        .family = family,
+                        .pointer_val = arg < c->argc ? c->vals[arg] : 0,
+                        .pointer = arg_value(c, arg).lin};
+    bw_life_release(c->e, c->run, c->s, event);
 }
 
 static void fresh_result(bw_call_run *c, bool untrusted)
@@ -202,6 +245,11 @@ static void return_effect(bw_call_run *c, const effect_run *run)
     }
     if (effect->flags & BW_EFFECT_NONNULL)
         bw_num_restrict(e, c->s, sym, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
+    if ((effect->flags & BW_EFFECT_FAILS) && bw_sym_at(&e->values, sym)->is_pointer) {
+        bw_bound bound = bw_num_bound(e, c->s, sym);
+        bound.lo_why = bw_why_make(e, BW_WHY_MODEL, inst->loc);
+        bw_bound_set(e->work, c->s, bound);
+    }
 }
 
 static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
@@ -213,6 +261,14 @@ static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
     bw_value object = c->result;
     c->result = result;
     c->result_known = known;
+    /* what the function returns says whether there is an object: neither a leak nor a null pointer is certain */
+    bw_sym made = bw_lin_as_sym(&e->values, object.lin);
+    if (made != 0) {
+        bw_bound bound = bw_num_bound(e, c->s, made);
+        bound.lo_why = BW_WHY_INDEX_TYPE;
+        bw_bound_set(e->work, c->s, bound);
+        bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, made))->life = BW_LIFE_UNKNOWN;
+    }
     if (place.lin == 0 || run->effect.arg >= c->argc)
         return;
     bw_ir_ref type = caller_of(c)->insts[c->vals[run->effect.arg]].type;
@@ -260,6 +316,39 @@ static void fill_characters(bw_call_run *c, bw_value pointer, const effect_run *
                     (bw_cell){.base = base, .off_bits = (int64_t)(at + i) * 8, .bits = elem * 8, .value = character});
 }
 
+/* What an effect needs of its pointers. False: one of them is null, the call does not come back. */
+static bool use_pointers(bw_call_run *c, const effect_run *run, uint16_t arg)
+{
+    switch (run->effect.kind) {
+    case BW_EFFECT_READ:
+    case BW_EFFECT_NEEDS:
+        return use_bytes(c, arg, run, false);
+    case BW_EFFECT_WRITE:
+    case BW_EFFECT_FILL:
+        return use_bytes(c, arg, run, true);
+    case BW_EFFECT_COPY:
+        return use_bytes(c, arg, run, true) && use_bytes(c, run->effect.arg2, run, false);
+    default:
+        return true;
+    }
+}
+
+/* Some allocators cannot fail, or clear what they give, when an argument tells them so. */
+static uint32_t alloc_flags(bw_call_run *c, const bw_effect *effect)
+{
+    bw_wide told;
+    bw_lin value = (effect->flags & (BW_EFFECT_UNLESS | BW_EFFECT_ZEROES)) ? arg_value(c, effect->arg2).lin : 0;
+    uint32_t flags = effect->flags & ~(uint32_t)BW_EFFECT_ZEROES;
+    bool known = value != 0 && bw_lin_is_const(&c->e->values, value, &told);
+    if ((effect->flags & BW_EFFECT_UNLESS) && known && ((int64_t)told & effect->low) != 0)
+        flags |= BW_EFFECT_NOFAIL;
+    if ((effect->flags & BW_EFFECT_ZEROES) && known && ((int64_t)told & effect->high) != 0)
+        flags |= BW_EFFECT_ZEROED;
+    if ((effect->flags & BW_EFFECT_ZEROES) && !known)
+        flags |= BW_EFFECT_ZEROES; /* it may be, or not */
+    return flags;
+}
+
 static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
 {
     bw_engine *e = c->e;
@@ -270,11 +359,14 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                      ((effect->flags & BW_EFFECT_DERIVED) && arg_untrusted(c, effect->arg2));
     switch (effect->kind) {
     case BW_EFFECT_ALLOC:
-        bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), effect->flags, effect->family);
+        bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), alloc_flags(c, effect), effect->family);
         break;
     case BW_EFFECT_REALLOC:
-        release(c, arg);
-        bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), effect->flags, effect->family);
+        c->failed = bw_state_clone(c->s); /* the old object lives on when it fails */
+        c->fails = !(alloc_flags(c, effect) & BW_EFFECT_NOFAIL);
+        release(c, arg, effect->family);
+        bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), effect->flags | BW_EFFECT_NOFAIL,
+                         effect->family);
         /* what was there is there again, as far as it reaches */
         bw_mem_fill(e, c->s, c->result, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
         break;
@@ -282,7 +374,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         alloc_out(c, run, pointer);
         break;
     case BW_EFFECT_FREE:
-        release(c, arg);
+        release(c, arg, effect->family);
         break;
     case BW_EFFECT_READ:
         access_bytes(c, arg, run, false);
@@ -332,15 +424,18 @@ static bool is_pointer_arg(const bw_call_run *c, uint32_t arg)
     return c->e->module->types.at[caller_of(c)->insts[c->vals[arg]].type].kind == BW_TYPE_POINTER;
 }
 
-static void apply_effect(bw_call_run *c, const effect_run *run)
+static bool apply_effect(bw_call_run *c, const effect_run *run)
 {
     if (!(run->effect.flags & BW_EFFECT_REST)) {
+        if (!use_pointers(c, run, run->effect.arg))
+            return false;
         apply_one(c, run, run->effect.arg);
-        return;
+        return true;
     }
     for (uint32_t arg = run->effect.arg; arg < c->argc; arg++)
         if (is_pointer_arg(c, arg))
             apply_one(c, run, (uint16_t)arg);
+    return true;
 }
 
 static void escape_args(bw_call_run *c)
@@ -349,10 +444,51 @@ static void escape_args(bw_call_run *c)
         bw_mem_escape(c->e, c->s, c->args[i]);
 }
 
+/* Pointers to what is gone are handed over; what the model says is given back is told as that. */
+void bw_call_hand_over(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    for (uint32_t i = 0; i < c->argc; i++) {
+        if (c->args[i].lin == 0 || !is_pointer_arg(c, i))
+            continue;
+        bool given = false;
+        for (uint32_t k = 0; c->model != NULL && k < c->model->effect_count; k++) {
+            const bw_effect *effect = &e->models->effects.at[c->model->effect + k];
+            given |= effect->arg == i || effect->arg2 == i;
+        }
+        bw_use use = {.kind = BW_USE_ARGUMENT,
+                      .site = c->site,
+                      .callee = c->func != 0 ? e->module->funcs.at[c->func].name : "",
+                      .pointer_val = c->vals[i],
+                      .pointer = c->args[i].lin};
+        if (!given)
+            bw_life_use(e, c->run, c->s, use);
+    }
+}
+
+/* Code out of view may have looked at a pointer it was given, and may not come back when it was null. */
+static void vouch(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    for (uint32_t i = 0; i < c->argc; i++) {
+        bw_lin offset;
+        bw_sym base = c->args[i].lin != 0 ? bw_lin_base(&e->values, c->args[i].lin, &offset) : 0;
+        const bw_bound *known = base != 0 ? bw_bound_find(c->s, base) : NULL;
+        if (known == NULL || known->lo > 0 || known->hi == 0)
+            continue;
+        bw_bound bound = *known;
+        bound.lo_why = BW_WHY_INDEX_DERIVED;
+        bw_bound_set(e->work, c->s, bound);
+    }
+}
+
 /* Objects handed to code out of view may be written through the pointer it was given. */
 void bw_call_unknown(bw_call_run *c)
 {
     bw_engine *e = c->e;
+    if (c->model == NULL)
+        bw_call_hand_over(c);
+    vouch(c);
     escape_args(c);
     bw_mem_havoc(e, c->s, context_of(c), c->site);
 }
@@ -370,8 +506,10 @@ bool bw_call_model(bw_call_run *c)
         runs[i] = (effect_run){effect, effect.size != 0 ? bw_call_amount(c, effect.size) : 0,
                                effect.value != 0 ? bw_call_amount(c, effect.value) : 0};
     }
+    bw_call_hand_over(c);
     for (uint32_t i = 0; i < count; i++)
-        apply_effect(c, &runs[i]);
+        if (!apply_effect(c, &runs[i]))
+            return false;
     if (!(c->model->flags & (BW_MODEL_PURE | BW_MODEL_QUIET)))
         bw_call_unknown(c);
     return true;

@@ -4,7 +4,7 @@
  * One bw_engine analyses one module. Everything about a function under analysis (values, objects, states) lives in the
  * work arena and is dropped when the function is done; findings and counts live in the module's arena.
  * Layers, lowest first: value, state, numeric (bounds and facts), arith (operations on values), memory (objects, loads,
- * stores), join and widen (where paths meet), order (blocks and loops), exec (instructions), amount, effect and call
+ * stores), lifetime (null, released, lost, never written), join and widen (where paths meet), order (blocks and loops), exec (instructions), amount, effect and call
  * (models and callees), solve (fixpoint), event and finding (what checks are told and say).
  */
 #ifndef BULWARK_CORE_ENGINE_H
@@ -37,6 +37,8 @@ typedef struct bw_obj {
     bw_ir_loc loc;      /* declaration or allocation */
     uint32_t site;      /* HEAP: instruction of the allocation */
     bw_ir_loc size_loc; /* HEAP: the size argument */
+    const char *callee; /* HEAP: the function that allocates; NULL unknown */
+    bool managed;       /* HEAP: given back by itself */
 } bw_obj;
 
 /* The innermost array a pointer was made from: accesses through it stay inside. */
@@ -130,6 +132,8 @@ typedef struct bw_engine {
     uint8_t *site_verdicts; /* by instruction of the top function: 0 not met, else 1 + worst bw_verdict */
     uint32_t site_count;
     uint32_t mark;         /* of the present walk over symbols */
+    bool trial;            /* a first or second round of a loop, for lives alone: accesses and sums are judged in the round for all */
+    uint32_t loop_depth;   /* loops under iteration, over all activations */
     uint32_t search_nodes; /* how far one numeric query may look */
     /* what the module run counts */
     struct bw_findings *findings;
@@ -225,6 +229,8 @@ void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, u
 /* Code out of view runs: everything it can reach changes. */
 void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site);
 void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value);
+/* A direct variable comes to life: what it holds was never written. */
+void bw_mem_uninit(bw_engine *e, bw_state *s, uint32_t object);
 /* Places that hold values of a direct object end with it. */
 void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object);
 uint32_t bw_region_make(bw_engine *e, bw_region region);
@@ -288,7 +294,7 @@ typedef struct bw_frame {
     bw_states *in;       /* by block: states waiting at its start */
     bw_states *back;     /* by block: states that came back to a loop head */
     bw_states exits;     /* states at return */
-    uint64_t held_back;  /* flows that were dropped for it */
+    uint32_t first_end;  /* end of the loop in its first exact round, whose ways out are taken as well; else 0 */
     uint32_t flow_limit; /* flows to positions from here on are dropped: the loop is not stable yet */
 } bw_frame;
 
@@ -312,6 +318,34 @@ void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value v
 uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state more[BW_CALL_EXITS],
                  bw_value results[BW_CALL_EXITS]);
 
+/* ---- lifetime: null pointers, released objects, lost ones, bytes never written ---- */
+
+/* A pointer is put to use; checks are told what speaks against it. False: it is null, the path ends here. */
+bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use);
+/* The pointer is given back to its allocator by the call at site. */
+void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release);
+/* A value was read at site from the place at pointer_val. Returns it, or an unknown one when it was told of. */
+bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer,
+                      bw_ir_ref type, bw_value value);
+/* The callee at site reads bytes from pointer on: were they ever written? */
+void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
+                        bw_value pointer);
+/* The function returns value: what is lost, what is left dangling. */
+void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
+/* The activation is over: what it lost is its own affair. */
+void bw_life_leave(bw_engine *e, bw_state *s, uint32_t context, bw_value result);
+/* A branch takes the way on which condition has this truth. */
+void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth);
+/* A loop begins anew: what was asked inside may be answered otherwise. */
+void bw_life_repeat(bw_engine *e, bw_state *s);
+/* Both ways of a branch can be taken, and s is the state on one of them. */
+void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t flags, bw_lin condition);
+/* A branch is about to test condition, the value of val. */
+void bw_life_test(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin condition);
+/* Join of what is said above, but for lives: a := a and b. */
+void bw_life_join_paths(bw_state *a, const bw_state *b);
+bw_life bw_life_join(bw_engine *e, const bw_state *a, const bw_state *b, uint32_t object, bool forced);
+
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
 /* Runs an activation from one entry state, its parameters already stored; fills f->exits. */
@@ -329,6 +363,11 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access);
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc);
 /* Arithmetic done by instruction `site` on a and b (b 0: one operand): told when it goes wrong on attested values. */
 void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b);
+void bw_event_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
+void bw_event_release(bw_engine *e, bw_run *r, bw_state *s, const bw_release *release);
+void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak);
+void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit);
+void bw_event_late_test(bw_engine *e, bw_run *r, bw_state *s, const bw_late_test *test);
 /* Runs the instruction events of one function, and counts its accesses by verdict. */
 void bw_event_function(bw_engine *e, bw_ir_ref func);
 

@@ -58,6 +58,8 @@ static void judge(bw_engine *e, const bw_state *s, bw_access *access)
     } else if (past != 0 && bw_num_upper(e, s, past) <= 0 && bw_num_lower(e, s, access->offset) >= 0) {
         access->verdict = BW_PROVED;
     }
+    if (access->verdict == BW_VIOLATION && e->trial)
+        access->verdict = BW_OPEN;
     if (access->verdict != BW_VIOLATION)
         return;
     access->always = trace.always;
@@ -103,11 +105,44 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc)
 {
+    if (e->trial)
+        return;
     bw_summary_need(e, s, alloc->size);
     bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
     for (int i = 0; i < BW_CHECK_COUNT; i++)
         if (bw_check_impls[i]->alloc != NULL && enabled(e, i))
             bw_check_impls[i]->alloc(&c, alloc);
+}
+
+#define TELL(what, value)                                                                                              \
+    do {                                                                                                               \
+        if (e->module->funcs.at[r->frame->func].flags & BW_FUNC_TRUSTED)                                               \
+            return;                                                                                                    \
+        bw_check_context c = {e, r, s, r->frame->func, r->frame->context};                                             \
+        for (int i = 0; i < BW_CHECK_COUNT; i++)                                                                       \
+            if (bw_check_impls[i]->what != NULL && enabled(e, i))                                                      \
+                bw_check_impls[i]->what(&c, value);                                                                    \
+    } while (0)
+
+void bw_event_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use)
+{
+    TELL(use, use);
+}
+void bw_event_release(bw_engine *e, bw_run *r, bw_state *s, const bw_release *release)
+{
+    TELL(release, release);
+}
+void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak)
+{
+    TELL(leak, leak);
+}
+void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit)
+{
+    TELL(uninit, uninit);
+}
+void bw_event_late_test(bw_engine *e, bw_run *r, bw_state *s, const bw_late_test *test)
+{
+    TELL(late_test, test);
 }
 
 static bool is_access(uint8_t op)
@@ -170,6 +205,30 @@ bw_ir_val bw_ask_origin(const bw_check_context *c, bw_ir_val val)
     while (func->insts[val].op == BW_IR_CAST && !(func->insts[val].flags & BW_INST_EXPLICIT))
         val = func->insts[val].a;
     return val;
+}
+
+bw_object_facts bw_ask_object(const bw_check_context *c, uint32_t object)
+{
+    static const uint8_t storage[] = {[BW_OBJ_LOCAL] = BW_STORAGE_LOCAL,
+                                      [BW_OBJ_GLOBAL] = BW_STORAGE_GLOBAL,
+                                      [BW_OBJ_LITERAL] = BW_STORAGE_LITERAL,
+                                      [BW_OBJ_HEAP] = BW_STORAGE_HEAP,
+                                      [BW_OBJ_POINTEE] = BW_STORAGE_UNKNOWN};
+    const bw_obj *o = bw_obj_at(c->e, object);
+    bw_object_facts facts = {.name = "", .family = o->family, .callee = o->callee != NULL ? o->callee : "", .loc = o->loc};
+    facts.storage = storage[o->kind];
+    if (o->ir != 0)
+        facts.name = c->e->module->objects.at[o->ir].name;
+    return facts;
+}
+
+bool bw_ask_advanced(bw_check_context *c, bw_lin offset)
+{
+    bw_sym sym = offset != 0 ? bw_lin_as_sym(&c->e->values, offset) : 0;
+    if (sym == 0 || bw_sym_at(&c->e->values, sym)->kind != BW_SYM_PHI)
+        return false;
+    bw_bound b = bw_num_bound(c->e, c->s, sym);
+    return b.lo == 0 && b.hi > 0;
 }
 
 bool bw_ask_constant(bw_check_context *c, bw_lin lin, bw_wide *ret_value)

@@ -187,24 +187,30 @@ static bw_value index_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_in
 
 /* ---- accesses ---- */
 
-/* Reports a load, store or whole assignment to the checks; names used as they are need no look. */
-static void plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer,
+/* Reports a load, store or whole assignment to the checks; names used as they are need no look. False: the pointer is
+ * null, the path ends here. */
+static bool plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer,
                          bw_ir_ref type, bool write)
 {
-    if (!e->reporting || pointer.lin == 0)
-        return;
+    if (pointer.lin == 0)
+        return true;
+    const bw_ir_func *func = func_of(e, r->frame);
+    const bw_ir_inst *from = &func->insts[pointer_val];
+    while (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_FIELD)
+        from = &func->insts[from->a];
+    if (from->op == BW_IR_ADDR || (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_ADDR))
+        return true;
+    bw_use use = {.kind = BW_USE_PLAIN, .write = write, .site = site, .pointer_val = pointer_val, .pointer = pointer.lin};
+    if (!bw_life_use(e, r, s, use))
+        return false;
+    if (!e->reporting)
+        return true;
     bw_ir_ref bitfield = e->module->funcs.at[r->frame->func].insts[site].c;
     uint64_t size = e->module->types.at[type].size;
     if (bitfield != 0) {
         const bw_ir_field *f = &e->module->fields.at[bitfield];
         size = (f->offset_bits % 8 + f->width_bits + 7) / 8;
     }
-    const bw_ir_func *func = func_of(e, r->frame);
-    const bw_ir_inst *from = &func->insts[pointer_val];
-    while (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_FIELD)
-        from = &func->insts[from->a];
-    if (from->op == BW_IR_ADDR || (from->op == BW_IR_FIELD && func->insts[from->a].op == BW_IR_ADDR))
-        return;
     bw_access access = {.kind = BW_ACCESS_PLAIN,
                         .write = write,
                         .site = site,
@@ -215,6 +221,7 @@ static void plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw
                         .region = pointer.region,
                         .size = bw_lin_const(&e->values, (bw_wide)size)};
     bw_event_access(e, r, s, &access);
+    return true;
 }
 
 /* What annotations and models say of a field, looked up once: is it untrusted? */
@@ -239,14 +246,15 @@ static bool field_untrusted(bw_engine *e, bw_ir_ref field)
     return untrusted;
 }
 
-static void exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
+static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
 {
     bw_value pointer = bw_reg(e, r, s, inst->a);
-    plain_access(e, r, s, site, inst->a, pointer, inst->type, false);
+    if (!plain_access(e, r, s, site, inst->a, pointer, inst->type, false))
+        return false;
     uint8_t kind = e->module->types.at[inst->type].kind;
     if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION || kind == BW_TYPE_ARRAY) {
         bw_exec_set(e, r, s, site, pointer); /* a record's value is where it stands */
-        return;
+        return true;
     }
     bw_value value = (inst->flags & BW_INST_VOLATILE)
                          ? (bw_value){bw_fresh(e, r->frame->context, site, 0, inst->type, inst->loc), 0}
@@ -268,19 +276,22 @@ static void exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
                 bw_mem_objstate_edit(e, s, object)->size = size;
         }
     }
-    bw_exec_set(e, r, s, site, value);
+    bw_exec_set(e, r, s, site, bw_life_read(e, r, s, site, inst->a, pointer, inst->type, value));
+    return true;
 }
 
-static void exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
+static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
 {
     bw_value pointer = bw_reg(e, r, s, inst->a), value = bw_reg(e, r, s, inst->b);
-    plain_access(e, r, s, site, inst->a, pointer, inst->type, true);
+    if (!plain_access(e, r, s, site, inst->a, pointer, inst->type, true))
+        return false;
     uint8_t kind = e->module->types.at[inst->type].kind;
     if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION || kind == BW_TYPE_ARRAY)
         bw_mem_copy(e, s, pointer, value, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst->type].size),
                     r->frame->context, site);
     else
         bw_mem_store(e, s, pointer, value, inst->type, inst->c, r->frame->context, site);
+    return true;
 }
 
 /* ---- values ---- */
@@ -298,9 +309,18 @@ static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst 
         return from.lin;
     case BW_CAST_PTR_INT:
         bw_mem_escape(e, s, from); /* arithmetic on the number leads anywhere in the object */
-        return e->module->types.at[inst->type].bits >= e->module->types.at[origin->type].bits ? from.lin : 0;
+        if (e->module->types.at[inst->type].bits < e->module->types.at[origin->type].bits)
+            return 0;
+        return from.lin != 0 && bw_num_interval_lower(e, s, from.lin) > bw_type_max(&e->module->types.at[inst->type])
+                   ? bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc)
+                   : from.lin;
     case BW_CAST_INT_PTR:
-        return from.lin;
+        /* a negative number is an address at the upper end: ERR_PTR(-ENOMEM) */
+        if (from.lin == 0 || bw_num_interval_lower(e, s, from.lin) >= 0)
+            return from.lin;
+        return bw_num_interval_upper(e, s, from.lin) < 0
+                   ? bw_lin_offset(&e->values, from.lin, (bw_wide)1 << e->module->pointer_bits)
+                   : 0;
     default:
         return 0;
     }
@@ -386,12 +406,31 @@ static void escape_operands(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_in
         bw_mem_havoc(e, s, r->frame->context, site);
 }
 
+/* Linux's WARN: a trap with the name of the file beside it. It says that this does not happen. */
+static bool is_warning(const bw_engine *e, const bw_run *r, const bw_ir_inst *inst)
+{
+    const bw_ir_func *func = func_of(e, r->frame);
+    const uint32_t *extra = &func->extra[inst->extra];
+    bool literal = false;
+    for (uint32_t i = 0; i < extra[0]; i++) {
+        const bw_ir_inst *operand = &func->insts[extra[1 + i]];
+        while (operand->op == BW_IR_CAST)
+            operand = &func->insts[operand->a];
+        literal |= operand->op == BW_IR_ADDR && e->module->objects.at[operand->a].kind == BW_OBJECT_LITERAL;
+        if (operand->op != BW_IR_CONST && operand->op != BW_IR_ADDR)
+            return false;
+    }
+    return literal && (inst->flags & BW_INST_MACRO);
+}
+
 static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, uint32_t site)
 {
     uint32_t object = bw_mem_object(e, r->frame->context, inst->a);
     bw_mem_drop(e, s, object);
-    if (bw_obj_at(e, object)->direct)
+    if (bw_obj_at(e, object)->direct) {
+        bw_mem_uninit(e, s, object);
         return;
+    }
     bw_lin size = inst->b != 0 ? bw_reg(e, r, s, inst->b).lin : bw_obj_at(e, object)->size;
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     bool fresh;
@@ -496,9 +535,15 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
             if (lo == hi && rest_possible)
                 rest_possible = bw_num_assume_cmp(e, &rest, BW_CMP_NE, value, bw_lin_const(v, lo), why);
         }
+        if (value != 0 && lo == hi && count <= BW_DECISIONS_MAX / 2) {
+            bw_lin differs = bw_arith_cmp(e, BW_CMP_NE, value, bw_lin_const(v, lo));
+            bw_life_decide(e, &taken, differs, false);
+            bw_life_decide(e, &rest, differs, true);
+        }
         if (possible)
             bw_solve_flow(e, r->frame, block, entry[4], &taken);
     }
+    rest.doubtful |= (inst->flags & BW_INST_EXHAUSTIVE) != 0; /* no value is left */
     if (rest_possible)
         bw_solve_flow(e, r->frame, block, extra[1], &rest);
 }
@@ -507,7 +552,11 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
 {
     bw_lin condition = bw_reg(e, r, s, inst->a).lin;
     const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
+    const bw_ir_block *b = &func_of(e, r->frame)->blocks[block];
     uint32_t why = bw_why_make(e, BW_WHY_TEST, from->loc.begin != 0 ? from->loc : inst->loc);
+    e->whys.at[why].context = r->frame->context;
+    e->whys.at[why].weak = ((inst->flags | from->flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP)) != 0;
+    bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
     bw_state other = bw_state_clone(s);
     bw_mem_look(e, s, condition, 3);
     bw_mem_look(e, &other, condition, 3);
@@ -517,16 +566,34 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     uint32_t outside[2] = {bw_outside_branch(e, condition, false), bw_outside_branch(e, condition, true)};
     s->outside = s->outside != 0 ? s->outside : outside[1];
     other.outside = other.outside != 0 ? other.outside : outside[0];
-    if (bw_num_assume(e, s, condition, true, why))
+    bool yes = bw_num_assume(e, s, condition, true, why), no = bw_num_assume(e, &other, condition, false, why);
+    bool loop = (inst->flags & BW_INST_LOOP) != 0, open = yes && no;
+    if (open && !loop) {
+        bw_life_open(e, r, s, inst->a, inst->flags | from->flags, condition);
+        bw_life_open(e, r, &other, inst->a, inst->flags | from->flags, condition);
+        bw_life_decide(e, s, condition, true);
+        bw_life_decide(e, &other, condition, false);
+    } else if (open) {
+        s->null_tested = other.null_tested = 0;
+        /* that a loop runs not even once is seldom meant */
+        uint32_t end = r->frame->first_end;
+        const uint32_t *position = r->frame->order->position;
+        bool before = position[inst->b] > position[block] && position[inst->c] > position[block]; /* no do-while */
+        s->doubtful |= before && end != 0 && position[inst->b] >= end;
+        other.doubtful |= before && end != 0 && position[inst->c] >= end;
+    }
+    if (yes)
         bw_solve_flow(e, r->frame, block, inst->b, s);
-    if (bw_num_assume(e, &other, condition, false, why))
+    if (no)
         bw_solve_flow(e, r->frame, block, inst->c, &other);
 }
 
 static void exec_return(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst)
 {
+    const bw_ir_block *b = &func_of(e, r->frame)->blocks[r->block];
+    bw_value value = inst->a != 0 ? bw_reg(e, r, s, inst->a) : (bw_value){0, 0};
+    bw_life_return(e, r, s, b->first + b->count - 1, inst->a, value);
     if (inst->a != 0) {
-        bw_value value = bw_reg(e, r, s, inst->a);
         if (value.lin != 0)
             bw_cell_set(e->work, s,
                         (bw_cell){.base = bw_return_base(e, r->frame->context), .bits = 64, .value = value});
@@ -600,11 +667,9 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
     case BW_IR_FLOAT:
         return true;
     case BW_IR_LOAD:
-        exec_load(e, r, s, site, &inst);
-        return true;
+        return exec_load(e, r, s, site, &inst);
     case BW_IR_STORE:
-        exec_store(e, r, s, site, &inst);
-        return true;
+        return exec_store(e, r, s, site, &inst);
     case BW_IR_OVERFLOW:
         exec_overflow(e, r, s, site, &inst);
         return true;
@@ -612,8 +677,9 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
         return exec_call(e, r, site, s);
     case BW_IR_COPY: {
         bw_value to = bw_reg(e, r, s, inst.a), from = bw_reg(e, r, s, inst.b);
-        plain_access(e, r, s, site, inst.b, from, inst.type, false);
-        plain_access(e, r, s, site, inst.a, to, inst.type, true);
+        if (!plain_access(e, r, s, site, inst.b, from, inst.type, false) ||
+            !plain_access(e, r, s, site, inst.a, to, inst.type, true))
+            return false;
         bw_mem_touch(e, s, from, inst.type, r->frame->context, site);
         bw_mem_copy(e, s, to, from, bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size), r->frame->context,
                     site);
@@ -626,12 +692,17 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
     case BW_IR_DECL:
         exec_decl(e, r, s, &inst, site);
         return true;
-    case BW_IR_LEAVE:
-        bw_mem_drop(e, s, bw_mem_object(e, r->frame->context, inst.a));
+    case BW_IR_LEAVE: {
+        uint32_t object = bw_mem_object(e, r->frame->context, inst.a);
+        bw_mem_drop(e, s, object);
+        if (bw_objstate_find(s, object) != NULL)
+            bw_mem_objstate_edit(e, s, object)->life = BW_LIFE_ENDED;
         return true;
+    }
     case BW_IR_ASSUME:
         return bw_num_assume(e, s, bw_reg(e, r, s, inst.a).lin, true, BW_WHY_INDEX_DERIVED);
     case BW_IR_ASM:
+        s->doubtful |= is_warning(e, r, &inst);
         escape_operands(e, r, s, &inst, site);
         return true;
     case BW_IR_OPAQUE:

@@ -293,6 +293,8 @@ enum {
   BW_INST_INIT = 1u << 6,     /* a STORE, COPY or ZERO that is part of an initialiser */
   BW_INST_COMPOUND = 1u << 7, /* the INDEX or BIN of ++, --, += and -= */
   BW_INST_LOOP = 1u << 8,     /* a CBR that is the condition of for, while or do */
+  BW_INST_ARGUMENT = 1u << 9, /* its text is handed to a macro that may test it for itself (not likely and unlikely) */
+  BW_INST_EXHAUSTIVE = 1u << 10, /* a SWITCH without default that names every value of its enumeration */
 };
 
 typedef struct bw_ir_inst {

@@ -233,9 +233,13 @@ static void join_cells(joiner *j)
             right = lacking_value(e, b, &cell);
         if (order > 0 && !alone)
             left = lacking_value(e, a, &cell);
-        if ((order != 0 || same) && join_place(j, &cell, left, right))
+        if ((order != 0 || same) && join_place(j, &cell, left, right)) {
             out[count++] = cell;
-        else if (j->dropped_count < DROPPED_MAX && !was_dropped(j, object))
+            continue;
+        }
+        bw_mem_escape(e, &j->before, left); /* where it went is not known any more */
+        bw_mem_escape(e, j->right, right);
+        if (j->dropped_count < DROPPED_MAX && !was_dropped(j, object))
             j->dropped[j->dropped_count++] = object;
         else if (j->dropped_count == DROPPED_MAX && !was_dropped(j, object))
             e->out_of_budget = true; /* more than can be told apart: nothing may be called proved from here on */
@@ -273,6 +277,8 @@ static void join_bounds(joiner *j)
             bound.lo = y->lo;
             bound.lo_why = y->lo_why;
         }
+        if (bound.lo == 0 && (x->hi == 0 || y->hi == 0) && (x->lo > 0 || y->lo > 0))
+            bound.lo_why = BW_WHY_INDEX_DERIVED; /* both ways were told apart before */
         if (y->hi > bound.hi) {
             bound.hi = y->hi;
             bound.hi_why = y->hi_why;
@@ -365,7 +371,7 @@ static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_ma
 
 static bool is_phi(const joiner *j, const bw_symbol *s)
 {
-    return s->kind == BW_SYM_PHI && s->key[0] == j->context && s->key[1] == j->block;
+    return s->kind == BW_SYM_PHI && s->key[0] == j->context && s->key[1] == (j->block ^ j->e->values.epoch << BW_EPOCH_SHIFT);
 }
 
 static bool mentions_phi(joiner *j, bw_lin lin)
@@ -533,13 +539,13 @@ static void join_objects(joiner *j)
             if (side == 1 && bw_objstate_find(&j->before, object) != NULL)
                 continue;
             bw_objstate a = bw_mem_objstate(e, &j->before, object), b = bw_mem_objstate(e, j->right, object), r = a;
-            if (a.life != b.life)
-                r.life = a.life == BW_LIFE_RELEASED || b.life == BW_LIFE_RELEASED || a.life == BW_LIFE_MAYBE_RELEASED ||
-                                 b.life == BW_LIFE_MAYBE_RELEASED
-                             ? BW_LIFE_MAYBE_RELEASED
-                             : BW_LIFE_UNKNOWN;
+            r.life = (uint8_t)bw_life_join(e, &j->before, j->right, object, j->forced);
+            if (r.life == BW_LIFE_RELEASED && a.life != BW_LIFE_RELEASED)
+                r.life_why = b.life_why;
             if (a.content != b.content || was_dropped(j, object))
                 r.content = BW_CONTENT_UNKNOWN;
+            r.written = a.written > b.written ? a.written : b.written;
+            r.grown = a.grown > b.grown ? a.grown : b.grown;
             r.escaped = a.escaped || b.escaped;
             r.looked_at = a.looked_at || b.looked_at;
             bw_taint_join(&r.taint, &b.taint);
@@ -549,7 +555,7 @@ static void join_objects(joiner *j)
                      only_right = bw_objstate_find(&j->before, object) == NULL;
                 r.size = only_left ? a.size : only_right ? b.size : 0;
             }
-            if (a.version != b.version || was_dropped(j, object))
+            if (a.version != b.version || a.content != b.content || was_dropped(j, object))
                 r.version = version_at(j, object, 6);
             if (a.text != b.text || r.version != a.version)
                 r.text = version_at(j, object, 12);
@@ -593,6 +599,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     relate_phis(&j);
     join_objects(&j);
     into->outside = into->outside == from->outside ? into->outside : 0;
+    bw_life_join_paths(into, from);
     e->search_nodes = nodes;
     if (forced)
         e->count[BW_COUNTER_FORCED_JOINS]++;

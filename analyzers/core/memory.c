@@ -18,7 +18,7 @@ static uint32_t add_object(bw_engine *e, bw_sym base, bw_obj object)
 
 static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, uint32_t space, bool *ret_new)
 {
-    uint32_t key[5] = {context, id, space, 0, 0};
+    uint32_t key[5] = {context, id, space, space == 1 ? e->values.epoch : 0, 0};
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, ret_new);
     if (*ret_new) {
         bw_symbol *s = bw_sym_at(&e->values, sym);
@@ -145,6 +145,12 @@ static bool reachable(bw_engine *e, const bw_state *s, uint32_t object)
     return state != NULL && state->escaped;
 }
 
+/* Was nothing ever stored to a place that has no cell? */
+static bool never_written(const bw_objstate *state, int64_t off_bits)
+{
+    return state->content == BW_CONTENT_UNINIT && off_bits >= state->written * 8;
+}
+
 static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type)
 {
     uint32_t object = bw_mem_object_of(e, place->base);
@@ -153,12 +159,14 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
         bw_obj_at(e, object)->kind == BW_OBJ_GLOBAL || reachable(e, s, object) ? s->versions[class_of(place->bits)] : 0;
     if (bw_obj_at(e, object)->is_const)
         outer = 0;
+    bool uninit = never_written(&state, place->off_bits);
     uint32_t key[5] = {place->base, (uint32_t)place->off_bits, (uint32_t)(place->off_bits >> 32) << 8 ^ place->bits,
-                       state.version, outer};
+                       state.version, outer | (uint32_t)uninit << 31};
     bool fresh;
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_MEMORY, key, &fresh);
     bw_symbol *symbol = bw_sym_at(&e->values, sym);
     if (fresh) {
+        symbol->uninit = uninit;
         symbol->lo = -((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 63 : place->bits - 1));
         symbol->hi = ((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 64 : place->bits)) - 1;
         int64_t byte = place->off_bits >= 0 ? place->off_bits / 8 : -((-place->off_bits + 7) / 8);
@@ -215,6 +223,19 @@ static bw_value absent(bw_engine *e, const bw_state *s, const bw_cell *place, bw
     if (bw_mem_objstate(e, s, object).content == BW_CONTENT_ZERO)
         return (bw_value){bw_lin_const(&e->values, 0), 0};
     return (bw_value){bw_lin_sym(&e->values, memory_symbol(e, s, place, type)), 0};
+}
+
+void bw_mem_uninit(bw_engine *e, bw_state *s, uint32_t object)
+{
+    const bw_obj *o = bw_obj_at(e, object);
+    uint8_t kind = o->type != 0 ? e->module->types.at[o->type].kind : BW_TYPE_NONE;
+    if (o->ir == 0 || e->module->objects.at[o->ir].kind != BW_OBJECT_LOCAL ||
+        (kind != BW_TYPE_INT && kind != BW_TYPE_BOOL && kind != BW_TYPE_POINTER))
+        return;
+    bw_cell place = {.base = o->base, .bits = (uint32_t)(e->module->types.at[o->type].size * 8)};
+    place.value = absent(e, s, &place, o->type);
+    if (place.value.lin != 0)
+        bw_cell_set(e->work, s, place);
 }
 
 bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place)
@@ -433,6 +454,17 @@ static bw_lin fit_bits(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, ui
     return kept;
 }
 
+/* Bytes up to end may hold something now; what lies behind is as it was, when nothing was ever stored there. */
+static void written_to(bw_objstate *state, bw_wide end)
+{
+    if (state->content != BW_CONTENT_UNINIT || end <= 0 || end > (bw_wide)1 << 32) {
+        state->content = BW_CONTENT_UNKNOWN;
+        return;
+    }
+    if (end > state->written)
+        state->written = (int64_t)end;
+}
+
 void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
                   uint32_t context, uint32_t site)
 {
@@ -465,6 +497,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
         return;
     }
     bw_mem_escape(e, s, value); /* it comes back by a load at an unknown place */
+    escape_content(e, s, base); /* what it overwrites, it does so perhaps */
     bw_wide low = bw_num_lower(e, s, offset), high = bw_num_upper(e, s, offset);
     if (low > -((bw_wide)1 << 32) && high < (bw_wide)1 << 32)
         bw_cell_kill(e->work, s, base, (int64_t)low * 8, (int64_t)(high - low) * 8 + bits);
@@ -472,7 +505,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
         bw_cell_kill_base(e->work, s, base);
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     state->version = state->text = version;
-    state->content = BW_CONTENT_UNKNOWN;
+    written_to(state, high + (bw_wide)bits / 8);
     if (bw_lin_untrusted(&e->values, value.lin))
         bw_taint_store(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
 }
@@ -502,11 +535,14 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
     state->version = state->text = version;
     if (covers) {
         state->content = fill == BW_FILL_ZERO ? BW_CONTENT_ZERO : BW_CONTENT_UNKNOWN;
+        state->written = 0;
         state->taint = (bw_taint){.anywhere = fill == BW_FILL_UNTRUSTED};
         bw_cell_kill_base(e->work, s, base);
         return;
     }
-    if (!(state->content == BW_CONTENT_ZERO && fill == BW_FILL_ZERO))
+    if (state->content == BW_CONTENT_UNINIT && size != 0)
+        written_to(state, bw_num_interval_upper(e, s, offset) + bw_num_interval_upper(e, s, size));
+    else if (!(state->content == BW_CONTENT_ZERO && fill == BW_FILL_ZERO))
         state->content = BW_CONTENT_UNKNOWN;
     if (fill == BW_FILL_UNTRUSTED) {
         bw_wide from = bw_num_interval_lower(e, s, offset), end = fixed && starts ? at + length : (bw_wide)1 << 50;

@@ -11,6 +11,8 @@
  * the call. A write of an unknown amount may change the whole object, and proves or refutes nothing.
  *     alloc SIZE [family F] [zeroed] [nofail] [checked]   the result is a new object of SIZE bytes; may be null unless nofail;
  *                                               checked: the arithmetic of SIZE cannot wrap (the function looks)
+ *     alloc SIZE … unless P BITS                does not fail when one of BITS is set in the argument P
+ *     alloc SIZE … zeroes P BITS                zeroed when one of BITS is set in the argument P
  *     alloc-out P SIZE [family F] …             *P becomes such a pointer when the call succeeds
  *     realloc P SIZE [family F] …               P's object is released, the result is a new one of SIZE bytes
  *     free P [family F]                         P's object is released
@@ -28,14 +30,17 @@
  *     return within P SIZE [nonnull]            null (unless nonnull) or P + k bytes, 0 <= k <= SIZE
  *     noreturn     pure (touches no memory)     quiet (keeps no pointer and changes nothing the caller can see but what the
  *                                               other clauses say; a function without quiet or pure may do more than is said)
+ *     return fails                              the pointer is null when the function fails, which happens
  *     escape P                                  keeps P
  *     call F P                                  calls what F points to, with P as its argument, before it returns or while
  *                                               the caller goes on (a thread)
+ *     needs P                                   works on what P points to: P is neither null nor released
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
- * Other lines:  family NAME   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD
+ * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
- *     family: names an allocator family; a clause may only use one that is named before
+ *     family: names an allocator family; a clause may only use one that is named before. managed: its objects go away by
+ *             themselves (with a device, with the stack), so not releasing one is no leak
  *     trust: macros and functions of headers with such a path are proved on their own
  *     count: in records whose tag or typedef name matches GLOB, pointer FIELD has as many elements as the second FIELD says
  *     untrusted: in such records FIELD holds a value an attacker chooses, or points to bytes an attacker chooses
@@ -81,6 +86,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_RETURN,    /* value: expression; or range low..high */
   BW_EFFECT_ESCAPE,    /* arg */
   BW_EFFECT_CALL,      /* arg: the function, arg2: what it is given */
+  BW_EFFECT_NEEDS,     /* arg */
 } bw_effect_kind;
 
 enum {
@@ -95,6 +101,9 @@ enum {
   BW_EFFECT_DERIVED = 1u << 8, /* of WRITE and RETURN: as trusted as what arg2 is or points to */
   BW_EFFECT_WITHIN = 1u << 9,  /* of RETURN: arg + k bytes, 0 <= k <= size */
   BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met */
+  BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens */
+  BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set */
+  BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
 
 /* As arg or arg2: what the function returns, where it is not null. */
@@ -148,6 +157,7 @@ typedef struct bw_models {
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
   BW_VEC(const char *) families;
+  BW_VEC(const char *) managed; /* those of families whose objects are given back by themselves */
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
   uint32_t slot_count;
 } bw_models;

@@ -13,7 +13,10 @@ enum {
   OPT_NONNULL = 1u << 5,
   OPT_OF = 1u << 6,
   OPT_LOOSE = 1u << 7,
-  OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED,
+  OPT_FAILS = 1u << 8,
+  OPT_UNLESS = 1u << 9,
+  OPT_ZEROES = 1u << 10,
+  OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
 static const struct {
@@ -29,6 +32,9 @@ static const struct {
   {"nonnull", OPT_NONNULL, BW_EFFECT_NONNULL},
   {"of", OPT_OF, BW_EFFECT_DERIVED},
   {"loose", OPT_LOOSE, BW_EFFECT_LOOSE},
+  {"fails", OPT_FAILS, BW_EFFECT_FAILS},
+  {"unless", OPT_UNLESS, BW_EFFECT_UNLESS},
+  {"zeroes", OPT_ZEROES, BW_EFFECT_ZEROES},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -45,6 +51,7 @@ static const struct {
   {"copy", BW_EFFECT_COPY, "pqs", 0},                {"fill", BW_EFFECT_FILL, "pbs", 0},
   {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
   {"call", BW_EFFECT_CALL, "pq", 0},
+  {"needs", BW_EFFECT_NEEDS, ".", 0},
 };
 
 static const struct {
@@ -116,6 +123,16 @@ static bool parse_family(bw_model_parser *parser, bw_effect *effect) {
   return bw_model_fail(parser, &parser->token, "no such family: name it before with 'family'");
 }
 
+/* Which bits of which parameter decide. */
+static bool parse_bits(bw_model_parser *parser, bw_effect *effect, int64_t *ret_bits) {
+  uint32_t mask;
+  if (!parse_pointer(parser, false, effect, &effect->arg2) || !bw_model_parse_expr(parser, &mask)) return false;
+  bw_expr bits = parser->models->exprs.at[mask];
+  if (bits.kind != BW_EXPR_CONST) return bw_model_fail(parser, &parser->token, "expected the bits as a number before this");
+  *ret_bits = bits.value;
+  return true;
+}
+
 static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *effect, bool *ret_found) {
   *ret_found = false;
   for (size_t i = 0; i < sizeof option_words / sizeof *option_words; i++) {
@@ -127,6 +144,8 @@ static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *e
     effect->flags |= option_words[i].flag;
     if (!bw_model_advance(parser)) return false;
     if (option_words[i].option == OPT_FAMILY) return parse_family(parser, effect);
+    if (option_words[i].option == OPT_UNLESS) return parse_bits(parser, effect, &effect->low);
+    if (option_words[i].option == OPT_ZEROES) return parse_bits(parser, effect, &effect->high);
     if (option_words[i].option == OPT_OF) return parse_pointer(parser, false, effect, &effect->arg2);
     return true;
   }
@@ -158,7 +177,7 @@ static bool parse_range_end(bw_model_parser *parser, bw_effect *effect) {
 }
 
 static bool parse_return(bw_model_parser *parser, bw_effect *effect) {
-  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF;
+  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF | OPT_FAILS;
   bw_model_token start = parser->token;
   bool found;
   if (bw_model_token_is(&parser->token, "within")) {

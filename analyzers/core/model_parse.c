@@ -45,7 +45,8 @@ uint32_t bw_model_param(const bw_model_parser *parser, const bw_model_token *nam
 
 bool bw_model_is_reserved(const bw_model_token *name) {
   static const char *const words[] = {"result", "upto", "of",  "within", "untrusted", "nonnull", "zeroed", "nofail",
-                                      "checked", "family", "loose", "any", "min", "max", "strlen", "wcslen", "elem"};
+                                      "checked", "family", "loose", "any", "min", "max", "strlen", "wcslen", "elem",
+                                      "managed", "fails", "unless", "needs", "zeroes"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (bw_model_token_is(name, words[i])) return true;
   }
@@ -145,6 +146,9 @@ static bool parse_family_line(bw_model_parser *parser) {
   }
   const char *name = bw_model_copy(parser, &parser->token);
   bw_vec_push(parser->models->arena, &parser->models->families, name);
+  if (!bw_model_advance(parser)) return false;
+  if (!bw_model_token_is(&parser->token, "managed")) return true;
+  bw_vec_push(parser->models->arena, &parser->models->managed, name);
   return bw_model_advance(parser);
 }
 

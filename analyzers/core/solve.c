@@ -81,10 +81,8 @@ static bool is_dead(void *context, const bw_cell *cell)
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s)
 {
     const bw_order *order = f->order;
-    if (order->position[to] >= f->flow_limit) {
-        f->held_back++;
+    if (order->position[to] >= f->flow_limit)
         return;
-    }
     /* a state is copied where paths part, and what is copied costs */
     e->work_units += (s->bounds.count + s->objects.count) / 16;
     const bw_ir_func *func = &e->module->funcs.at[f->func];
@@ -92,6 +90,8 @@ void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_sta
     if (order->words != 0)
         bw_cell_filter(e->work, s, is_dead, &d);
     bool is_back = order->position[to] <= order->position[from];
+    if (is_back)
+        bw_life_repeat(e, s);
     const uint64_t *modified =
         order->end[order->position[to]] != 0 ? &order->modified[(size_t)order->position[to] * order->words] : NULL;
     s->key = key_of(e, s, f->context, modified);
@@ -157,77 +157,49 @@ static void restart_range(bw_engine *e, bw_frame *f, uint32_t position, uint32_t
             f->in[f->order->blocks[p]] = bw_states_copy(e, &sides[p - position - 1]);
 }
 
-/* Does the block name nothing anew each time it runs, so that a second pass cannot be taken for the first? */
-static bool names_nothing(const bw_ir_func *func, uint32_t block)
+/* A second exact round, from what the first one brought back alone. True: nothing comes back, the loop runs no
+ * further. Most `for (i = 0; i < 1; i++)` and searches that stop at once are treated exactly by that, and what one
+ * iteration does to the next is seen on a path of its own. */
+static bool run_second(bw_engine *e, bw_frame *f, uint32_t position, const bw_states *states)
 {
-    const bw_ir_block *b = &func->blocks[block];
-    for (uint32_t i = b->first; i < b->first + b->count; i++) {
-        const bw_ir_inst *inst = &func->insts[i];
-        bool plain = inst->op == BW_IR_CONST || inst->op == BW_IR_ADDR || inst->op == BW_IR_CMP ||
-                     inst->op == BW_IR_CAST || inst->op == BW_IR_BIN || inst->op == BW_IR_NOP || inst->op == BW_IR_BR ||
-                     inst->op == BW_IR_CBR;
-        bool by_name = inst->op == BW_IR_LOAD && !(inst->flags & BW_INST_VOLATILE) &&
-                       func->insts[inst->a].op == BW_IR_ADDR;
-        if (!plain && !by_name)
-            return false;
-    }
-    return true;
-}
-
-/* Does a second pass through the head lead out of the loop alone? (A third one would meet values of the second under the
- * same names.) What came back to the head waits there afterwards as before. */
-static bool leaves_after_one(bw_engine *e, bw_frame *f, uint32_t position)
-{
-    uint32_t head = f->order->blocks[position], end = f->order->end[position];
-    bw_states back = bw_states_copy(e, &f->back[head]);
-    if (back.count == 0)
-        return false;
-    restart_range(e, f, position, end, &back, NULL);
-    run_block(e, f, head);
-    bool leaves = f->back[head].count == 0 && !e->out_of_budget;
-    for (uint32_t p = position + 1; p < end; p++)
-        leaves &= f->in[f->order->blocks[p]].count == 0;
-    clear_range(f, position, end);
-    f->back[head] = back;
-    return leaves;
-}
-
-/* A loop whose body runs once, whatever the values, is no loop. */
-static void run_once(bw_engine *e, bw_frame *f, uint32_t position, const bw_states *entry)
-{
-    uint32_t head = f->order->blocks[position], end = f->order->end[position];
-    restart_range(e, f, position, end, entry, NULL);
-    run_block(e, f, head);
-    run_range(e, f, position + 1, end);
-    bw_states back = bw_states_copy(e, &f->back[head]);
-    restart_range(e, f, position, end, &back, NULL);
-    run_block(e, f, head);
-    clear_range(f, position, end);
+    e->values.epoch = e->loop_depth;
+    restart_range(e, f, position, f->order->end[position], states, NULL);
+    run_block(e, f, f->order->blocks[position]);
+    run_range(e, f, position + 1, f->order->end[position]);
+    e->values.epoch = 0;
+    return f->back[f->order->blocks[position]].count == 0 && !e->out_of_budget;
 }
 
 static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
 {
     uint32_t head = f->order->blocks[position], end = f->order->end[position];
-    uint32_t outer_limit = f->flow_limit;
-    bool outer_reporting = e->reporting;
+    uint32_t outer_limit = f->flow_limit, outer_end = f->first_end;
+    bool outer_reporting = e->reporting, outer_trial = e->trial;
     bw_states *sides = side_entries(e, f, position + 1, end);
     if (f->in[head].count == 0 && sides == NULL)
         return;
-    bw_states entry = bw_states_copy(e, &f->in[head]), current = entry;
+    f->first_end = 0;
+    bw_states entry = bw_states_copy(e, &f->in[head]), current = entry, second = {NULL, 0};
     f->flow_limit = outer_limit < end ? outer_limit : end;
     e->reporting = false;
-    bool stable = false, once = false;
+    bool stable = false, twice = false; /* twice: entered, repeated at most once */
+    e->loop_depth++;
     for (uint32_t round = 0; round < ROUNDS_MAX && !stable && !e->out_of_budget; round++) {
+        e->reporting = round == 0 && outer_reporting; /* the first round is exact, and so is what it shows */
+        e->trial = round == 0 || outer_trial;
         restart_range(e, f, position, end, &current, sides);
-        uint64_t held_back = f->held_back;
         run_block(e, f, head);
-        /* it cannot end at once: does it end next? */
-        once = round == 0 && sides == NULL && f->held_back == held_back &&
-               names_nothing(&e->module->funcs.at[f->func], head);
         run_range(e, f, position + 1, end);
-        if (once && leaves_after_one(e, f, position))
-            break;
-        once = false;
+        if (round == 0 && sides == NULL && f->back[head].count != 0 && e->values.epoch == 0 &&
+            e->loop_depth < 1u << (32 - BW_EPOCH_SHIFT) && !e->out_of_budget) {
+            second = bw_states_copy(e, &f->back[head]);
+            e->reporting = outer_reporting;
+            twice = run_second(e, f, position, &second);
+            if (twice)
+                break;
+            f->back[head] = second;
+        }
+        e->reporting = false;
         bw_states joined = join_back(e, f, head, &entry);
         if (round < ROUNDS_BEFORE_WIDENING) {
             stable = f->back[head].count == 0;
@@ -240,17 +212,19 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
         if (stable || current.count != joined.count)
             current = joined; /* narrowing: what the last round really needs */
     }
+    if (!stable && !twice)
+        e->out_of_budget = true;
     f->flow_limit = outer_limit;
     e->reporting = outer_reporting;
-    if (once) {
-        run_once(e, f, position, &entry);
-        return;
-    }
-    if (!stable)
-        e->out_of_budget = true;
+    e->trial = outer_trial;
     restart_range(e, f, position, end, &current, sides);
+    f->first_end = twice ? end : 0;
     run_block(e, f, head);
     run_range(e, f, position + 1, end);
+    f->first_end = outer_end;
+    if (twice)
+        run_second(e, f, position, &second);
+    e->loop_depth--;
 }
 
 static void run_range(bw_engine *e, bw_frame *f, uint32_t first, uint32_t end)
@@ -303,6 +277,8 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_vec_push(e->work, &e->contexts, (bw_context){0});
     e->top = func;
     e->steps = 0;
+    e->loop_depth = 0;
+    e->trial = false;
     e->work_units = 0;
     e->work_limit = BUDGET_FLOOR + (uint64_t)e->budget * e->module->funcs.at[func].inst_count;
     e->out_of_budget = false;

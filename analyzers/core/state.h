@@ -38,7 +38,14 @@ typedef struct bw_fact {
     uint32_t why;
 } bw_fact;
 
-typedef enum bw_life { BW_LIFE_UNKNOWN, BW_LIFE_LIVE, BW_LIFE_MAYBE_RELEASED, BW_LIFE_RELEASED } bw_life;
+typedef enum bw_life {
+    BW_LIFE_UNKNOWN,
+    BW_LIFE_LIVE,
+    BW_LIFE_MAYBE_RELEASED,
+    BW_LIFE_RELEASED,
+    BW_LIFE_NONE,  /* of an allocation: it was not made, or failed */
+    BW_LIFE_ENDED, /* of a variable: its scope was left */
+} bw_life;
 typedef enum bw_content { BW_CONTENT_UNKNOWN, BW_CONTENT_ZERO, BW_CONTENT_UNINIT } bw_content;
 
 typedef struct bw_objstate {
@@ -51,7 +58,28 @@ typedef struct bw_objstate {
     uint32_t version;                      /* of its content as a whole */
     uint32_t text;                         /* of its characters: changes with every store into it */
     bw_lin size;                           /* bytes; 0 unknown */
+    uint32_t life_why;                     /* of RELEASED: the release */
+    uint8_t grown;                         /* how often widening saw `written` grow */
+    int64_t written;                       /* of content UNINIT: bytes from the start that may hold something */
 } bw_objstate;
+
+/* A test, without what code out of view may have changed in between: asked twice, it should answer twice the same. */
+typedef struct bw_decision {
+    uint32_t shape : 24; /* of the condition */
+    uint32_t depth : 6;  /* of the loop it stands in */
+    uint32_t truth : 1;
+    uint32_t both : 1; /* answered either way on paths that were joined since: what depended on it is forgotten */
+} bw_decision;
+
+#define BW_DECISIONS_MAX 40
+
+/* An unknown pointer that was used at an instruction of the top function before it was ever tested. */
+typedef struct bw_used {
+    bw_sym sym;
+    uint32_t site;
+} bw_used;
+
+#define BW_USED_MAX 8
 
 #define BW_COW(T)                                                                                                      \
     struct {                                                                                                           \
@@ -71,6 +99,11 @@ typedef struct bw_state {
     uint32_t outside; /* bw_outside_branch of a branch that lies on all paths to here, 0 none */
     bool unlikely;    /* some branch on the way here is only taken after arithmetic has wrapped */
     uint64_t key; /* of the partition it belongs to */
+    bw_decision decisions[BW_DECISIONS_MAX];
+    uint8_t decision_count, used_count;
+    bw_used used[BW_USED_MAX];
+    bw_sym null_tested; /* the pointer that the last test found null; 0 when that was not the last */
+    bool doubtful;      /* one such test answered both ways: what this path shows is no evidence */
 } bw_state;
 
 #define BW_FACTS_MAX 40

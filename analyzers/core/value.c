@@ -78,21 +78,25 @@ void bw_values_init(bw_values *values, struct bw_arena *arena)
     bw_vec_push(arena, &values->lins, (bw_linear){0});
 }
 
-bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t key[5], bool *ret_new)
+bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t plain_key[5], bool *ret_new)
 {
+    uint32_t key[5];
+    memcpy(key, plain_key, sizeof key);
+    if (kind == BW_SYM_RESULT || kind == BW_SYM_PHI)
+        key[1] ^= values->epoch << BW_EPOCH_SHIFT;
     if (values->syms.count * 2 >= values->sym_room)
         rehash_syms(values);
     uint32_t at = sym_hash(kind, key) & (values->sym_room - 1);
     for (; values->sym_slots[at] != 0; at = (at + 1) & (values->sym_room - 1)) {
         const bw_symbol *s = &values->syms.at[values->sym_slots[at]];
-        if (s->kind == kind && memcmp(s->key, key, sizeof s->key) == 0) {
+        if (s->kind == kind && memcmp(s->key, key, sizeof key) == 0) {
             *ret_new = false;
             return values->sym_slots[at];
         }
     }
     bw_sym sym = values->syms.count;
     bw_symbol fresh = {.kind = (uint8_t)kind, .lo = -((bw_wide)1 << 63), .hi = ((bw_wide)1 << 64) - 1};
-    memcpy(fresh.key, key, sizeof fresh.key);
+    memcpy(fresh.key, key, sizeof key);
     bw_vec_push(values->arena, &values->syms, fresh);
     values->sym_slots[at] = sym;
     *ret_new = true;

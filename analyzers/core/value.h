@@ -61,7 +61,9 @@ typedef enum bw_why_kind {
 
 typedef struct bw_why {
     uint8_t kind; /* bw_why_kind */
+    bool weak;    /* of TEST: a macro's own or a loop's: that both its outcomes happen is not said by it */
     bw_ir_loc loc;
+    uint32_t context; /* of TEST: the activation that tests; 0: not told */
 } bw_why;
 
 typedef struct bw_symbol {
@@ -73,6 +75,8 @@ typedef struct bw_symbol {
     bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */
     bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
     bool limited;   /* a call promised that it is at most something it was given */
+    bool of_exit;   /* a result that differs between the ways through a followed callee, and is no constant */
+    bool uninit;    /* of MEMORY: what a place holds to which nothing was ever stored */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
@@ -92,9 +96,13 @@ typedef struct bw_values {
     BW_VEC(bw_linear) lins;
     uint32_t *sym_slots, *lin_slots;
     uint32_t sym_room, lin_room; /* powers of two */
+    uint32_t epoch; /* of the second exact round of a loop: its results and joins are not those of the first; else 0 */
 } bw_values;
 
 void bw_values_init(bw_values *values, struct bw_arena *arena);
+
+/* Where the epoch stands in key[1] of RESULT and PHI symbols. */
+#define BW_EPOCH_SHIFT 26
 
 /* The symbol of this kind and key, made when new (then *ret_new). Its type fields start as a 64-bit unknown. */
 bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t key[5], bool *ret_new);

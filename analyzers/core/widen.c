@@ -6,6 +6,8 @@
 
 /* ---- widening ---- */
 
+#define WRITTEN_GROWS_MAX 4
+
 static bw_wide widen_up(bw_wide next, const bw_symbol *symbol)
 {
     bw_wide half = ((bw_wide)1 << (symbol->bits > 1 ? symbol->bits - 1 : 0)) - 1;
@@ -64,6 +66,12 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
         changed |= was.life != now.life || was.content != now.content || was.escaped != now.escaped ||
                    bw_taint_any(&was.taint) != bw_taint_any(&now.taint) || was.version != now.version || was.text != now.text ||
                    was.size != now.size;
+        if (was.written != now.written && now.content == BW_CONTENT_UNINIT) {
+            bw_objstate *grown = bw_mem_objstate_edit(e, into, was.object);
+            if (++grown->grown > WRITTEN_GROWS_MAX)
+                grown->content = BW_CONTENT_UNKNOWN;
+            changed = true;
+        }
     }
     changed |= memcmp(old.versions, next->versions, sizeof old.versions) != 0;
     return changed;
@@ -120,7 +128,9 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
         }
         bw_wide constant;
         bw_lin offset;
-        bw_sym base;
+        bw_sym base = bw_lin_as_sym(&e->values, cell->value.lin);
+        if (base != 0 && o->direct && bw_sym_at(&e->values, base)->uninit)
+            hash = hash_in(hash, cell->base);
         if (is_flag(order, o->ir))
             hash = hash_in(hash, truth_of(e, s, cell->value.lin));
         if (bw_lin_is_const(&e->values, cell->value.lin, &constant)) {
@@ -129,7 +139,11 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
             hash = hash_in(hash_in(hash, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
         } else if (modified == NULL && (base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
             const bw_obj *target = bw_obj_at(e, bw_sym_at(&e->values, base)->object);
-            if (target->kind != BW_OBJ_HEAP && target->kind != BW_OBJ_POINTEE)
+            const bw_objstate *life = target->kind == BW_OBJ_LOCAL ? bw_objstate_find(s, bw_sym_at(&e->values, base)->object)
+                                                                   : NULL;
+            if (life != NULL && life->life == BW_LIFE_ENDED)
+                hash = hash_in(hash_in(hash, cell->base), base);
+            if (target->kind != BW_OBJ_HEAP && target->kind != BW_OBJ_POINTEE && target->kind != BW_OBJ_NONE)
                 continue;
             bw_bound b = bw_num_bound(e, s, base);
             uint64_t null = b.hi == 0 ? 1 : b.lo > 0 ? 2 : 3;

@@ -1,0 +1,659 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What becomes of pointers and objects on one path: null, released, lost, never written. Every answer needs evidence on
+ * the path itself: a constant, a test of the same function, what a model promises. A path on which a question about
+ * memory that others may change was answered both ways is no evidence. */
+#include "core/engine.h"
+
+/* Loads and stores below this address are those of a null pointer with an offset. */
+#define NULL_PAGE 4096
+
+/* ---- null ---- */
+
+static bool within(const bw_engine *e, uint32_t context, uint32_t ancestor)
+{
+    for (; context != 0; context = e->contexts.at[context].parent)
+        if (context == ancestor)
+            return true;
+    return false;
+}
+
+static bw_null null_of(const bw_engine *e, const bw_state *s, uint32_t context, const bw_bound *b,
+                       bw_ir_loc *ret_where)
+{
+    if (b->hi == 0) {
+        const bw_why *why = &e->whys.at[b->hi_why];
+        if (why->kind == BW_WHY_CONST)
+            return BW_NULL_CONST;
+        /* a later test may have asked, in words of its own, whether there was a pointer */
+        if (why->kind != BW_WHY_TEST || why->weak || s->null_tested != b->sym || !within(e, context, why->context))
+            return BW_NULL_NO;
+        *ret_where = why->loc;
+        return BW_NULL_TEST;
+    }
+    const bw_why *why = &e->whys.at[b->lo_why];
+    if (b->lo > 0 || why->kind != BW_WHY_MODEL)
+        return BW_NULL_NO;
+    *ret_where = why->loc;
+    return BW_NULL_MODEL;
+}
+
+/* ---- gone ---- */
+
+static bw_gone gone_of(bw_engine *e, const bw_state *s, uint32_t context, uint32_t object, bw_ir_loc *ret_where)
+{
+    const bw_obj *o = bw_obj_at(e, object);
+    const bw_objstate *state = bw_objstate_find(s, object);
+    if (state != NULL && state->life == BW_LIFE_RELEASED) {
+        *ret_where = e->whys.at[state->life_why].loc;
+        return BW_GONE_RELEASED;
+    }
+    if (o->kind != BW_OBJ_LOCAL || o->ir == 0)
+        return BW_GONE_NO;
+    bool over = !within(e, context, o->context);
+    if (!over && (state == NULL || state->life != BW_LIFE_ENDED))
+        return BW_GONE_NO;
+    *ret_where = o->loc;
+    return BW_GONE_ENDED;
+}
+
+/* ---- use ---- */
+
+static void remember_use(bw_state *s, bw_sym sym, uint32_t site)
+{
+    for (uint32_t i = 0; i < s->used_count; i++)
+        if (s->used[i].sym == sym)
+            return;
+    if (s->used_count == BW_USED_MAX) {
+        for (uint32_t i = 1; i < BW_USED_MAX; i++)
+            s->used[i - 1] = s->used[i];
+        s->used_count--;
+    }
+    s->used[s->used_count++] = (bw_used){sym, site};
+}
+
+bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
+{
+    bw_values *v = &e->values;
+    bw_lin offset;
+    bw_wide address;
+    if (use.pointer == 0)
+        return true;
+    bool through = use.kind == BW_USE_PLAIN || use.kind == BW_USE_CALL;
+    bw_sym base = bw_lin_base(v, use.pointer, &offset);
+    if (base == 0) {
+        if (!through || !bw_lin_is_const(v, use.pointer, &address) || address < 0 || address >= NULL_PAGE)
+            return true;
+        use.null = BW_NULL_CONST;
+        if (e->reporting && !s->doubtful)
+            bw_event_use(e, r, s, &use);
+        return false;
+    }
+    use.object = bw_sym_at(v, base)->object;
+    const bw_bound *bound = bw_bound_find(s, base);
+    if (through && bound != NULL && bound->lo <= 0)
+        use.null = null_of(e, s, r->frame->context, bound, &use.where);
+    if (use.object != 0 && use.null == BW_NULL_NO)
+        use.gone = gone_of(e, s, r->frame->context, use.object, &use.where);
+    if (e->reporting && !s->doubtful && (use.null != BW_NULL_NO || use.gone != BW_GONE_NO))
+        bw_event_use(e, r, s, &use);
+    if (use.gone == BW_GONE_RELEASED)
+        bw_mem_objstate_edit(e, s, use.object)->life = BW_LIFE_UNKNOWN; /* told once a path */
+    if (!through)
+        return true;
+    if (bound != NULL && bound->lo <= 0 && !bw_num_restrict(e, s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED))
+        return false;
+    uint8_t kind = bw_sym_at(v, base)->kind;
+    if (bound == NULL && r->frame->context == 1 && (kind == BW_SYM_MEMORY || kind == BW_SYM_RESULT))
+        remember_use(s, base, use.site);
+    return true;
+}
+
+/* ---- tests after a use ---- */
+
+typedef struct reach {
+    const bw_ir_func *func;
+    uint8_t *seen;
+} reach;
+
+static void reach_from(reach *r, uint32_t block)
+{
+    uint32_t next;
+    if (r->seen[block])
+        return;
+    r->seen[block] = 1;
+    for (uint32_t n = 0; (next = bw_order_successor(r->func, block, n)) != 0; n++)
+        reach_from(r, next);
+}
+
+static uint32_t block_of(const bw_ir_func *func, uint32_t site)
+{
+    for (uint32_t b = 1; b < func->block_count; b++)
+        if (site >= func->blocks[b].first && site < func->blocks[b].first + func->blocks[b].count)
+            return b;
+    return 0;
+}
+
+/* Does every way to block `to` lead through block `by`? */
+static bool dominates(bw_engine *e, bw_ir_ref func, uint32_t by, uint32_t to)
+{
+    reach r = {&e->module->funcs.at[func], NULL};
+    if (by == to)
+        return true;
+    r.seen = bw_core_array(e->work, uint8_t, r.func->block_count + 1);
+    r.seen[by] = 1;
+    reach_from(&r, 1);
+    return by == 1 || !r.seen[to];
+}
+
+/* The variable whose value alone val is, when it keeps one value through the whole function; 0 for anything else. */
+static bw_ir_ref lasting_variable(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
+{
+    for (int depth = 0; depth < 6 && func->insts[val].op != BW_IR_LOAD; depth++) {
+        const bw_ir_inst *i = &func->insts[val];
+        if (i->op == BW_IR_CMP)
+            val = func->insts[i->b].op == BW_IR_CONST ? i->a : i->b;
+        else if (i->op == BW_IR_CAST || i->op == BW_IR_UN)
+            val = i->a;
+        else
+            return 0;
+    }
+    const bw_ir_inst *load = &func->insts[val];
+    if (load->op != BW_IR_LOAD || func->insts[load->a].op != BW_IR_ADDR)
+        return 0;
+    bw_ir_ref object = func->insts[load->a].a;
+    uint32_t stores = e->module->objects.at[object].kind == BW_OBJECT_PARAM, local = object - func->object;
+    if (local >= func->object_count || !e->orders[e->top]->direct[local])
+        return 0;
+    for (uint32_t i = 1; i < func->inst_count; i++)
+        stores += func->insts[i].op == BW_IR_STORE && func->insts[func->insts[i].a].op == BW_IR_ADDR &&
+                  func->insts[func->insts[i].a].a == object;
+    return stores == 1 ? object : 0;
+}
+
+static bw_sym compared_with_null(bw_engine *e, bw_lin condition);
+
+void bw_life_test(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin condition)
+{
+    if (!e->reporting || s->used_count == 0 || s->doubtful || r->frame->context != 1 || condition == 0)
+        return;
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    bw_sym sym = compared_with_null(e, condition);
+    if (sym == 0 || bw_bound_find(s, sym) != NULL ||
+        (func->insts[site].flags | func->insts[val].flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP))
+        return;
+    for (uint32_t i = 0; i < s->used_count; i++) {
+        if (s->used[i].sym != sym || lasting_variable(e, func, val) == 0 ||
+            !dominates(e, r->frame->func, block_of(func, s->used[i].site), r->block))
+            continue;
+        bw_late_test late = {.site = site, .val = val, .use = s->used[i].site, .sym = sym};
+        bw_event_late_test(e, r, s, &late);
+    }
+}
+
+/* ---- release ---- */
+
+void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release)
+{
+    if (release.pointer == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, release.pointer, &release.offset);
+    release.object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (release.object == 0 || bw_num_bound(e, s, base).hi == 0)
+        return;
+    const bw_obj *o = bw_obj_at(e, release.object);
+    release.again = gone_of(e, s, r->frame->context, release.object, &release.where) == BW_GONE_RELEASED;
+    if (e->reporting && !s->doubtful)
+        bw_event_release(e, r, s, &release);
+    if (o->kind != BW_OBJ_HEAP && o->kind != BW_OBJ_POINTEE)
+        return;
+    uint32_t why = bw_why_make(e, BW_WHY_MODEL, e->module->funcs.at[r->frame->func].insts[release.site].loc);
+    bw_objstate *state = bw_mem_objstate_edit(e, s, release.object);
+    state->life = BW_LIFE_RELEASED;
+    state->life_why = why;
+}
+
+/* ---- leaks and what outlives its object ---- */
+
+/* An allocation that is live, and that nothing out of view knows. */
+static bool owned(bw_engine *e, const bw_state *s, const bw_objstate *state)
+{
+    const bw_obj *o = bw_obj_at(e, state->object);
+    return o->kind == BW_OBJ_HEAP && state->life == BW_LIFE_LIVE && !state->escaped && !o->managed &&
+           o->family[0] != '\0' && bw_num_bound(e, s, o->base).hi != 0;
+}
+
+static bool holds(bw_engine *e, const bw_cell *cell, bw_sym base)
+{
+    bw_lin offset;
+    return cell->value.lin != 0 && bw_lin_base(&e->values, cell->value.lin, &offset) == base;
+}
+
+/* Does anything that lives on lead to the object? */
+static bool held(bw_engine *e, const bw_state *s, bw_sym base, bw_sym result)
+{
+    if (base == result)
+        return true;
+    for (uint32_t i = 0; i < s->cells.count; i++) {
+        const bw_cell *cell = &s->cells.at[i];
+        if (!holds(e, cell, base) || cell->base == base)
+            continue;
+        const bw_obj *o = bw_obj_at(e, bw_sym_at(&e->values, cell->base)->object);
+        if (cell->base == result || o->kind == BW_OBJ_GLOBAL || o->kind == BW_OBJ_POINTEE || o->kind == BW_OBJ_NONE)
+            return true;
+        if (o->kind != BW_OBJ_HEAP)
+            continue;
+        bw_objstate holder = bw_mem_objstate(e, s, bw_sym_at(&e->values, cell->base)->object);
+        if (holder.life != BW_LIFE_RELEASED)
+            return true; /* a lost one that holds it is the one to tell of */
+    }
+    return false;
+}
+
+static void find_leaks(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_sym result)
+{
+    for (uint32_t i = 0; i < s->objects.count; i++) {
+        bw_objstate state = s->objects.at[i];
+        if (!owned(e, s, &state) || held(e, s, bw_obj_at(e, state.object)->base, result))
+            continue;
+        bw_leak leak = {.site = site, .object = state.object};
+        bw_event_leak(e, r, s, &leak);
+    }
+}
+
+/* Pointers to this function's variables that stand in memory which outlives them. */
+static void find_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
+{
+    for (uint32_t i = 0; i < s->cells.count; i++) {
+        bw_cell cell = s->cells.at[i];
+        bw_lin offset;
+        bw_sym base = cell.value.lin != 0 ? bw_lin_base(&e->values, cell.value.lin, &offset) : 0;
+        const bw_obj *o = base != 0 ? bw_obj_at(e, bw_sym_at(&e->values, base)->object) : NULL;
+        if (o == NULL || o->kind != BW_OBJ_LOCAL || o->ir == 0 || o->context != r->frame->context)
+            continue;
+        if (bw_obj_at(e, bw_sym_at(&e->values, cell.base)->object)->kind != BW_OBJ_GLOBAL)
+            continue;
+        bw_use use = {.kind = BW_USE_KEPT, .site = site, .callee = "", .pointer = cell.value.lin, .gone = BW_GONE_ENDED};
+        use.object = bw_sym_at(&e->values, base)->object;
+        use.where = o->loc;
+        bw_event_use(e, r, s, &use);
+    }
+}
+
+void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value)
+{
+    if (!e->reporting || s->doubtful)
+        return;
+    bw_lin offset;
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    bw_sym base = value.lin != 0 ? bw_lin_base(&e->values, value.lin, &offset) : 0;
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    bool pointer = e->module->types.at[func->ret].kind == BW_TYPE_POINTER;
+    if (object != 0 && pointer) {
+        bw_use use = {.kind = BW_USE_RETURN, .site = site, .callee = "", .pointer_val = val, .pointer = value.lin};
+        const bw_obj *o = bw_obj_at(e, object);
+        use.object = object;
+        use.gone = gone_of(e, s, r->frame->context, object, &use.where);
+        if (o->kind == BW_OBJ_LOCAL && o->ir != 0 && o->context == r->frame->context) {
+            use.gone = BW_GONE_ENDED;
+            use.where = o->loc;
+        }
+        if (use.gone != BW_GONE_NO)
+            bw_event_use(e, r, s, &use);
+    }
+    if (r->frame->context != 1)
+        return;
+    find_kept(e, r, s, site);
+    find_leaks(e, r, s, site, base);
+}
+
+void bw_life_leave(bw_engine *e, bw_state *s, uint32_t context, bw_value result)
+{
+    bw_lin offset;
+    bw_sym returned = result.lin != 0 ? bw_lin_base(&e->values, result.lin, &offset) : 0;
+    for (uint32_t i = 0; i < s->objects.count; i++) {
+        bw_objstate state = s->objects.at[i];
+        if (!owned(e, s, &state) || !within(e, bw_obj_at(e, state.object)->context, context) ||
+            held(e, s, bw_obj_at(e, state.object)->base, returned))
+            continue;
+        bw_sym base = bw_obj_at(e, state.object)->base;
+        bool named = false;
+        for (uint32_t k = 0; k < s->cells.count && !named; k++)
+            named = holds(e, &s->cells.at[k], base);
+        if (!named)
+            bw_mem_objstate_edit(e, s, state.object)->escaped = true;
+    }
+}
+
+/* ---- never written ---- */
+
+static bool told_of(const bw_engine *e, const bw_obj *o)
+{
+    if (o->kind == BW_OBJ_HEAP)
+        return true;
+    if (o->kind != BW_OBJ_LOCAL || o->ir == 0)
+        return false;
+    const bw_ir_object *object = &e->module->objects.at[o->ir];
+    return (object->kind == BW_OBJECT_LOCAL || object->kind == BW_OBJECT_PARAM) && !(object->flags & BW_OBJECT_VOLATILE);
+}
+
+/* `int x = x;` and `x = x;` say that it is meant. */
+static bool to_itself(const bw_ir_func *func, uint32_t site)
+{
+    for (uint32_t i = site + 1; i < func->inst_count && i < site + 4; i++)
+        if (func->insts[i].op == BW_IR_STORE && func->insts[i].b == site)
+            return func->insts[func->insts[i].a].op == BW_IR_ADDR && func->insts[func->insts[site].a].op == BW_IR_ADDR &&
+                   func->insts[func->insts[i].a].a == func->insts[func->insts[site].a].a;
+    return false;
+}
+
+/* A variable of outside that the loop around the read sets as well: whether the first round sets it before is seldom
+ * said in a way that can be followed. */
+static bool set_around(bw_engine *e, const bw_run *r, bw_ir_ref object)
+{
+    const bw_order *order = r->frame->order;
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    uint32_t local = object - func->object, at = order->position[r->block];
+    if (local >= func->object_count)
+        return false;
+    for (uint32_t p = 0; p <= at; p++) {
+        if (order->end[p] <= at || !(order->modified[(size_t)p * order->words + local / 64] >> (local % 64) & 1))
+            continue;
+        bool inside = false;
+        for (uint32_t q = p; q < order->end[p] && !inside; q++) {
+            const bw_ir_block *b = &func->blocks[order->blocks[q]];
+            for (uint32_t i = b->first; i < b->first + b->count; i++)
+                inside |= func->insts[i].op == BW_IR_DECL && func->insts[i].a == object;
+        }
+        if (!inside)
+            return true;
+    }
+    return false;
+}
+
+bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer,
+                      bw_ir_ref type, bw_value value)
+{
+    bw_lin offset;
+    if (!e->reporting || value.lin == 0)
+        return value;
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    if (object == 0 || !told_of(e, bw_obj_at(e, object)) || s->doubtful || (func->insts[site].flags & BW_INST_VOLATILE))
+        return value;
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    bw_wide at, size;
+    bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &size);
+    if (state.life == BW_LIFE_ENDED || state.life == BW_LIFE_RELEASED)
+        return value;
+    if (sized && (state.written >= size || (bw_lin_is_const(&e->values, offset, &at) && at >= size)))
+        return value; /* out of bounds, which is another matter */
+    if (sym == 0 || !bw_sym_at(&e->values, sym)->uninit) {
+        bw_trace trace;
+        /* an element past all that was written, at an index that is met */
+        if (state.content != BW_CONTENT_UNINIT || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_RESULT ||
+            bw_lin_is_const(&e->values, offset, &at) || state.written == 0)
+            return value;
+        bw_lin past = bw_lin_offset(&e->values, offset, 1 - (bw_wide)state.written);
+        if (past == 0 || !bw_num_attained(e, s, past, &trace))
+            return value;
+    }
+    bw_ir_ref named = bw_obj_at(e, object)->ir;
+    if (to_itself(func, site) || (named != 0 && bw_obj_at(e, object)->context == r->frame->context && set_around(e, r, named)))
+        return value;
+    bw_uninit uninit = {.site = site, .pointer_val = pointer_val, .object = object};
+    bw_event_uninit(e, r, s, &uninit);
+    bw_value known = {bw_fresh(e, r->frame->context, site, 17, type, (bw_ir_loc){0, 0}), 0}; /* told once a path */
+    if (bw_lin_is_const(&e->values, offset, &at) && at >= 0 && at < (bw_wide)1 << 32) {
+        bw_cell cell = {.base = base, .off_bits = (int64_t)at * 8, .bits = (uint32_t)e->module->types.at[type].size * 8};
+        cell.value = known;
+        if (func->insts[site].c == 0)
+            bw_cell_set(e->work, s, cell);
+    }
+    return known;
+}
+
+void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
+                        bw_value pointer)
+{
+    bw_lin offset;
+    bw_wide at;
+    if (!e->reporting || s->doubtful || pointer.lin == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    if (object == 0 || !told_of(e, bw_obj_at(e, object)))
+        return;
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    if (state.content != BW_CONTENT_UNINIT || !bw_lin_is_const(&e->values, offset, &at) || at < state.written)
+        return;
+    uint32_t cell = bw_cell_lower(s, base, (int64_t)at * 8 - 64);
+    for (; cell < s->cells.count && s->cells.at[cell].base == base && s->cells.at[cell].off_bits <= at * 8; cell++)
+        if (s->cells.at[cell].off_bits + s->cells.at[cell].bits > at * 8) {
+            bw_sym sym = bw_lin_as_sym(&e->values, s->cells.at[cell].value.lin);
+            if (sym == 0 || !bw_sym_at(&e->values, sym)->uninit)
+                return;
+        }
+    bw_uninit uninit = {.site = site, .pointer_val = pointer_val, .object = object, .callee = callee};
+    bw_event_uninit(e, r, s, &uninit);
+    bw_mem_objstate_edit(e, s, object)->content = BW_CONTENT_UNKNOWN;
+}
+
+/* ---- questions asked twice ---- */
+
+static uint32_t mix(uint32_t hash, uint32_t word)
+{
+    hash ^= word + 0x9e3779b9u + (hash << 6) + (hash >> 2);
+    return hash * 0x85ebca6bu;
+}
+
+static uint32_t shape_of_lin(bw_engine *e, bw_lin lin, uint32_t depth);
+
+/* A number for what the symbol stands for, whenever it is asked; equal for two loads of one place. */
+static uint32_t shape_of_sym(bw_engine *e, bw_sym sym, uint32_t depth)
+{
+    const bw_symbol s = *bw_sym_at(&e->values, sym);
+    if (depth == 0)
+        return mix(1, sym);
+    switch (s.kind) {
+    case BW_SYM_MEMORY:
+        return mix(mix(shape_of_sym(e, s.key[0], depth - 1), s.key[1]), s.key[2]);
+    case BW_SYM_WRAP:
+    case BW_SYM_OPERATION:
+    case BW_SYM_COMPARE: {
+        uint32_t hash = mix(mix(s.kind, s.op), shape_of_lin(e, s.a, depth - 1));
+        return mix(hash, s.b != 0 && s.kind != BW_SYM_WRAP ? shape_of_lin(e, s.b, depth - 1) : 0);
+    }
+    case BW_SYM_RESULT: {
+        uint32_t site = s.key[1] & ((1u << BW_EPOCH_SHIFT) - 1);
+        if (s.key[0] == 0 || s.key[0] >= e->contexts.count)
+            return mix(2, sym);
+        const bw_ir_func *func = &e->module->funcs.at[e->contexts.at[s.key[0]].func];
+        if (site >= func->inst_count || func->insts[site].op != BW_IR_CALL || func->insts[site].a == 0 ||
+            bw_models_find(e->models, e->module->funcs.at[func->insts[site].a].name) != NULL)
+            return mix(2, sym);
+        return mix(mix(3, func->insts[site].a), s.key[2]);
+    }
+    default:
+        return mix(2, sym);
+    }
+}
+
+static uint32_t shape_of_lin(bw_engine *e, bw_lin lin, uint32_t depth)
+{
+    if (lin == 0)
+        return 0;
+    bw_linear l = *bw_lin_at(&e->values, lin);
+    uint32_t hash = (uint32_t)l.constant;
+    uint32_t sum = 0; /* terms come in the order of symbols, which differs between the two times */
+    for (uint32_t t = 0; t < l.count; t++)
+        sum += mix(shape_of_sym(e, l.terms[t].sym, depth), (uint32_t)l.terms[t].coeff);
+    return mix(mix(hash, l.count), sum);
+}
+
+#define SHAPE_DEPTH 5
+#define SHAPE_MASK 0xffffffu
+
+/* The pointer that a condition compares with null, 0 when it does something else. */
+static bw_sym compared_with_null(bw_engine *e, bw_lin condition)
+{
+    bw_values *v = &e->values;
+    bw_wide zero;
+    const bw_linear *l = bw_lin_at(v, condition);
+    if (l->count != 1)
+        return 0;
+    bw_sym sym = l->terms[0].sym;
+    const bw_symbol *test = bw_sym_at(v, sym);
+    if (test->kind == BW_SYM_COMPARE) {
+        bool left = bw_lin_is_const(v, test->a, &zero);
+        if (test->op != BW_CMP_NE || (!left && !bw_lin_is_const(v, test->b, &zero)) || zero != 0)
+            return 0;
+        sym = bw_lin_as_sym(v, left ? test->b : test->a);
+    } else if (l->constant != 0) {
+        return 0;
+    }
+    return sym != 0 && bw_sym_at(v, sym)->is_pointer ? sym : 0;
+}
+
+/* Is val a question about a parameter of the function alone? */
+static bool asks_parameter(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
+{
+    for (int depth = 0; depth < 6; depth++) {
+        const bw_ir_inst *i = &func->insts[val];
+        if (i->op == BW_IR_CMP)
+            val = func->insts[i->b].op == BW_IR_CONST ? i->a : i->b;
+        else if (i->op == BW_IR_CAST || i->op == BW_IR_UN)
+            val = i->a;
+        else
+            return i->op == BW_IR_LOAD && func->insts[i->a].op == BW_IR_ADDR &&
+                   e->module->objects.at[func->insts[i->a].a].kind == BW_OBJECT_PARAM;
+    }
+    return false;
+}
+
+/* Does condition ask for a result that a callee returns on several ways, each with a number of its own? */
+static bool asks_exit(const bw_engine *e, bw_lin lin, uint32_t depth)
+{
+    if (lin == 0)
+        return false;
+    const bw_linear *l = bw_lin_at(&e->values, lin);
+    for (uint32_t t = 0; t < l->count; t++) {
+        const bw_symbol *s = bw_sym_at(&e->values, l->terms[t].sym);
+        if (s->of_exit)
+            return true;
+        if (depth != 0 && (s->kind == BW_SYM_COMPARE || s->kind == BW_SYM_WRAP || s->kind == BW_SYM_OPERATION) &&
+            (asks_exit(e, s->a, depth - 1) || asks_exit(e, s->b, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
+void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t flags, bw_lin condition)
+{
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    bw_sym tested = condition != 0 ? compared_with_null(e, condition) : 0;
+    bool null = tested != 0 && bw_num_bound(e, s, tested).hi == 0;
+    s->null_tested = null ? tested : 0;
+    /* a macro or a callee asks for the sake of others, not because it happens here */
+    if (null && ((flags & (BW_INST_MACRO | BW_INST_ARGUMENT)) ||
+                 (r->frame->context != 1 && asks_parameter(e, func, val))))
+        s->doubtful = true;
+    /* what the callee did on each way is known only where its result says which way it was */
+    if (asks_exit(e, condition, 3))
+        s->doubtful = true;
+}
+
+void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
+{
+    bw_wide constant;
+    if (condition == 0 || s->doubtful || bw_lin_is_const(&e->values, condition, &constant))
+        return;
+    const bw_linear l = *bw_lin_at(&e->values, condition);
+    bw_sym sym = l.count == 1 ? l.terms[0].sym : 0;
+    uint32_t shape;
+    if (sym != 0 && bw_sym_at(&e->values, sym)->kind == BW_SYM_COMPARE) {
+        truth ^= l.constant != 0;
+        shape = shape_of_sym(e, sym, SHAPE_DEPTH);
+    } else {
+        bw_lin test = bw_arith_cmp(e, BW_CMP_NE, condition, bw_lin_const(&e->values, 0));
+        sym = test != 0 ? bw_lin_as_sym(&e->values, test) : 0;
+        if (sym == 0)
+            return;
+        shape = shape_of_sym(e, sym, SHAPE_DEPTH);
+    }
+    for (uint32_t i = 0; i < s->decision_count; i++) {
+        if (s->decisions[i].shape != (shape & SHAPE_MASK))
+            continue;
+        s->doubtful |= s->decisions[i].both || s->decisions[i].truth != truth;
+        return;
+    }
+    if (s->decision_count == BW_DECISIONS_MAX) {
+        for (uint32_t i = 1; i < BW_DECISIONS_MAX; i++)
+            s->decisions[i - 1] = s->decisions[i];
+        s->decision_count--;
+    }
+    s->decisions[s->decision_count++] = (bw_decision){.shape = shape & SHAPE_MASK, .depth = e->loop_depth & 63, .truth = truth};
+}
+
+void bw_life_repeat(bw_engine *e, bw_state *s)
+{
+    uint8_t kept = 0;
+    for (uint32_t i = 0; i < s->decision_count; i++)
+        if (s->decisions[i].depth < e->loop_depth)
+            s->decisions[kept++] = s->decisions[i];
+    s->decision_count = kept;
+}
+
+/* ---- where paths meet ---- */
+
+void bw_life_join_paths(bw_state *a, const bw_state *b)
+{
+    uint8_t kept = 0;
+    for (uint32_t i = 0; i < a->decision_count; i++)
+        for (uint32_t k = 0; k < b->decision_count; k++)
+            if (a->decisions[i].shape == b->decisions[k].shape) {
+                bool both = a->decisions[i].truth != b->decisions[k].truth || a->decisions[i].both || b->decisions[k].both;
+                a->decisions[kept] = a->decisions[i];
+                a->decisions[kept++].both = both & 1;
+                break;
+            }
+    a->decision_count = kept;
+    kept = 0;
+    for (uint32_t i = 0; i < a->used_count; i++)
+        for (uint32_t k = 0; k < b->used_count; k++)
+            if (a->used[i].sym == b->used[k].sym && a->used[i].site == b->used[k].site) {
+                a->used[kept++] = a->used[i];
+                break;
+            }
+    a->used_count = kept;
+    a->doubtful = a->doubtful && b->doubtful;
+    if (a->null_tested != b->null_tested)
+        a->null_tested = 0;
+}
+
+static bw_life life_in(bw_engine *e, const bw_state *s, uint32_t object)
+{
+    const bw_obj *o = bw_obj_at(e, object);
+    const bw_objstate *state = bw_objstate_find(s, object);
+    if (o->kind == BW_OBJ_HEAP && (state == NULL || (state->life == BW_LIFE_LIVE && bw_num_bound(e, s, o->base).hi == 0)))
+        return BW_LIFE_NONE;
+    return state != NULL ? (bw_life)state->life : (bw_life)bw_mem_objstate(e, s, object).life;
+}
+
+bw_life bw_life_join(bw_engine *e, const bw_state *a, const bw_state *b, uint32_t object, bool forced)
+{
+    bw_life x = life_in(e, a, object), y = life_in(e, b, object);
+    if (x == y)
+        return x;
+    if (forced)
+        return BW_LIFE_UNKNOWN;
+    if ((x == BW_LIFE_NONE && y == BW_LIFE_LIVE) || (x == BW_LIFE_LIVE && y == BW_LIFE_NONE))
+        return (x == BW_LIFE_LIVE ? a : b)->doubtful ? BW_LIFE_UNKNOWN : BW_LIFE_LIVE;
+    if (x == BW_LIFE_ENDED || y == BW_LIFE_ENDED)
+        return bw_objstate_find(a, object) == NULL || bw_objstate_find(b, object) == NULL ? BW_LIFE_ENDED
+                                                                                           : BW_LIFE_UNKNOWN;
+    bool released = x == BW_LIFE_RELEASED || y == BW_LIFE_RELEASED || x == BW_LIFE_MAYBE_RELEASED ||
+                    y == BW_LIFE_MAYBE_RELEASED;
+    return released ? BW_LIFE_MAYBE_RELEASED : BW_LIFE_UNKNOWN;
+}

@@ -1,0 +1,343 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The functions of bad.c, repaired, and what looks like them: nothing is reported here. */
+#include <dirent.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <wchar.h>
+
+struct item {
+  int64_t id;
+  struct item *next;
+  char *name;
+};
+
+struct box {
+  struct item *item;
+};
+
+void use(int value);
+int ask(int about);
+struct item *look_up(int id);
+void check(const void *p);
+
+void constant(void) {
+  int64_t one = 1, *p = &one;
+  use((int)*p);
+}
+
+void written_through(void) {
+  struct item one = {0, NULL, NULL}, *p = NULL;
+  p = &one;
+  p->id = 4;
+}
+
+void one_branch(int mode) {
+  struct item one = {1, NULL, NULL}, *p;
+  if (mode == 3)
+    p = NULL;
+  else
+    p = &one;
+  if (p != NULL)
+    use((int)p->id);
+}
+
+void in_a_switch(int mode) {
+  struct item one = {1, NULL, NULL}, *p = NULL;
+  switch (mode) {
+  case 6:
+    p = &one;
+    break;
+  default:
+    return;
+  }
+  use((int)p->id);
+}
+
+void loop_that_runs_once(void) {
+  struct item one = {1, NULL, NULL}, *p = NULL;
+  for (int i = 0; i < 1; i++)
+    p = &one;
+  use((int)p->id);
+}
+
+void while_that_ends(void) {
+  struct item one = {1, NULL, NULL}, *p = NULL;
+  while (1) {
+    p = &one;
+    break;
+  }
+  use((int)p->id);
+}
+
+void jump(void) {
+  struct item one = {1, NULL, NULL}, *p = NULL;
+  goto source;
+source:
+  p = &one;
+  use((int)p->id);
+}
+
+void through_a_member(void) {
+  struct item one = {1, NULL, NULL};
+  struct box box;
+  box.item = NULL;
+  box.item = &one;
+  use((int)box.item->id);
+}
+
+void through_an_element(void) {
+  struct item one = {1, NULL, NULL};
+  struct item *table[4];
+  table[1] = NULL;
+  table[2] = &one;
+  struct item *p = table[2];
+  use((int)p->id);
+}
+
+void through_an_alias(void) {
+  struct item one = {1, NULL, NULL}, *p = NULL;
+  struct item **way = &p;
+  *way = &one;
+  use((int)p->id);
+}
+
+static struct item *kept;
+void may_set_it(void);
+static void set_kept(struct item *p) {
+  kept = p;
+}
+
+void through_a_global(struct item *p) {
+  kept = NULL;
+  may_set_it();
+  set_kept(p);
+  use((int)kept->id);
+}
+
+void zeroed_record(struct item *p) {
+  struct box box;
+  memset(&box, 0, sizeof box);
+  box.item = p;
+  use((int)box.item->id);
+}
+
+void conditions_exclude_each_other(int mode) {
+  struct item one = {1, NULL, NULL}, *p = &one;
+  if (mode)
+    p = NULL;
+  use(mode);
+  if (!mode)
+    use((int)p->id);
+}
+
+void question_asked_twice(struct item *state, struct item *p) {
+  struct item *q = NULL;
+  if (state->id == 4)
+    q = p;
+  use(ask(1));
+  if (state->id == 4)
+    use((int)q->id);
+}
+
+static void sink(const struct item *p) {
+  if (p == NULL)
+    return;
+  use((int)p->id);
+}
+
+void as_an_argument(void) {
+  sink(NULL);
+}
+
+static struct item *source(int id) {
+  if (id == 0)
+    return NULL;
+  return look_up(id);
+}
+
+void as_a_result(void) {
+  struct item *p = source(1);
+  if (p)
+    use((int)p->id);
+}
+
+/* The callee's own question says nothing about the caller's pointer. */
+static int64_t id_of(const struct item *p) {
+  return p == NULL ? 0 : p->id;
+}
+
+int64_t callee_is_careful(const struct item *p) {
+  int64_t id = id_of(p);
+  return id + p->id;
+}
+
+void allocated(void) {
+  struct item *p = malloc(sizeof *p);
+  if (p == NULL)
+    return;
+  p->id = 1;
+  free(p);
+}
+
+void allocated_or_exit(void) {
+  struct item *p = malloc(sizeof *p);
+  if (!p) {
+    perror("malloc");
+    exit(1);
+  }
+  p->id = 1;
+  free(p);
+}
+
+void checked_elsewhere(void) {
+  struct item *p = malloc(sizeof *p);
+  check(p);
+  p->id = 1;
+  free(p);
+}
+
+void zeroed(void) {
+  int *p = calloc(4, sizeof *p);
+  if (p)
+    p[1] = 4;
+  free(p);
+}
+
+void grown(size_t n) {
+  int *p = malloc(8);
+  if (p == NULL)
+    return;
+  int *q = realloc(p, n);
+  if (q == NULL) {
+    free(p);
+    return;
+  }
+  q[0] = 1;
+  free(q);
+}
+
+int two_of_them(void) {
+  int result = -1;
+  char *a = malloc(10), *b = malloc(10);
+  if (a == NULL || b == NULL)
+    goto done;
+  a[0] = b[0] = 1;
+  result = 0;
+done:
+  free(a);
+  free(b);
+  return result;
+}
+
+void opened(const char *path) {
+  char line[64];
+  FILE *file = fopen(path, "r");
+  if (!file)
+    return;
+  if (fgets(line, sizeof line, file) != NULL)
+    use(line[0]);
+  fclose(file);
+}
+
+size_t from_the_environment(void) {
+  const char *home = getenv("HOME");
+  return home != NULL ? strlen(home) : 0;
+}
+
+void found(const char *line) {
+  const char *colon = strchr(line, ':');
+  if (colon)
+    use(*colon);
+}
+
+void no_bytes(const char *line) {
+  memcpy((void *)line, NULL, 0);
+  char *end;
+  use((int)strtol(line, NULL, 10));
+  use((int)strtol(line, &end, 10));
+  use(snprintf(NULL, 0, "%s", line));
+}
+
+int tested_before_use(const struct item *p) {
+  if (p == NULL)
+    return -1;
+  return (int)p->id;
+}
+
+int reassigned_before_the_test(struct item *p) {
+  int id = (int)p->id;
+  p = look_up(id);
+  if (p == NULL)
+    return -1;
+  return (int)p->id;
+}
+
+int walk(const struct item *p) {
+  int sum = 0;
+  while (p != NULL) {
+    sum += (int)p->id;
+    p = p->next;
+  }
+  return sum;
+}
+
+int walk_at_least_one(const struct item *p) {
+  int sum = 0;
+  do {
+    sum += (int)p->id;
+    p = p->next;
+  } while (p);
+  return sum;
+}
+
+const struct item *find(const struct item *p, int id) {
+  for (; p; p = p->next)
+    if (p->id == id)
+      break;
+  return p;
+}
+
+int either(const struct item *a, const struct item *b) {
+  if (a == NULL && b == NULL)
+    return 0;
+  return a != NULL ? (int)a->id : (int)b->id;
+}
+
+size_t member_offset(void) {
+  return (size_t)&((struct item *)0)->name;
+}
+
+int length_tells(const char *p) {
+  size_t n = 0;
+  if (p != NULL)
+    n = strlen(p);
+  int sum = 0;
+  for (size_t i = 0; i < n; i++)
+    sum += p[i];
+  return sum;
+}
+
+int flag_tells(int id) {
+  struct item *p = look_up(id);
+  int ok = p != NULL;
+  if (!ok)
+    return 0;
+  return (int)p->id;
+}
+
+int lazily(void) {
+  static struct item *cache;
+  if (cache == NULL)
+    cache = look_up(0);
+  return cache ? (int)cache->id : 0;
+}
+
+#define TRACE(p) ((p) ? use((int)(p)->id) : use(0))
+
+int macro_tests_for_itself(const struct item *p) {
+  int id = (int)p->id;
+  TRACE(p);
+  return id + (int)p->id;
+}

@@ -1,0 +1,353 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The functions of bad.c, repaired, and what looks like them: nothing is reported here. */
+#include <setjmp.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+#include <wchar.h>
+
+struct pair {
+  int first, second;
+};
+
+struct outer {
+  struct pair pair;
+  int *p;
+};
+
+void use(int value);
+int ask(int about);
+int fill(int *out);
+void fill_record(struct outer *out);
+
+void scalar(void) {
+  int value;
+  value = 1;
+  use(value);
+}
+
+void one_branch(int mode) {
+  int value;
+  if (mode)
+    value = ask(1);
+  else
+    value = 0;
+  use(value);
+}
+
+void by_condition(int mode) {
+  int value;
+  if (mode)
+    value = ask(1);
+  use(mode);
+  if (mode)
+    use(value);
+}
+
+void by_result(void) {
+  int value, error = ask(1);
+  if (error == 0)
+    value = ask(1);
+  if (error != 0)
+    return;
+  use(value);
+}
+
+void question_asked_twice(const struct pair *state) {
+  int value;
+  if (state->first > 5)
+    value = ask(1);
+  use(ask(1));
+  if (state->first > 5)
+    use(value);
+}
+
+static int is_large(const struct pair *p) {
+  return p->first > 100 && p->second > 100;
+}
+
+void callee_asked_twice(const struct pair *p) {
+  int value;
+  if (is_large(p))
+    value = ask(1);
+  use(1);
+  if (is_large(p))
+    use(value);
+}
+
+int is_special(const struct pair *p);
+
+void stranger_asked_twice(const struct pair *p) {
+  int value;
+  if (is_special(p))
+    value = ask(1);
+  use(1);
+  if (is_special(p))
+    use(value);
+}
+
+void conditions_imply(const struct pair *p) {
+  int value;
+  if (p->first && !p->second)
+    return;
+  if (p->second)
+    value = ask(1);
+  if (p->first && value)
+    use(value);
+}
+
+void in_a_switch(int mode) {
+  int value;
+  switch (mode) {
+  case 1:
+    value = 10;
+    break;
+  case 2:
+    value = ask(1);
+    break;
+  default:
+    return;
+  }
+  use(value);
+}
+
+enum color { RED, GREEN };
+
+int of_color(enum color color) {
+  int value;
+  switch (color) {
+  case RED:
+    value = 1;
+    break;
+  case GREEN:
+    value = 2;
+    break;
+  }
+  return value;
+}
+
+void early_goto(int mode) {
+  int value = 0;
+  if (mode < 0)
+    goto out;
+  value = ask(1);
+out:
+  use(value);
+}
+
+void out_parameters(void) {
+  int value;
+  char text[64];
+  struct stat facts;
+  struct outer outer;
+  fill(&value);
+  fill_record(&outer);
+  use(value + outer.pair.second);
+  if (stat("/", &facts) == 0)
+    use((int)facts.st_size);
+  if (scanf("%63s %d", text, &value) == 2)
+    use(value);
+}
+
+void last_round(int n) {
+  int last;
+  if (n <= 0)
+    return;
+  for (int i = 0; i < n; i++)
+    last = ask(1);
+  use(last);
+}
+
+void first_round(int n) {
+  int last, previous = -1;
+  for (int i = 0; i < n; i++) {
+    int now = ask(1);
+    if (now != previous) {
+      last = now;
+      previous = now;
+    }
+    use(last);
+  }
+}
+
+void until(void) {
+  int value;
+  do {
+    value = ask(1);
+  } while (value < 0);
+  use(value);
+}
+
+void meant(void) {
+  int value = value;
+  use(sizeof value);
+}
+
+void address_only(void) {
+  int value;
+  use(&value != NULL);
+  use((int)sizeof(value));
+}
+
+void whole_record(void) {
+  struct pair pair = {.first = 1};
+  use(pair.second);
+}
+
+void copied_record(const struct pair *from) {
+  struct pair a = *from, b;
+  b = a;
+  use(b.second);
+}
+
+void copied_in_parts(void) {
+  struct pair a, b;
+  a.first = 1;
+  b = a;
+  b.second = 2;
+  use(b.first + b.second);
+}
+
+void filled(void) {
+  int table[10], total = 0;
+  for (int i = 0; i < 10; i++)
+    table[i] = i;
+  for (int i = 0; i < 10; i++)
+    total += table[i];
+  use(total);
+}
+
+void filled_backwards(void) {
+  int table[10], total = 0;
+  for (int i = 9; i >= 0; i--)
+    table[i] = i;
+  for (int i = 0; i < 10; i++)
+    total += table[i];
+  use(total);
+}
+
+void filled_by_a_pointer(void) {
+  int table[10], total = 0;
+  for (int *p = table; p < table + 10; p++)
+    *p = 1;
+  for (int i = 0; i < 10; i++)
+    total += table[i];
+  use(total);
+}
+
+void as_far_as_filled(int n) {
+  int table[10], count = 0, total = 0;
+  while (count < 10 && ask(1) < n)
+    table[count++] = ask(1);
+  for (int i = 0; i < count; i++)
+    total += table[i];
+  use(total);
+}
+
+void whole_fill(void) {
+  char text[32];
+  memset(text, 0, sizeof text);
+  use(text[20]);
+}
+
+void text(void) {
+  char text[32];
+  strcpy(text, "name");
+  use((int)strlen(text));
+  strcat(text, "more");
+}
+
+void received(int fd) {
+  char text[32];
+  ssize_t n = read(fd, text, sizeof text);
+  for (ssize_t i = 0; i < n; i++)
+    use(text[i]);
+}
+
+void allocated(void) {
+  int *p = malloc(4 * sizeof *p);
+  if (p == NULL)
+    return;
+  memset(p, 0, 4 * sizeof *p);
+  use(p[1]);
+  free(p);
+}
+
+void zeroed(void) {
+  int *p = calloc(4, sizeof *p);
+  if (p == NULL)
+    return;
+  use(p[1]);
+  free(p);
+}
+
+void grown(int *old) {
+  int *p = realloc(old, 16);
+  if (p == NULL)
+    return;
+  use(p[0]);
+  free(p);
+}
+
+static int get(int *out) {
+  if (ask(1) < 0)
+    return -1;
+  *out = 1;
+  return 0;
+}
+
+void callee_succeeded(void) {
+  int value;
+  if (get(&value) != 0)
+    return;
+  use(value);
+}
+
+static int get_range(int *out) {
+  int error = ask(1);
+  if (error < 0)
+    return error;
+  *out = 1;
+  return 0;
+}
+
+void callee_passes_on(void) {
+  int value;
+  int error = get_range(&value);
+  if (error)
+    return;
+  use(value);
+}
+
+union either {
+  int number;
+  unsigned char bytes[4];
+};
+
+void other_member(void) {
+  union either either;
+  either.number = 4;
+  use(either.bytes[1]);
+}
+
+void jumps_back(void) {
+  jmp_buf buffer;
+  if (setjmp(buffer) == 0)
+    use(1);
+}
+
+void wide_text(void) {
+  wchar_t text[32];
+  wmemset(text, L'a', 31);
+  text[31] = 0;
+  use((int)wcslen(text));
+}
+
+void assembly(void) {
+  int value;
+  __asm__("" : "=r"(value));
+  use(value);
+}
