@@ -4,7 +4,7 @@
  * One bw_engine analyses one module. Everything about a function under analysis (values, objects, states) lives in the
  * work arena and is dropped when the function is done; findings and counts live in the module's arena.
  * Layers, lowest first: value, state, numeric (bounds and facts), arith (operations on values), memory (objects, loads,
- * stores), lifetime (null, released, lost, never written), join and widen (where paths meet), order (blocks and loops), exec (instructions), amount, effect and call
+ * stores), lifetime (null, released, lost, never written), join and widen (where paths meet), order (blocks and loops), exec and control (instructions, ends of blocks), amount, effect and call
  * (models and callees), solve (fixpoint), event and finding (what checks are told and say).
  */
 #ifndef BULWARK_CORE_ENGINE_H
@@ -223,6 +223,11 @@ bool bw_taint_copied(const bw_engine *e, const bw_taint *taint, bw_lin offset, b
 typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
                  uint32_t site);
+/* Inside of memory and copy: the bits of constant data, false when they are not all there; the pointers kept in an
+ * object go where they are not followed; has the object any place of its own? */
+bool bw_mem_read_data(bw_engine *e, const bw_ir_object *o, int64_t off_bits, uint32_t bits, bw_wide *ret_value);
+void bw_mem_escape_content(bw_engine *e, bw_state *s, bw_sym base);
+bool bw_mem_has_cells(const bw_state *s, bw_sym base);
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site);
 /* Gives the scalar members of a small record at pointer cells of their own, so that a copy carries them. */
 void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site);
@@ -310,6 +315,8 @@ bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val);
 /* The address of a function, and the function of such an address, 0 when it is none. */
 bw_value bw_function_value(bw_engine *e, bw_ir_ref func);
 bw_ir_ref bw_function_at(const bw_engine *e, bw_lin address);
+/* Ends the block with its terminator: the state flows on by every way that can be taken. */
+void bw_exec_terminator(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst);
 void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value);
 
 /* A call. Returns the number of states it leads to: *s is the first, further ones are in more[]; 0: it does not return.

@@ -1,0 +1,127 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* How a block ends: which ways can be taken, and what is learned on each. */
+#include "core/engine.h"
+
+static const bw_ir_func *func_of(const bw_engine *e, const bw_frame *f)
+{
+    return &e->module->funcs.at[f->func];
+}
+
+static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
+{
+    bw_values *v = &e->values;
+    bw_lin value = bw_reg(e, r, s, inst->a).lin;
+    const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
+    uint32_t count = extra[0], why = bw_why_make(e, BW_WHY_TEST, inst->loc);
+    bw_mem_look(e, s, value, 3);
+    bw_state rest = bw_state_clone(s);
+    bool rest_possible = true;
+    const bw_ir_type *type = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
+    for (uint32_t i = 0; i < count; i++) {
+        const uint32_t *entry = &extra[2 + i * 5];
+        bw_wide lo = (int64_t)((uint64_t)entry[0] | (uint64_t)entry[1] << 32),
+                hi = (int64_t)((uint64_t)entry[2] | (uint64_t)entry[3] << 32);
+        /* ranges are written with 64 signed bits: read those above the type's values as the values they stand for */
+        bw_wide wraps = type->bits == 64 && !(type->flags & BW_TYPE_SIGNED) ? (bw_wide)1 << 64 : 0;
+        lo += lo < 0 ? wraps : 0;
+        hi += hi < 0 ? wraps : 0;
+        bw_state taken = bw_state_clone(s);
+        bool possible = true;
+        if (value != 0 && lo <= hi) {
+            possible = bw_num_assume_cmp(e, &taken, BW_CMP_GE, value, bw_lin_const(v, lo), why) &&
+                       bw_num_assume_cmp(e, &taken, BW_CMP_LE, value, bw_lin_const(v, hi), why);
+            if (lo == hi && rest_possible)
+                rest_possible = bw_num_assume_cmp(e, &rest, BW_CMP_NE, value, bw_lin_const(v, lo), why);
+        }
+        if (value != 0 && lo == hi && count <= BW_DECISIONS_MAX / 2) {
+            bw_lin differs = bw_arith_cmp(e, BW_CMP_NE, value, bw_lin_const(v, lo));
+            bw_life_decide(e, &taken, differs, false);
+            bw_life_decide(e, &rest, differs, true);
+        }
+        if (possible)
+            bw_solve_flow(e, r->frame, block, entry[4], &taken);
+    }
+    rest.doubtful |= (inst->flags & BW_INST_EXHAUSTIVE) != 0; /* no value is left */
+    if (rest_possible)
+        bw_solve_flow(e, r->frame, block, extra[1], &rest);
+}
+
+static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
+{
+    bw_lin condition = bw_reg(e, r, s, inst->a).lin;
+    const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
+    const bw_ir_block *b = &func_of(e, r->frame)->blocks[block];
+    uint32_t why = bw_why_make(e, BW_WHY_TEST, from->loc.begin != 0 ? from->loc : inst->loc);
+    e->whys.at[why].context = r->frame->context;
+    e->whys.at[why].weak = ((inst->flags | from->flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP)) != 0;
+    bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
+    bw_state other = bw_state_clone(s);
+    bw_mem_look(e, s, condition, 3);
+    bw_mem_look(e, &other, condition, 3);
+    bool unlikely[2] = {bw_unlikely_branch(e, s, condition, false), bw_unlikely_branch(e, s, condition, true)};
+    s->unlikely = unlikely[1];
+    other.unlikely = unlikely[0];
+    uint32_t outside[2] = {bw_outside_branch(e, condition, false), bw_outside_branch(e, condition, true)};
+    s->outside = s->outside != 0 ? s->outside : outside[1];
+    other.outside = other.outside != 0 ? other.outside : outside[0];
+    bool yes = bw_num_assume(e, s, condition, true, why), no = bw_num_assume(e, &other, condition, false, why);
+    bool loop = (inst->flags & BW_INST_LOOP) != 0, open = yes && no;
+    if (open && !loop) {
+        bw_life_open(e, r, s, inst->a, inst->flags | from->flags, condition);
+        bw_life_open(e, r, &other, inst->a, inst->flags | from->flags, condition);
+        bw_life_decide(e, s, condition, true);
+        bw_life_decide(e, &other, condition, false);
+    } else if (open) {
+        s->null_tested = other.null_tested = 0;
+        /* that a loop runs not even once is seldom meant */
+        uint32_t end = r->frame->first_end;
+        const uint32_t *position = r->frame->order->position;
+        bool before = position[inst->b] > position[block] && position[inst->c] > position[block]; /* no do-while */
+        s->doubtful |= before && end != 0 && position[inst->b] >= end;
+        other.doubtful |= before && end != 0 && position[inst->c] >= end;
+    }
+    if (yes)
+        bw_solve_flow(e, r->frame, block, inst->b, s);
+    if (no)
+        bw_solve_flow(e, r->frame, block, inst->c, &other);
+}
+
+static void exec_return(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst)
+{
+    const bw_ir_block *b = &func_of(e, r->frame)->blocks[r->block];
+    bw_value value = inst->a != 0 ? bw_reg(e, r, s, inst->a) : (bw_value){0, 0};
+    bw_life_return(e, r, s, b->first + b->count - 1, inst->a, value);
+    if (inst->a != 0) {
+        if (value.lin != 0)
+            bw_cell_set(e->work, s,
+                        (bw_cell){.base = bw_return_base(e, r->frame->context), .bits = 64, .value = value});
+    }
+    bw_states_add(e, &r->frame->exits, BW_CALL_EXITS, s, r->frame->context, UINT32_MAX);
+}
+
+void bw_exec_terminator(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
+{
+    const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
+    switch (inst->op) {
+    case BW_IR_BR:
+        bw_solve_flow(e, r->frame, block, inst->a, s);
+        break;
+    case BW_IR_CBR:
+        exec_branch(e, r, block, s, inst);
+        break;
+    case BW_IR_SWITCH:
+        exec_switch(e, r, block, s, inst);
+        break;
+    case BW_IR_RET:
+        exec_return(e, r, s, inst);
+        break;
+    case BW_IR_INDIRECT:
+        for (uint32_t i = 0; i < extra[0]; i++) {
+            bw_state taken = bw_state_clone(s);
+            bw_solve_flow(e, r->frame, block, extra[1 + i], &taken);
+        }
+        break;
+    default:
+        break;
+    }
+}
