@@ -13,10 +13,41 @@ BW_SPAN_ARENA_DECLARE(points, point);
 BW_CURSOR_DECLARE(points_cursor, points_const, point const);
 BW_BUILDER_DECLARE(points_builder, points, point);
 BW_VIEW_DECLARE(points_view, points, point);
+BW_VIEW_DECLARE(points_image, points_const, point const);
+BW_VIEW_WRITE_DECLARE(points_view, points_image, point);
+BW_ZIP2_DECLARE(points_pair, points, point, points_const, point const);
+BW_ZIP3_DECLARE(points_triple, points, point, points_const, point const, bw_u32s, uint32_t);
+BW_ZIP4_DECLARE(points_quad, points, point, points_const, point const, bw_u32s, uint32_t, bw_bytes, uint8_t);
+BW_SPAN_BLOCK_DECLARE(points, point);
+
+#define POINT_FIELDS(SCALAR, SCALARS, STRUCT, STRUCTS) SCALAR(x) SCALAR(y)
+BW_PLAIN_DECLARE(point, point, POINT_FIELDS);
+BW_SPAN_PLAIN_DECLARE(points, point);
+
+static bool point_same(const point *a, const point *b) {
+  return a->x == b->x && a->y == b->y;
+}
+BW_SPAN_EQUAL_DECLARE(points, point, point_same);
+
+static point point_decode(bw_reader *reader) {
+  point item = {0, 0};
+  if (bw_reader_i32le(reader, &item.x) != BW_OK || bw_reader_i32be(reader, &item.y) != BW_OK) {
+    bw_violate_state();
+  }
+  return item;
+}
+static void point_encode(bw_writer *writer, const point *item) {
+  if (bw_writer_i32le(writer, item->x) != BW_OK || bw_writer_i32be(writer, item->y) != BW_OK) {
+    bw_violate_state();
+  }
+}
+BW_READER_RECORDS_DECLARE(points, points, point, 8u, point_decode);
+BW_WRITER_RECORDS_DECLARE(points, points, point, 8u, point_encode);
 
 BW_C_BEGIN
 bw_status consumer_read(bw_guard *guard, void *context);
 bw_status consumer_run(bw_bytes_const input, bw_arena *arena, size_t *ret_count);
+bw_status consumer_mirror(bw_bytes_const input, bw_bytes output, bw_bytes_const *ret_written);
 BW_C_END
 
 struct job {
@@ -93,4 +124,42 @@ bw_status consumer_run(bw_bytes_const input, bw_arena *arena, size_t *ret_count)
   }
   *ret_count = count;
   return BW_OK;
+}
+
+/* Records in, their mean with the first one out, behind a line of text and their length. */
+bw_status consumer_mirror(bw_bytes_const input, bw_bytes output, bw_bytes_const *ret_written) {
+  bw_reader reader = bw_reader_over(input);
+  bw_writer writer = bw_writer_into(output);
+  uint8_t line[32];
+  bw_string text = bw_string_over(BW_SPAN_OF_ARRAY(bw_bytes, line));
+  points found;
+  points_pair pair;
+  size_t mark = 0;
+  size_t first = 0;
+  size_t i;
+  bw_status status = points_block_take(input.count / 8u, &found);
+  if (status != BW_OK) {
+    return status;
+  }
+  status = points_read(&reader, found);
+  if (status == BW_OK) {
+    pair = points_pair_shortest(found, points_as_const(found));
+    for (i = 0; i < pair.count; i++) {
+      BW_ZIP_AT(pair, a, i).x /= 2;
+      BW_ZIP_AT(pair, a, i).y += BW_ZIP_AT(pair, b, 0).y;
+    }
+    if (found.count != 0u &&
+        !points_find(points_as_const(found), points_const_at(points_as_const(found), 0), &first)) {
+      bw_violate_state();
+    }
+    status = bw_string_append(&text, BW_TEXT("points "));
+  }
+  if (status == BW_OK && (status = bw_string_append_u64(&text, found.count - first)) == BW_OK &&
+      (status = bw_writer_string(&writer, bw_string_text(&text))) == BW_OK &&
+      (status = bw_writer_hold_u32be(&writer, &mark)) == BW_OK &&
+      (status = points_write(&writer, points_as_const(found))) == BW_OK) {
+    status = bw_writer_patch_count_u32be(&writer, mark);
+  }
+  points_block_give(&found);
+  return status == BW_OK ? bw_writer_finish(&writer, ret_written) : status;
 }
