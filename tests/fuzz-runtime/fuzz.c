@@ -30,6 +30,8 @@ static unsigned fail_from;
 static size_t misalignment;
 static struct bw_guard *innermost_guard;
 static bw_violation_kind last_kind;
+static bool contained;
+static bool guards_refused;
 
 bool fuzz_more(const struct fuzz_input *input) {
   return input->left != 0u;
@@ -93,7 +95,15 @@ void fuzz_take_status(bw_status status) {
 /* Remembers what happened and has the platform panic, below, where control can be taken elsewhere. */
 static bw_policy note_violation(const bw_violation *violation) {
   last_kind = violation->kind;
-  return BW_POLICY_PANIC;
+  return contained ? BW_POLICY_CONTAIN : BW_POLICY_PANIC;
+}
+
+void fuzz_contain(bool contain) {
+  contained = contain;
+}
+
+void fuzz_refuse_guards(bool refuse) {
+  guards_refused = refuse;
 }
 
 void fuzz_begin(void) {
@@ -103,6 +113,8 @@ void fuzz_begin(void) {
   fail_from = 0;
   misalignment = 0;
   innermost_guard = NULL;
+  contained = false;
+  guards_refused = false;
   fuzz_expected = 0;
   memset(&fuzz_user, 0, sizeof fuzz_user);
   (void)bw_policy_set(note_violation);
@@ -217,7 +229,7 @@ BW_NORETURN void bw_platform_panic(const char *message, const void *address) {
 }
 
 struct bw_guard **bw_platform_guard_slot(void) {
-  return &innermost_guard;
+  return guards_refused ? NULL : &innermost_guard;
 }
 
 bw_status bw_platform_user_read(void *to, uintptr_t user_from, size_t bytes) {

@@ -110,6 +110,12 @@ struct fuzz_user {
 
 extern struct fuzz_user fuzz_user;
 
+/* Whether violations go to the innermost guard; at first they panic, so that FUZZ_VIOLATES gets them. */
+void fuzz_contain(bool contain);
+
+/* Whether the platform refuses guards, as in an interrupt. */
+void fuzz_refuse_guards(bool refuse);
+
 /* Runs one input from beginning to end. */
 void fuzz_run(void (*unit)(struct fuzz_input *input), const uint8_t *bytes, size_t count);
 

@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The oracle of a ring is an array whose first item is the oldest. */
+/*
+ * The oracle of a ring is an array whose first item is the oldest. The rings: ring.h over memory of the input's
+ * size, and ring_fixed.h, whose counters start where they are about to wrap.
+ */
 #include "fuzz.h"
 
 #include <bulwark/ring.h>
+#include <bulwark/ring_fixed.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +15,7 @@ enum { CAPACITY_MAX = 9 };
 
 BW_SPAN_DECLARE(numbers, uint16_t);
 BW_RING_DECLARE(queue, numbers, uint16_t);
+BW_RING_FIXED_DECLARE(fixed, uint16_t, 4);
 
 struct world {
   uint16_t *memory; /* exactly as many as there are */
@@ -162,6 +167,68 @@ static void check(struct world *world) {
   }
 }
 
+/* The queue of four places, until the input asks for its end. */
+static void run_fixed(struct fuzz_input *input) {
+  fixed ring;
+  uint16_t model[4];
+  size_t count = 0;
+  bool on = true;
+  memset(&ring, 0xA7, sizeof ring);
+  fixed_clear(&ring);
+  ring.head = ring.tail = UINT32_MAX - fuzz_byte(input) % 16u;
+  while (on && fuzz_more(input)) {
+    uint16_t value = (uint16_t)fuzz_number(input, 2);
+    uint16_t got = 0x5A5A;
+    uint16_t *item = NULL;
+    size_t index = fuzz_size(input, count);
+    switch (fuzz_below(input, 8)) {
+    case 0:
+    case 1:
+    case 2:
+      FUZZ_CHECK(fixed_push(&ring, value) == (count < 4u ? BW_OK : BW_ERR_FULL));
+      if (count < 4u) {
+        model[count++] = value;
+      }
+      break;
+    case 3:
+    case 4:
+      FUZZ_CHECK(fixed_pop(&ring, &got) == (count != 0u ? BW_OK : BW_ERR_EMPTY));
+      FUZZ_CHECK(got == (count != 0u ? model[0] : 0x5A5A));
+      index = count != 0u ? 1u : 0u;
+      count -= index;
+      memmove(model, model + index, count * sizeof model[0]);
+      break;
+    case 5:
+      if (index > count) {
+        FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, fixed_drop(&ring, index));
+        break;
+      }
+      fixed_drop(&ring, index);
+      count -= index;
+      memmove(model, model + index, count * sizeof model[0]);
+      break;
+    case 6:
+      if (index >= count) {
+        FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, (void)fixed_at(&ring, index));
+      } else {
+        FUZZ_CHECK(*fixed_at(&ring, index) == model[index]);
+      }
+      FUZZ_CHECK(fixed_try_front(&ring, &item) == (count != 0u ? BW_OK : BW_ERR_EMPTY));
+      FUZZ_CHECK(count == 0u ? item == NULL : *item == model[0]);
+      FUZZ_CHECK(fixed_try_back(&ring, &item) == (count != 0u ? BW_OK : BW_ERR_EMPTY));
+      FUZZ_CHECK(count == 0u ? item == NULL : *item == model[count - 1u]);
+      break;
+    default:
+      ring.tail += 8;
+      FUZZ_VIOLATES(BW_VIOLATION_CORRUPT, (void)fixed_count(&ring));
+      ring.tail -= 8;
+      on = value % 4u != 0u;
+      break;
+    }
+    FUZZ_CHECK(fixed_count(&ring) == count && fixed_room(&ring) == 4u - count);
+  }
+}
+
 void fuzz_ring(struct fuzz_input *input) {
   struct world world;
   memset(&world, 0, sizeof world);
@@ -171,7 +238,7 @@ void fuzz_ring(struct fuzz_input *input) {
   world.ring = queue_over(numbers_make(world.memory, world.capacity));
   while (fuzz_more(input)) {
     size_t index = fuzz_size(input, world.count);
-    switch (fuzz_below(input, 16)) {
+    switch (fuzz_below(input, 17)) {
     default:
       one(&world, input);
       break;
@@ -197,6 +264,9 @@ void fuzz_ring(struct fuzz_input *input) {
     case 15:
       queue_clear(&world.ring);
       world.count = 0;
+      break;
+    case 16:
+      run_fixed(input);
       break;
     }
     check(&world);

@@ -11,6 +11,10 @@ mutant(capture src/capture.c [[count * elem_bytes);
 mutant(capture src/capture.c [[piece - piece % fetch->unit]] [[piece]])
 mutant(capture src/capture.c [[offset > UINTPTR_MAX - user.address]] [[offset > UINTPTR_MAX]])
 mutant(capture src/capture.c [[piece < room ? piece : room]] [[piece]])
+mutant(guard src/guard.c [[guard->deferred_count >= BW_GUARD_DEFERRED_MAX]] [[guard->deferred_count > BW_GUARD_DEFERRED_MAX]])
+mutant(guard src/guard.c [[guard->contained != 0u && arena != NULL]] [[guard->contained == 0u && arena != NULL]])
+mutant(guard src/guard.c [[guard->state = BW_GUARD_FENCED_;]] [[]])
+mutant(guard src/guard.c [[guard->deferred[at] = guard->deferred[at + 1u];]] [[]])
 mutant(handle src/handle.c [[handles->entries[slot].tag == tag &&
          handles->entries[slot].state == BW_HANDLE_LIVE]] [[handles->entries[slot].tag == tag]])
 mutant(handle src/handle.c [[generation == handles->generation_max ? 1u : generation + 1u]] [[generation == handles->generation_max ? 1u : generation]])
@@ -29,6 +33,7 @@ mutant(reader include/bulwark/reader.h [[i < rest.count && i <= max]] [[i < rest
 mutant(reader include/bulwark/endian.h [[((uint32_t)p[2] << 16) | ((uint32_t)p[1] << 8) | (uint32_t)p[0];]] [[((uint32_t)p[1] << 16) | ((uint32_t)p[2] << 8) | (uint32_t)p[0];]])
 mutant(ring include/bulwark/ring.h [[ahead_ < until_end_ ? first_ + ahead_]] [[ahead_ <= until_end_ ? first_ + ahead_]])
 mutant(ring include/bulwark/ring.h [[ring_->capacity - first_ > 1u ? first_ + 1u : 0u;]] [[first_ + 1u;]])
+mutant(ring include/bulwark/ring_fixed.h [[ring->tail - ring->head >= (uint32_t)(places)]] [[ring->tail >= ring->head + (uint32_t)(places)]])
 mutant(span include/bulwark/span.h [[count > span.count - offset]] [[offset + count > span.count]])
 mutant(string src/utf.c [[units > to.count]] [[units > to.count + 1u]])
 mutant(string src/utf.c [[!bw_is_low_surrogate_(second)]] [[!bw_is_surrogate_(second)]])
