@@ -113,18 +113,18 @@ BW_MUST_CHECK bw_status bw_capture_read_(void *to, bw_user *from, size_t bytes);
  * BW_CAPTURE_DECLARE(name, type) makes
  *   bw_status name_capture(bw_user *from, type *ret_value)
  * which copies one object in and spends *from. pre: every content is a value of the type, as of a plain type
- * (plain.h): no pointer and no bool in it; padding does no harm here. On failure: BW_ERR_FAULT, BW_ERR_CONTEXT; *from and *ret_value
- * are as before. Cost: one platform call, and the object a second time on the stack; capture large ones as
- * spans of one item.
+ * (plain.h): no pointer and no bool in it; padding does no harm here. On failure: BW_ERR_FAULT, BW_ERR_CONTEXT;
+ * *from and *ret_value are as before. Cost: one platform call, and the object a second time on the stack; capture
+ * large ones as spans of one item.
  */
 #define BW_CAPTURE_DECLARE(name, type)                                                                           \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture(bw_user *from, type *ret_value) {                  \
-    type value;                                                                                                  \
-    bw_status status = bw_capture_read_(&value, from, sizeof(value));                                            \
-    if (status == BW_OK) {                                                                                       \
-      *ret_value = value;                                                                                        \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture(bw_user *from_, type *ret_value_) {                \
+    type value_;                                                                                                 \
+    bw_status status_ = bw_capture_read_(&value_, from_, sizeof(value_));                                        \
+    if (status_ == BW_OK) {                                                                                      \
+      *ret_value_ = value_;                                                                                      \
     }                                                                                                            \
-    return status;                                                                                               \
+    return status_;                                                                                              \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(type) != 0u, "there is something to capture")
 
@@ -158,30 +158,30 @@ BW_MUST_CHECK bw_status bw_capture_fill_(void *to, bw_user *from, size_t bytes);
  * Cost: a block or none, one platform call.
  */
 #define BW_SPAN_CAPTURE_DECLARE(name, type)                                                                      \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture(bw_arena *arena, bw_user *from, size_t count,      \
-                                                              size_t limit, name *ret_span) {                    \
-    void *block = NULL;                                                                                          \
-    bw_status status = BW_ERR_RANGE;                                                                             \
-    if (count <= limit) {                                                                                        \
-      status = bw_capture_block_(arena, from, count, sizeof(type), BW_ALIGNOF(type), &block);                    \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture(bw_arena *arena_, bw_user *from_, size_t count_,   \
+                                                              size_t limit_, name *ret_span_) {                  \
+    void *block_ = NULL;                                                                                         \
+    bw_status status_ = BW_ERR_RANGE;                                                                            \
+    if (count_ <= limit_) {                                                                                      \
+      status_ = bw_capture_block_(arena_, from_, count_, sizeof(type), BW_ALIGNOF(type), &block_);               \
     }                                                                                                            \
-    if (status == BW_OK) {                                                                                       \
-      *ret_span = name##_make((type *)block, count);                                                             \
+    if (status_ == BW_OK) {                                                                                      \
+      *ret_span_ = name##_make((type *)block_, count_);                                                          \
     }                                                                                                            \
-    return status;                                                                                               \
+    return status_;                                                                                              \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture_into(name storage, bw_user *from, size_t count,    \
-                                                                   name *ret_span) {                             \
-    bw_status status = BW_ERR_RANGE;                                                                             \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture_into(name storage_, bw_user *from_, size_t count_, \
+                                                                   name *ret_span_) {                            \
+    bw_status status_ = BW_ERR_RANGE;                                                                            \
     /* The items of storage exist, so their bytes fit size_t. */                                                 \
-    if (count <= storage.count) {                                                                                \
-      status = bw_capture_fill_(storage.items, from, count * sizeof(type));                                      \
+    if (count_ <= storage_.count) {                                                                              \
+      status_ = bw_capture_fill_(storage_.items, from_, count_ * sizeof(type));                                  \
     }                                                                                                            \
-    if (status == BW_OK) {                                                                                       \
-      storage.count = count;                                                                                     \
-      *ret_span = storage;                                                                                       \
+    if (status_ == BW_OK) {                                                                                      \
+      storage_.count = count_;                                                                                   \
+      *ret_span_ = storage_;                                                                                     \
     }                                                                                                            \
-    return status;                                                                                               \
+    return status_;                                                                                              \
   }                                                                                                              \
   BW_STATIC_ASSERT(BW_ALIGNOF(type) <= 64u, "an arena aligns to 64 bytes at most")
 
@@ -259,8 +259,8 @@ BW_MUST_CHECK bw_status bw_copy_out_padded_(bw_user_out to, size_t room_bytes, c
  * BW_ERR_CONTEXT; of the target some bytes may have been written. Cost: one platform call.
  */
 #define BW_COPY_OUT_DECLARE(name)                                                                                \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to, const name##_plain_ *value) {     \
-    return bw_copy_out_(to, value, sizeof(*value));                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to_, const name##_plain_ *value_) {   \
+    return bw_copy_out_(to_, value_, sizeof(*value_));                                                           \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(name##_plain_) != 0u, "there is something to copy")
 
@@ -278,8 +278,8 @@ BW_PLAIN_DECLARE(bw_user32, bw_user32, BW_USER_FIELDS_);
 BW_PLAIN_DECLARE(bw_user64, bw_user64, BW_USER_FIELDS_);
 
 /*
- * BW_SPAN_COPY_OUT_DECLARE(name, item), after BW_SPAN_DECLARE(name, type) and the declaration of the type as plain
- * under the name item, makes two functions. room: how many items user mode has place for.
+ * BW_SPAN_COPY_OUT_DECLARE(name, item), after BW_SPAN_DECLARE(name, type) and the declaration of the type as
+ * plain under the name item, makes two functions. room: how many items user mode has place for.
  *   bw_status name_copy_out(bw_user_out to, size_t room, name_const items)
  *   bw_status name_copy_out_padded(bw_user_out to, size_t room, name_const items)
  *     the same, and zeros to the end of the room
@@ -288,24 +288,25 @@ BW_PLAIN_DECLARE(bw_user64, bw_user64, BW_USER_FIELDS_);
  * and one for every BW_PLATFORM_USER_STEP bytes of zeros.
  */
 #define BW_SPAN_COPY_OUT_DECLARE(name, item)                                                                     \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to, size_t room, name##_const span) { \
-    const item##_plain_ *items = span.items;                                                                     \
-    if (span.count > room) {                                                                                     \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out(bw_user_out to_, size_t room_,                    \
+                                                               name##_const span_) {                             \
+    const item##_plain_ *items_ = span_.items;                                                                   \
+    if (span_.count > room_) {                                                                                   \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
     /* The items exist, so their bytes fit size_t. */                                                            \
-    return bw_copy_out_(to, items, span.count * sizeof(*items));                                                 \
+    return bw_copy_out_(to_, items_, span_.count * sizeof(*items_));                                             \
   }                                                                                                              \
-  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out_padded(bw_user_out to, size_t room,               \
-                                                                      name##_const span) {                       \
-    const item##_plain_ *items = span.items;                                                                     \
-    if (span.count > room) {                                                                                     \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_copy_out_padded(bw_user_out to_, size_t room_,             \
+                                                                      name##_const span_) {                      \
+    const item##_plain_ *items_ = span_.items;                                                                   \
+    if (span_.count > room_) {                                                                                   \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
-    if (room > SIZE_MAX / sizeof(*items)) {                                                                      \
+    if (room_ > SIZE_MAX / sizeof(*items_)) {                                                                    \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
-    return bw_copy_out_padded_(to, room * sizeof(*items), items, span.count * sizeof(*items));                   \
+    return bw_copy_out_padded_(to_, room_ * sizeof(*items_), items_, span_.count * sizeof(*items_));             \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item##_plain_) != 0u, "there is something to copy")
 

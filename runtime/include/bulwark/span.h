@@ -26,8 +26,8 @@
 #define BW_SPAN_OF_ARRAY(name, array) name##_make((array), sizeof(array) / sizeof((array)[0]))
 
 #define BW_SPAN_FUNCTIONS_(name, item)                                                                           \
-  /* A span over count items from items on. pre: they exist; items is NULL only if count is 0, else a           \
-     violation. */                                                                                              \
+  /* A span over count items from items on. pre: they exist; items is NULL only if count is 0, else a            \
+     violation. */                                                                                               \
   BW_INLINE BW_RUNTIME name name##_make(item *items, size_t count) {                                             \
     name span;                                                                                                   \
     if (BW_UNLIKELY(items == NULL && count != 0u)) {                                                             \
@@ -37,14 +37,14 @@
     span.count = count;                                                                                          \
     return span;                                                                                                 \
   }                                                                                                              \
-  /* Address of the item at index; outside: violation. */                                                       \
+  /* Address of the item at index; outside: violation. */                                                        \
   BW_INLINE BW_RUNTIME item *name##_at(name span, size_t index) {                                                \
     if (BW_UNLIKELY(index >= span.count)) {                                                                      \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
     return span.items + index;                                                                                   \
   }                                                                                                              \
-  /* The same with BW_ERR_RANGE outside. */                                                                     \
+  /* The same with BW_ERR_RANGE outside. */                                                                      \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_at(name span, size_t index, item **ret_item) {         \
     if (index >= span.count) {                                                                                   \
       return BW_ERR_RANGE;                                                                                       \
@@ -52,7 +52,7 @@
     *ret_item = span.items + index;                                                                              \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  /* count items from offset on; BW_ERR_RANGE unless offset + count <= span.count. */                           \
+  /* count items from offset on; BW_ERR_RANGE unless offset + count <= span.count. */                            \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_sub(name span, size_t offset, size_t count,            \
                                                               name *ret_sub) {                                   \
     if (offset > span.count || count > span.count - offset) {                                                    \
@@ -65,7 +65,7 @@
     *ret_sub = span;                                                                                             \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  /* The same; outside: violation. */                                                                           \
+  /* The same; outside: violation. */                                                                            \
   BW_INLINE BW_RUNTIME name name##_sub(name span, size_t offset, size_t count) {                                 \
     if (BW_UNLIKELY(offset > span.count || count > span.count - offset)) {                                       \
       bw_violate_bounds();                                                                                       \
@@ -76,7 +76,7 @@
     span.count = count;                                                                                          \
     return span;                                                                                                 \
   }                                                                                                              \
-  /* The first count items; more than there are: violation. */                                                  \
+  /* The first count items; more than there are: violation. */                                                   \
   BW_INLINE BW_RUNTIME name name##_first(name span, size_t count) {                                              \
     if (BW_UNLIKELY(count > span.count)) {                                                                       \
       bw_violate_bounds();                                                                                       \
@@ -84,7 +84,7 @@
     span.count = count;                                                                                          \
     return span;                                                                                                 \
   }                                                                                                              \
-  /* The last count items; more than there are: violation. */                                                   \
+  /* The last count items; more than there are: violation. */                                                    \
   BW_INLINE BW_RUNTIME name name##_last(name span, size_t count) {                                               \
     if (BW_UNLIKELY(count > span.count)) {                                                                       \
       bw_violate_bounds();                                                                                       \
@@ -100,7 +100,7 @@
     ret_span->count = count;                                                                                     \
     return BW_OK;                                                                                                \
   }                                                                                                              \
-  /* first and last with BW_ERR_RANGE. */                                                                        \
+  /* name_try_first and name_try_last: the same with BW_ERR_RANGE. */                                            \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_first(name span, size_t count, name *ret_first) {      \
     return name##_try_sub(span, 0u, count, ret_first);                                                           \
   }                                                                                                              \
@@ -158,7 +158,7 @@
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
     if (from.count != 0u) {                                                                                      \
-      BW_MEMORY_MOVE(to.items, from.items, from.count * sizeof(type));                                           \
+      BW_MEMORY_MOVE(to.items, from.items, from.count * sizeof(*from.items));                                    \
     }                                                                                                            \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_copy(name to, name##_const from) {                     \
@@ -223,6 +223,9 @@
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_find(name##_const span, value_type value, size_t *ret_index) {  \
     size_t i;                                                                                                    \
+    /*@ loop invariant 0 <= i <= span.count;                                                                     \
+        loop assigns i;                                                                                          \
+        loop variant span.count - i; */                                                                          \
     for (i = 0; i < span.count; i++) {                                                                           \
       if (same_value(&span.items[i], value)) {                                                                   \
         *ret_index = i;                                                                                          \
@@ -234,6 +237,9 @@
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_find_last(name##_const span, value_type value,                  \
                                                            size_t *ret_index) {                                  \
     size_t i;                                                                                                    \
+    /*@ loop invariant 0 <= i <= span.count;                                                                     \
+        loop assigns i;                                                                                          \
+        loop variant i; */                                                                                       \
     for (i = span.count; i > 0u; i--) {                                                                          \
       if (same_value(&span.items[i - 1u], value)) {                                                              \
         *ret_index = i - 1u;                                                                                     \
@@ -248,6 +254,9 @@
     if (part.count > span.count) {                                                                               \
       return false;                                                                                              \
     }                                                                                                            \
+    /*@ loop invariant 0 <= i <= span.count - part.count + 1;                                                    \
+        loop assigns i;                                                                                          \
+        loop variant span.count - part.count + 1 - i; */                                                         \
     for (i = 0; i <= span.count - part.count; i++) {                                                             \
       if (name##_equal(name##_const_sub(span, i, part.count), part)) {                                           \
         *ret_index = i;                                                                                          \
@@ -279,11 +288,15 @@
 #define BW_SPAN_SCALAR_DECLARE(name, type)                                                                       \
   BW_INLINE BW_RUNTIME bool name##_equal(name##_const a, name##_const b) {                                       \
     return a.count == b.count &&                                                                                 \
-           (a.count == 0u || BW_MEMORY_COMPARE(a.items, b.items, a.count * sizeof(type)) == 0);                  \
+           (a.count == 0u || BW_MEMORY_COMPARE(a.items, b.items, a.count * sizeof(*a.items)) == 0);              \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME int name##_compare(name##_const a, name##_const b) {                                      \
     size_t shared = a.count < b.count ? a.count : b.count;                                                       \
     size_t i;                                                                                                    \
+    /*@ loop invariant 0 <= i <= shared;                                                                         \
+        loop invariant \forall integer k; 0 <= k < i ==> a.items[k] == b.items[k];                               \
+        loop assigns i;                                                                                          \
+        loop variant shared - i; */                                                                              \
     for (i = 0; i < shared; i++) {                                                                               \
       if (a.items[i] != b.items[i]) {                                                                            \
         return a.items[i] < b.items[i] ? -1 : 1;                                                                 \
