@@ -82,7 +82,11 @@ static bw_status user_access(size_t bytes) {
 }
 
 bw_status bw_platform_user_read(void *to, uintptr_t user_from, size_t bytes) {
-  bw_status status = bytes == 0u ? BW_OK : user_access(bytes);
+  bw_status status;
+  if (bytes == 0u) {
+    return BW_OK;
+  }
+  status = user_access(bytes);
   if (status == BW_OK && copy_from_user(to, (const void __user *)user_from, bytes) != 0u) {
     status = BW_ERR_FAULT;
   }
@@ -90,7 +94,11 @@ bw_status bw_platform_user_read(void *to, uintptr_t user_from, size_t bytes) {
 }
 
 bw_status bw_platform_user_write(uintptr_t user_to, const void *from, size_t bytes) {
-  bw_status status = bytes == 0u ? BW_OK : user_access(bytes);
+  bw_status status;
+  if (bytes == 0u) {
+    return BW_OK;
+  }
+  status = user_access(bytes);
   if (status == BW_OK && copy_to_user((void __user *)user_to, from, bytes) != 0u) {
     status = BW_ERR_FAULT;
   }
