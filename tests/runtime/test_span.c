@@ -6,6 +6,9 @@
 
 #include "suite.h"
 
+/* For the type named like a parameter below, which users without this warning may have. */
+#pragma GCC diagnostic ignored "-Wshadow"
+
 #define COUNT(array) (sizeof(array) / sizeof((array)[0]))
 
 typedef struct point {
@@ -16,6 +19,12 @@ typedef struct point {
 BW_SPAN_DECLARE(ints, int);
 BW_SPAN_SCALAR_DECLARE(ints, int);
 BW_SPAN_DECLARE(points, point);
+
+/* Named like a parameter of the functions that are made: sizes come from the items, not from the name. */
+typedef struct from {
+  char bytes[3];
+} from;
+BW_SPAN_DECLARE(triples, from);
 BW_SPAN_DECLARE(texts, char *);
 
 static int data[8];
@@ -157,6 +166,18 @@ START_TEST(copy_of_overlapping_parts) {
       }
     }
   }
+}
+END_TEST
+
+START_TEST(types_named_like_a_parameter) {
+  static const from source[3] = {{"ab"}, {"cd"}, {"ef"}};
+  from target[5] = {{"--"}, {"--"}, {"--"}, {"--"}, {"--"}};
+  triples to = BW_SPAN_OF_ARRAY(triples, target);
+  triples_copy(to, BW_SPAN_OF_ARRAY(triples_const, source));
+  ck_assert_str_eq(target[2].bytes, "ef");
+  ck_assert_str_eq(target[3].bytes, "--");
+  triples_move(to, 3, 0, 2);
+  ck_assert_str_eq(target[4].bytes, "cd");
 }
 END_TEST
 
@@ -478,6 +499,7 @@ int main(void) {
   tcase_add_test(tcase, first_and_last);
   tcase_add_test(tcase, try_at_leaves_its_output_alone_outside);
   tcase_add_test(tcase, copy_of_overlapping_parts);
+  tcase_add_test(tcase, types_named_like_a_parameter);
   tcase_add_test(tcase, copy_of_long_overlapping_parts);
   tcase_add_test(tcase, try_copy_copies_all_or_nothing);
   tcase_add_test(tcase, fill_sets_every_item_and_no_other);

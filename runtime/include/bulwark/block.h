@@ -31,23 +31,23 @@
 #define BW_SPAN_BLOCK_DECLARE(name, type)                                                                        \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_block_take(size_t count, name *ret_span) {                 \
     name span = {NULL, 0u};                                                                                      \
-    if (count > SIZE_MAX / sizeof(type)) {                                                                       \
+    if (count > SIZE_MAX / sizeof(*span.items)) {                                                                \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
     if (count != 0u) {                                                                                           \
-      span.items = (type *)bw_platform_chunk_alloc(count * sizeof(type));                                        \
+      span.items = (type *)bw_platform_chunk_alloc(count * sizeof(*span.items));                                 \
       if (span.items == NULL) {                                                                                  \
         return BW_ERR_MEMORY;                                                                                    \
       }                                                                                                          \
       span.count = count;                                                                                        \
-      BW_MEMORY_FILL(span.items, 0, count * sizeof(type));                                                       \
+      BW_MEMORY_FILL(span.items, 0, count * sizeof(*span.items));                                                \
     }                                                                                                            \
     *ret_span = span;                                                                                            \
     return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME void name##_block_give(name *span) {                                                      \
     if (span->count != 0u) {                                                                                     \
-      bw_platform_chunk_free(span->items, span->count * sizeof(type));                                           \
+      bw_platform_chunk_free(span->items, span->count * sizeof(*span->items));                                   \
     }                                                                                                            \
     span->items = NULL;                                                                                          \
     span->count = 0u;                                                                                            \

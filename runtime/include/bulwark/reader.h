@@ -382,11 +382,12 @@ BW_READER_COUNTED_(u32be, uint32_t, bw_load_u32be)
  * number of bytes is a state violation. What the values mean is checked afterwards, over the span.
  */
 #define BW_READER_RECORDS_DECLARE(name, span_type, item_type, record_bytes, decode)                              \
+  enum { name##_read_bytes_ = (record_bytes) }; /* at file scope, where no local hides a name in it */           \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_read(bw_reader *source, span_type items) {                 \
     bw_bytes_const encoded;                                                                                      \
     bw_reader part;                                                                                              \
     size_t i;                                                                                                    \
-    bw_status status = bw_reader_items(source, items.count, (record_bytes), &encoded);                           \
+    bw_status status = bw_reader_items(source, items.count, (size_t)name##_read_bytes_, &encoded);               \
     if (status != BW_OK) {                                                                                       \
       return status;                                                                                             \
     }                                                                                                            \

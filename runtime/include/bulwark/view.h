@@ -201,8 +201,9 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
     if (to.width == 0u || rows == 0u) {                                                                          \
       return;                                                                                                    \
     }                                                                                                            \
+    BW_LOOP_OF_CALLS                                                                                             \
     for (;;) {                                                                                                   \
-      BW_MEMORY_MOVE(to.items.items, from.items.items, to.width * sizeof(item_type));                            \
+      BW_MEMORY_MOVE(to.items.items, from.items.items, to.width * sizeof(*to.items.items));                      \
       rows--;                                                                                                    \
       if (rows == 0u) {                                                                                          \
         return;                                                                                                  \
@@ -251,8 +252,8 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
   BW_INLINE BW_RUNTIME bool view_type##_overlaps_(view_type to, const_view from) {                               \
     size_t to_items = to.height == 0u ? 0u : (to.height - 1u) * to.stride + to.width;                            \
     size_t from_items = from.height == 0u ? 0u : (from.height - 1u) * from.stride + from.width;                  \
-    return bw_address_overlaps(to.items.items, to_items * sizeof(item_type), from.items.items,                   \
-                               from_items * sizeof(item_type));                                                  \
+    return bw_address_overlaps(to.items.items, to_items * sizeof(*to.items.items), from.items.items,             \
+                               from_items * sizeof(*from.items.items));                                          \
   }                                                                                                              \
   /* Of two that overlap at one stride, rows are copied from the end that the copy moves towards. */             \
   BW_INLINE BW_RUNTIME void view_type##_move_rows_(view_type to, const_view from, bool upwards) {                \
@@ -260,7 +261,7 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
     for (i = 0; i < to.height; i++) {                                                                            \
       size_t y = upwards ? to.height - 1u - i : i;                                                               \
       BW_MEMORY_MOVE(to.items.items + y * to.stride, from.items.items + y * from.stride,                         \
-                     to.width * sizeof(item_type));                                                              \
+                     to.width * sizeof(*to.items.items));                                                        \
     }                                                                                                            \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status view_type##_try_move(view_type to, const_view from) {             \

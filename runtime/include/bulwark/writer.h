@@ -381,18 +381,19 @@ BW_WRITER_PATCH_(u64be, uint64_t, UINT64_MAX, bw_store_u64be)
  * number of bytes is a state violation.
  */
 #define BW_WRITER_RECORDS_DECLARE(name, span_type, item_type, record_bytes, encode)                              \
+  enum { name##_write_bytes_ = (record_bytes) }; /* at file scope, where no local hides a name in it */          \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_write(bw_writer *target, span_type##_const items) {        \
     bw_bytes encoded;                                                                                            \
     bw_writer part;                                                                                              \
     size_t i;                                                                                                    \
     bw_status status;                                                                                            \
-    if (target->status == BW_OK && items.count > SIZE_MAX / (record_bytes)) {                                    \
+    if (target->status == BW_OK && items.count > SIZE_MAX / (size_t)name##_write_bytes_) {                       \
       target->status = BW_ERR_FULL;                                                                              \
     }                                                                                                            \
     if (target->status != BW_OK) {                                                                               \
       return target->status;                                                                                     \
     }                                                                                                            \
-    status = bw_writer_take_(target, items.count * (record_bytes), &encoded);                                    \
+    status = bw_writer_take_(target, items.count * (size_t)name##_write_bytes_, &encoded);                       \
     if (status != BW_OK) {                                                                                       \
       return status;                                                                                             \
     }                                                                                                            \
