@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * Spans, cursors and builders over items of three bytes. The oracle of each is a first index and a count
+ * Spans, cursors, builders and zips over items of three bytes. The oracle of each is a first index and a count
  * within one array, and a copy of the array.
  */
 #include "fuzz.h"
 
 #include <bulwark/cursor.h>
 #include <bulwark/span.h>
+#include <bulwark/zip.h>
 
 #include <stdlib.h>
 #include <string.h>
@@ -18,6 +19,12 @@ typedef struct item {
 } item;
 
 BW_SPAN_DECLARE(triples, item);
+static bool same_item(const item *a, const item *b) {
+  return a->bytes[0] == b->bytes[0] && a->bytes[1] == b->bytes[1] && a->bytes[2] == b->bytes[2];
+}
+
+BW_SPAN_EQUAL_DECLARE(triples, item, same_item);
+BW_ZIP2_DECLARE(pairs, triples, item, triples_const, item const);
 BW_CURSOR_DECLARE(walk, triples_const, item const);
 BW_BUILDER_DECLARE(fill, triples, item);
 
@@ -58,7 +65,36 @@ static void cut(struct world *world, struct fuzz_input *input, size_t from, size
   size_t count = fuzz_size(input, part.count);
   bool inside = offset <= part.count && count <= part.count - offset;
   triples cut = triples_make(NULL, 0);
-  switch (fuzz_below(input, 4)) {
+  triples rest = triples_make(NULL, 0);
+  switch (fuzz_below(input, 8)) {
+  case 4:
+    FUZZ_CHECK(triples_try_first(span, count, &cut) == (count <= part.count ? BW_OK : BW_ERR_RANGE));
+    if (count <= part.count) {
+      keep(world, to, cut, part.first, count);
+    }
+    break;
+  case 5:
+    FUZZ_CHECK(triples_try_last(span, count, &cut) == (count <= part.count ? BW_OK : BW_ERR_RANGE));
+    if (count <= part.count) {
+      keep(world, to, cut, part.first + part.count - count, count);
+    }
+    break;
+  case 6:
+    FUZZ_CHECK(triples_try_split(span, offset, &cut, &rest) == (offset <= part.count ? BW_OK : BW_ERR_RANGE));
+    if (offset <= part.count) {
+      FUZZ_CHECK(cut.items == span.items && cut.count == offset);
+      keep(world, to, rest, part.first + offset, part.count - offset);
+    }
+    break;
+  case 7:
+    if (offset > part.count) {
+      FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, triples_split(span, offset, &cut, &rest));
+    } else {
+      triples_split(span, offset, &cut, &rest);
+      keep(world, to, cut, part.first, offset);
+      FUZZ_CHECK(rest.count == part.count - offset);
+    }
+    break;
   case 0:
     FUZZ_CHECK(triples_try_sub(span, offset, count, &cut) == (inside ? BW_OK : BW_ERR_RANGE));
     if (inside) {
@@ -125,6 +161,115 @@ static void copy_part(struct world *world, struct fuzz_input *input, size_t from
   if (fits) {
     memmove(world->copy + b.first, world->copy + a.first, a.count * sizeof(item));
   }
+}
+
+/* Within one span, from one index to another. */
+static void move_part(struct world *world, struct fuzz_input *input, size_t which) {
+  struct part part = world->model[which];
+  size_t to = fuzz_size(input, part.count);
+  size_t from = fuzz_size(input, part.count);
+  size_t count = fuzz_size(input, part.count);
+  bool inside = count <= part.count && to <= part.count - count && from <= part.count - count;
+  if (fuzz_below(input, 2) == 0u) {
+    FUZZ_CHECK(triples_try_move(world->span[which], to, from, count) == (inside ? BW_OK : BW_ERR_RANGE));
+  } else if (inside) {
+    triples_move(world->span[which], to, from, count);
+  } else {
+    FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, triples_move(world->span[which], to, from, count));
+  }
+  if (inside) {
+    memmove(world->copy + part.first + to, world->copy + part.first + from, count * sizeof(item));
+  }
+}
+
+/* The first or last place at which part lies in span, or SIZE_MAX. */
+static size_t place_of(const uint8_t *span, size_t count, const uint8_t *part, size_t part_count, size_t step, bool last) {
+  size_t found = SIZE_MAX;
+  size_t i;
+  for (i = 0; part_count <= count && i <= count - part_count; i += step) {
+    if (memcmp(span + i, part, part_count) == 0) {
+      found = i / step;
+      if (!last) {
+        return found;
+      }
+    }
+  }
+  return found;
+}
+
+static void check_found(bool answer, const size_t *index, size_t expected) {
+  FUZZ_CHECK(answer == (expected != SIZE_MAX) && *index == (answer ? expected : 77u));
+}
+
+/* Two parts compared and looked for in each other, as items and as bytes. */
+static void compare_parts(struct world *world, size_t first, size_t second) {
+  triples_const a = triples_as_const(world->span[first]);
+  triples_const b = triples_as_const(world->span[second]);
+  const uint8_t *bytes_a = (const uint8_t *)(world->copy + world->model[first].first);
+  const uint8_t *bytes_b = (const uint8_t *)(world->copy + world->model[second].first);
+  size_t count_a = a.count * sizeof(item);
+  size_t count_b = b.count * sizeof(item);
+  bw_bytes_const as_bytes = bw_bytes_const_make((const uint8_t *)a.items, count_a);
+  bw_bytes_const bs_bytes = bw_bytes_const_make((const uint8_t *)b.items, count_b);
+  size_t shared = count_a < count_b ? count_a : count_b;
+  int order = memcmp(bytes_a, bytes_b, shared);
+  bool equal = count_a == count_b && order == 0;
+  bool starts = count_b <= count_a && order == 0;
+  bool ends = count_b <= count_a && memcmp(bytes_a + (count_a - count_b), bytes_b, count_b) == 0;
+  size_t index = 77;
+  order = order != 0 ? order : count_a == count_b ? 0 : count_a < count_b ? -1 : 1;
+  FUZZ_CHECK(triples_equal(a, b) == equal && bw_bytes_equal(as_bytes, bs_bytes) == equal);
+  FUZZ_CHECK(triples_starts_with(a, b) == starts && bw_bytes_starts_with(as_bytes, bs_bytes) == starts);
+  FUZZ_CHECK(triples_ends_with(a, b) == ends && bw_bytes_ends_with(as_bytes, bs_bytes) == ends);
+  FUZZ_CHECK(bw_bytes_compare(as_bytes, bs_bytes) == (order > 0) - (order < 0));
+  check_found(triples_find_span(a, b, &index), &index, place_of(bytes_a, count_a, bytes_b, count_b, sizeof(item), false));
+  index = 77;
+  check_found(bw_bytes_find_span(as_bytes, bs_bytes, &index), &index, place_of(bytes_a, count_a, bytes_b, count_b, 1, false));
+  if (b.count != 0u) {
+    index = 77;
+    check_found(triples_find(a, &b.items[0], &index), &index,
+                place_of(bytes_a, count_a, bytes_b, sizeof(item), sizeof(item), false));
+    index = 77;
+    check_found(triples_find_last(a, &b.items[0], &index), &index,
+                place_of(bytes_a, count_a, bytes_b, sizeof(item), sizeof(item), true));
+    index = 77;
+    check_found(bw_bytes_find(as_bytes, bytes_b[0], &index), &index, place_of(bytes_a, count_a, bytes_b, 1, 1, false));
+    index = 77;
+    check_found(bw_bytes_find_last(as_bytes, bytes_b[0], &index), &index, place_of(bytes_a, count_a, bytes_b, 1, 1, true));
+  }
+}
+
+/* Two parts walked by one index. */
+static void zip_parts(struct world *world, struct fuzz_input *input, size_t first, size_t second) {
+  triples a = world->span[first];
+  triples_const b = triples_as_const(world->span[second]);
+  size_t count = a.count < b.count ? a.count : b.count;
+  size_t offset = fuzz_size(input, count);
+  size_t some = fuzz_size(input, count);
+  bool inside = offset <= count && some <= count - offset;
+  pairs zip = pairs_shortest(a, b);
+  pairs part = zip;
+  item *left = NULL;
+  item const *right = NULL;
+  FUZZ_CHECK(zip.count == count && zip.a == a.items && zip.b == b.items);
+  FUZZ_CHECK(pairs_try_equal(a, b, &part) == (a.count == b.count ? BW_OK : BW_ERR_RANGE));
+  FUZZ_CHECK(pairs_try_sub(zip, offset, some, &part) == (inside ? BW_OK : BW_ERR_RANGE));
+  if (!inside) {
+    FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, (void)pairs_sub(zip, offset, some));
+  } else {
+    FUZZ_CHECK(part.count == some && part.a == a.items + offset && part.b == b.items + offset);
+    if (some != 0u) {
+      FUZZ_CHECK(&BW_ZIP_AT(part, a, some - 1u) == a.items + offset + some - 1u);
+    }
+    FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, (void)BW_ZIP_AT(part, b, some));
+  }
+  if (a.count != b.count) {
+    FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, (void)pairs_equal(a, b));
+  }
+  for (offset = 0; pairs_next(&zip, &left, &right); offset++) {
+    FUZZ_CHECK(left == a.items + offset && right == b.items + offset);
+  }
+  FUZZ_CHECK(offset == count);
 }
 
 static void fill_part(struct world *world, struct fuzz_input *input, size_t to) {
@@ -233,7 +378,17 @@ void fuzz_span(struct fuzz_input *input) {
   while (fuzz_more(input)) {
     size_t from = fuzz_below(input, SPANS);
     size_t to = fuzz_below(input, SPANS);
-    switch (fuzz_below(input, 7)) {
+    switch (fuzz_below(input, 11)) {
+    case 7:
+    case 8:
+      compare_parts(&world, from, to);
+      break;
+    case 9:
+      zip_parts(&world, input, from, to);
+      break;
+    case 10:
+      move_part(&world, input, from);
+      break;
     case 0:
       cut(&world, input, from, to);
       break;

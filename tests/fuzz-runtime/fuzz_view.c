@@ -14,6 +14,7 @@ enum { MEMORY_MAX = 300, VIEWS = 3 };
 
 BW_SPAN_DECLARE(pixels, uint16_t);
 BW_VIEW_DECLARE(surface, pixels, uint16_t);
+BW_VIEW_COPY_DECLARE(surface_copy, surface, surface, uint16_t);
 
 struct part {
   size_t first;
@@ -104,6 +105,62 @@ static void cut(struct world *world, struct fuzz_input *input, size_t from, size
   }
 }
 
+/* A coordinate that may lie anywhere. */
+static ptrdiff_t take_coordinate(struct fuzz_input *input, size_t side) {
+  size_t bits = fuzz_size(input, side < 1000u ? side : 1000u);
+  if (bits > (size_t)PTRDIFF_MAX) {
+    return bits == (size_t)PTRDIFF_MAX + 1u ? PTRDIFF_MIN : -(ptrdiff_t)(SIZE_MAX - bits + 1u);
+  }
+  return (ptrdiff_t)bits;
+}
+
+/* The part of a side between two coordinates. */
+static size_t clip_side(ptrdiff_t from, ptrdiff_t to, size_t side, size_t *ret_start) {
+  size_t start = from > 0 ? (size_t)from : 0u;
+  size_t end = to > 0 ? (size_t)to : 0u;
+  end = end < side ? end : side;
+  *ret_start = start;
+  return start < end ? end - start : 0u;
+}
+
+static void clip(struct world *world, struct fuzz_input *input, size_t from, size_t to) {
+  struct part part = world->model[from];
+  ptrdiff_t left = take_coordinate(input, part.width);
+  ptrdiff_t top = take_coordinate(input, part.height);
+  ptrdiff_t right = take_coordinate(input, part.width);
+  ptrdiff_t bottom = take_coordinate(input, part.height);
+  surface made = surface_clip(world->view[from], left, top, right, bottom);
+  size_t x = 0;
+  size_t y = 0;
+  size_t width = clip_side(left, right, part.width, &x);
+  size_t height = clip_side(top, bottom, part.height, &y);
+  bool empty = width == 0u || height == 0u;
+  world->view[to] = made;
+  world->model[to].first = empty ? part.first : part.first + y * part.stride + x;
+  world->model[to].width = empty ? 0u : width;
+  world->model[to].height = empty ? 0u : height;
+  world->model[to].stride = part.stride;
+}
+
+/* From one view to another; they may not share items, and have the same size. */
+static void copy(struct world *world, size_t from, size_t to) {
+  struct part a = world->model[from];
+  struct part b = world->model[to];
+  size_t y;
+  if (a.width != b.width || a.height != b.height) {
+    FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, surface_copy(world->view[to], world->view[from]));
+    return;
+  }
+  if (a.width != 0u && a.first < b.first + (b.height - 1u) * b.stride + b.width &&
+      b.first < a.first + (a.height - 1u) * a.stride + a.width) {
+    return;
+  }
+  surface_copy(world->view[to], world->view[from]);
+  for (y = 0; a.width != 0u && y < a.height; y++) {
+    memcpy(world->copy + b.first + y * b.stride, world->copy + a.first + y * a.stride, a.width * sizeof(uint16_t));
+  }
+}
+
 static void access_one(struct world *world, struct fuzz_input *input, size_t from) {
   surface view = world->view[from];
   struct part part = world->model[from];
@@ -151,7 +208,13 @@ void fuzz_view(struct fuzz_input *input) {
   while (fuzz_more(input)) {
     size_t from = fuzz_below(input, VIEWS);
     size_t to = fuzz_below(input, VIEWS);
-    switch (fuzz_below(input, 4)) {
+    switch (fuzz_below(input, 6)) {
+    case 3:
+      clip(&world, input, from, to);
+      break;
+    case 4:
+      copy(&world, from, to);
+      break;
     case 0:
       make(&world, input, to);
       break;
