@@ -47,8 +47,8 @@ static inline bool is_poisoned(const void *block, size_t bytes) {
 
 static inline unsigned char *take(size_t bytes, size_t align) {
   void *block = NULL;
-  ck_assert_int_eq(bw_arena_alloc(&arena, bytes, align, &block), BW_OK);
-  ck_assert_ptr_nonnull(block);
+  ASSERT_IN_LOOP(bw_arena_alloc(&arena, bytes, align, &block) == BW_OK);
+  ASSERT_IN_LOOP(block != NULL);
   return (unsigned char *)block;
 }
 

@@ -16,6 +16,14 @@
 #define TRAP_SIGNAL SIGILL
 #endif
 
+/* ck_assert for inner loops: Check's own writes its line to a file each time it is met. */
+#define ASSERT_IN_LOOP(condition)                                                                                \
+  do {                                                                                                           \
+    if (!(condition)) {                                                                                          \
+      ck_assert_msg(0, "%s", #condition);                                                                        \
+    }                                                                                                            \
+  } while (0)
+
 /* Runs the one test case as a suite of that name. Returns the exit status of the program. */
 static inline int suite_run(const char *name, TCase *tcase) {
   Suite *suite = suite_create(name);

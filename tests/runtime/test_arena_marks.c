@@ -237,7 +237,7 @@ static uint32_t dice(uint32_t sides) {
 static void model_check(void) {
   size_t i;
   for (i = 0; i < model.block_count; i++) {
-    ck_assert(all_bytes_are(model.blocks[i].block, model.blocks[i].bytes, model.blocks[i].byte));
+    ASSERT_IN_LOOP(all_bytes_are(model.blocks[i].block, model.blocks[i].bytes, model.blocks[i].byte));
   }
 }
 
@@ -250,14 +250,14 @@ static void model_alloc(void) {
   }
   if (dice(4) == 0) {
     bw_bytes span;
-    ck_assert_int_eq(bw_bytes_alloc_uncleared(&arena, bytes, align, &span), BW_OK);
-    ck_assert(all_bytes_are(span.items, bytes, BW_ARENA_POISON));
+    ASSERT_IN_LOOP(bw_bytes_alloc_uncleared(&arena, bytes, align, &span) == BW_OK);
+    ASSERT_IN_LOOP(all_bytes_are(span.items, bytes, BW_ARENA_POISON));
     model.blocks[n].block = span.items;
   } else {
     model.blocks[n].block = take(bytes, align);
-    ck_assert(all_bytes_are(model.blocks[n].block, bytes, 0));
+    ASSERT_IN_LOOP(all_bytes_are(model.blocks[n].block, bytes, 0));
   }
-  ck_assert_uint_eq((uintptr_t)model.blocks[n].block % align, 0);
+  ASSERT_IN_LOOP((uintptr_t)model.blocks[n].block % align == 0);
   model.blocks[n].bytes = bytes;
   model.blocks[n].byte = (unsigned char)(dice(255) + 1u);
   memset(model.blocks[n].block, model.blocks[n].byte, bytes);
@@ -268,7 +268,7 @@ static void model_alloc(void) {
 static void model_end(size_t blocks, uint64_t record) {
   size_t i;
   for (i = blocks; i < model.block_count; i++) {
-    ck_assert(is_poisoned(model.blocks[i].block, model.blocks[i].bytes));
+    ASSERT_IN_LOOP(is_poisoned(model.blocks[i].block, model.blocks[i].bytes));
   }
   for (i = 0; i < MODEL_MARKS; i++) {
     if (model.marks[i].blocks > blocks && model.marks[i].mark.record != record) {

@@ -46,13 +46,13 @@ static void model_create(uint32_t step) {
   if (n == HANDLES) {
     return;
   }
-  ck_assert_int_eq(regions_create(&table, &model.owners[who], &model.all[n].object, &model.all[n].handle), expected);
+  ASSERT_IN_LOOP(regions_create(&table, &model.owners[who], &model.all[n].object, &model.all[n].handle) == expected);
   if (expected != BW_OK) {
     return;
   }
   for (i = 0; i < n; i++) {
-    ck_assert(regions_value(model.all[i].handle) != regions_value(model.all[n].handle));
-    ck_assert(model.all[i].state == DEAD || model.all[i].object != model.all[n].object);
+    ASSERT_IN_LOOP(regions_value(model.all[i].handle) != regions_value(model.all[n].handle));
+    ASSERT_IN_LOOP(model.all[i].state == DEAD || model.all[i].object != model.all[n].object);
   }
   model.all[n].area = step;
   model.all[n].object->area = step;
@@ -116,23 +116,23 @@ static void model_check(void) {
     object = NULL;
     if (model.all[i].state == LIVE) {
       live++;
-      ck_assert_ptr_eq(regions_resolve(&table, model.all[i].handle), model.all[i].object);
+      ASSERT_IN_LOOP(regions_resolve(&table, model.all[i].handle) == model.all[i].object);
     } else {
-      ck_assert_int_eq(regions_try_resolve(&table, model.all[i].handle, &object), BW_ERR_STALE);
-      ck_assert_ptr_null(object);
+      ASSERT_IN_LOOP(regions_try_resolve(&table, model.all[i].handle, &object) == BW_ERR_STALE);
+      ASSERT_IN_LOOP(object == NULL);
     }
     if (model.all[i].state != DEAD) {
-      ck_assert_uint_eq(model.all[i].object->area, model.all[i].area);
+      ASSERT_IN_LOOP(model.all[i].object->area == model.all[i].area);
     }
   }
   while ((object = regions_next(&table, &walk, &handle)) != NULL) {
-    ck_assert_ptr_eq(regions_resolve(&table, handle), object);
+    ASSERT_IN_LOOP(regions_resolve(&table, handle) == object);
     walked++;
   }
-  ck_assert_uint_eq(walked, live);
-  ck_assert_uint_eq(regions_count(&table), model.alive);
+  ASSERT_IN_LOOP(walked == live);
+  ASSERT_IN_LOOP(regions_count(&table) == model.alive);
   for (i = 0; i < OWNERS; i++) {
-    ck_assert_uint_eq(model.owners[i].count, model.owned[i]);
+    ASSERT_IN_LOOP(model.owners[i].count == model.owned[i]);
   }
 }
 

@@ -39,21 +39,21 @@ static void expect(const z_order *of, const unsigned *ids, size_t count) {
   const window *at = z_order_first(of);
   size_t i;
   z_order_verify(of);
-  ck_assert_uint_eq(z_order_count(of), count);
-  ck_assert_int_eq(z_order_is_empty(of), count == 0);
+  ASSERT_IN_LOOP(z_order_count(of) == count);
+  ASSERT_IN_LOOP(z_order_is_empty(of) == (count == 0));
   for (i = 0; i < count; i++) {
-    ck_assert_ptr_nonnull(at);
-    ck_assert_uint_eq(at->id, ids[i]);
+    ASSERT_IN_LOOP(at != NULL);
+    ASSERT_IN_LOOP(at->id == ids[i]);
     at = z_order_next(of, at);
   }
-  ck_assert_ptr_null(at);
+  ASSERT_IN_LOOP(at == NULL);
   at = z_order_last(of);
   for (i = count; i-- > 0;) {
-    ck_assert_ptr_nonnull(at);
-    ck_assert_uint_eq(at->id, ids[i]);
+    ASSERT_IN_LOOP(at != NULL);
+    ASSERT_IN_LOOP(at->id == ids[i]);
     at = z_order_prev(of, at);
   }
-  ck_assert_ptr_null(at);
+  ASSERT_IN_LOOP(at == NULL);
 }
 
 #define EXPECT(list, ...)                                                                                        \

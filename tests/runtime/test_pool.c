@@ -63,8 +63,8 @@ static bool freed_bytes_are(const void *object, size_t bytes, unsigned char byte
 
 static brush *take(void) {
   brush *item = NULL;
-  ck_assert_int_eq(brushes_take(&pool, &item), BW_OK);
-  ck_assert(all_bytes_are(item, sizeof *item, 0));
+  ASSERT_IN_LOOP(brushes_take(&pool, &item) == BW_OK);
+  ASSERT_IN_LOOP(all_bytes_are(item, sizeof *item, 0));
   return item;
 }
 
@@ -230,9 +230,9 @@ START_TEST(random_operations_agree_with_an_oracle) {
     brush *item = NULL;
     if (dice(2) == 0) {
       bw_status status = brushes_take(&pool, &item);
-      ck_assert_int_eq(status, count == CAPACITY ? BW_ERR_FULL : BW_OK);
+      ASSERT_IN_LOOP(status == (count == CAPACITY ? BW_ERR_FULL : BW_OK));
       if (status == BW_OK) {
-        ck_assert(all_bytes_are(item, sizeof *item, 0));
+        ASSERT_IN_LOOP(all_bytes_are(item, sizeof *item, 0));
         model[count].item = item;
         model[count].colour = step;
         item->colour = step;
@@ -245,19 +245,19 @@ START_TEST(random_operations_agree_with_an_oracle) {
       count--;
       model[i] = model[count];
     }
-    ck_assert_uint_eq(brushes_count(&pool), count);
+    ASSERT_IN_LOOP(brushes_count(&pool) == count);
     for (i = 0; i < count; i++) {
-      ck_assert_uint_eq(model[i].item->colour, model[i].colour);
-      ck_assert_uint_eq(model[i].item->pattern[0], ~model[i].colour);
+      ASSERT_IN_LOOP(model[i].item->colour == model[i].colour);
+      ASSERT_IN_LOOP(model[i].item->pattern[0] == ~model[i].colour);
     }
     walk = brushes_walk(&pool);
     while ((item = brushes_next(&pool, &walk)) != NULL) {
       for (i = 0; i < count && model[i].item != item; i++) {
       }
-      ck_assert_uint_lt(i, count);
+      ASSERT_IN_LOOP(i < count);
       walked++;
     }
-    ck_assert_uint_eq(walked, count);
+    ASSERT_IN_LOOP(walked == count);
   }
 }
 END_TEST

@@ -80,21 +80,21 @@ START_TEST(spans_go_in_whole_or_not_at_all) {
       number_queue before;
       setup();
       for (i = 0; i < start; i++) {
-        ck_assert_int_eq(number_queue_push(&ring, 0), BW_OK);
-        ck_assert_int_eq(number_queue_pop(&ring, &value), BW_OK);
+        ASSERT_IN_LOOP(number_queue_push(&ring, 0) == BW_OK);
+        ASSERT_IN_LOOP(number_queue_pop(&ring, &value) == BW_OK);
       }
-      ck_assert_int_eq(number_queue_push_span(&ring, numbers_const_make(in, count)), BW_OK);
+      ASSERT_IN_LOOP(number_queue_push_span(&ring, numbers_const_make(in, count)) == BW_OK);
       before = ring;
-      ck_assert_int_eq(number_queue_push_span(&ring, numbers_const_make(in, PLACES - count + 1u)), BW_ERR_FULL);
-      ck_assert_int_eq(number_queue_pop_span(&ring, numbers_make(out, count + 1u)), BW_ERR_EMPTY);
-      ck_assert_int_eq(memcmp(&ring, &before, sizeof ring), 0);
+      ASSERT_IN_LOOP(number_queue_push_span(&ring, numbers_const_make(in, PLACES - count + 1u)) == BW_ERR_FULL);
+      ASSERT_IN_LOOP(number_queue_pop_span(&ring, numbers_make(out, count + 1u)) == BW_ERR_EMPTY);
+      ASSERT_IN_LOOP(memcmp(&ring, &before, sizeof ring) == 0);
       for (i = 0; i < count; i++) {
-        ck_assert_int_eq(*number_queue_at(&ring, i), in[i]);
+        ASSERT_IN_LOOP(*number_queue_at(&ring, i) == in[i]);
       }
       memset(out, 0, sizeof out);
-      ck_assert_int_eq(number_queue_pop_span(&ring, numbers_make(out, count)), BW_OK);
-      ck_assert_int_eq(memcmp(out, in, count * sizeof in[0]), 0);
-      ck_assert_uint_eq(number_queue_count(&ring), 0);
+      ASSERT_IN_LOOP(number_queue_pop_span(&ring, numbers_make(out, count)) == BW_OK);
+      ASSERT_IN_LOOP(memcmp(out, in, count * sizeof in[0]) == 0);
+      ASSERT_IN_LOOP(number_queue_count(&ring) == 0);
     }
   }
 }
@@ -125,24 +125,24 @@ static void model_check(void) {
   number_queue rest = ring;
   numbers tail;
   size_t i;
-  ck_assert_uint_eq(number_queue_count(&ring), model_count);
-  ck_assert_uint_eq(number_queue_room(&ring), PLACES - model_count);
+  ASSERT_IN_LOOP(number_queue_count(&ring) == model_count);
+  ASSERT_IN_LOOP(number_queue_room(&ring) == PLACES - model_count);
   for (i = 0; i < model_count; i++) {
     int value = -1;
-    ck_assert_int_eq(*number_queue_at(&ring, i), model[i]);
-    ck_assert_int_eq(number_queue_try_peek(&ring, i, &value), BW_OK);
-    ck_assert_int_eq(value, model[i]);
+    ASSERT_IN_LOOP(*number_queue_at(&ring, i) == model[i]);
+    ASSERT_IN_LOOP(number_queue_try_peek(&ring, i, &value) == BW_OK);
+    ASSERT_IN_LOOP(value == model[i]);
   }
   if (model_count != 0) {
-    ck_assert_int_eq(*number_queue_front(&ring), model[0]);
-    ck_assert_int_eq(*number_queue_back(&ring), model[model_count - 1u]);
+    ASSERT_IN_LOOP(*number_queue_front(&ring) == model[0]);
+    ASSERT_IN_LOOP(*number_queue_back(&ring) == model[model_count - 1u]);
   }
   /* Two segments are all of it. */
   number_queue_drop(&rest, head.count);
   tail = number_queue_filled(&rest);
-  ck_assert_uint_eq(head.count + tail.count, model_count);
+  ASSERT_IN_LOOP(head.count + tail.count == model_count);
   for (i = 0; i < model_count; i++) {
-    ck_assert_int_eq(i < head.count ? head.items[i] : tail.items[i - head.count], model[i]);
+    ASSERT_IN_LOOP((i < head.count ? head.items[i] : tail.items[i - head.count]) == model[i]);
   }
 }
 
@@ -155,16 +155,16 @@ static void model_step(int step) {
     if (number_queue_push(&ring, step) == BW_OK) {
       model_append(step);
     } else {
-      ck_assert_uint_eq(model_count, PLACES);
+      ASSERT_IN_LOOP(model_count == PLACES);
     }
     break;
   case 2:
     if (number_queue_pop(&ring, &value) == BW_OK) {
-      ck_assert_int_eq(value, model[0]);
+      ASSERT_IN_LOOP(value == model[0]);
       model_drop(1);
     } else {
-      ck_assert_uint_eq(model_count, 0);
-      ck_assert_int_eq(value, -77);
+      ASSERT_IN_LOOP(model_count == 0);
+      ASSERT_IN_LOOP(value == -77);
     }
     break;
   case 3:
@@ -173,19 +173,19 @@ static void model_step(int step) {
       model[0] = step;
       model_count++;
     } else {
-      ck_assert_uint_eq(model_count, PLACES);
+      ASSERT_IN_LOOP(model_count == PLACES);
     }
     break;
   case 4:
     if (number_queue_pop_back(&ring, &value) == BW_OK) {
       model_count--;
-      ck_assert_int_eq(value, model[model_count]);
+      ASSERT_IN_LOOP(value == model[model_count]);
     } else {
-      ck_assert_uint_eq(model_count, 0);
+      ASSERT_IN_LOOP(model_count == 0);
     }
     break;
   case 5:
-    ck_assert_int_eq(number_queue_replace(&ring, step), model_count == PLACES);
+    ASSERT_IN_LOOP(number_queue_replace(&ring, step) == (model_count == PLACES));
     if (model_count == PLACES) {
       model_drop(1);
     }
@@ -199,7 +199,7 @@ static void model_step(int step) {
       in[i] = step * 16 + (int)i;
     }
     status = number_queue_push_span(&ring, numbers_const_make(in, count));
-    ck_assert_int_eq(status, count > PLACES - model_count ? BW_ERR_FULL : BW_OK);
+    ASSERT_IN_LOOP(status == (count > PLACES - model_count ? BW_ERR_FULL : BW_OK));
     for (i = 0; i < count && status == BW_OK; i++) {
       model_append(in[i]);
     }
@@ -209,16 +209,16 @@ static void model_step(int step) {
     int out[PLACES];
     size_t count = dice(PLACES + 1u);
     bw_status status = number_queue_pop_span(&ring, numbers_make(out, count));
-    ck_assert_int_eq(status, count > model_count ? BW_ERR_EMPTY : BW_OK);
+    ASSERT_IN_LOOP(status == (count > model_count ? BW_ERR_EMPTY : BW_OK));
     if (status == BW_OK) {
-      ck_assert_int_eq(memcmp(out, model, count * sizeof out[0]), 0);
+      ASSERT_IN_LOOP(memcmp(out, model, count * sizeof out[0]) == 0);
       model_drop(count);
     }
     break;
   }
   case 8: { /* written in place */
     numbers room = number_queue_free(&ring);
-    ck_assert(room.count != 0 || model_count == PLACES);
+    ASSERT_IN_LOOP(room.count != 0 || model_count == PLACES);
     room = numbers_first(room, room.count == 0 ? 0 : dice((uint32_t)room.count + 1u));
     for (i = 0; i < room.count; i++) {
       BW_AT(room, i) = step * 16 + (int)i;

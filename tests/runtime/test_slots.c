@@ -17,8 +17,8 @@ static void setup(void) {
 
 static uint32_t take(void) {
   uint32_t slot = UINT32_MAX;
-  ck_assert_int_eq(bw_slots_take(&slots, &slot), BW_OK);
-  ck_assert_uint_lt(slot, slots.capacity);
+  ASSERT_IN_LOOP(bw_slots_take(&slots, &slot) == BW_OK);
+  ASSERT_IN_LOOP(slot < slots.capacity);
   return slot;
 }
 
@@ -31,10 +31,10 @@ static void expect_full(void) {
 /* The invariant that everything rests on. */
 static void expect_sound(void) {
   uint32_t i;
-  ck_assert(slots.in_use <= slots.usable && slots.usable <= slots.capacity);
+  ASSERT_IN_LOOP(slots.in_use <= slots.usable && slots.usable <= slots.capacity);
   for (i = 0; i < slots.capacity; i++) {
-    ck_assert_uint_lt(order[i], slots.capacity);
-    ck_assert_uint_eq(place[order[i]], i);
+    ASSERT_IN_LOOP(order[i] < slots.capacity);
+    ASSERT_IN_LOOP(place[order[i]] == i);
   }
 }
 
@@ -75,7 +75,7 @@ START_TEST(what_was_given_back_rests) {
   for (turn = 1; turn < 1000; turn++) {
     uint32_t slot = take();
     if (last_seen[slot] != 0u) {
-      ck_assert_uint_ge(turn - last_seen[slot], CAPACITY - used - 1u);
+      ASSERT_IN_LOOP(turn - last_seen[slot] >= CAPACITY - used - 1u);
     }
     last_seen[slot] = turn;
     bw_slots_give(&slots, slot);
@@ -129,13 +129,13 @@ START_TEST(random_operations_agree_with_an_oracle) {
       uint32_t got = CAPACITY;
       bw_status status = bw_slots_take(&slots, &got);
       if (status == BW_OK) {
-        ck_assert_int_eq(state[got], FREE);
+        ASSERT_IN_LOOP(state[got] == FREE);
         state[got] = USED;
         used++;
       } else {
-        ck_assert_int_eq(status, BW_ERR_FULL);
+        ASSERT_IN_LOOP(status == BW_ERR_FULL);
         for (i = 0; i < CAPACITY; i++) {
-          ck_assert_int_ne(state[i], FREE);
+          ASSERT_IN_LOOP(state[i] != FREE);
         }
       }
     } else if (state[slot] == USED) {
@@ -149,9 +149,9 @@ START_TEST(random_operations_agree_with_an_oracle) {
       used--;
     }
     for (i = 0; i < CAPACITY; i++) {
-      ck_assert_int_eq(bw_slots_in_use(&slots, i), state[i] == USED);
+      ASSERT_IN_LOOP(bw_slots_in_use(&slots, i) == (state[i] == USED));
     }
-    ck_assert_uint_eq(bw_slots_count(&slots), used);
+    ASSERT_IN_LOOP(bw_slots_count(&slots) == used);
     expect_sound();
   }
 }
@@ -179,7 +179,7 @@ START_TEST(a_walk_sees_all_that_stays) {
     walk = bw_slots_walk_begin(&slots);
     while (bw_slots_walk_next(&slots, &walk, &slot)) {
       uint32_t other = dice(CAPACITY);
-      ck_assert(bw_slots_in_use(&slots, slot));
+      ASSERT_IN_LOOP(bw_slots_in_use(&slots, slot));
       seen[slot]++;
       if (dice(3) == 0) {
         bw_slots_give(&slots, slot);
@@ -194,11 +194,11 @@ START_TEST(a_walk_sees_all_that_stays) {
       }
     }
     slot = 99;
-    ck_assert(!bw_slots_walk_next(&slots, &walk, &slot));
-    ck_assert_uint_eq(slot, 99);
+    ASSERT_IN_LOOP(!bw_slots_walk_next(&slots, &walk, &slot));
+    ASSERT_IN_LOOP(slot == 99);
     for (i = 0; i < CAPACITY; i++) {
-      ck_assert(!there[i] || gone[i] || seen[i] >= 1u);
-      ck_assert(!only_own || seen[i] <= 1u);
+      ASSERT_IN_LOOP(!there[i] || gone[i] || seen[i] >= 1u);
+      ASSERT_IN_LOOP(!only_own || seen[i] <= 1u);
     }
   }
 }
