@@ -2,8 +2,9 @@
 /*
  * The oracle of an arena is a list of all blocks it ever gave, live and ended, and a clock that every block and
  * every scope advances: a rollback to a moment ends what is later, blocks, marks and scopes alike.
- * After each operation the live blocks hold what was written to them, and the ended ones are poison, as long as
- * no live block lies over them and the platform did not get their chunk back.
+ * After each operation the live blocks hold what was written to them, and the ended ones are poison (or, where the
+ * arena was told so, as they were), as long as no live block lies over them and the platform did not get their
+ * chunk back.
  */
 #include "fuzz.h"
 
@@ -46,6 +47,7 @@ struct world {
   uint64_t given; /* blocks */
   uint64_t resets;
   bool made;
+  bool keeps; /* ended blocks stay as they are instead of becoming poison */
 };
 
 static bool overlap(const struct block *block, const uint8_t *at, size_t bytes) {
@@ -104,7 +106,7 @@ static struct block *new_block(struct world *world) {
 }
 
 /* A block that the arena just gave: its bytes, where it lies, and that it is nobody else's. */
-static void add_block(struct world *world, uint8_t *at, size_t bytes, size_t align, uint8_t content) {
+static void add_block(struct world *world, uint8_t *at, size_t bytes, size_t align, bool cleared) {
   struct block made;
   struct block *kept;
   size_t i;
@@ -116,7 +118,8 @@ static void add_block(struct world *world, uint8_t *at, size_t bytes, size_t ali
   made.live = true;
   made.fill = (uint8_t)(++world->given * 7u + 1u);
   FUZZ_CHECK(made.chunk != 0u && (uintptr_t)at % align == 0u);
-  FUZZ_CHECK(fuzz_all_bytes_are(at, bytes, content));
+  FUZZ_CHECK(!cleared || fuzz_all_bytes_are(at, bytes, 0));
+  FUZZ_CHECK(cleared || world->keeps || fuzz_all_bytes_are(at, bytes, BW_ARENA_POISON));
   for (i = 0; i < world->blocks; i++) {
     const struct block *other = &world->block[i];
     if (overlap(other, at, bytes) && other->chunk == made.chunk) {
@@ -163,7 +166,7 @@ static void allocate(struct world *world, struct fuzz_input *input) {
   if (status == BW_OK) {
     /* A block without bytes may leave the arena as it was: then no moment passed. */
     world->now += world->arena.newest != newest || world->arena.used != used ? 1u : 0u;
-    add_block(world, (uint8_t *)block, bytes, align, form == 1u ? BW_ARENA_POISON : 0);
+    add_block(world, (uint8_t *)block, bytes, align, form != 1u);
     return;
   }
   FUZZ_CHECK(status == BW_ERR_MEMORY && block == &align && world->arena.used == used && fuzz_chunks_live() == live);
@@ -172,8 +175,8 @@ static void allocate(struct world *world, struct fuzz_input *input) {
 
 /* One of the marks: good ones go back, stale ones violate. */
 static void roll_back(struct world *world, struct mark *mark) {
-  /* Made without memory for a record of its own: it is not always told from a good one. */
-  if (!mark->saved || (!mark->good && !mark->exact)) {
+  /* Made without memory for a record of its own, or with the record kept: not always told from a good one. */
+  if (!mark->saved || (!mark->good && (!mark->exact || world->keeps))) {
     return;
   }
   if (!mark->good) {
@@ -227,11 +230,15 @@ static void unmake(struct world *world) {
   world->blocks = 0;
 }
 
-static void make(struct world *world, size_t chunk_bytes) {
+static void make(struct world *world, size_t chunk_bytes, bool keeps) {
   bool fits = chunk_bytes >= BW_ARENA_CHUNK_MIN && chunk_bytes <= BW_ARENA_CHUNK_MAX;
   memset(world, 0, sizeof *world);
   FUZZ_CHECK(bw_arena_init(&world->arena, chunk_bytes) == (fits ? BW_OK : BW_ERR_ARGUMENT));
   world->made = fits;
+  world->keeps = keeps && fits;
+  if (world->keeps) {
+    bw_arena_set_ending(&world->arena, BW_ARENA_ENDING_KEEP);
+  }
 }
 
 static void operate(struct world *world, struct fuzz_input *input) {
@@ -276,6 +283,8 @@ static void operate(struct world *world, struct fuzz_input *input) {
     number = fuzz_byte(input);
     if (number == 255u) {
       unmake(world);
+    } else if (number == 254u && world->arena.newest != NULL) {
+      FUZZ_VIOLATES(BW_VIOLATION_STATE, bw_arena_set_ending(&world->arena, BW_ARENA_ENDING_KEEP));
     } else if (number > 192u) {
       fuzz_misalign_chunks(number % 8u * BW_PLATFORM_CHUNK_ALIGN);
     } else if (number > BW_ARENA_ALIGN_MAX || number == 0u || (number & (number - 1u)) != 0u) {
@@ -292,21 +301,25 @@ static void check_all(const struct world *world) {
     if (block->live) {
       FUZZ_CHECK(fuzz_all_bytes_are(block->at, block->bytes, block->fill));
     } else if (fuzz_chunk_of(block->at, block->bytes) == block->chunk) {
-      FUZZ_CHECK(fuzz_all_bytes_are(block->at, block->bytes, BW_ARENA_POISON));
+      uint8_t byte = world->keeps ? block->fill : (uint8_t)BW_ARENA_POISON;
+      FUZZ_CHECK(fuzz_all_bytes_are(block->at, block->bytes, byte));
     }
   }
 }
 
 void fuzz_arena(struct fuzz_input *input) {
   static struct world world;
-  make(&world, fuzz_size(input, 600));
+  world.made = false;
   while (fuzz_more(input)) {
     if (!world.made) {
-      make(&world, fuzz_size(input, 600));
+      bool keeps = fuzz_below(input, 4) == 1u;
+      make(&world, fuzz_size(input, 600), keeps);
     } else {
       operate(&world, input);
       check_all(&world);
     }
   }
-  bw_arena_destroy(&world.arena);
+  if (world.made) {
+    bw_arena_destroy(&world.arena);
+  }
 }
