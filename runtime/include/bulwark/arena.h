@@ -230,8 +230,9 @@ BW_SPAN_ARENA_DECLARE(bw_bytes, uint8_t);
 
 /*
  * A span over count bytes that the caller will write as a whole before anything reads them; until then each
- * is BW_ARENA_POISON, never what an earlier request left (unless bw_arena_set_ending says so). align: a power of two up to BW_ARENA_ALIGN_MAX.
- * There is no such form for typed items: poison is no value of theirs. On failure: BW_ERR_MEMORY.
+ * is BW_ARENA_POISON, never what an earlier request left (unless bw_arena_set_ending says so). align: a power of
+ * two up to BW_ARENA_ALIGN_MAX. There is no such form for typed items: poison is no value of theirs. On failure:
+ * BW_ERR_MEMORY.
  * Cost: a handful of instructions.
  */
 BW_INLINE BW_MUST_CHECK bw_status bw_bytes_alloc_uncleared(bw_arena *arena, size_t count, size_t align,

@@ -23,6 +23,19 @@ BW_SPAN_BLOCK_DECLARE(points, point);
 #define POINT_FIELDS(SCALAR, SCALARS, STRUCT, STRUCTS) SCALAR(x) SCALAR(y)
 BW_PLAIN_DECLARE(point, point, POINT_FIELDS);
 BW_SPAN_PLAIN_DECLARE(points, point);
+BW_RING_DECLARE(points_ring, points, point);
+
+typedef struct window {
+  point at;
+  bw_list_link link;
+  bw_refcount refs;
+  bw_refcount_shared shared;
+} window;
+
+BW_LIST_DECLARE(windows, window, link);
+BW_POOL_DECLARE(window_pool, window);
+BW_HANDLE_DECLARE(window_table, window, 1);
+BW_HANDLE32_DECLARE(window_table32, window, 2);
 
 static bool point_same(const point *a, const point *b) {
   return a->x == b->x && a->y == b->y;
