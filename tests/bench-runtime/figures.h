@@ -44,7 +44,7 @@ const bench_figure *bench_figures_find(const bench_figures *figures, const char 
 bool bench_figures_over(const bench_figures *figures, const char *compiler, const char *group, const char *variant,
                         const char *base, double *ret_ratio);
 
-/* The same of wall time, the ratio of the medians' ratios. */
+/* The same of wall time. */
 bool bench_figures_wall_over(const bench_figures *figures, const char *compiler, const char *group,
                              const char *variant, const char *base, double *ret_ratio);
 

@@ -3,8 +3,8 @@
  * Measures the cases of one group, each the same work done another way.
  *
  * Guarantees: counting takes the instructions between the call of a case and its return and nothing else, after
- * one run that is not counted; timing runs all cases in turn in each round, and gives each one's median ratio to
- * the first, so that a machine that is busy for a while is so for all of them.
+ * one run that is not counted; timing runs all cases in turn in each round, so that a machine that is busy for a
+ * while is so for all of them, and compares the fastest round of each.
  */
 #ifndef BULWARK_BENCH_RUNTIME_HARNESS_H
 #define BULWARK_BENCH_RUNTIME_HARNESS_H

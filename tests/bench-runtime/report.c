@@ -194,9 +194,11 @@ bool bench_report(const bench_figures *figures, const char *const compilers[], c
     return good;
 }
 
-static void put_ratio(FILE *out, bool known, double ratio)
+static void put_ratio(FILE *out, over *ratio_of, const bench_figures *figures, const char *compiler,
+                      const char *group, const char *variant, const char *base)
 {
-    if (known)
+    double ratio;
+    if (ratio_of(figures, compiler, group, variant, base, &ratio))
         fprintf(out, " %.2f |", ratio);
     else
         fputs(" – |", out);
@@ -209,14 +211,13 @@ static void kernel_table(const bench_figures *figures, const char *compiler, con
             compiler);
     for (size_t k = 0; kernels[k] != NULL; k++) {
         const bench_figure *raw = bench_figures_find(figures, compiler, kernels[k], "raw");
-        double ratio = 0;
         fprintf(out, "| %s | %.0f |", kernels[k], raw == NULL ? 0 : raw->instructions);
-        put_ratio(out, bench_figures_over(figures, compiler, kernels[k], "hardened", "raw", &ratio), ratio);
-        put_ratio(out, bench_figures_over(figures, compiler, kernels[k], "hardened", "tuned", &ratio), ratio);
-        put_ratio(out, bench_figures_over(figures, compiler, kernels[k], "ubsan", "raw", &ratio), ratio);
-        put_ratio(out, bench_figures_over(figures, compiler, kernels[k], "rust", "hardened", &ratio), ratio);
-        put_ratio(out, bench_figures_wall_over(figures, compiler, kernels[k], "hardened", "raw", &ratio), ratio);
-        put_ratio(out, bench_figures_wall_over(figures, compiler, kernels[k], "rust", "hardened", &ratio), ratio);
+        put_ratio(out, bench_figures_over, figures, compiler, kernels[k], "hardened", "raw");
+        put_ratio(out, bench_figures_over, figures, compiler, kernels[k], "hardened", "tuned");
+        put_ratio(out, bench_figures_over, figures, compiler, kernels[k], "ubsan", "raw");
+        put_ratio(out, bench_figures_over, figures, compiler, kernels[k], "rust", "hardened");
+        put_ratio(out, bench_figures_wall_over, figures, compiler, kernels[k], "hardened", "raw");
+        put_ratio(out, bench_figures_wall_over, figures, compiler, kernels[k], "rust", "hardened");
         fputc('\n', out);
     }
     fputc('\n', out);
@@ -236,9 +237,8 @@ static void group_table(const bench_figures *figures, const char *const compiler
         fprintf(out, "| %s |", variants[v]);
         for (size_t i = 0; compilers[i] != NULL; i++) {
             const bench_figure *f = bench_figures_find(figures, compilers[i], group, variants[v]);
-            double ratio = 0;
             fprintf(out, " %.0f |", f == NULL ? 0 : f->instructions);
-            put_ratio(out, bench_figures_wall_over(figures, compilers[i], group, variants[v], base, &ratio), ratio);
+            put_ratio(out, bench_figures_wall_over, figures, compilers[i], group, variants[v], base);
         }
         fputc('\n', out);
     }

@@ -201,6 +201,27 @@ START_TEST(metrics_have_their_names_and_limits)
 }
 END_TEST
 
+/* A table shows what the metrics say, and a dash for what was not measured. */
+START_TEST(tables_show_the_ratios)
+{
+    static bench_figures figures;
+    static const char *const compilers[] = {"clang22", NULL};
+    static const char *const kernels[] = {"fill", NULL};
+    struct bw_scratch scratch = bw_scratch_make();
+    const char *path = bw_scratch_path(&scratch, "tables");
+    give(&figures, "clang22", "fill", "raw", 200);
+    give(&figures, "clang22", "fill", "hardened", 150);
+    FILE *file = fopen(path, "w");
+    ck_assert_ptr_nonnull(file);
+    bench_tables(&figures, compilers, kernels, file);
+    fclose(file);
+    char *text = bw_scratch_read(path);
+    ck_assert_ptr_nonnull(strstr(text, "| fill | 200 | 0.75 | – | – | – | – | – |\n"));
+    free(text);
+    bw_scratch_remove(&scratch);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("bench-runtime");
@@ -213,6 +234,7 @@ int main(void)
     tcase_add_test(tests, dumps_and_times_are_read);
     tcase_add_test(tests, what_is_not_a_measurement_is_refused);
     tcase_add_test(tests, metrics_have_their_names_and_limits);
+    tcase_add_test(tests, tables_show_the_ratios);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

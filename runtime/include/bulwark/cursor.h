@@ -8,7 +8,8 @@
  * for a local variable: there the compiler keeps them in registers, and the test that ends the loop is the
  * bounds check.
  *   name c = name_over(span);  while (name_next(&c, &item)) { use *item }
- * Invariants: begin <= at <= end, all within one span. A cursor or builder owns nothing.
+ * Invariants: begin <= at <= end, all within one span. (Two NULL pointers differ by 0, as C2y says and
+ * every compiler always had it.) A cursor or builder owns nothing.
  */
 #ifndef BULWARK_CURSOR_H
 #define BULWARK_CURSOR_H
@@ -62,10 +63,13 @@
     cursor->at++;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME size_t name##_left(const name *cursor) {                                                  \
-    return cursor->at == cursor->end ? 0u : (size_t)(cursor->end - cursor->at);                                  \
+    return (size_t)(cursor->end - cursor->at);                                                                   \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME span_type name##_rest(const name *cursor) {                                               \
-    return span_type##_make(cursor->at, name##_left(cursor));                                                    \
+    span_type rest;                                                                                              \
+    rest.items = cursor->at;                                                                                     \
+    rest.count = name##_left(cursor);                                                                            \
+    return rest;                                                                                                 \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_skip(name *cursor, size_t count) {                         \
     if (count > name##_left(cursor)) {                                                                           \
@@ -98,6 +102,8 @@
 /*
  *   name_into(span)               a builder at the first item of a mutable span
  *   name_push(&b, value)          appends; BW_ERR_FULL when there is no room
+ *   name_add(&b, &ret_item)       appends an item that the caller fills in place, field by field: no copy of a
+ *                                 structure. BW_ERR_FULL when there is no room
  *   name_put(&b, value)           appends; no room: bounds violation. For counts proved beforehand
  *   name_take(&b, count, &ret)    hands out the next count items as a span, to be filled by the caller:
  *                                 one check for all of them; BW_ERR_FULL when there is no room
@@ -136,6 +142,14 @@
     builder->at++;                                                                                               \
     return BW_OK;                                                                                                \
   }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_add(name *builder, item_type **ret_item) {                 \
+    if (BW_UNLIKELY(builder->at == builder->end)) {                                                              \
+      return BW_ERR_FULL;                                                                                        \
+    }                                                                                                            \
+    *ret_item = builder->at;                                                                                     \
+    builder->at++;                                                                                               \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
   BW_INLINE BW_RUNTIME void name##_put(name *builder, item_type value) {                                         \
     if (BW_UNLIKELY(builder->at == builder->end)) {                                                              \
       bw_violate_bounds();                                                                                       \
@@ -144,23 +158,27 @@
     builder->at++;                                                                                               \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME size_t name##_room(const name *builder) {                                                 \
-    return builder->at == builder->end ? 0u : (size_t)(builder->end - builder->at);                              \
+    return (size_t)(builder->end - builder->at);                                                                 \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_take(name *builder, size_t count, span_type *ret_items) {  \
     if (count > name##_room(builder)) {                                                                          \
       return BW_ERR_FULL;                                                                                        \
     }                                                                                                            \
-    *ret_items = span_type##_make(builder->at, count);                                                           \
+    ret_items->items = builder->at;                                                                              \
+    ret_items->count = count;                                                                                    \
     if (count != 0u) {                                                                                           \
       builder->at += count;                                                                                      \
     }                                                                                                            \
     return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME size_t name##_count(const name *builder) {                                                \
-    return builder->at == builder->begin ? 0u : (size_t)(builder->at - builder->begin);                          \
+    return (size_t)(builder->at - builder->begin);                                                               \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME span_type name##_done(const name *builder) {                                              \
-    return span_type##_make(builder->begin, name##_count(builder));                                              \
+    span_type done;                                                                                              \
+    done.items = builder->begin;                                                                                 \
+    done.count = name##_count(builder);                                                                          \
+    return done;                                                                                                 \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_append(name *builder, span_type##_const items) {           \
     span_type room;                                                                                              \

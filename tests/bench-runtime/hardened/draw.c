@@ -31,6 +31,8 @@ uint64_t hardened_scanline_fill(bench_work *work)
     uint64_t rows = 0;
     while (rect_cursor_next(&at, &rect)) {
         bench_surface part = bench_surface_clip(screen, rect->left, rect->top, rect->right, rect->bottom);
+        if (part.height == 0)
+            continue;
         rows += part.height;
         bw_u32s row;
         while (bench_surface_next_row(&part, &row))

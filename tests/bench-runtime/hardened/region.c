@@ -13,7 +13,15 @@ typedef bw_status combine(rect_builder *out, bench_rects_const a, bench_rects_co
 
 static inline bw_status append(rect_builder *out, int32_t left, int32_t top, int32_t right, int32_t bottom)
 {
-    return rect_builder_push(out, (bench_rect){left, top, right, bottom});
+    bench_rect *rect;
+    bw_status status = rect_builder_add(out, &rect);
+    if (status == BW_OK) {
+        rect->left = left;
+        rect->top = top;
+        rect->right = right;
+        rect->bottom = bottom;
+    }
+    return status;
 }
 
 /* The first band; *ret_rest: what comes after it. Pre: there is one. */
