@@ -79,15 +79,30 @@ START_TEST(freestanding_needs_the_contract_only) {
 }
 END_TEST
 
-/* The contract is no longer than it says: each of the four is really asked for. */
+/* What NDEBUG changes in the whole runtime and in a user of all of it: not one byte of code. */
+START_TEST(a_release_build_is_the_same_code) {
+  static const char *const files[] = {BW_TEST_RUNTIME "/bulwark.c", BW_TEST_FILES "/consumer.c",
+                                      BW_TEST_FILES "/loops.c", BW_TEST_FILES "/windows_driver.c"};
+  const char *compiler = entry_of(BW_TEST_C_COMPILERS, _i);
+  size_t i;
+  for (i = 0; i < 4; i++) {
+    MUST_RUN("'%s' -std=c11 -O2 %s -c '%s' -o %s/o.o && mv %s/o.o %s/debug.o && '%s' -std=c11 -O2 -DNDEBUG %s -c '%s' "
+             "-o %s/o.o && cmp %s/o.o %s/debug.o",
+             compiler, INCLUDE, files[i], folder, folder, folder, compiler, INCLUDE, files[i], folder, folder, folder);
+  }
+}
+END_TEST
+
+/* The contract is no longer than it says: each of the six is really asked for. */
 START_TEST(the_contract_has_no_dead_entry) {
   static const char *const symbols[] = {"bw_platform_chunk_alloc", "bw_platform_chunk_free", "bw_platform_panic",
-                                        "bw_platform_guard_slot"};
+                                        "bw_platform_guard_slot", "bw_platform_user_read",
+                                        "bw_platform_user_write"};
   size_t i;
   MUST_RUN("'%s' -std=c11 -O2 -ffreestanding %s -c '%s/bulwark.c' -o %s/o.o", entry_of(BW_TEST_C_COMPILERS, _i),
            INCLUDE, BW_TEST_RUNTIME, folder);
   MUST_RUN("'%s' -u '%s/o.o'", BW_TEST_NM, folder);
-  for (i = 0; i < 4; i++) {
+  for (i = 0; i < sizeof(symbols) / sizeof(symbols[0]); i++) {
     ck_assert_msg(strstr(output, symbols[i]) != NULL, "nothing calls %s", symbols[i]);
   }
 }
@@ -382,6 +397,7 @@ int main(void) {
   tcase_set_timeout(tcase, 60);
   tcase_add_unchecked_fixture(tcase, make_folder, remove_folder);
   tcase_add_loop_test(tcase, freestanding_needs_the_contract_only, 0, compilers);
+  tcase_add_loop_test(tcase, a_release_build_is_the_same_code, 0, compilers);
   tcase_add_loop_test(tcase, the_contract_has_no_dead_entry, 0, compilers);
 #if (defined(__x86_64__) || defined(__aarch64__)) && defined(__linux__)
   tcase_add_loop_test(tcase, a_program_without_libc_links_and_runs, 0, compilers);

@@ -215,12 +215,36 @@ static void use_defer_outside(void) {
   kept = (int)bw_defer(&guard, nothing, data);
 }
 
+static bw_status leave_fence_twice(bw_guard *guard, void *context) {
+  bw_guard_fence fence;
+  (void)guard;
+  (void)context;
+  bw_guard_fence_enter(&fence);
+  bw_guard_fence_leave(&fence);
+  bw_guard_fence_leave(&fence);
+  return BW_OK;
+}
+
+static void use_fence(void) {
+  bw_guard guard;
+  kept = (int)bw_guard_run(&guard, NULL, leave_fence_twice, NULL);
+}
+
+static bw_status run_again(bw_guard *guard, void *context) {
+  return bw_guard_run(guard, NULL, release_unknown, context);
+}
+
+static void use_guard_again(void) {
+  bw_guard guard;
+  kept = (int)bw_guard_run(&guard, NULL, run_again, data);
+}
+
 static void (*const rows[])(void) = {
     use_index, use_at_macro, use_at, use_const_at, use_make, use_sub, use_first, use_last, use_copy, use_split,
     use_move, use_cursor_get, use_zip_at, use_zip_equal, use_zip_sub, use_from_bytes, use_writer_patch,
     use_writer_patch_count, use_view_move, use_view_move_strides, use_put, use_view_at, use_view_row,
     use_view_rect, use_reader_fail, use_arena_align, use_arena_unready, use_arena_rollback, use_defer_release,
-    use_defer_outside,
+    use_defer_outside, use_fence, use_guard_again,
 };
 
 START_TEST(the_violation_still_traps) {
