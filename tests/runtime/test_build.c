@@ -394,7 +394,7 @@ int main(void) {
     (void)fprintf(stderr, "no compiler was found: install gcc, g++ and clang\n");
     return EXIT_FAILURE;
   }
-  tcase_set_timeout(tcase, 60);
+  tcase_set_timeout(tcase, 240);
   tcase_add_unchecked_fixture(tcase, make_folder, remove_folder);
   tcase_add_loop_test(tcase, freestanding_needs_the_contract_only, 0, compilers);
   tcase_add_loop_test(tcase, a_release_build_is_the_same_code, 0, compilers);
