@@ -205,7 +205,7 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         for (uint32_t i = 0; i < f.exits.count; i++) {
             bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
             if (sym != 0)
-                bw_sym_at(&e->values, sym)->of_exit |= bw_sym_at(&e->values, sym)->kind == BW_SYM_PHI;
+                bw_sym_at(&e->values, sym)->of_exit = true;
             doubt_constant(c, &more[i], &results[i], i);
         }
     if (f.exits.count != 0)
@@ -284,6 +284,17 @@ static void mark_result(bw_call_run *c, bw_value *result, bw_state *s)
         bw_sym_at(&e->values, base)->untrusted = true;
 }
 
+/* Does the callee look only, so that it finds again what it found? */
+static bool searches(const bw_call_run *c)
+{
+    for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
+        uint8_t kind = c->e->models->effects.at[c->model->effect + i].kind;
+        if (kind != BW_EFFECT_READ && kind != BW_EFFECT_RETURN && kind != BW_EFFECT_NEEDS)
+            return false;
+    }
+    return c->model != NULL;
+}
+
 uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state more[BW_CALL_EXITS],
                  bw_value results[BW_CALL_EXITS])
 {
@@ -333,5 +344,9 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         return 1;
     more[1] = bw_state_clone(c.fails ? &c.failed : s);
     results[1] = (bw_value){bw_lin_const(&e->values, 0), 0};
+    if (!c.fails && searches(&c)) {
+        bw_life_answer(&c, s, true);
+        bw_life_answer(&c, &more[1], false);
+    }
     return 2;
 }

@@ -54,6 +54,8 @@ bool bw_call_model(bw_call_run *c);
 void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
 /* The callee is not followed: holds what it requires? */
 void bw_require_check(bw_call_run *c);
+/* A search answers whether there was something: asked again with the same arguments, it answers the same. */
+void bw_life_answer(bw_call_run *c, bw_state *s, bool found);
 /* Tells of arguments whose objects are gone. */
 void bw_call_hand_over(bw_call_run *c);
 /* Arguments escape, and everything that code out of view can reach changes. */

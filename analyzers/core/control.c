@@ -66,11 +66,13 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     other.outside = other.outside != 0 ? other.outside : outside[0];
     bool yes = bw_num_assume(e, s, condition, true, why), no = bw_num_assume(e, &other, condition, false, why);
     bool loop = (inst->flags & BW_INST_LOOP) != 0, open = yes && no;
+    if (open) {
+        bw_life_decide(e, s, condition, true);
+        bw_life_decide(e, &other, condition, false);
+    }
     if (open && !loop) {
         bw_life_open(e, r, s, inst->a, inst->flags | from->flags, condition);
         bw_life_open(e, r, &other, inst->a, inst->flags | from->flags, condition);
-        bw_life_decide(e, s, condition, true);
-        bw_life_decide(e, &other, condition, false);
     } else if (open) {
         s->null_tested = other.null_tested = 0;
         /* that a loop runs not even once is seldom meant */

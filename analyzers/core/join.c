@@ -600,6 +600,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     join_objects(&j);
     into->outside = into->outside == from->outside ? into->outside : 0;
     bw_life_join_paths(into, from);
+    into->doubtful |= forced;
     e->search_nodes = nodes;
     if (forced)
         e->count[BW_COUNTER_FORCED_JOINS]++;

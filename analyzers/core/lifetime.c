@@ -2,7 +2,7 @@
 /* What becomes of pointers and objects on one path: null, released, lost, never written. Every answer needs evidence on
  * the path itself: a constant, a test of the same function, what a model promises. A path on which a question about
  * memory that others may change was answered both ways is no evidence. */
-#include "core/engine.h"
+#include "core/call.h"
 
 #include <string.h>
 
@@ -73,6 +73,19 @@ static void remember_use(bw_state *s, bw_sym sym, uint32_t site)
     s->used[s->used_count++] = (bw_used){sym, site};
 }
 
+/* Is the pointer, before it is indexed, a fixed way into what base points to? One that walks on was tested as it was
+ * then, if at all. */
+static bool at_start(bw_engine *e, bw_run *r, bw_state *s, bw_sym base, bw_ir_val val)
+{
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    while (val != 0 && (func->insts[val].op == BW_IR_FIELD || func->insts[val].op == BW_IR_INDEX ||
+                        func->insts[val].op == BW_IR_CAST))
+        val = func->insts[val].a;
+    bw_lin offset, root = bw_reg(e, r, s, val).lin;
+    bw_wide at;
+    return root != 0 && bw_lin_base(&e->values, root, &offset) == base && bw_lin_is_const(&e->values, offset, &at);
+}
+
 bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
 {
     bw_values *v = &e->values;
@@ -92,7 +105,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     }
     use.object = bw_sym_at(v, base)->object;
     const bw_bound *bound = bw_bound_find(s, base);
-    if (through && bound != NULL && bound->lo <= 0)
+    if (through && bound != NULL && bound->lo <= 0 && at_start(e, r, s, base, use.pointer_val))
         use.null = null_of(e, s, r->frame->context, bound, &use.where);
     if (use.object != 0 && use.null == BW_NULL_NO)
         use.gone = gone_of(e, s, r->frame->context, use.object, &use.where);
@@ -398,6 +411,9 @@ bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir
         if (state.content != BW_CONTENT_UNINIT || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_RESULT ||
             bw_lin_is_const(&e->values, offset, &at) || state.written == 0)
             return value;
+        uint32_t cell = bw_cell_lower(s, base, state.written * 8);
+        if (cell < s->cells.count && s->cells.at[cell].base == base)
+            return value; /* some of the rest is known one by one */
         bw_lin past = bw_lin_offset(&e->values, offset, 1 - (bw_wide)state.written);
         if (past == 0 || !bw_num_attained(e, s, past, &trace))
             return value;
@@ -567,6 +583,33 @@ void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t 
         s->doubtful = true;
 }
 
+/* The path answers a question: is it the answer it gave before? */
+static void record(const bw_engine *e, bw_state *s, uint32_t shape, bool truth)
+{
+    for (uint32_t i = 0; i < s->decision_count; i++) {
+        if (s->decisions[i].shape != (shape & SHAPE_MASK))
+            continue;
+        s->doubtful |= s->decisions[i].both || s->decisions[i].truth != truth;
+        return;
+    }
+    if (s->decision_count == BW_DECISIONS_MAX) {
+        for (uint32_t i = 1; i < BW_DECISIONS_MAX; i++)
+            s->decisions[i - 1] = s->decisions[i];
+        s->decision_count--;
+    }
+    s->decisions[s->decision_count++] = (bw_decision){.shape = shape & SHAPE_MASK, .depth = e->loop_depth & 63, .truth = truth};
+}
+
+void bw_life_answer(bw_call_run *c, bw_state *s, bool found)
+{
+    bw_engine *e = c->e;
+    uint32_t shape = mix(4, c->func);
+    for (uint32_t i = 0; i < c->argc; i++)
+        shape = mix(shape, shape_of_lin(e, c->args[i].lin, SHAPE_DEPTH));
+    if (!s->doubtful)
+        record(e, s, shape, found);
+}
+
 void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
 {
     bw_wide constant;
@@ -585,18 +628,7 @@ void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
             return;
         shape = shape_of_sym(e, sym, SHAPE_DEPTH);
     }
-    for (uint32_t i = 0; i < s->decision_count; i++) {
-        if (s->decisions[i].shape != (shape & SHAPE_MASK))
-            continue;
-        s->doubtful |= s->decisions[i].both || s->decisions[i].truth != truth;
-        return;
-    }
-    if (s->decision_count == BW_DECISIONS_MAX) {
-        for (uint32_t i = 1; i < BW_DECISIONS_MAX; i++)
-            s->decisions[i - 1] = s->decisions[i];
-        s->decision_count--;
-    }
-    s->decisions[s->decision_count++] = (bw_decision){.shape = shape & SHAPE_MASK, .depth = e->loop_depth & 63, .truth = truth};
+    record(e, s, shape, truth);
 }
 
 void bw_life_repeat(bw_engine *e, bw_state *s)
