@@ -416,8 +416,9 @@ static bool is_warning(const bw_engine *e, const bw_run *r, const bw_ir_inst *in
         const bw_ir_inst *operand = &func->insts[extra[1 + i]];
         while (operand->op == BW_IR_CAST)
             operand = &func->insts[operand->a];
-        literal |= operand->op == BW_IR_ADDR && e->module->objects.at[operand->a].kind == BW_OBJECT_LITERAL;
-        if (operand->op != BW_IR_CONST && operand->op != BW_IR_ADDR)
+        bool name = operand->op == BW_IR_ADDR && e->module->objects.at[operand->a].kind == BW_OBJECT_LITERAL;
+        literal |= name;
+        if (!name && e->module->types.at[operand->type].kind == BW_TYPE_POINTER)
             return false;
     }
     return literal && (inst->flags & BW_INST_MACRO);

@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* As a driver for Linux would do it: the marked lines use a null pointer. */
+#include "linux_kernel.h"
+
+struct device_state {
+  struct mutex lock;
+  u32 *table;
+  u32 count;
+  char *name;
+};
+
+void *kmalloc_node(size_t size, gfp_t flags, int node);
+struct device_state *find_state(u32 id);
+
+int probe(struct device_state *s) {
+  s->table = kcalloc(16, sizeof(*s->table), GFP_KERNEL);
+  s->table[0] = 1; /* expect: null-deref */
+  return 0;
+}
+
+struct device_state *create(void) {
+  struct device_state *s = kzalloc(sizeof(*s), GFP_KERNEL);
+  s->count = 1; /* expect: null-deref */
+  return s;
+}
+
+int rename_it(struct device_state *s, const char *name) {
+  char *copy = kstrdup(name, GFP_KERNEL);
+  copy[0] = 'x'; /* expect: null-deref */
+  s->name = copy;
+  return 0;
+}
+
+int clone_table(struct device_state *s, const u32 *from) {
+  u32 *copy = kmemdup(from, 16 * sizeof(*from), GFP_KERNEL);
+  s->count = copy[3]; /* expect: null-deref */
+  kfree(copy);
+  return 0;
+}
+
+int large(void) {
+  u8 *p = vmalloc(1ul << 20);
+  memset(p, 0, 1ul << 20); /* expect: null-deref */
+  vfree(p);
+  return 0;
+}
+
+int from_user(u8 __user *user, size_t n) {
+  u8 *p;
+  if (n > 4096)
+    return -EINVAL;
+  p = kmalloc(4096, GFP_KERNEL);
+  p[0] = 0; /* expect: null-deref */
+  if (copy_from_user(p, user, n)) {
+    kfree(p);
+    return -EFAULT;
+  }
+  kfree(p);
+  return 0;
+}
+
+int logs_and_goes_on(struct device_state *s) {
+  if (!s)
+    _printk("no state\n");
+  return (int)s->count; /* expect: null-deref */
+}
+
+int tested_late(struct device_state *s) {
+  u32 count = s->count; /* expect: null-deref */
+  if (!s)
+    return -EINVAL;
+  return (int)count;
+}
+
+static struct device_state *allocate(gfp_t flags) {
+  return kzalloc(sizeof(struct device_state), flags);
+}
+
+int by_a_wrapper(void) {
+  struct device_state *s = allocate(GFP_KERNEL);
+  mutex_lock(&s->lock);
+  s->count = 0; /* expect: null-deref */
+  mutex_unlock(&s->lock);
+  kfree(s);
+  return 0;
+}

@@ -1,0 +1,104 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The functions of linux_bad.c, repaired, and idioms that look like them: nothing is reported here. */
+#include "linux_kernel.h"
+
+struct device_state {
+  struct mutex lock;
+  u32 *table;
+  u32 count;
+  char *name;
+};
+
+#define __GFP_NOFAIL ((gfp_t)0x8000)
+#define WARN_ON(condition)                                                                   \
+  ({                                                                                         \
+    int warned = !!(condition);                                                              \
+    if (__builtin_expect(!!(warned), 0))                                                     \
+      __asm__ __volatile__("ud2 # %c0 %c1" : : "i"(__FILE__), "i"(__LINE__));                \
+    __builtin_expect(!!(warned), 0);                                                         \
+  })
+#define ERR_PTR(error) ((void *)(long)(error))
+#define dev_of(s) ((s) ? (s)->count : 0)
+
+struct device_state *lookup(u32 id);
+
+int probe(struct device_state *s) {
+  s->table = kcalloc(16, sizeof(*s->table), GFP_KERNEL);
+  if (!s->table)
+    return -ENOMEM;
+  s->table[0] = 1;
+  return 0;
+}
+
+struct device_state *cannot_fail(void) {
+  struct device_state *s = kzalloc(sizeof(*s), GFP_KERNEL | __GFP_NOFAIL);
+  s->count = 1;
+  return s;
+}
+
+static struct device_state *create(u32 id) {
+  struct device_state *s;
+  if (id > 16)
+    return ERR_PTR(-EINVAL);
+  s = kzalloc(sizeof(*s), GFP_KERNEL);
+  if (!s)
+    return ERR_PTR(-ENOMEM);
+  return s;
+}
+
+int error_pointers(u32 id) {
+  struct device_state *s = create(id);
+  if (IS_ERR(s))
+    return (int)PTR_ERR(s);
+  s->count = 1;
+  kfree(s);
+  return 0;
+}
+
+static int fetch(u32 id, struct device_state **out) {
+  struct device_state *s = lookup(id);
+  if (IS_ERR(s))
+    return (int)PTR_ERR(s);
+  *out = s;
+  return 0;
+}
+
+int error_codes(u32 id) {
+  struct device_state *s = NULL;
+  int error = fetch(id, &s);
+  if (error)
+    return error;
+  return (int)s->count;
+}
+
+int warned(struct device_state *s) {
+  WARN_ON(!s);
+  return (int)s->count;
+}
+
+int macro_asks(struct device_state *s) {
+  u32 count = dev_of(s);
+  return (int)(count + s->count);
+}
+
+int goto_out(struct device_state *s, const char *name) {
+  int error = -ENOMEM;
+  char *copy = kstrdup(name, GFP_KERNEL);
+  if (!copy)
+    goto out;
+  copy[0] = 'x';
+  s->name = copy;
+  error = 0;
+out:
+  return error;
+}
+
+int lazily(struct device_state *s) {
+  if (!s->table) {
+    s->table = kcalloc(16, sizeof(*s->table), GFP_KERNEL);
+    if (!s->table)
+      return -ENOMEM;
+  }
+  s->table[1] = 2;
+  return 0;
+}

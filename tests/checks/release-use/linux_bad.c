@@ -1,0 +1,67 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* As a driver for Linux would do it: the marked lines use memory that is gone. */
+#include "linux_kernel.h"
+
+struct request {
+  u32 id;
+  u32 length;
+  u8 *data;
+  struct request *next;
+};
+
+void report(u32 id);
+
+void finish(struct request *r) {
+  kfree(r->data);
+  kfree(r);
+  report(r->id); /* expect: release-use */
+}
+
+int twice(struct request *r, int mode) {
+  if (mode < 0)
+    goto fail;
+  r->data = kmalloc(16, GFP_KERNEL);
+  if (!r->data)
+    goto fail;
+  kfree(r);
+  return 0;
+fail:
+  kfree(r);
+  kfree(r); /* expect: release-use */
+  return -ENOMEM;
+}
+
+void drain(struct request *head) {
+  struct request *r;
+  for (r = head; r; r = r->next) /* expect: release-use */
+    kfree(r);
+}
+
+static int submit(struct request *r) {
+  if (r->length > 4096) {
+    kfree(r);
+    return -EINVAL;
+  }
+  return 0;
+}
+
+int submit_and_look(struct request *r) {
+  submit(r);
+  return (int)r->id; /* expect: release-use */
+}
+
+int grown(struct request *r, size_t n) {
+  u8 *old = r->data, *more = krealloc(old, n, GFP_KERNEL);
+  if (!more)
+    return -ENOMEM;
+  old[0] = 1; /* expect: release-use */
+  r->data = more;
+  return 0;
+}
+
+ssize_t copied_out(struct request *r, u8 __user *user) {
+  kfree(r->data);
+  if (copy_to_user(user, r->data, 16)) /* expect: release-use */
+    return -EFAULT;
+  return 16;
+}

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* As a driver for Windows would do it: the marked lines use memory that is gone. */
+#include <ntddk.h>
+
+#define TAG 'tseT'
+
+typedef struct _REQUEST {
+  ULONG Length;
+  PUCHAR Data;
+  struct _REQUEST *Next;
+} REQUEST, *PREQUEST;
+
+ULONG Finish(PREQUEST Request) {
+  ExFreePoolWithTag(Request, TAG);
+  return Request->Length; /* expect: release-use */
+}
+
+VOID Twice(PREQUEST Request, ULONG Mode) {
+  if (Mode > 4)
+    ExFreePool(Request);
+  ExFreePoolWithTag(Request, TAG); /* expect: release-use */
+}
+
+VOID Drain(PREQUEST Request) {
+  while (Request != NULL) {
+    ExFreePoolWithTag(Request, TAG);
+    Request = Request->Next; /* expect: release-use */
+  }
+}
+
+VOID CopiedFrom(PREQUEST Request, PUCHAR To) {
+  ExFreePool(Request->Data);
+  RtlCopyMemory(To, Request->Data, 16); /* expect: release-use */
+}

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* As a driver for Windows would do it: the marked lines read what was never written. */
+#include <ntddk.h>
+
+#define TAG 'tseT'
+
+typedef struct _ANSWER {
+  ULONG Id;
+  ULONG Length;
+} ANSWER, *PANSWER;
+
+NTSTATUS Ask(ULONG About);
+
+NTSTATUS ErrorPath(ULONG Mode) {
+  NTSTATUS Status;
+  if (Mode > 4)
+    goto Out;
+  Status = Ask(Mode);
+Out:
+  return Status; /* expect: uninit-use */
+}
+
+ULONG FreshMemory(VOID) {
+  ULONG Length;
+  PANSWER Answer = ExAllocatePoolWithTag(PagedPool, sizeof(ANSWER), TAG);
+  if (Answer == NULL)
+    return 0;
+  Answer->Id = 1;
+  Length = Answer->Length; /* expect: uninit-use */
+  ExFreePoolWithTag(Answer, TAG);
+  return Length;
+}
+
+ULONG HalfAnAnswer(VOID) {
+  ANSWER Answer;
+  Answer.Id = 1;
+  return Answer.Length; /* expect: uninit-use */
+}
