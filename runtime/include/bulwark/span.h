@@ -14,6 +14,7 @@
 #define BULWARK_SPAN_H
 
 #include <bulwark/base.h>
+#include <bulwark/ints.h>
 #include <bulwark/violation.h>
 
 /*
@@ -67,7 +68,9 @@
   }                                                                                                              \
   /* The same; outside: violation. */                                                                            \
   BW_INLINE BW_RUNTIME name name##_sub(name span, size_t offset, size_t count) {                                 \
-    if (BW_UNLIKELY(offset > span.count || count > span.count - offset)) {                                       \
+    size_t end;                                                                                                  \
+    /* The end first: where offset and count are narrower than size_t their sum fits, and one test is left. */   \
+    if (BW_UNLIKELY(bw_size_add(offset, count, &end) != BW_OK || end > span.count)) {                            \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
     if (offset != 0u) {                                                                                          \
@@ -89,7 +92,11 @@
     if (BW_UNLIKELY(count > span.count)) {                                                                       \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    return name##_sub(span, span.count - count, count);                                                          \
+    if (span.count - count != 0u) {                                                                              \
+      span.items += span.count - count;                                                                          \
+    }                                                                                                            \
+    span.count = count;                                                                                          \
+    return span;                                                                                                 \
   }                                                                                                              \
   /* make with BW_ERR_ARGUMENT when items is NULL and count is not 0. */                                         \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_make(item *items, size_t count, name *ret_span) {      \

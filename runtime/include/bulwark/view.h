@@ -129,7 +129,7 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
     top = top > 0 ? top : 0;                                                                                     \
     right = right < bw_view_side(view.width) ? right : bw_view_side(view.width);                                 \
     bottom = bottom < bw_view_side(view.height) ? bottom : bw_view_side(view.height);                            \
-    if (left >= right || top >= bottom) {                                                                        \
+    if (BW_UNLIKELY(left >= right || top >= bottom)) {                                                           \
       view.width = 0u;                                                                                           \
       view.height = 0u;                                                                                          \
       return view;                                                                                               \
