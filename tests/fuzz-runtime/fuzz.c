@@ -58,22 +58,29 @@ size_t fuzz_below(struct fuzz_input *input, size_t limit) {
   return (size_t)fuzz_number(input, limit <= 256u ? 1u : 2u) % limit;
 }
 
-size_t fuzz_size(struct fuzz_input *input, size_t near) {
+static size_t choose_size(struct fuzz_input *input, size_t near) {
   uint8_t form = fuzz_byte(input);
   size_t most = near < 65535u ? near : 65535u;
-  if (form < 224u) {
-    return most < 224u ? form % (most + 1u) : ((size_t)form << 8 | fuzz_byte(input)) % (most + 1u);
+  if (form < 216u) {
+    return most < 216u ? form % (most + 1u) : ((size_t)form << 8 | fuzz_byte(input)) % (most + 1u);
   }
-  switch (form % 4u) {
+  switch (form % 5u) {
   case 0:
     return SIZE_MAX - fuzz_byte(input);
   case 1:
     return SIZE_MAX / (1u + (size_t)fuzz_byte(input)) + (form & 4u ? 1u : 0u);
   case 2:
     return near + fuzz_byte(input) % 8u;
-  default:
+  case 3:
     return (size_t)1 << fuzz_byte(input) % (8u * sizeof(size_t));
+  default:
+    return 0u - input->last + fuzz_byte(input) % 8u;
   }
+}
+
+size_t fuzz_size(struct fuzz_input *input, size_t near) {
+  input->last = choose_size(input, near);
+  return input->last;
 }
 
 void fuzz_bytes(struct fuzz_input *input, uint8_t *to, size_t count) {
@@ -178,6 +185,7 @@ void fuzz_run(void (*unit)(struct fuzz_input *input), const uint8_t *bytes, size
   struct fuzz_input input;
   input.bytes = bytes;
   input.left = count;
+  input.last = 0;
   fuzz_begin();
   unit(&input);
   fuzz_end();

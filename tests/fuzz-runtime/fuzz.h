@@ -19,6 +19,7 @@
 struct fuzz_input {
   const uint8_t *bytes;
   size_t left;
+  size_t last; /* the last size taken: the next may be what makes their sum wrap */
 };
 
 /* The units, in the order of units.def. */
@@ -36,7 +37,10 @@ uint64_t fuzz_number(struct fuzz_input *input, unsigned bytes);
 /* A number below limit; takes one byte up to 256, else two. pre: 0 < limit <= 65536. */
 size_t fuzz_below(struct fuzz_input *input, size_t limit);
 
-/* A size as attackers choose it: mostly up to near, now and then at an edge of size_t or of its fractions. */
+/*
+ * A size as attackers choose it: mostly up to near, now and then at an edge of size_t or of its fractions, or so
+ * that its sum with the one before is small again.
+ */
 size_t fuzz_size(struct fuzz_input *input, size_t near);
 
 /* The next count bytes into the array, zero behind the end of the input. */
@@ -93,9 +97,9 @@ bool fuzz_all_bytes_are(const void *at, size_t bytes, uint8_t value);
 void fuzz_flip_byte(void *at);
 
 /*
- * The user memory of the platform: FUZZ_USER_BYTES bytes from the user address FUZZ_USER_BASE on; every other address
- * faults. Each byte that is read counts, and changes right behind the read, as another thread of the program
- * might change it; a copy that meets a missing byte has done the bytes before it.
+ * The user memory of the platform: FUZZ_USER_BYTES bytes from the user address FUZZ_USER_BASE on; every other
+ * address faults. Each byte that is read counts, and changes right behind the read, as another thread of the
+ * program might change it; a copy that meets a missing byte has done the bytes before it.
  */
 #define FUZZ_USER_BYTES 256u
 #define FUZZ_USER_BASE ((uintptr_t)0x7000u)

@@ -2,9 +2,9 @@
 /*
  * The oracle of an arena is a list of all blocks it ever gave, live and ended, and a clock that every block and
  * every scope advances: a rollback to a moment ends what is later, blocks, marks and scopes alike.
- * After each operation the live blocks hold what was written to them, and the ended ones are poison (or, where the
- * arena was told so, as they were), as long as no live block lies over them and the platform did not get their
- * chunk back.
+ * After each operation the live blocks hold what was written to them, and the ended ones are poison (or, where
+ * the arena was told so, as they were), as long as no live block lies over them and the platform did not get
+ * their chunk back.
  */
 #include "fuzz.h"
 
@@ -169,7 +169,8 @@ static void allocate(struct world *world, struct fuzz_input *input) {
     add_block(world, (uint8_t *)block, bytes, align, form != 1u);
     return;
   }
-  FUZZ_CHECK(status == BW_ERR_MEMORY && block == &align && world->arena.used == used && fuzz_chunks_live() == live);
+  FUZZ_CHECK(status == BW_ERR_MEMORY && block == &align && world->arena.used == used &&
+             fuzz_chunks_live() == live);
   FUZZ_CHECK(fuzz_chunks_refused() != refused || bytes > BW_ARENA_CHUNK_MAX);
 }
 
@@ -254,8 +255,8 @@ static void operate(struct world *world, struct fuzz_input *input) {
     forget_under_record(world, mark->mark);
     mark->moment = world->now;
     mark->saved = true;
-    mark->exact = world->depth == 0u || (mark->mark.chunk != NULL &&
-                                         world->scope[world->depth - 1u].mark.record != mark->mark.record);
+    mark->exact = world->depth == 0u ||
+                  (mark->mark.chunk != NULL && world->scope[world->depth - 1u].mark.record != mark->mark.record);
     FUZZ_CHECK(mark->exact || fuzz_chunks_refused() != 0u);
     mark->good = true;
     break;

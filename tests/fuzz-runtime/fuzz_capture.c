@@ -123,7 +123,8 @@ static void capture_array(struct world *world, bw_user from, size_t count, size_
   check_reads(kept.address, fits ? count * sizeof(uint32_t) : 0u, status == BW_OK);
   if (status == BW_OK) {
     FUZZ_CHECK(got.count == count && from.address == BW_USER_SPENT);
-    FUZZ_CHECK(count == 0u || memcmp(got.items, bytes_before(world, kept.address), count * sizeof(uint32_t)) == 0);
+    FUZZ_CHECK(count == 0u ||
+               memcmp(got.items, bytes_before(world, kept.address), count * sizeof(uint32_t)) == 0);
   } else {
     FUZZ_CHECK(got.items == NULL && from.address == kept.address);
     check_arena(world);
@@ -200,7 +201,7 @@ static void capture_string(struct world *world, bw_user from, size_t unit, size_
                         : bw_string16_capture(&world->arena, &from, limit, &text16);
   }
   if (status == BW_ERR_MEMORY && !into_storage) {
-    FUZZ_CHECK(fuzz_chunks_refused() != refused || limit > BW_ARENA_CHUNK_MAX);
+    FUZZ_CHECK(fuzz_chunks_refused() != refused || limit > BW_ARENA_CHUNK_MAX / unit);
     expected = status;
   }
   FUZZ_CHECK(status == expected);
@@ -262,8 +263,9 @@ static void copy_out(struct world *world, struct fuzz_input *input, uintptr_t ad
   if (count > room) {
     expected = BW_ERR_FULL;
   } else if (written != 0u) {
-    expected = fuzz_user.refused ? BW_ERR_CONTEXT
-                                 : written <= FUZZ_USER_BYTES && is_there(address, written) ? BW_OK : BW_ERR_FAULT;
+    expected = fuzz_user.refused                                          ? BW_ERR_CONTEXT
+               : written <= FUZZ_USER_BYTES && is_there(address, written) ? BW_OK
+                                                                          : BW_ERR_FAULT;
   }
   status = padded ? bw_bytes_copy_out_padded(to, room, span) : bw_bytes_copy_out(to, room, span);
   FUZZ_CHECK(status == expected);

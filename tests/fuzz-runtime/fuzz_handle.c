@@ -113,7 +113,8 @@ static void on_end(thing *object, void *context) {
   for (i = 0; i < world->records; i++) {
     struct record *record = &world->record[i];
     if (record->object == object && record->state == ENDED) {
-      FUZZ_CHECK(record->pins == 0u && object->numbers[0] == record->number && object->numbers[3] == ~record->number);
+      FUZZ_CHECK(record->pins == 0u && object->numbers[0] == record->number &&
+                 object->numbers[3] == ~record->number);
       record->state = GONE;
       ended++;
       if (record->owner != NULL) {
@@ -182,7 +183,8 @@ static struct record *make(struct world *world, bw_handle_owner *owner) {
   for (i = 0; i < world->records; i++) {
     /* No two objects have one handle; only a table that reuses generations gives one again. */
     FUZZ_CHECK(world->record[i].state == GONE || world->record[i].object != object);
-    FUZZ_CHECK(world->record[i].handle != handle || (world->record[i].state == GONE && world->wrap == BW_HANDLE_REUSE));
+    FUZZ_CHECK(world->record[i].handle != handle ||
+               (world->record[i].state == GONE && world->wrap == BW_HANDLE_REUSE));
     if (world->record[i].handle == handle) {
       world->record[i].handle = 0;
     }
@@ -357,7 +359,8 @@ static void operate(struct world *world, struct fuzz_input *input) {
   }
 }
 
-/* As if each slot had had so many objects that only a few generations are left; one at least, as in a free slot. */
+/* As if each slot had had so many objects that only a few generations are left; one at least, as in a free slot.
+ */
 static void age(struct world *world, uint32_t left) {
   size_t i;
   for (i = 0; i < CAPACITY; i++) {

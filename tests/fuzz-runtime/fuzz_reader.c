@@ -54,8 +54,8 @@ static uint64_t model_value(const uint8_t *p, unsigned bytes, bool big) {
     if (expected != BW_OK) {                                                                                     \
       FUZZ_CHECK(value == (type)0x5A);                                                                           \
     } else {                                                                                                     \
-      FUZZ_CHECK((uint64_t)value << (64u - 8u * (bytes)) ==                                                      \
-                 model_value(world->data + at, bytes, big) << (64u - 8u * (bytes)));                             \
+      FUZZ_CHECK((uint64_t)value << (64u - 8u * (bytes)) == model_value(world->data + at, bytes, big)            \
+                                                                << (64u - 8u * (bytes)));                        \
     }                                                                                                            \
     break;                                                                                                       \
   }

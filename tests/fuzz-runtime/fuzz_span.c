@@ -183,7 +183,8 @@ static void move_part(struct world *world, struct fuzz_input *input, size_t whic
 }
 
 /* The first or last place at which part lies in span, or SIZE_MAX. */
-static size_t place_of(const uint8_t *span, size_t count, const uint8_t *part, size_t part_count, size_t step, bool last) {
+static size_t place_of(const uint8_t *span, size_t count, const uint8_t *part, size_t part_count, size_t step,
+                       bool last) {
   size_t found = SIZE_MAX;
   size_t i;
   for (i = 0; part_count <= count && i <= count - part_count; i += step) {
@@ -222,9 +223,11 @@ static void compare_parts(struct world *world, size_t first, size_t second) {
   FUZZ_CHECK(triples_starts_with(a, b) == starts && bw_bytes_starts_with(as_bytes, bs_bytes) == starts);
   FUZZ_CHECK(triples_ends_with(a, b) == ends && bw_bytes_ends_with(as_bytes, bs_bytes) == ends);
   FUZZ_CHECK(bw_bytes_compare(as_bytes, bs_bytes) == (order > 0) - (order < 0));
-  check_found(triples_find_span(a, b, &index), &index, place_of(bytes_a, count_a, bytes_b, count_b, sizeof(item), false));
+  check_found(triples_find_span(a, b, &index), &index,
+              place_of(bytes_a, count_a, bytes_b, count_b, sizeof(item), false));
   index = 77;
-  check_found(bw_bytes_find_span(as_bytes, bs_bytes, &index), &index, place_of(bytes_a, count_a, bytes_b, count_b, 1, false));
+  check_found(bw_bytes_find_span(as_bytes, bs_bytes, &index), &index,
+              place_of(bytes_a, count_a, bytes_b, count_b, 1, false));
   if (b.count != 0u) {
     index = 77;
     check_found(triples_find(a, &b.items[0], &index), &index,
@@ -233,9 +236,11 @@ static void compare_parts(struct world *world, size_t first, size_t second) {
     check_found(triples_find_last(a, &b.items[0], &index), &index,
                 place_of(bytes_a, count_a, bytes_b, sizeof(item), sizeof(item), true));
     index = 77;
-    check_found(bw_bytes_find(as_bytes, bytes_b[0], &index), &index, place_of(bytes_a, count_a, bytes_b, 1, 1, false));
+    check_found(bw_bytes_find(as_bytes, bytes_b[0], &index), &index,
+                place_of(bytes_a, count_a, bytes_b, 1, 1, false));
     index = 77;
-    check_found(bw_bytes_find_last(as_bytes, bytes_b[0], &index), &index, place_of(bytes_a, count_a, bytes_b, 1, 1, true));
+    check_found(bw_bytes_find_last(as_bytes, bytes_b[0], &index), &index,
+                place_of(bytes_a, count_a, bytes_b, 1, 1, true));
   }
 }
 

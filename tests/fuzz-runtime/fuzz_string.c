@@ -35,7 +35,12 @@ static struct codes decode8(const uint8_t *text, size_t count) {
   codes.good = true;
   while (at < count && codes.good) {
     uint8_t first = text[at];
-    size_t length = first < 0x80u ? 1u : first < 0xC0u ? 0u : first < 0xE0u ? 2u : first < 0xF0u ? 3u : first < 0xF8u ? 4u : 0u;
+    size_t length = first < 0x80u   ? 1u
+                    : first < 0xC0u ? 0u
+                    : first < 0xE0u ? 2u
+                    : first < 0xF0u ? 3u
+                    : first < 0xF8u ? 4u
+                                    : 0u;
     uint32_t code = length == 1u ? first : length == 0u ? 0u : first & (0x7Fu >> length);
     size_t i;
     codes.good = length != 0u && length <= count - at;
@@ -57,7 +62,8 @@ static struct codes decode16(const uint16_t *text, size_t count) {
   codes.good = true;
   for (at = 0; at < count && codes.good; at++) {
     uint32_t code = text[at];
-    if (code >= 0xD800u && code <= 0xDBFFu && at + 1u < count && text[at + 1u] >= 0xDC00u && text[at + 1u] <= 0xDFFFu) {
+    if (code >= 0xD800u && code <= 0xDBFFu && at + 1u < count && text[at + 1u] >= 0xDC00u &&
+        text[at + 1u] <= 0xDFFFu) {
       at++;
       code = 0x10000u + (code - 0xD800u) * 0x400u + (text[at] - 0xDC00u);
     }
@@ -91,8 +97,8 @@ static size_t encode16(uint32_t code, uint16_t *to, size_t at) {
 
 /* Text of mostly good sequences, with bytes changed where the input says so. */
 static size_t take_text8(struct fuzz_input *input, uint8_t *text) {
-  static const uint32_t edges[] = {0x00,   0x7F,   0x80,   0x7FF,   0x800,    0xD7FF,
-                                   0xE000, 0xFFFF, 0x10000, 0x10FFFF, 'a', 0x20AC};
+  static const uint32_t edges[] = {0x00,   0x7F,   0x80,    0x7FF,    0x800, 0xD7FF,
+                                   0xE000, 0xFFFF, 0x10000, 0x10FFFF, 'a',   0x20AC};
   size_t count = 0;
   size_t wanted = fuzz_below(input, 12);
   for (; wanted != 0u && count + 4u <= TEXT_MAX; wanted--) {
@@ -137,7 +143,9 @@ static void convert8(struct fuzz_input *input) {
   }
   FUZZ_CHECK(units == (codes.good ? length : 77u));
   FUZZ_CHECK(bw_utf8_to_utf16(bw_bytes_const_make(text, count), bw_u16s_make(to, room), &made) ==
-             (!codes.good ? BW_ERR_FORMAT : length > room ? BW_ERR_FULL : BW_OK));
+             (!codes.good     ? BW_ERR_FORMAT
+              : length > room ? BW_ERR_FULL
+                              : BW_OK));
   if (codes.good && length <= room) {
     FUZZ_CHECK(made.count == length && memcmp(to, wanted, length * sizeof(uint16_t)) == 0);
     FUZZ_CHECK(fuzz_all_bytes_are(to + length, (room - length) * sizeof(uint16_t), 0x5A));
@@ -166,7 +174,9 @@ static void convert16(struct fuzz_input *input) {
   }
   FUZZ_CHECK(bytes == (codes.good ? length : 77u));
   FUZZ_CHECK(bw_utf16_to_utf8(bw_u16s_const_make(text, count), bw_bytes_make(to, room), &made) ==
-             (!codes.good ? BW_ERR_FORMAT : length > room ? BW_ERR_FULL : BW_OK));
+             (!codes.good     ? BW_ERR_FORMAT
+              : length > room ? BW_ERR_FULL
+                              : BW_OK));
   if (codes.good && length <= room) {
     FUZZ_CHECK(made.count == length && memcmp(to, wanted, length) == 0);
     FUZZ_CHECK(fuzz_all_bytes_are(to + length, room - length, 0x5A));
@@ -245,7 +255,8 @@ static void operate(struct world *world, struct fuzz_input *input) {
   switch (fuzz_below(input, 8)) {
   case 0:
     count = take_text8(input, text);
-    FUZZ_CHECK(bw_string_append(&world->string, bw_bytes_const_make(text, count)) == model_append(world, text, count));
+    FUZZ_CHECK(bw_string_append(&world->string, bw_bytes_const_make(text, count)) ==
+               model_append(world, text, count));
     break;
   case 1:
     append_cut(world, text, take_text8(input, text));

@@ -56,8 +56,8 @@ static void make(struct world *world, struct fuzz_input *input, size_t to) {
   if (expected == BW_OK && !empty && !extent_fits(width, height, stride, world->count - first)) {
     expected = BW_ERR_RANGE;
   }
-  FUZZ_CHECK(surface_make(pixels_make(world->memory + first, world->count - first), width, height, stride, &made) ==
-             expected);
+  FUZZ_CHECK(surface_make(pixels_make(world->memory + first, world->count - first), width, height, stride,
+                          &made) == expected);
   if (expected != BW_OK) {
     FUZZ_CHECK(made.items.items == NULL && made.items.count == 0u && made.stride == 0u);
     return;
@@ -80,7 +80,8 @@ static void cut(struct world *world, struct fuzz_input *input, size_t from, size
   bool tried = fuzz_below(input, 2) == 0u;
   memset(&made, 0, sizeof made);
   if (tried) {
-    FUZZ_CHECK(surface_try_rect(world->view[from], x, y, width, height, &made) == (inside ? BW_OK : BW_ERR_RANGE));
+    FUZZ_CHECK(surface_try_rect(world->view[from], x, y, width, height, &made) ==
+               (inside ? BW_OK : BW_ERR_RANGE));
   } else if (inside) {
     made = surface_rect(world->view[from], x, y, width, height);
   } else {
@@ -157,7 +158,8 @@ static void copy(struct world *world, size_t from, size_t to) {
   }
   surface_copy(world->view[to], world->view[from]);
   for (y = 0; a.width != 0u && y < a.height; y++) {
-    memcpy(world->copy + b.first + y * b.stride, world->copy + a.first + y * a.stride, a.width * sizeof(uint16_t));
+    memcpy(world->copy + b.first + y * b.stride, world->copy + a.first + y * a.stride,
+           a.width * sizeof(uint16_t));
   }
 }
 

@@ -133,7 +133,7 @@ static void write_array(struct world *world, unsigned which, const uint64_t *val
       world->mark[slot] = expected == BW_OK ? mark : world->mark[slot];                                          \
     } else if (what == 1u) {                                                                                     \
       if (model->status == BW_OK && !(at <= written && (bytes) <= written - at)) {                               \
-        FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, FUZZ_STATUS(bw_writer_patch_##name(writer, at, (type)value)));         \
+        FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, FUZZ_STATUS(bw_writer_patch_##name(writer, at, (type)value)));        \
       } else {                                                                                                   \
         FUZZ_CHECK(bw_writer_patch_##name(writer, at, (type)value) == model->status);                            \
         if (model->status == BW_OK) {                                                                            \
@@ -142,7 +142,7 @@ static void write_array(struct world *world, unsigned which, const uint64_t *val
       }                                                                                                          \
     } else if (what == 2u) {                                                                                     \
       if (model->status == BW_OK && !(at <= written && (bytes) <= written - at)) {                               \
-        FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, FUZZ_STATUS(bw_writer_patch_count_##name(writer, at)));                \
+        FUZZ_VIOLATES(BW_VIOLATION_BOUNDS, FUZZ_STATUS(bw_writer_patch_count_##name(writer, at)));               \
       } else {                                                                                                   \
         bool fits = model->status != BW_OK || written - at - (bytes) <= (uint64_t)(max);                         \
         FUZZ_CHECK(bw_writer_patch_count_##name(writer, at) ==                                                   \
@@ -327,7 +327,8 @@ static void operate(struct world *world, struct fuzz_input *input) {
     if (which == 0u) {
       FUZZ_VIOLATES(BW_VIOLATION_STATE, (void)bw_writer_fail(&world->writer[world->depth], BW_OK));
     } else if (which < 9u) {
-      FUZZ_CHECK(bw_writer_fail(&world->writer[world->depth], (bw_status)which) == model_fail(model, (bw_status)which));
+      FUZZ_CHECK(bw_writer_fail(&world->writer[world->depth], (bw_status)which) ==
+                 model_fail(model, (bw_status)which));
     }
     break;
   }

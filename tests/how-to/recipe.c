@@ -51,7 +51,8 @@ static bool run_block(struct page *page, const char *block)
     const char *argv[] = {"sh", "-eu", bw_scratch_write(page->scratch, ".block", block), NULL};
     const char *out = bw_scratch_path(page->scratch, ".out");
     const char *err = bw_scratch_path(page->scratch, ".err");
-    struct bw_process process = {.argv = (char *const *)argv, .dir = page->scratch->dir, .out = out, .err = err, .timeout = TIMEOUT};
+    struct bw_process process = {
+        .argv = (char *const *)argv, .dir = page->scratch->dir, .out = out, .err = err, .timeout = TIMEOUT};
     struct bw_process_end end = {0};
     bool ran = bw_process_run(&process, &end);
     free(page->printed);
