@@ -79,23 +79,6 @@ bw_status bw_capture_fill_(void *to, bw_user *from, size_t bytes) {
   return status;
 }
 
-bw_status bw_capture_block_(bw_arena *arena, bw_user *from, size_t count, size_t elem_bytes, size_t align,
-                            void **ret_block) {
-  bw_arena_mark mark = bw_arena_save(arena);
-  void *block;
-  bw_status status = bw_arena_alloc_array(arena, count, elem_bytes, align, &block);
-  if (status != BW_OK) {
-    return status;
-  }
-  status = bw_capture_read_(block, from, count * elem_bytes);
-  if (status != BW_OK) {
-    bw_arena_rollback(arena, mark);
-    return status;
-  }
-  *ret_block = block;
-  return BW_OK;
-}
-
 /* ---- strings in ---------------------------------------------------------------------------------------- */
 
 #define CAPTURE_STEP BW_PLATFORM_USER_STEP

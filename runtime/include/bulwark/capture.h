@@ -140,9 +140,7 @@ BW_CAPTURE_DECLARE(bw_user64, bw_user64);
 
 /* ---- arrays in ----------------------------------------------------------------------------------------- */
 
-/* The halves of the functions below that do not depend on the type. Not for direct use. */
-BW_MUST_CHECK bw_status bw_capture_block_(bw_arena *arena, bw_user *from, size_t count, size_t elem_bytes,
-                                          size_t align, void **ret_block);
+/* As bw_capture_read_; what is at to after a failure is zero. Not for direct use. */
 BW_MUST_CHECK bw_status bw_capture_fill_(void *to, bw_user *from, size_t bytes);
 
 /*
@@ -161,14 +159,22 @@ BW_MUST_CHECK bw_status bw_capture_fill_(void *to, bw_user *from, size_t bytes);
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture(bw_arena *arena_, bw_user *from_, size_t count_,   \
                                                               size_t limit_, name *ret_span_) {                  \
     void *block_ = NULL;                                                                                         \
-    bw_status status_ = BW_ERR_RANGE;                                                                            \
-    if (count_ <= limit_) {                                                                                      \
-      status_ = bw_capture_block_(arena_, from_, count_, sizeof(type), BW_ALIGNOF(type), &block_);               \
+    bw_arena_mark mark_;                                                                                         \
+    bw_status status_;                                                                                           \
+    if (count_ > limit_) {                                                                                       \
+      return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
+    mark_ = bw_arena_save(arena_);                                                                               \
+    status_ = bw_arena_alloc_array(arena_, count_, sizeof(type), BW_ALIGNOF(type), &block_);                     \
     if (status_ == BW_OK) {                                                                                      \
-      *ret_span_ = name##_make((type *)block_, count_);                                                          \
+      status_ = bw_capture_read_(block_, from_, count_ * sizeof(type));                                          \
     }                                                                                                            \
-    return status_;                                                                                              \
+    if (status_ != BW_OK) {                                                                                      \
+      bw_arena_rollback(arena_, mark_);                                                                          \
+      return status_;                                                                                            \
+    }                                                                                                            \
+    *ret_span_ = name##_make((type *)block_, count_);                                                            \
+    return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_capture_into(name storage_, bw_user *from_, size_t count_, \
                                                                    name *ret_span_) {                            \
