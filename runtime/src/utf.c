@@ -57,6 +57,13 @@ bw_status bw_utf8_decode(bw_bytes_const text, size_t offset, uint32_t *ret_code,
   if (row.length == 0u) {
     return BW_ERR_FORMAT;
   }
+  /*@ loop invariant 1 <= i <= row.length && i <= text.count - offset;
+      loop invariant i > 1 ==> 0x80 <= text.items[offset + 1] <= 0xBF;
+      loop invariant i > 2 ==> 0x80 <= text.items[offset + 2] <= 0xBF;
+      loop invariant i > 3 ==> 0x80 <= text.items[offset + 3] <= 0xBF;
+      loop invariant i > 1 ==> row.second_min <= text.items[offset + 1] <= row.second_max;
+      loop assigns i;
+      loop variant row.length - i; */
   for (i = 1; i < row.length; i++) {
     if (i >= text.count - offset) {
       return BW_ERR_TRUNCATED;
@@ -102,6 +109,9 @@ bw_status bw_utf16_decode(bw_u16s_const text, size_t offset, uint32_t *ret_code,
 bw_status bw_utf8_measure(bw_bytes_const text, size_t *ret_utf16_units) {
   size_t units = 0;
   size_t at = 0;
+  /*@ loop invariant at <= text.count && units <= at;
+      loop assigns units, at;
+      loop variant text.count - at; */
   while (at < text.count) {
     uint32_t code = 0;
     size_t length = 1u;
