@@ -141,7 +141,7 @@ BENCH_INLINE bw_status combine_regions(rect_builder *out, const bench_work *work
 }
 
 /* The one of the two that starts further left, and a step of its cursor. False when both are at their end. */
-static inline bool next_of_both(rect_cursor *a, rect_cursor *b, bench_rect const **ret_rect)
+BENCH_INLINE bool next_of_both(rect_cursor *a, rect_cursor *b, bench_rect const **ret_rect)
 {
     bench_rect const *from_a;
     bench_rect const *from_b;
