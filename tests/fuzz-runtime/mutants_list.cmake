@@ -4,6 +4,8 @@ mutant(arena include/bulwark/arena.h [[bytes >= arena->limit - start]] [[bytes >
 mutant(arena include/bulwark/arena.h [[(start + (align - 1u)) & ~(align - 1u)]] [[(start + (align - 1u)) & ~(align / 2u)]])
 mutant(arena src/arena.c [[mark.record == arena->resets]] [[mark.record <= arena->resets]])
 mutant(arena src/arena.c [[poison_from(arena, mark.used);]] [[]])
+mutant(block include/bulwark/block.h [[count < span->count ? count : span->count]] [[span->count]])
+mutant(block include/bulwark/block.h [[count > SIZE_MAX / sizeof(*span.items)]] [[count > SIZE_MAX]])
 mutant(capture src/capture.c [[count * elem_bytes);
   if (status != BW_OK) {
     bw_arena_rollback(arena, mark);]] [[count * elem_bytes);
@@ -31,6 +33,8 @@ mutant(pool include/bulwark/pool.h [[offset_ % sizeof(type) != 0u ||]] [[]])
 mutant(reader include/bulwark/reader.h [[count > SIZE_MAX / item_bytes]] [[count > SIZE_MAX - item_bytes]])
 mutant(reader include/bulwark/reader.h [[i < rest.count && i <= max]] [[i < rest.count && i < max]])
 mutant(reader include/bulwark/endian.h [[((uint32_t)p[2] << 16) | ((uint32_t)p[1] << 8) | (uint32_t)p[0];]] [[((uint32_t)p[1] << 16) | ((uint32_t)p[2] << 8) | (uint32_t)p[0];]])
+mutant(refcount include/bulwark/refcount.h [[BW_UNLIKELY(count >= BW_REFCOUNT_MAX) ? BW_REFCOUNT_SATURATED : count + 1u]] [[count + 1u]])
+mutant(refcount include/bulwark/refcount.h [[return count == 1u;]] [[return count <= 2u;]])
 mutant(ring include/bulwark/ring.h [[ahead_ < until_end_ ? first_ + ahead_]] [[ahead_ <= until_end_ ? first_ + ahead_]])
 mutant(ring include/bulwark/ring.h [[ring_->capacity - first_ > 1u ? first_ + 1u : 0u;]] [[first_ + 1u;]])
 mutant(ring include/bulwark/ring_fixed.h [[ring->tail - ring->head >= (uint32_t)(places)]] [[ring->tail >= ring->head + (uint32_t)(places)]])
