@@ -14,6 +14,11 @@ bw_status bw_handles_init(bw_handles *handles, bw_handle_entry *entries, uint32_
   if (status != BW_OK) {
     return status;
   }
+  /*@ loop invariant 0 <= i <= capacity;
+      loop invariant \forall integer k; 0 <= k < i ==> entries[k].state == BW_HANDLE_FREE;
+      loop invariant slots_fine(&handles->slots);
+      loop assigns i, entries[0 .. capacity - 1];
+      loop variant capacity - i; */
   for (i = 0; i < capacity; i++) {
     entries[i].owner = NULL;
     entries[i].tag = type;
@@ -81,14 +86,9 @@ bool bw_handles_match(const bw_handles *handles, uint32_t slot, uint32_t tag) {
          handles->entries[slot].state == BW_HANDLE_LIVE;
 }
 
-bw_status bw_handles_miss(const bw_handles *handles, uint32_t tag) {
-  uint32_t type = tag & ~(UINT32_MAX << handles->type_bits);
-  return type != 0u && type != handles->type ? BW_ERR_TYPE : BW_ERR_STALE;
-}
-
 bw_status bw_handles_pin(bw_handles *handles, uint32_t slot, uint32_t tag) {
   if (!bw_handles_match(handles, slot, tag)) {
-    return bw_handles_miss(handles, tag);
+    return BW_ERR_STALE;
   }
   if (handles->entries[slot].pins == UINT32_MAX) {
     return BW_ERR_RANGE;
@@ -112,7 +112,7 @@ bool bw_handles_unpin(bw_handles *handles, uint32_t slot, uint32_t tag) {
 
 bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool *ret_dead) {
   if (!bw_handles_match(handles, slot, tag)) {
-    return bw_handles_miss(handles, tag);
+    return BW_ERR_STALE;
   }
   handles->entries[slot].state = BW_HANDLE_ENDED;
   *ret_dead = handles->entries[slot].pins == 0u;
@@ -141,7 +141,7 @@ void bw_handles_free(bw_handles *handles, uint32_t slot) {
 bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag, bw_handle_owner *owner) {
   bw_status status;
   if (!bw_handles_match(handles, slot, tag)) {
-    return bw_handles_miss(handles, tag);
+    return BW_ERR_STALE;
   }
   if (owner == handles->entries[slot].owner) {
     return BW_OK;
@@ -158,10 +158,15 @@ bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag, bw
 bool bw_handles_next(const bw_handles *handles, bw_slots_walk *walk, const bw_handle_owner *owner,
                      uint32_t *steps, uint32_t *ret_slot) {
   uint32_t slot = 0;
+  /*@ loop invariant *steps <= \at(*steps, Pre) && *ret_slot == \at(*ret_slot, Pre);
+      loop invariant handles_fine(handles);
+      loop assigns *steps, *walk, slot;
+      loop variant *steps; */
   while (*steps != 0u && bw_slots_walk_next(&handles->slots, walk, &slot)) {
     const bw_handle_entry *entry = &handles->entries[slot];
+    const bw_handle_owner *charged = entry->owner;
     (*steps)--;
-    if (entry->state == BW_HANDLE_LIVE && (owner == NULL || entry->owner == owner)) {
+    if (entry->state == BW_HANDLE_LIVE && (owner == NULL || charged == owner)) {
       *ret_slot = slot;
       return true;
     }

@@ -25,7 +25,6 @@ static const struct {
 } may_be_dropped[] = {
     {"bw_reader_fail", "gives back the status it was given; the reader keeps it"},
     {"bw_writer_fail", "gives back the status it was given; the writer keeps it"},
-    {"bw_handles_miss", "answers why a handle did not resolve; it does nothing that could fail"},
 };
 
 static const char *header;

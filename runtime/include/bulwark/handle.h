@@ -91,25 +91,20 @@ BW_MUST_CHECK bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *ow
 /* Whether the slot holds a live object of that tag. Cost: O(1). */
 bool bw_handles_match(const bw_handles *handles, uint32_t slot, uint32_t tag);
 
-/* What is wrong with a slot and tag that do not match: BW_ERR_TYPE for the tag of another type, else
-   BW_ERR_STALE. */
-bw_status bw_handles_miss(const bw_handles *handles, uint32_t tag);
-
-/* One pin more. On failure: BW_ERR_STALE, BW_ERR_TYPE; BW_ERR_RANGE, 2^32 - 1 pins. */
+/* One pin more. On failure: BW_ERR_STALE, no live object has that tag; BW_ERR_RANGE, 2^32 - 1 pins. */
 BW_MUST_CHECK bw_status bw_handles_pin(bw_handles *handles, uint32_t slot, uint32_t tag);
 
 /* One pin less; true when that was the last one of an ended object: bw_handles_free it. No such pin: state
    violation. */
 BW_MUST_CHECK bool bw_handles_unpin(bw_handles *handles, uint32_t slot, uint32_t tag);
 
-/* Ends a live object; *ret_dead says whether nobody pins it: bw_handles_free it. On failure: BW_ERR_STALE,
-   BW_ERR_TYPE. */
+/* Ends a live object; *ret_dead says whether nobody pins it: bw_handles_free it. On failure: BW_ERR_STALE. */
 BW_MUST_CHECK bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool *ret_dead);
 
 /* Gives the slot of an ended, unpinned object back, and its owner's charge. Anything else: state violation. */
 void bw_handles_free(bw_handles *handles, uint32_t slot);
 
-/* Charges a live object to another owner, or to nobody. On failure: BW_ERR_STALE, BW_ERR_TYPE, BW_ERR_QUOTA. */
+/* Charges a live object to another owner, or to nobody. On failure: BW_ERR_STALE, BW_ERR_QUOTA. */
 BW_MUST_CHECK bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag,
                                           bw_handle_owner *owner);
 
@@ -279,7 +274,7 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     }                                                                                                            \
     return status_;                                                                                              \
   }                                                                                                              \
-  /* bw_handles_miss with what is constant here: a call would keep the table in memory across a loop. */         \
+  /* Why a handle does not resolve. */                                                                           \
   BW_INLINE BW_RUNTIME bw_status name##_miss_(name##_handle handle_) {                                           \
     uint32_t number_ = name##_tag_of_(handle_) & ((UINT32_C(1) << (type_bits)) - 1u);                            \
     return number_ != 0u && number_ != (uint32_t)(type_number) ? BW_ERR_TYPE : BW_ERR_STALE;                     \
@@ -308,7 +303,7 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     if (status_ == BW_OK) {                                                                                      \
       *ret_object_ = &table_->items[bw_index(slot_, table_->capacity)].object;                                   \
     }                                                                                                            \
-    return status_;                                                                                              \
+    return status_ == BW_ERR_STALE ? name##_miss_(handle_) : status_;                                            \
   }                                                                                                              \
   /* The slot stays the object's until its own end function is through. */                                       \
   BW_INLINE BW_RUNTIME void name##_die_(name *table_, uint32_t slot_) {                                          \
@@ -330,7 +325,7 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     bool dead_ = false;                                                                                          \
     bw_status status_ = bw_handles_end(&table_->handles, slot_, name##_tag_of_(handle_), &dead_);                \
     if (status_ != BW_OK) {                                                                                      \
-      return status_;                                                                                            \
+      return name##_miss_(handle_);                                                                              \
     }                                                                                                            \
     table_->items[bw_index(slot_, table_->capacity)].key = name##_key_(slot_ ^ 1u, 0u);                          \
     if (dead_) {                                                                                                 \
@@ -340,7 +335,9 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_charge(name *table_, name##_handle handle_,                \
                                                              bw_handle_owner *owner_) {                          \
-    return bw_handles_charge(&table_->handles, name##_slot_of_(handle_), name##_tag_of_(handle_), owner_);       \
+    bw_status status_ =                                                                                          \
+        bw_handles_charge(&table_->handles, name##_slot_of_(handle_), name##_tag_of_(handle_), owner_);          \
+    return status_ == BW_ERR_STALE ? name##_miss_(handle_) : status_;                                            \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME uint32_t name##_count(const name *table_) {                                               \
     return bw_slots_count(&table_->handles.slots);                                                               \
