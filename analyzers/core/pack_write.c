@@ -284,9 +284,12 @@ static void need_bodies(packer *p)
         if ((f->flags & BW_FUNC_MAIN_FILE) && f->body == BW_BODY_LOWERED)
             need_func(p, func, f->inst_count <= BW_PACK_BODY_MAX);
     }
-    for (bw_ir_ref object = 1; object < m->objects.count; object++)
-        if (m->objects.at[object].init_count != 0)
+    for (bw_ir_ref object = 1; object < m->objects.count; object++) {
+        const bw_ir_object *o = &m->objects.at[object];
+        /* a scalar that is zero from the start decides branches elsewhere as well as one that is not */
+        if (o->init_count != 0 || (o->init_known && o->size <= 8 && !(o->flags & BW_OBJECT_STATIC)))
             need_object(p, object);
+    }
     while (p->work.count != 0) {
         const bw_ir_func *f = &m->funcs.at[p->work.at[--p->work.count]];
         for (uint32_t i = 0; i < f->object_count; i++)
