@@ -568,6 +568,29 @@ static bool asks_exit(const bw_engine *e, bw_lin lin, uint32_t depth)
     return false;
 }
 
+/* Does the condition hold that an allocation which nobody else knows is some other pointer? */
+static bool equals_stranger(bw_engine *e, const bw_state *s, bw_lin condition)
+{
+    const bw_linear *l = condition != 0 ? bw_lin_at(&e->values, condition) : NULL;
+    if (l == NULL || l->count != 1)
+        return false;
+    bw_sym sym = l->terms[0].sym;
+    const bw_symbol test = *bw_sym_at(&e->values, sym);
+    if (test.kind != BW_SYM_COMPARE || test.op != BW_CMP_NE || bw_num_bound(e, s, sym).hi != 0)
+        return false;
+    bw_lin offset;
+    bw_sym sides[2] = {bw_lin_base(&e->values, test.a, &offset), bw_lin_base(&e->values, test.b, &offset)};
+    if (sides[0] == 0 || sides[1] == 0 || sides[0] == sides[1])
+        return false;
+    for (int i = 0; i < 2; i++) {
+        uint32_t object = bw_sym_at(&e->values, sides[i])->object;
+        const bw_objstate *state = object != 0 ? bw_objstate_find(s, object) : NULL;
+        if (state != NULL && bw_obj_at(e, object)->kind == BW_OBJ_HEAP && !state->escaped)
+            return true;
+    }
+    return false;
+}
+
 void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t flags, bw_lin condition)
 {
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
@@ -577,6 +600,8 @@ void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t 
     /* a macro or a callee asks for the sake of others, not because it happens here */
     if (null && ((flags & (BW_INST_MACRO | BW_INST_ARGUMENT)) ||
                  (r->frame->context != 1 && asks_parameter(e, func, val))))
+        s->doubtful = true;
+    if (equals_stranger(e, s, condition))
         s->doubtful = true;
     /* what the callee did on each way is known only where its result says which way it was */
     if (asks_exit(e, condition, 3))

@@ -31,6 +31,16 @@ void directory(const char *path) {
   closedir(dir);
 }
 
+int stdin_or_file(const char *path) {
+  FILE *in = stdin;
+  if (path != NULL && (in = fopen(path, "r")) == NULL)
+    return -1;
+  int c = getc(in);
+  if (in != stdin)
+    fclose(in);
+  return c;
+}
+
 void stack_memory(size_t n) {
   char *p = alloca(n);
   p[0] = 1;
