@@ -27,6 +27,9 @@ static size_t cut_of_bytes(bw_bytes_const text, size_t count) {
   if (count >= text.count) {
     return text.count;
   }
+  /*@ loop invariant back <= 3 && back <= count;
+      loop assigns back;
+      loop variant 3 - back; */
   while (back < 3u && back < count && bw_utf8_continues_(text.items[count - back])) {
     back++;
   }
@@ -62,6 +65,9 @@ static bw_status append_digits(bw_string *string, const uint8_t *digits, size_t 
 bw_status bw_string_append_u64(bw_string *string, uint64_t value) {
   uint8_t digits[DECIMAL_DIGITS_MAX];
   size_t from = DECIMAL_DIGITS_MAX;
+  /*@ loop invariant 1 <= from <= DECIMAL_DIGITS_MAX;
+      loop assigns from, value, digits[0 .. DECIMAL_DIGITS_MAX - 1];
+      loop variant from; */
   do {
     from--;
     digits[from] = (uint8_t)('0' + value % 10u);
@@ -92,6 +98,9 @@ bw_status bw_string_append_hex(bw_string *string, uint64_t value, unsigned digit
   if (digits_min > HEX_DIGITS_MAX) {
     return BW_ERR_ARGUMENT;
   }
+  /*@ loop invariant 1 <= from <= HEX_DIGITS_MAX;
+      loop assigns from, value, digits[0 .. HEX_DIGITS_MAX - 1];
+      loop variant from; */
   do {
     unsigned digit = (unsigned)(value % 16u);
     from--;
@@ -165,6 +174,9 @@ static bw_status number_of(bw_bytes_const text, size_t offset, unsigned base, ui
   if (offset >= text.count) {
     return BW_ERR_FORMAT;
   }
+  /*@ loop invariant offset <= i <= text.count;
+      loop assigns i, value, fits;
+      loop variant text.count - i; */
   for (i = offset; i < text.count; i++) {
     unsigned digit = digit_of(text.items[i]);
     if (digit >= base) {
