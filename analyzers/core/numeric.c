@@ -324,7 +324,7 @@ static bool least_unlikely(const bw_engine *e, const bw_state *s, bw_lin lin)
     return false;
 }
 
-bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
+static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
 {
     memset(trace, 0, sizeof *trace);
     if (lin == 0 || bw_num_interval_upper(e, s, lin) <= 0)
@@ -340,6 +340,31 @@ bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trac
         return true;
     }
     return !entails_le(e, s, lin, 0) && attained(e, s, lin, SEARCH_DEPTH, trace);
+}
+
+/* Does lin ≥ 1 hang on arithmetic that wraps, of which nothing says that it does? */
+static bool by_wrapping(bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    bw_values *v = &e->values;
+    const bw_linear l = *bw_lin_at(v, lin);
+    bw_lin exact = lin;
+    bw_trace trace;
+    for (uint32_t t = 0; t < l.count && exact != 0; t++) {
+        const bw_symbol symbol = *bw_sym_at(v, l.terms[t].sym);
+        if (symbol.kind != BW_SYM_WRAP || symbol.untrusted)
+            continue;
+        bw_lin over = bw_lin_offset(v, symbol.a, -symbol.hi);
+        bw_lin under = bw_lin_offset(v, bw_lin_scale(v, symbol.a, -1), symbol.lo);
+        if ((over != 0 && attained_anyhow(e, s, over, &trace)) || (under != 0 && attained_anyhow(e, s, under, &trace)))
+            return false;
+        exact = bw_lin_substitute(v, exact, l.terms[t].sym, symbol.a);
+    }
+    return exact != lin && exact != 0 && entails_le(e, s, exact, 0);
+}
+
+bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
+{
+    return attained_anyhow(e, s, lin, trace) && !by_wrapping(e, s, lin);
 }
 
 /* ---- learning ---- */
