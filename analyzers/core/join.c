@@ -153,7 +153,10 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
         symbol->lo = pointer ? 0 : -((bw_wide)1 << (width - 1));
         symbol->hi = ((bw_wide)1 << width) - 1;
         symbol->bits = (uint8_t)width;
-        bw_sym known = bw_lin_as_sym(v, left) != 0 ? bw_lin_as_sym(v, left) : bw_lin_as_sym(v, right);
+        bw_sym known = bw_lin_as_sym(v, left), other = bw_lin_as_sym(v, right);
+        /* where it comes from is told of what an attacker chose first */
+        if (known == 0 || (other != 0 && bw_sym_at(v, other)->untrusted && !bw_sym_at(v, known)->untrusted))
+            known = other;
         if (known != 0)
             symbol->loc = bw_sym_at(v, known)->loc;
         if (pointer && known != 0)

@@ -286,8 +286,8 @@ static void need_bodies(packer *p)
     }
     for (bw_ir_ref object = 1; object < m->objects.count; object++) {
         const bw_ir_object *o = &m->objects.at[object];
-        /* a scalar that is zero from the start decides branches elsewhere as well as one that is not */
-        if (o->init_count != 0 || (o->init_known && o->size <= 8 && !(o->flags & BW_OBJECT_STATIC)))
+        bool defined = o->kind == BW_OBJECT_GLOBAL && !(o->flags & (BW_OBJECT_STATIC | BW_OBJECT_EXTERN));
+        if (defined || o->init_count != 0) /* other units may name it, though this one does not */
             need_object(p, object);
     }
     while (p->work.count != 0) {
