@@ -36,6 +36,5 @@ TCase *malformed_case(void);
 TCase *verify_case(void);
 TCase *module_case(void);
 TCase *doc_case(void);
-TCase *pack_case(void);
 
 #endif
