@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * How the proofs read the runtime: the same sources, with the compiler's own words of compiler.h replaced.
+ *
+ * Attributes that say nothing about meaning vanish; hints for branches become their condition; checked
+ * arithmetic takes the portable branch (the command line defines BW_NO_OVERFLOW_BUILTINS); a barrier is
+ * nothing, because a proof knows no compiler that moves stores. Copying and filling of raw bytes become
+ * calls whose contracts below say what memmove and memset do to items: that is trusted. A violation is
+ * a call that never returns, and leaves through `exits`; so a contract can say exactly when one happens.
+ */
+#ifndef BULWARK_PROOFS_DIALECT_H
+#define BULWARK_PROOFS_DIALECT_H
+
+#include <bulwark/compiler.h>
+
+#undef BW_INLINE
+#define BW_INLINE static inline
+#undef BW_MUST_CHECK
+#define BW_MUST_CHECK
+#undef BW_NORETURN
+#define BW_NORETURN
+#undef BW_COLD
+#define BW_COLD
+#undef BW_USED
+#define BW_USED
+#undef BW_LIKELY
+#define BW_LIKELY(condition) (condition)
+#undef BW_UNLIKELY
+#define BW_UNLIKELY(condition) (condition)
+#undef BW_BARRIER
+#define BW_BARRIER() ((void)0)
+#undef BW_ASM
+#define BW_ASM(text)
+
+/* A unit says before each instantiation of a macro which items its raw copies and fills move. */
+#undef BW_MEMORY_COPY
+#undef BW_MEMORY_MOVE
+#undef BW_MEMORY_FILL
+#undef BW_MEMORY_COMPARE
+
+/*@ terminates \true; assigns \nothing; ensures \false; exits \true; */
+void bw_violate_bounds(void);
+
+/*@ terminates \true; assigns \nothing; ensures \false; exits \true; */
+void bw_violate_state(void);
+
+/*@ terminates \true; assigns \nothing; ensures \false; exits \true; */
+void bw_violate_corrupt(void);
+
+/* PROOF_NAME(a, b) is the identifier ab, a expanded first. */
+#define PROOF_PASTE_(a, b) a##b
+#define PROOF_NAME(a, b) PROOF_PASTE_(a, b)
+
+#endif

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The driver of the proofs, without frama-c: what it would take for a proof, and whether its data fits the sources. */
+#include "goals.h"
+#include "mutants.h"
+
+#include "scratch.h"
+
+#include <check.h>
+#include <jansson.h>
+#include <stdlib.h>
+#include <string.h>
+
+static struct bw_scratch scratch;
+static const char *proofs_dir;
+static const char *runtime_dir;
+
+static void setup(void)
+{
+    scratch = bw_scratch_make();
+}
+
+static void teardown(void)
+{
+    bw_scratch_remove(&scratch);
+}
+
+#define PROPERTY(name, total, valid) "\"" name "\": {\"wp:main\": {\"total\": " #total ", \"valid\": " #valid "}}"
+#define REPORT(functions, lemmas) "{\"wp:functions\": {" functions "}, \"wp:axiomatics\": {\"\": {" lemmas "}}}"
+
+static struct goals report(const char *text)
+{
+    struct goals goals;
+    const char *path = bw_scratch_write(&scratch, "report.json", text);
+    ck_assert(goals_read_report(path, &goals, stderr));
+    return goals;
+}
+
+/* Compares a report with a list and gives the message. */
+static char *compared(const char *list, const char *text, size_t lines)
+{
+    struct goals found = report(text);
+    struct goals expected;
+    char *message = NULL;
+    size_t size = 0;
+    FILE *out = open_memstream(&message, &size);
+    ck_assert_ptr_nonnull(out);
+    ck_assert(goals_read_list(bw_scratch_write(&scratch, "unit.goals", list), &expected, stderr));
+    ck_assert_uint_eq(goals_compare(&expected, &found, out), lines);
+    ck_assert_int_eq(fclose(out), 0);
+    goals_free(&expected);
+    goals_free(&found);
+    return message;
+}
+
+static const char two_functions[] = REPORT("\"f\": {" PROPERTY("f_ensures", 2, 2) ", " PROPERTY("f_assigns", 1, 1) "},"
+                                           "\"g\": {" PROPERTY("g_ensures", 1, 1) "}",
+                                           PROPERTY("lemma_a", 1, 1));
+static const char two_lists[] = "# comment\nf f_ensures 2\nf f_assigns 1\ng g_ensures 1\nlemma lemma_a 1\n";
+
+START_TEST(the_same_goals_are_fine)
+{
+    char *message = compared(two_lists, two_functions, 0);
+    ck_assert_str_eq(message, "");
+    free(message);
+}
+END_TEST
+
+START_TEST(a_missing_goal_is_named)
+{
+    char *message = compared("f f_ensures 2\nf f_assigns 1\ng g_ensures 1\ng g_exits 1\nlemma lemma_a 1\n", two_functions, 1);
+    ck_assert_str_eq(message, "g: g_exits: is in the list and no longer part of the proof\n");
+    free(message);
+}
+END_TEST
+
+START_TEST(a_goal_more_is_named)
+{
+    char *message = compared("f f_ensures 2\nf f_assigns 1\nlemma lemma_a 1\n", two_functions, 1);
+    ck_assert_str_eq(message, "g: g_ensures: is not in the list\n");
+    free(message);
+}
+END_TEST
+
+START_TEST(another_number_of_goals_is_named)
+{
+    char *message = compared("f f_ensures 3\nf f_assigns 1\ng g_ensures 1\nlemma lemma_a 1\n", two_functions, 1);
+    ck_assert_str_eq(message, "f: f_ensures: has another number of goals than the list says\n");
+    free(message);
+}
+END_TEST
+
+START_TEST(an_open_goal_is_named_and_counted)
+{
+    const char *text = REPORT("\"f\": {" PROPERTY("f_ensures", 3, 2) "}, \"g\": {" PROPERTY("g_ensures", 1, 1) "}", "");
+    char *message = compared("f f_ensures 3\ng g_ensures 1\n", text, 1);
+    ck_assert_str_eq(message, "f: f_ensures: open\n");
+    free(message);
+    struct goals goals = report(text);
+    struct goals_sum sum = goals_sum(&goals);
+    ck_assert_uint_eq(sum.goals, 4);
+    ck_assert_uint_eq(sum.open, 1);
+    ck_assert_uint_eq(sum.functions, 2);
+    ck_assert_uint_eq(sum.functions_proved, 1);
+    goals_free(&goals);
+}
+END_TEST
+
+START_TEST(a_lemma_is_no_function)
+{
+    struct goals goals = report(two_functions);
+    struct goals_sum sum = goals_sum(&goals);
+    ck_assert_uint_eq(sum.goals, 5);
+    ck_assert_uint_eq(sum.functions, 2);
+    goals_free(&goals);
+}
+END_TEST
+
+START_TEST(what_is_no_report_is_refused)
+{
+    static const char *const texts[] = {"", "[]", "{}", "{\"wp:functions\": {}}", "{\"wp:functions\": {\"f\": {\"p\": {}}}}",
+                                        "{\"wp:functions\": {\"f\": {" PROPERTY("p", 1, 2) "}}}"};
+    FILE *nowhere = fopen("/dev/null", "w");
+    ck_assert_ptr_nonnull(nowhere);
+    for (size_t i = 0; i < sizeof texts / sizeof texts[0]; i++) {
+        struct goals goals;
+        ck_assert_msg(!goals_read_report(bw_scratch_write(&scratch, "bad.json", texts[i]), &goals, nowhere), "%zu", i);
+    }
+    struct goals goals;
+    ck_assert(!goals_read_list(bw_scratch_write(&scratch, "bad.goals", "f g\n"), &goals, nowhere));
+    ck_assert(!goals_read_list(bw_scratch_write(&scratch, "bad.goals", "f g 0\n"), &goals, nowhere));
+    ck_assert(!goals_read_list(bw_scratch_path(&scratch, "none.goals"), &goals, nowhere));
+    (void)fclose(nowhere);
+}
+END_TEST
+
+START_TEST(a_list_comes_back_as_it_was_written)
+{
+    struct goals goals = report(two_functions);
+    struct goals again;
+    const char *path = bw_scratch_path(&scratch, "written.goals");
+    ck_assert(goals_write_list(&goals, path, stderr));
+    ck_assert(goals_read_list(path, &again, stderr));
+    ck_assert_uint_eq(goals_compare(&again, &goals, stderr), 0);
+    goals_free(&again);
+    goals_free(&goals);
+}
+END_TEST
+
+START_TEST(a_fault_goes_behind_its_anchor)
+{
+    char *text = mutant_text("int f a < b; int g a < b;", "int g", "<", "<=");
+    ck_assert_str_eq(text, "int f a < b; int g a <= b;");
+    free(text);
+    ck_assert_ptr_null(mutant_text("int f a < b;", "int g", "<", "<="));
+    ck_assert_ptr_null(mutant_text("int f a < b;", "int f", ">", "<="));
+    ck_assert_ptr_null(mutant_text("int f a < b;", "int f", "", "<="));
+}
+END_TEST
+
+/* Every fault still has its text, changes it, and names functions that are in the list of its unit. */
+START_TEST(the_faults_fit_the_sources)
+{
+    json_error_t error;
+    char path[4096];
+    (void)snprintf(path, sizeof path, "%s/mutants.json", proofs_dir);
+    json_t *mutants = json_load_file(path, 0, &error);
+    ck_assert_msg(json_is_array(mutants), "%s: %s", path, error.text);
+    ck_assert_uint_ge(json_array_size(mutants), 40);
+    size_t index;
+    json_t *mutant;
+    json_array_foreach(mutants, index, mutant)
+    {
+        const char *name = json_string_value(json_object_get(mutant, "name"));
+        const char *find = json_string_value(json_object_get(mutant, "find"));
+        const char *replace = json_string_value(json_object_get(mutant, "replace"));
+        ck_assert_msg(name != NULL && find != NULL && replace != NULL && strcmp(find, replace) != 0, "mutant %zu", index);
+        (void)snprintf(path, sizeof path, "%s/%s", runtime_dir, json_string_value(json_object_get(mutant, "file")));
+        char *text = bw_scratch_read(path);
+        char *mutated = mutant_text(text, json_string_value(json_object_get(mutant, "after")), find, replace);
+        ck_assert_msg(mutated != NULL, "mutant %s: its text is not in %s", name, path);
+        free(mutated);
+        free(text);
+        (void)snprintf(path, sizeof path, "%s/units/%s.goals", proofs_dir,
+                       json_string_value(json_object_get(mutant, "unit")));
+        char *list = bw_scratch_read(path);
+        char functions[512];
+        (void)snprintf(functions, sizeof functions, "%s", json_string_value(json_object_get(mutant, "functions")));
+        for (char *function = strtok(functions, ","); function != NULL; function = strtok(NULL, ",")) {
+            char line[600];
+            (void)snprintf(line, sizeof line, "\n%s ", function);
+            ck_assert_msg(strstr(list, line) != NULL, "mutant %s: %s is not in %s", name, function, path);
+        }
+        free(list);
+    }
+    json_decref(mutants);
+}
+END_TEST
+
+int main(int argc, char **argv)
+{
+    if (argc != 3) {
+        fputs("usage: proofs-driver PROOFS RUNTIME\n", stderr);
+        return 2;
+    }
+    proofs_dir = argv[1];
+    runtime_dir = argv[2];
+    Suite *suite = suite_create("proofs");
+    TCase *cases = tcase_create("driver");
+    tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_test(cases, the_same_goals_are_fine);
+    tcase_add_test(cases, a_missing_goal_is_named);
+    tcase_add_test(cases, a_goal_more_is_named);
+    tcase_add_test(cases, another_number_of_goals_is_named);
+    tcase_add_test(cases, an_open_goal_is_named_and_counted);
+    tcase_add_test(cases, a_lemma_is_no_function);
+    tcase_add_test(cases, what_is_no_report_is_refused);
+    tcase_add_test(cases, a_list_comes_back_as_it_was_written);
+    tcase_add_test(cases, a_fault_goes_behind_its_anchor);
+    tcase_add_test(cases, the_faults_fit_the_sources);
+    suite_add_tcase(suite, cases);
+    SRunner *runner = srunner_create(suite);
+    srunner_run_all(runner, CK_NORMAL);
+    int failed = srunner_ntests_failed(runner);
+    srunner_free(runner);
+    return failed == 0 ? 0 : 1;
+}

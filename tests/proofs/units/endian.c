@@ -1,0 +1,8 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Integers as bytes.
+ * after: index ints span
+ */
+#include "endian.h"
+
+#include "../join.h"
