@@ -96,8 +96,9 @@ bool mutants_run(const struct prover *prover, const char *path, const char *only
         const char *after;
         const char *find;
         const char *replace;
-        if (json_unpack_ex(mutant, &error, 0, "{s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "name", &name, "unit", &unit, "functions",
-                           &functions, "file", &file, "after", &after, "find", &find, "replace", &replace) != 0) {
+        if (json_unpack_ex(mutant, &error, 0, "{s:s,s:s,s:s,s:s,s:s,s:s,s:s}", "name", &name, "unit", &unit,
+                           "functions", &functions, "file", &file, "after", &after, "find", &find, "replace",
+                           &replace) != 0) {
             fprintf(out, "%s: mutant %zu: %s\n", path, index, error.text);
             fine = false;
             continue;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]... [--no-mutants] [--results DIR] [--cache DIR]
+ * prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]... [--no-mutants]
+ *       [--results DIR] [--cache DIR]
  *
  * Runs the proof of every unit below PROOFS (tests/proofs) over the sources below RUNTIME, keeping logs in WORK.
  * The default is all of it: the goals against their lists, the axioms, the smoke tests, the mutants, and the figures

@@ -67,7 +67,8 @@ END_TEST
 
 START_TEST(a_missing_goal_is_named)
 {
-    char *message = compared("f f_ensures 2\nf f_assigns 1\ng g_ensures 1\ng g_exits 1\nlemma lemma_a 1\n", two_functions, 1);
+    char *message =
+        compared("f f_ensures 2\nf f_assigns 1\ng g_ensures 1\ng g_exits 1\nlemma lemma_a 1\n", two_functions, 1);
     ck_assert_str_eq(message, "g: g_exits: is in the list and no longer part of the proof\n");
     free(message);
 }
@@ -117,7 +118,8 @@ END_TEST
 
 START_TEST(what_is_no_report_is_refused)
 {
-    static const char *const texts[] = {"", "[]", "{}", "{\"wp:functions\": {}}", "{\"wp:functions\": {\"f\": {\"p\": {}}}}",
+    static const char *const texts[] = {"", "[]", "{}", "{\"wp:functions\": {}}",
+                                        "{\"wp:functions\": {\"f\": {\"p\": {}}}}",
                                         "{\"wp:functions\": {\"f\": {" PROPERTY("p", 1, 2) "}}}"};
     FILE *nowhere = fopen("/dev/null", "w");
     ck_assert_ptr_nonnull(nowhere);
@@ -173,7 +175,8 @@ START_TEST(the_faults_fit_the_sources)
         const char *name = json_string_value(json_object_get(mutant, "name"));
         const char *find = json_string_value(json_object_get(mutant, "find"));
         const char *replace = json_string_value(json_object_get(mutant, "replace"));
-        ck_assert_msg(name != NULL && find != NULL && replace != NULL && strcmp(find, replace) != 0, "mutant %zu", index);
+        ck_assert_msg(name != NULL && find != NULL && replace != NULL && strcmp(find, replace) != 0, "mutant %zu",
+                      index);
         (void)snprintf(path, sizeof path, "%s/%s", runtime_dir, json_string_value(json_object_get(mutant, "file")));
         char *text = bw_scratch_read(path);
         char *mutated = mutant_text(text, json_string_value(json_object_get(mutant, "after")), find, replace);
