@@ -295,6 +295,39 @@ static bool searches(const bw_call_run *c)
     return c->model != NULL;
 }
 
+/* Is the answer of a call looked at by the caller? */
+static bool answer_used(const bw_call_run *c)
+{
+    const bw_ir_func *f = caller_of(c);
+    uint8_t kind = c->e->module->types.at[inst_of(c)->type].kind;
+    if (kind != BW_TYPE_INT && kind != BW_TYPE_BOOL)
+        return false;
+    for (uint32_t i = c->site + 1; i < f->inst_count; i++) {
+        const bw_ir_inst *inst = &f->insts[i];
+        bool first = inst->a == c->site && (inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_UN ||
+                                            inst->op == BW_IR_CAST || inst->op == BW_IR_SWITCH || inst->op == BW_IR_RET);
+        if (first || (inst->b == c->site && (inst->op == BW_IR_CMP || inst->op == BW_IR_STORE)))
+            return true;
+    }
+    return false;
+}
+
+/* Code out of view is given what an attacker chose and answers: it may have been asked to check it. */
+static void may_be_checked(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    if (!answer_used(c))
+        return;
+    for (uint32_t i = 0; i < c->argc; i++) {
+        const bw_linear *l = c->args[i].lin != 0 ? bw_lin_at(&e->values, c->args[i].lin) : NULL;
+        for (uint32_t t = 0; l != NULL && t < l->count; t++) {
+            bw_symbol *symbol = bw_sym_at(&e->values, l->terms[t].sym);
+            if (symbol->untrusted && !symbol->is_pointer)
+                symbol->limited = true; /* in every state: which of them came by here is not kept */
+        }
+    }
+}
+
 uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state more[BW_CALL_EXITS],
                  bw_value results[BW_CALL_EXITS])
 {
@@ -328,6 +361,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         e->count[BW_COUNTER_CALLS_UNKNOWN]++;
         pass_needs_on(&c);
         bw_require_check(&c);
+        may_be_checked(&c);
         if (c.func == 0 || !(e->module->funcs.at[c.func].flags & BW_FUNC_PURE))
             bw_call_unknown(&c);
         if (c.func != 0)

@@ -4,7 +4,7 @@
  * One bw_engine analyses one module. Everything about a function under analysis (values, objects, states) lives in the
  * work arena and is dropped when the function is done; findings and counts live in the module's arena.
  * Layers, lowest first: value, state, numeric (bounds and facts), arith (operations on values), memory (objects, loads,
- * stores), lifetime (null, released, lost, never written), join and widen (where paths meet), order (blocks and loops), exec and control (instructions, ends of blocks), amount, effect and call
+ * stores), lifetime (null, released, lost, never written) and evidence, join and widen (where paths meet), order (blocks and loops), exec and control (instructions, ends of blocks), amount, effect and call
  * (models and callees), solve (fixpoint), event and finding (what checks are told and say).
  */
 #ifndef BULWARK_CORE_ENGINE_H
@@ -343,6 +343,8 @@ void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_v
 void bw_life_leave(bw_engine *e, bw_state *s, uint32_t context, bw_value result);
 /* A branch takes the way on which condition has this truth. */
 void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth);
+/* The pointer that a condition compares with null, 0 when it does something else. */
+bw_sym bw_life_compared(bw_engine *e, bw_lin condition);
 /* A loop begins anew: what was asked inside may be answered otherwise. */
 void bw_life_repeat(bw_engine *e, bw_state *s);
 /* Both ways of a branch can be taken, and s is the state on one of them. */

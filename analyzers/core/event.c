@@ -58,7 +58,8 @@ static void judge(bw_engine *e, const bw_state *s, bw_access *access)
     } else if (past != 0 && bw_num_upper(e, s, past) <= 0 && bw_num_lower(e, s, access->offset) >= 0) {
         access->verdict = BW_PROVED;
     }
-    if (access->verdict == BW_VIOLATION && e->trial)
+    /* what lies behind a branch of which nothing says that it is taken is no evidence */
+    if (access->verdict == BW_VIOLATION && (e->trial || s->outside != 0 || s->unlikely))
         access->verdict = BW_OPEN;
     if (access->verdict != BW_VIOLATION)
         return;

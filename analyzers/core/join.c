@@ -101,11 +101,11 @@ static void bound_phi(joiner *j, const phi *p)
     b.lo_why = left_lo < right_lo ? why_of(j, &j->before, p->left, false) : why_of(j, j->right, p->right, false);
     b.hi = left_hi > right_hi ? left_hi : right_hi;
     b.hi_why = left_hi > right_hi ? why_of(j, &j->before, p->left, true) : why_of(j, j->right, p->right, true);
-    if (b.lo < symbol->lo) {
+    if (b.lo <= symbol->lo) {
         b.lo = symbol->lo;
         b.lo_why = BW_WHY_INDEX_TYPE;
     }
-    if (b.hi > symbol->hi) {
+    if (b.hi >= symbol->hi) {
         b.hi = symbol->hi;
         b.hi_why = BW_WHY_INDEX_TYPE;
     }
@@ -153,7 +153,10 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
         symbol->lo = pointer ? 0 : -((bw_wide)1 << (width - 1));
         symbol->hi = ((bw_wide)1 << width) - 1;
         symbol->bits = (uint8_t)width;
-        bw_sym known = bw_lin_as_sym(v, left) != 0 ? bw_lin_as_sym(v, left) : bw_lin_as_sym(v, right);
+        bw_sym known = bw_lin_as_sym(v, left), other = bw_lin_as_sym(v, right);
+        /* where it comes from is told of what an attacker chose first */
+        if (known == 0 || (other != 0 && bw_sym_at(v, other)->untrusted && !bw_sym_at(v, known)->untrusted))
+            known = other;
         if (known != 0)
             symbol->loc = bw_sym_at(v, known)->loc;
         if (pointer && known != 0)

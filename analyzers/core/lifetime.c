@@ -2,7 +2,7 @@
 /* What becomes of pointers and objects on one path: null, released, lost, never written. Every answer needs evidence on
  * the path itself: a constant, a test of the same function, what a model promises. A path on which a question about
  * memory that others may change was answered both ways is no evidence. */
-#include "core/call.h"
+#include "core/engine.h"
 
 #include <string.h>
 
@@ -185,14 +185,12 @@ static bw_ir_ref lasting_variable(const bw_engine *e, const bw_ir_func *func, bw
     return stores == 1 ? object : 0;
 }
 
-static bw_sym compared_with_null(bw_engine *e, bw_lin condition);
-
 void bw_life_test(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin condition)
 {
     if (!e->reporting || s->used_count == 0 || s->doubtful || r->frame->context != 1 || condition == 0)
         return;
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    bw_sym sym = compared_with_null(e, condition);
+    bw_sym sym = bw_life_compared(e, condition);
     if (sym == 0 || bw_bound_find(s, sym) != NULL ||
         (func->insts[site].flags | func->insts[val].flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP))
         return;
@@ -459,238 +457,7 @@ void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, con
     bw_mem_objstate_edit(e, s, object)->content = BW_CONTENT_UNKNOWN;
 }
 
-/* ---- questions asked twice ---- */
-
-static uint32_t mix(uint32_t hash, uint32_t word)
-{
-    hash ^= word + 0x9e3779b9u + (hash << 6) + (hash >> 2);
-    return hash * 0x85ebca6bu;
-}
-
-static uint32_t shape_of_lin(bw_engine *e, bw_lin lin, uint32_t depth);
-
-/* A number for what the symbol stands for, whenever it is asked; equal for two loads of one place. */
-static uint32_t shape_of_sym(bw_engine *e, bw_sym sym, uint32_t depth)
-{
-    const bw_symbol s = *bw_sym_at(&e->values, sym);
-    if (depth == 0)
-        return mix(1, sym);
-    switch (s.kind) {
-    case BW_SYM_MEMORY:
-        return mix(mix(shape_of_sym(e, s.key[0], depth - 1), s.key[1]), s.key[2]);
-    case BW_SYM_WRAP:
-    case BW_SYM_OPERATION:
-    case BW_SYM_COMPARE: {
-        uint32_t hash = mix(mix(s.kind, s.op), shape_of_lin(e, s.a, depth - 1));
-        return mix(hash, s.b != 0 && s.kind != BW_SYM_WRAP ? shape_of_lin(e, s.b, depth - 1) : 0);
-    }
-    case BW_SYM_RESULT: {
-        uint32_t site = s.key[1] & ((1u << BW_EPOCH_SHIFT) - 1);
-        if (s.key[0] == 0 || s.key[0] >= e->contexts.count)
-            return mix(2, sym);
-        const bw_ir_func *func = &e->module->funcs.at[e->contexts.at[s.key[0]].func];
-        if (site >= func->inst_count || func->insts[site].op != BW_IR_CALL || func->insts[site].a == 0 ||
-            bw_models_find(e->models, e->module->funcs.at[func->insts[site].a].name) != NULL)
-            return mix(2, sym);
-        return mix(mix(3, func->insts[site].a), s.key[2]);
-    }
-    default:
-        return mix(2, sym);
-    }
-}
-
-static uint32_t shape_of_lin(bw_engine *e, bw_lin lin, uint32_t depth)
-{
-    if (lin == 0)
-        return 0;
-    bw_linear l = *bw_lin_at(&e->values, lin);
-    uint32_t hash = (uint32_t)l.constant;
-    uint32_t sum = 0; /* terms come in the order of symbols, which differs between the two times */
-    for (uint32_t t = 0; t < l.count; t++)
-        sum += mix(shape_of_sym(e, l.terms[t].sym, depth), (uint32_t)l.terms[t].coeff);
-    return mix(mix(hash, l.count), sum);
-}
-
-#define SHAPE_DEPTH 5
-#define SHAPE_MASK 0xffffffu
-
-/* The pointer that a condition compares with null, 0 when it does something else. */
-static bw_sym compared_with_null(bw_engine *e, bw_lin condition)
-{
-    bw_values *v = &e->values;
-    bw_wide zero;
-    const bw_linear *l = bw_lin_at(v, condition);
-    if (l->count != 1)
-        return 0;
-    bw_sym sym = l->terms[0].sym;
-    const bw_symbol *test = bw_sym_at(v, sym);
-    if (test->kind == BW_SYM_COMPARE) {
-        bool left = bw_lin_is_const(v, test->a, &zero);
-        if (test->op != BW_CMP_NE || (!left && !bw_lin_is_const(v, test->b, &zero)) || zero != 0)
-            return 0;
-        sym = bw_lin_as_sym(v, left ? test->b : test->a);
-    } else if (l->constant != 0) {
-        return 0;
-    }
-    return sym != 0 && bw_sym_at(v, sym)->is_pointer ? sym : 0;
-}
-
-/* Is val a question about a parameter of the function alone? */
-static bool asks_parameter(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
-{
-    for (int depth = 0; depth < 6; depth++) {
-        const bw_ir_inst *i = &func->insts[val];
-        if (i->op == BW_IR_CMP)
-            val = func->insts[i->b].op == BW_IR_CONST ? i->a : i->b;
-        else if (i->op == BW_IR_CAST || i->op == BW_IR_UN)
-            val = i->a;
-        else
-            return i->op == BW_IR_LOAD && func->insts[i->a].op == BW_IR_ADDR &&
-                   e->module->objects.at[func->insts[i->a].a].kind == BW_OBJECT_PARAM;
-    }
-    return false;
-}
-
-/* Does condition ask for a result that a callee returns on several ways, each with a number of its own? */
-static bool asks_exit(const bw_engine *e, bw_lin lin, uint32_t depth)
-{
-    if (lin == 0)
-        return false;
-    const bw_linear *l = bw_lin_at(&e->values, lin);
-    for (uint32_t t = 0; t < l->count; t++) {
-        const bw_symbol *s = bw_sym_at(&e->values, l->terms[t].sym);
-        if (s->of_exit)
-            return true;
-        if (depth != 0 && (s->kind == BW_SYM_COMPARE || s->kind == BW_SYM_WRAP || s->kind == BW_SYM_OPERATION) &&
-            (asks_exit(e, s->a, depth - 1) || asks_exit(e, s->b, depth - 1)))
-            return true;
-    }
-    return false;
-}
-
-/* Does the condition hold that an allocation which nobody else knows is some other pointer? */
-static bool equals_stranger(bw_engine *e, const bw_state *s, bw_lin condition)
-{
-    const bw_linear *l = condition != 0 ? bw_lin_at(&e->values, condition) : NULL;
-    if (l == NULL || l->count != 1)
-        return false;
-    bw_sym sym = l->terms[0].sym;
-    const bw_symbol test = *bw_sym_at(&e->values, sym);
-    if (test.kind != BW_SYM_COMPARE || test.op != BW_CMP_NE || bw_num_bound(e, s, sym).hi != 0)
-        return false;
-    bw_lin offset;
-    bw_sym sides[2] = {bw_lin_base(&e->values, test.a, &offset), bw_lin_base(&e->values, test.b, &offset)};
-    if (sides[0] == 0 || sides[1] == 0 || sides[0] == sides[1])
-        return false;
-    for (int i = 0; i < 2; i++) {
-        uint32_t object = bw_sym_at(&e->values, sides[i])->object;
-        const bw_objstate *state = object != 0 ? bw_objstate_find(s, object) : NULL;
-        if (state != NULL && bw_obj_at(e, object)->kind == BW_OBJ_HEAP && !state->escaped)
-            return true;
-    }
-    return false;
-}
-
-void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t flags, bw_lin condition)
-{
-    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    bw_sym tested = condition != 0 ? compared_with_null(e, condition) : 0;
-    bool null = tested != 0 && bw_num_bound(e, s, tested).hi == 0;
-    s->null_tested = null ? tested : 0;
-    /* a macro or a callee asks for the sake of others, not because it happens here */
-    if (null && ((flags & (BW_INST_MACRO | BW_INST_ARGUMENT)) ||
-                 (r->frame->context != 1 && asks_parameter(e, func, val))))
-        s->doubtful = true;
-    if (equals_stranger(e, s, condition))
-        s->doubtful = true;
-    /* what the callee did on each way is known only where its result says which way it was */
-    if (asks_exit(e, condition, 3))
-        s->doubtful = true;
-}
-
-/* The path answers a question: is it the answer it gave before? */
-static void record(const bw_engine *e, bw_state *s, uint32_t shape, bool truth)
-{
-    for (uint32_t i = 0; i < s->decision_count; i++) {
-        if (s->decisions[i].shape != (shape & SHAPE_MASK))
-            continue;
-        s->doubtful |= s->decisions[i].both || s->decisions[i].truth != truth;
-        return;
-    }
-    if (s->decision_count == BW_DECISIONS_MAX) {
-        for (uint32_t i = 1; i < BW_DECISIONS_MAX; i++)
-            s->decisions[i - 1] = s->decisions[i];
-        s->decision_count--;
-    }
-    s->decisions[s->decision_count++] = (bw_decision){.shape = shape & SHAPE_MASK, .depth = e->loop_depth & 63, .truth = truth};
-}
-
-void bw_life_answer(bw_call_run *c, bw_state *s, bool found)
-{
-    bw_engine *e = c->e;
-    uint32_t shape = mix(4, c->func);
-    for (uint32_t i = 0; i < c->argc; i++)
-        shape = mix(shape, shape_of_lin(e, c->args[i].lin, SHAPE_DEPTH));
-    if (!s->doubtful)
-        record(e, s, shape, found);
-}
-
-void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
-{
-    bw_wide constant;
-    if (condition == 0 || s->doubtful || bw_lin_is_const(&e->values, condition, &constant))
-        return;
-    const bw_linear l = *bw_lin_at(&e->values, condition);
-    bw_sym sym = l.count == 1 ? l.terms[0].sym : 0;
-    uint32_t shape;
-    if (sym != 0 && bw_sym_at(&e->values, sym)->kind == BW_SYM_COMPARE) {
-        truth ^= l.constant != 0;
-        shape = shape_of_sym(e, sym, SHAPE_DEPTH);
-    } else {
-        bw_lin test = bw_arith_cmp(e, BW_CMP_NE, condition, bw_lin_const(&e->values, 0));
-        sym = test != 0 ? bw_lin_as_sym(&e->values, test) : 0;
-        if (sym == 0)
-            return;
-        shape = shape_of_sym(e, sym, SHAPE_DEPTH);
-    }
-    record(e, s, shape, truth);
-}
-
-void bw_life_repeat(bw_engine *e, bw_state *s)
-{
-    uint8_t kept = 0;
-    for (uint32_t i = 0; i < s->decision_count; i++)
-        if (s->decisions[i].depth < e->loop_depth)
-            s->decisions[kept++] = s->decisions[i];
-    s->decision_count = kept;
-}
-
 /* ---- where paths meet ---- */
-
-void bw_life_join_paths(bw_state *a, const bw_state *b)
-{
-    uint8_t kept = 0;
-    for (uint32_t i = 0; i < a->decision_count; i++)
-        for (uint32_t k = 0; k < b->decision_count; k++)
-            if (a->decisions[i].shape == b->decisions[k].shape) {
-                bool both = a->decisions[i].truth != b->decisions[k].truth || a->decisions[i].both || b->decisions[k].both;
-                a->decisions[kept] = a->decisions[i];
-                a->decisions[kept++].both = both & 1;
-                break;
-            }
-    a->decision_count = kept;
-    kept = 0;
-    for (uint32_t i = 0; i < a->used_count; i++)
-        for (uint32_t k = 0; k < b->used_count; k++)
-            if (a->used[i].sym == b->used[k].sym && a->used[i].site == b->used[k].site) {
-                a->used[kept++] = a->used[i];
-                break;
-            }
-    a->used_count = kept;
-    a->doubtful = a->doubtful && b->doubtful;
-    if (a->null_tested != b->null_tested)
-        a->null_tested = 0;
-}
 
 static bw_life life_in(bw_engine *e, const bw_state *s, uint32_t object)
 {

@@ -242,8 +242,8 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     bool bounded = false, evidence = false;
     if (symbol.ragged && !symbol.untrusted)
         return false;
-    /* that a value is at least something seldom says that it is ever that small, but where it starts there */
-    if (!up && !symbol.untrusted && e->whys.at[why].kind != BW_WHY_CONST)
+    /* that a value is at least something seldom says that it is ever that small */
+    if (!up && !symbol.untrusted)
         return false;
     bw_trace path = *trace;
     for (uint32_t i = 0; i < s->facts.count; i++) {
@@ -256,9 +256,8 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
         if (rest == 0 && !tells)
             continue;
         if (rest == 0 || !attained(e, s, rest, depth - 1, &path)) {
-            /* a relation to something that is itself without bound limits nothing; nor does, where a value starts, one
-             * that leaves room for it */
-            if (!tells && rest != 0 && bw_num_interval_upper(e, s, rest) >= (up ? UNBOUNDED : 1))
+            /* a relation to something that is itself without bound limits nothing */
+            if (!tells && rest != 0 && bw_num_interval_upper(e, s, rest) >= UNBOUNDED)
                 continue;
             return false;
         }
@@ -276,7 +275,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
         if (!bounded)
             return false;
     } else if (limit != type_limit || chosen || bw_why_attests(e, why)) {
-        if (limit == type_limit && bounded && !bw_why_attests(e, why)) {
+        if (limit == type_limit && bounded) {
             /* the facts say more than the type */
         } else {
             bw_lin rest = bw_lin_substitute(v, lin, term.sym, bw_lin_const(v, limit));
@@ -325,7 +324,7 @@ static bool least_unlikely(const bw_engine *e, const bw_state *s, bw_lin lin)
     return false;
 }
 
-bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
+static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
 {
     memset(trace, 0, sizeof *trace);
     if (lin == 0 || bw_num_interval_upper(e, s, lin) <= 0)
@@ -341,6 +340,31 @@ bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trac
         return true;
     }
     return !entails_le(e, s, lin, 0) && attained(e, s, lin, SEARCH_DEPTH, trace);
+}
+
+/* Does lin ≥ 1 hang on arithmetic that wraps, of which nothing says that it does? */
+static bool by_wrapping(bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    bw_values *v = &e->values;
+    const bw_linear l = *bw_lin_at(v, lin);
+    bw_lin exact = lin;
+    bw_trace trace;
+    for (uint32_t t = 0; t < l.count && exact != 0; t++) {
+        const bw_symbol symbol = *bw_sym_at(v, l.terms[t].sym);
+        if (symbol.kind != BW_SYM_WRAP || symbol.untrusted)
+            continue;
+        bw_lin over = bw_lin_offset(v, symbol.a, -symbol.hi);
+        bw_lin under = bw_lin_offset(v, bw_lin_scale(v, symbol.a, -1), symbol.lo);
+        if ((over != 0 && attained_anyhow(e, s, over, &trace)) || (under != 0 && attained_anyhow(e, s, under, &trace)))
+            return false;
+        exact = bw_lin_substitute(v, exact, l.terms[t].sym, symbol.a);
+    }
+    return exact != lin && exact != 0 && entails_le(e, s, exact, 0);
+}
+
+bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
+{
+    return attained_anyhow(e, s, lin, trace) && !by_wrapping(e, s, lin);
 }
 
 /* ---- learning ---- */

@@ -275,7 +275,9 @@ static void get_params(unpacker *u, bw_ir_func *f)
     uint32_t count = get_count(u, 2);
     f->object = count != 0 ? m->objects.count : 0;
     for (uint32_t i = 0; i < count && !u->damaged; i++) {
-        bw_ir_object o = {.kind = BW_OBJECT_PARAM, .name = "", .type = get_type(u), .func = m->funcs.count};
+        bw_ir_object o = {.kind = BW_OBJECT_PARAM, .func = m->funcs.count};
+        o.name = get_name(u);
+        o.type = get_type(u);
         o.size = m->types.at[o.type].size;
         o.annots = get_annots(u, &o.annot_count);
         bw_vec_push(m->arena, &m->objects, o);

@@ -286,8 +286,8 @@ static void need_bodies(packer *p)
     }
     for (bw_ir_ref object = 1; object < m->objects.count; object++) {
         const bw_ir_object *o = &m->objects.at[object];
-        /* a scalar that is zero from the start decides branches elsewhere as well as one that is not */
-        if (o->init_count != 0 || (o->init_known && o->size <= 8 && !(o->flags & BW_OBJECT_STATIC)))
+        bool defined = o->kind == BW_OBJECT_GLOBAL && !(o->flags & (BW_OBJECT_STATIC | BW_OBJECT_EXTERN));
+        if (defined || o->init_count != 0) /* other units may name it, though this one does not */
             need_object(p, object);
     }
     while (p->work.count != 0) {
@@ -345,7 +345,7 @@ static void put_types(packer *p)
         put(p, t->size);
         put(p, t->count);
         put(p, p->types[t->elem]);
-        put_string(p, t->kind == BW_TYPE_STRUCT || t->kind == BW_TYPE_UNION ? t->name : NULL);
+        put_string(p, t->name);
         put(p, fields);
     }
     put(p, p->field_count);
@@ -555,6 +555,7 @@ static void put_func(packer *p, bw_ir_ref func)
         put(p, f->param_count);
         for (uint32_t i = 0; i < f->param_count; i++) {
             const bw_ir_object *param = &p->module->objects.at[f->object + i];
+            put_string(p, param->name);
             put(p, p->types[param->type]);
             put_annots(p, param->annots, param->annot_count);
         }

@@ -221,7 +221,7 @@ static bool known_site(const struct bw_requires *all, const bw_access *access, c
 
 void bw_require_note(bw_engine *e, uint32_t context, const bw_state *s, const bw_access *access)
 {
-    if (e->top >= e->summary_count || !e->reporting || s->outside != 0 || s->unlikely || access->pointer == 0 || access->size == 0)
+    if (e->top >= e->summary_count || !e->reporting || e->trial || s->outside != 0 || s->unlikely || access->pointer == 0 || access->size == 0)
         return;
     bw_wide constant;
     bw_lin offset;
@@ -356,7 +356,7 @@ static void check_one(bw_call_run *c, const struct bw_requires *from, const requ
 void bw_require_check(bw_call_run *c)
 {
     bw_engine *e = c->e;
-    if (!e->reporting || c->func == 0 || c->func >= e->summary_count || e->summaries[c->func].requires == NULL)
+    if (!e->reporting || e->trial || c->func == 0 || c->func >= e->summary_count || e->summaries[c->func].requires == NULL)
         return;
     const struct bw_requires *from = e->summaries[c->func].requires;
     uint32_t count = from->at.count;

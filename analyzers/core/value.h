@@ -74,7 +74,7 @@ typedef struct bw_symbol {
     bool untrusted; /* an attacker chooses it */
     bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */
     bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
-    bool limited;   /* a call promised that it is at most something it was given */
+    bool limited;   /* a call promised that it is at most something it was given, or may have checked it */
     bool of_exit;   /* a result that differs between the ways through a followed callee, and is no constant */
     bool uninit;    /* of MEMORY: what a place holds to which nothing was ever stored */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */

@@ -68,7 +68,8 @@ void fuzz_refcount(struct fuzz_input *input) {
       break;
     }
     if (model > BW_REFCOUNT_MAX) {
-      FUZZ_CHECK(bw_refcount_read(&refs) > BW_REFCOUNT_MAX && bw_refcount_shared_read(&shared) > BW_REFCOUNT_MAX);
+      FUZZ_CHECK(bw_refcount_read(&refs) == BW_REFCOUNT_SATURATED);
+      FUZZ_CHECK(bw_refcount_shared_read(&shared) == BW_REFCOUNT_SATURATED);
     } else {
       FUZZ_CHECK(bw_refcount_read(&refs) == model && bw_refcount_shared_read(&shared) == model);
     }

@@ -6,10 +6,8 @@ mutant(arena src/arena.c [[mark.record == arena->resets]] [[mark.record <= arena
 mutant(arena src/arena.c [[poison_from(arena, mark.used);]] [[]])
 mutant(block include/bulwark/block.h [[count < span->count ? count : span->count]] [[span->count]])
 mutant(block include/bulwark/block.h [[count > SIZE_MAX / sizeof(*span.items)]] [[count > SIZE_MAX]])
-mutant(capture src/capture.c [[count * elem_bytes);
-  if (status != BW_OK) {
-    bw_arena_rollback(arena, mark);]] [[count * elem_bytes);
-  if (status != BW_OK) {]])
+mutant(capture include/bulwark/capture.h [[bw_arena_rollback(arena_, mark_);]] [[(void)mark_;]])
+mutant(capture src/capture.c [[bw_arena_rollback(arena, mark);]] [[(void)mark;]])
 mutant(capture src/capture.c [[piece - piece % fetch->unit]] [[piece]])
 mutant(capture src/capture.c [[offset > UINTPTR_MAX - user.address]] [[offset > UINTPTR_MAX]])
 mutant(capture src/capture.c [[piece < room ? piece : room]] [[piece]])

@@ -7,6 +7,7 @@
 #include <check.h>
 #include <dirent.h>
 #include <signal.h>
+#include <stdbool.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -181,6 +182,101 @@ START_TEST(stopped_runs_come_to_the_same_verdict) {
 }
 END_TEST
 
+static const char source_file[] = "#include <stdio.h>\n#include <stdlib.h>\n"
+                                  "int read_amount(void) {\n"
+                                  "  char text[16];\n"
+                                  "  if (fgets(text, sizeof text, stdin) == NULL) return 0;\n"
+                                  "  return atoi(text);\n"
+                                  "}\n"
+                                  "int verbose = 1;\n";
+static const char sink_file[] = "int read_amount(void);\nextern int verbose;\n"
+                                "int table[10];\n"
+                                "void store(void) {\n"
+                                "  int at = read_amount();\n"
+                                "  if (!verbose) at = 10;\n"
+                                "  if (at < 0) return;\n"
+                                "  table[at] = 1;\n"
+                                "}\n"
+                                "void fixed(void) {\n"
+                                "  int at = 0;\n"
+                                "  if (verbose) at = 10;\n"
+                                "  table[at] = 1;\n"
+                                "}\n"
+                                "void never(void) {\n"
+                                "  int at = 0;\n"
+                                "  if (!verbose) at = 10;\n"
+                                "  table[at] = 1;\n"
+                                "}\n";
+
+static struct timespec written(const char *name) {
+  struct stat info;
+  ck_assert_msg(stat(project_path(name), &info) == 0, "there is no %s", name);
+  return info.st_mtim;
+}
+
+static bool same_time(struct timespec a, struct timespec b) { return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec; }
+
+/* A fault that needs two files is told with a place in both, what another file excludes is not, and what has not changed
+ * is not looked at again. */
+START_TEST(two_files_make_one_program) {
+  project_write("source.c", source_file);
+  project_write("sink.c", sink_file);
+  project_database("cc -c %s", "source.c", "sink.c", NULL);
+  char result[64];
+  snprintf(result, sizeof result, "cache%d/program/result.bwr", _i);
+  outcome first = lint_with((unsigned)_i, "--sarif out.sarif -j 2");
+  ck_assert_msg(first.status == 1, "%s", first.output);
+  ck_assert_msg(strstr(first.out, "sink.c:8:3: error: ") != NULL, "%s", first.output);
+  ck_assert_msg(strstr(first.out, "source.c:6:10: note: 'atoi(text)' is chosen by untrusted data") != NULL, "%s", first.output);
+  ck_assert_msg(strstr(first.out, "sink.c:13:3: error: ") != NULL, "%s", first.output);
+  ck_assert_msg(strstr(first.out, "sink.c:18:") == NULL, "%s", first.output);
+  ck_assert_ptr_nonnull(strstr(first.out, "2 findings (index-range 2)"));
+  char *sarif = project_read("out.sarif");
+  ck_assert_ptr_nonnull(sarif);
+  ck_assert_ptr_nonnull(strstr(sarif, "source.c"));
+  ck_assert_ptr_nonnull(strstr(sarif, "program.functions"));
+  free(sarif);
+  struct timespec before = written(result);
+  outcome again = lint_with((unsigned)_i, "-j 1");
+  ck_assert_str_eq(again.out, first.out);
+  ck_assert(same_time(before, written(result)));
+  outcome_free(&again);
+  outcome_free(&first);
+  /* the other file changes its mind */
+  char *changed = project_read("source.c");
+  ck_assert_ptr_nonnull(changed);
+  *strstr(changed, "verbose = 1") = 'V';
+  memcpy(strstr(changed, "Verbose = 1"), "verbose = 0", 11);
+  sleep_ms(20);
+  project_write("source.c", changed);
+  free(changed);
+  again = lint_with((unsigned)_i, "");
+  ck_assert_msg(strstr(again.out, "sink.c:13:") == NULL, "%s", again.output);
+  ck_assert_msg(strstr(again.out, "sink.c:18:3: error: ") != NULL, "%s", again.output);
+  outcome_free(&again);
+  /* alone, the unit cannot know */
+  again = lint_with((unsigned)_i, "sink.c");
+  ck_assert_msg(again.status == 0, "%s", again.output);
+  outcome_free(&again);
+}
+END_TEST
+
+/* Names that two programs of one database define mean nothing, and a file compiled twice is one. */
+START_TEST(names_of_several_programs_are_apart) {
+  project_write("one.c", "int limit(void) { return 10; }\n");
+  project_write("two.c", "int limit(void) { return 3; }\n");
+  project_write("use.c", "int limit(void);\nint table[10];\nvoid use(void) { table[limit()] = 1; }\n");
+  project_database("cc -c %s", "one.c", "two.c", "use.c", NULL);
+  outcome o = lint_with(0, "");
+  ck_assert_msg(o.status == 0, "%s", o.output);
+  outcome_free(&o);
+  project_database("cc -c %s", "one.c", "one.c", "use.c", NULL);
+  o = lint_with(0, "");
+  ck_assert_msg(o.status == 1 && strstr(o.out, "use.c:3:18: error: ") != NULL, "%s", o.output);
+  outcome_free(&o);
+}
+END_TEST
+
 static Suite *suite(void) {
   Suite *s = suite_create("real");
   TCase *all = tcase_create("all");
@@ -188,6 +284,8 @@ static Suite *suite(void) {
   tcase_set_timeout(all, 100);
   tcase_add_loop_test(all, the_fault_is_found_and_its_twin_is_not, 0, CLANGS);
   tcase_add_test(all, both_clangs_say_the_same);
+  tcase_add_loop_test(all, two_files_make_one_program, 0, CLANGS);
+  tcase_add_test(all, names_of_several_programs_are_apart);
   tcase_add_loop_test(all, it_never_lies, 0, CLANGS);
   tcase_add_loop_test(all, flags_of_kernels_pass, 0, CLANGS);
   tcase_add_test(all, the_doctor_agrees);

@@ -194,22 +194,17 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
  */
 #define BW_VIEW_COPY_DECLARE(name, to_view, from_view, item_type)                                                \
   BW_INLINE BW_RUNTIME void name(to_view to, from_view from) {                                                   \
-    size_t rows = to.height;                                                                                     \
-    if (BW_UNLIKELY(to.width != from.width || rows != from.height)) {                                            \
+    size_t y;                                                                                                    \
+    if (BW_UNLIKELY(to.width != from.width || to.height != from.height)) {                                       \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    if (to.width == 0u || rows == 0u) {                                                                          \
+    if (to.width == 0u) {                                                                                        \
       return;                                                                                                    \
     }                                                                                                            \
     BW_LOOP_OF_CALLS                                                                                             \
-    for (;;) {                                                                                                   \
-      BW_MEMORY_MOVE(to.items.items, from.items.items, to.width * sizeof(*to.items.items));                      \
-      rows--;                                                                                                    \
-      if (rows == 0u) {                                                                                          \
-        return;                                                                                                  \
-      }                                                                                                          \
-      to.items.items += to.stride;                                                                               \
-      from.items.items += from.stride;                                                                           \
+    for (y = 0; y < to.height; y++) {                                                                            \
+      BW_MEMORY_MOVE(to.items.items + y * to.stride, from.items.items + y * from.stride,                         \
+                     to.width * sizeof(*to.items.items));                                                        \
     }                                                                                                            \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a copy needs a complete item type")

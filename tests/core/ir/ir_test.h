@@ -36,5 +36,6 @@ TCase *malformed_case(void);
 TCase *verify_case(void);
 TCase *module_case(void);
 TCase *doc_case(void);
+TCase *pack_case(void);
 
 #endif

@@ -15,6 +15,7 @@ int main(void)
     suite_add_tcase(suite, malformed_case());
     suite_add_tcase(suite, verify_case());
     suite_add_tcase(suite, doc_case());
+    suite_add_tcase(suite, pack_case());
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
     int failed = srunner_ntests_failed(runner);
