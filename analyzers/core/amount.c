@@ -98,8 +98,7 @@ static uint64_t elem_size(const bw_call_run *c, uint32_t arg)
     return type->kind == BW_TYPE_POINTER ? c->e->module->types.at[type->elem].size : 0;
 }
 
-/* As many bytes as an attacker likes to send. */
-static bw_lin any_amount(bw_call_run *c)
+bw_lin bw_call_any(bw_call_run *c)
 {
     bw_engine *e = c->e;
     bool fresh;
@@ -168,8 +167,10 @@ bw_lin bw_call_amount(bw_call_run *c, uint32_t index)
             arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? elem_size(c, (uint32_t)arg.value) : 0;
         return size != 0 ? bw_lin_const(v, (bw_wide)size) : 0;
     }
+    case BW_EXPR_PRINTED:
+        return bw_call_printed(c, (uint32_t)e->models->exprs.at[x.left].value);
     case BW_EXPR_ANY:
-        return any_amount(c);
+        return bw_call_any(c);
     case BW_EXPR_UNKNOWN:
         return 0;
     default:

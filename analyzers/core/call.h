@@ -41,6 +41,14 @@ bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], b
 /* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
  * present content; 0 when the pointer leads nowhere known. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);
+/* As many bytes as an attacker likes to send. */
+bw_lin bw_call_any(bw_call_run *c);
+/* Characters that printf makes of the format, an argument, and the variadic arguments; 0 when it is not known. */
+bw_lin bw_call_printed(bw_call_run *c, uint32_t format);
+/* Tells what scanf's format, an argument, stores: so many bytes (0: not known) through argument arg. False: the format is
+ * not known, nothing was told. */
+typedef void bw_call_store(bw_call_run *c, void *context, uint16_t arg, bw_lin size);
+bool bw_call_scanned(bw_call_run *c, uint32_t format, bw_call_store *store, void *context);
 /* Value of a model expression as it is before the call; 0 when it is not known. */
 bw_lin bw_call_amount(bw_call_run *c, uint32_t index);
 /* The argument whose value is the whole expression, UINT32_MAX when it is made of several. */

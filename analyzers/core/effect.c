@@ -349,6 +349,30 @@ static uint32_t alloc_flags(bw_call_run *c, const bw_effect *effect)
     return flags;
 }
 
+/* One conversion of scanf. run: as the clause says. */
+static void store_scanned(bw_call_run *c, void *context, uint16_t arg, bw_lin size)
+{
+    const effect_run *clause = context;
+    effect_run run = {.effect = clause->effect, .size = size};
+    run.effect.size = 0;
+    bool untrusted = (clause->effect.flags & BW_EFFECT_UNTRUSTED) || arg_untrusted(c, clause->effect.arg2);
+    bw_value pointer = arg_value(c, arg);
+    if (!use_bytes(c, arg, &run, true))
+        return;
+    access_bytes(c, arg, &run, true);
+    if (pointer.lin != 0)
+        bw_mem_fill(c->e, c->s, pointer, size, untrusted ? BW_FILL_UNTRUSTED : BW_FILL_UNKNOWN, context_of(c), c->site);
+}
+
+static void apply_scan(bw_call_run *c, const effect_run *run)
+{
+    effect_run clause = *run;
+    if (bw_call_scanned(c, run->effect.arg, store_scanned, &clause))
+        return;
+    for (uint32_t arg = c->model->param_count; arg < c->argc; arg++)
+        store_scanned(c, &clause, (uint16_t)arg, 0);
+}
+
 static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
 {
     bw_engine *e = c->e;
@@ -410,6 +434,9 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_ESCAPE:
         bw_mem_escape(e, c->s, pointer);
+        break;
+    case BW_EFFECT_SCAN:
+        apply_scan(c, run);
         break;
     case BW_EFFECT_CALL:
         bw_call_back(c, arg, effect->arg2);

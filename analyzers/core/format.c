@@ -79,8 +79,7 @@ bool bw_format_next(const char **at, const char *end, bool scan, bw_conversion *
     while (!scan && *at < end && **at != '\0' && strchr("-+ #0'", **at) != NULL)
         (*at)++;
     read_width(at, end, scan, ret_item);
-    if (scan)
-        (void)take(at, end, "m"); /* POSIX: allocates; what it is given then is no buffer */
+    ret_item->allocates = scan && take(at, end, "m");
     ret_item->length = read_length(at, end);
     ret_item->letter = '?';
     if (*at >= end || **at == '\0' || strchr("%diouxXeEfFgGaAcspnCS[", **at) == NULL)

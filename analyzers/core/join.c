@@ -101,11 +101,11 @@ static void bound_phi(joiner *j, const phi *p)
     b.lo_why = left_lo < right_lo ? why_of(j, &j->before, p->left, false) : why_of(j, j->right, p->right, false);
     b.hi = left_hi > right_hi ? left_hi : right_hi;
     b.hi_why = left_hi > right_hi ? why_of(j, &j->before, p->left, true) : why_of(j, j->right, p->right, true);
-    if (b.lo <= symbol->lo) {
+    if (b.lo < symbol->lo) {
         b.lo = symbol->lo;
         b.lo_why = BW_WHY_INDEX_TYPE;
     }
-    if (b.hi >= symbol->hi) {
+    if (b.hi > symbol->hi) {
         b.hi = symbol->hi;
         b.hi_why = BW_WHY_INDEX_TYPE;
     }

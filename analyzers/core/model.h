@@ -7,7 +7,7 @@
  * of what the function returns as `result`: such a clause holds where the result is not null.
  * Sizes are expressions in bytes over parameters, integers, + - * ( ),
  * strlen(p) and wcslen(p) (characters before the terminator), elem(p) (size of what p's argument points to in the call),
- * min(a, b) and max(a, b); `_` is an unknown amount, `any` one that an attacker chooses. All are taken as they are before
+ * printed(f) (characters that printf makes of format f and the variadic arguments), min(a, b) and max(a, b); `_` is an unknown amount, `any` one that an attacker chooses. All are taken as they are before
  * the call. A write of an unknown amount may change the whole object, and proves or refutes nothing.
  *     alloc SIZE [family F] [zeroed] [nofail] [checked]   the result is a new object of SIZE bytes; may be null unless nofail;
  *                                               checked: the arithmetic of SIZE cannot wrap (the function looks)
@@ -22,6 +22,8 @@
  *     write P SIZE of Q                         written with values computed from what Q is or points to: as trusted as that
  *     copy D S SIZE                             SIZE bytes from S to D, overlap harmless or not
  *     fill D BYTE SIZE
+ *     scan F untrusted | scan F of P            the variadic arguments are written as scanf's format F says, with input an
+ *                                               attacker chooses, or as trusted as what P points to
  *     string D [LENGTH]                         what D points to is a terminated string afterwards, of LENGTH characters
  *     return EXPR | return LO..HI | return untrusted | return nonnull | return EXPR untrusted | return of P
  *                                               HI may be an expression; an untrusted pointer is a good pointer to bytes an
@@ -64,6 +66,7 @@ typedef enum bw_expr_kind {
   BW_EXPR_STRLEN, /* left: the argument */
   BW_EXPR_WCSLEN,
   BW_EXPR_ELEM,
+  BW_EXPR_PRINTED, /* left: the format; characters that the variadic arguments make of it */
   BW_EXPR_ANY, /* whatever an attacker chooses */
 } bw_expr_kind;
 
@@ -85,6 +88,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_STRING,    /* arg */
   BW_EFFECT_RETURN,    /* value: expression; or range low..high */
   BW_EFFECT_ESCAPE,    /* arg */
+  BW_EFFECT_SCAN,      /* arg: the format */
   BW_EFFECT_CALL,      /* arg: the function, arg2: what it is given */
   BW_EFFECT_NEEDS,     /* arg */
 } bw_effect_kind;

@@ -50,7 +50,7 @@ static const struct {
   {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF},
   {"copy", BW_EFFECT_COPY, "pqs", 0},                {"fill", BW_EFFECT_FILL, "pbs", 0},
   {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
-  {"call", BW_EFFECT_CALL, "pq", 0},
+  {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},
 };
 

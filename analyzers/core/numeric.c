@@ -242,8 +242,8 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     bool bounded = false, evidence = false;
     if (symbol.ragged && !symbol.untrusted)
         return false;
-    /* that a value is at least something seldom says that it is ever that small */
-    if (!up && !symbol.untrusted)
+    /* that a value is at least something seldom says that it is ever that small, but where it starts there */
+    if (!up && !symbol.untrusted && e->whys.at[why].kind != BW_WHY_CONST)
         return false;
     bw_trace path = *trace;
     for (uint32_t i = 0; i < s->facts.count; i++) {
@@ -256,8 +256,9 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
         if (rest == 0 && !tells)
             continue;
         if (rest == 0 || !attained(e, s, rest, depth - 1, &path)) {
-            /* a relation to something that is itself without bound limits nothing */
-            if (!tells && rest != 0 && bw_num_interval_upper(e, s, rest) >= UNBOUNDED)
+            /* a relation to something that is itself without bound limits nothing; nor does, where a value starts, one
+             * that leaves room for it */
+            if (!tells && rest != 0 && bw_num_interval_upper(e, s, rest) >= (up ? UNBOUNDED : 1))
                 continue;
             return false;
         }
@@ -275,7 +276,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
         if (!bounded)
             return false;
     } else if (limit != type_limit || chosen || bw_why_attests(e, why)) {
-        if (limit == type_limit && bounded) {
+        if (limit == type_limit && bounded && !bw_why_attests(e, why)) {
             /* the facts say more than the type */
         } else {
             bw_lin rest = bw_lin_substitute(v, lin, term.sym, bw_lin_const(v, limit));

@@ -45,18 +45,11 @@ void through_a_table(void) {
   use(buffer);
 }
 
-/* limit: how long a formatted text gets is not computed */
+/* limit: how many digits a number prints as is bounded, not known */
 void long_format(int a, int b) {
   char text[8];
   sprintf(text, "%d and %d", a, b);
   use(text);
-}
-
-/* limit: the width of a conversion is not read out of the format */
-void scanned_word(FILE *in) {
-  char word[8];
-  if (fscanf(in, "%s", word) == 1)
-    use(word);
 }
 
 /* limit: a sum over a loop has no bound that the loop's test names */

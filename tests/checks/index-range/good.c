@@ -47,6 +47,17 @@ int second_dimension(int y) {
   return grid[y][5];
 }
 
+void where_a_loop_starts(void) {
+  char buffer[100], to[100];
+  memset(buffer, 'A', sizeof buffer - 1);
+  buffer[sizeof buffer - 1] = '\0';
+  memset(to, 'C', 50);
+  char *p = buffer - 8;
+  for (size_t i = 8; i < 99; i++)
+    to[i] = p[i];
+  use(to);
+}
+
 char before_the_start(void) {
   char buffer[8] = "abc";
   char *p = buffer + 1;

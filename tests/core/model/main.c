@@ -44,11 +44,12 @@ const bw_effect *effect_of(const char *function, uint32_t number) {
 
 static void put_expr(char *text, size_t room, uint32_t number) {
   static const char *const calls[] = {
-      [BW_EXPR_MIN] = "min", [BW_EXPR_MAX] = "max", [BW_EXPR_STRLEN] = "strlen", [BW_EXPR_WCSLEN] = "wcslen", [BW_EXPR_ELEM] = "elem"};
+      [BW_EXPR_MIN] = "min", [BW_EXPR_MAX] = "max", [BW_EXPR_STRLEN] = "strlen", [BW_EXPR_WCSLEN] = "wcslen", [BW_EXPR_ELEM] = "elem",
+      [BW_EXPR_PRINTED] = "printed"};
   static const char marks[] = {[BW_EXPR_ADD] = '+', [BW_EXPR_SUB] = '-', [BW_EXPR_MUL] = '*'};
   const bw_expr expr = model_set.exprs.at[number];
   char left[256] = "", right[256] = "";
-  if (expr.kind >= BW_EXPR_ADD && expr.kind <= BW_EXPR_ELEM) put_expr(left, sizeof left, expr.left);
+  if (expr.kind >= BW_EXPR_ADD && expr.kind <= BW_EXPR_PRINTED) put_expr(left, sizeof left, expr.left);
   if (expr.kind >= BW_EXPR_ADD && expr.kind <= BW_EXPR_MAX) put_expr(right, sizeof right, expr.right);
   switch (expr.kind) {
   case BW_EXPR_UNKNOWN:

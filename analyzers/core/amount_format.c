@@ -1,0 +1,161 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What formats come to at a call: how many characters printf writes, what scanf stores where. */
+#include "core/call.h"
+#include "core/format.h"
+
+/* The format's text when the argument is a literal or another constant. */
+static const char *format_text(const bw_call_run *c, uint32_t arg, const char **ret_end)
+{
+    bw_engine *e = c->e;
+    bw_lin offset;
+    bw_wide at;
+    if (arg >= c->argc || c->args[arg].lin == 0)
+        return NULL;
+    bw_sym base = bw_lin_base(&e->values, c->args[arg].lin, &offset);
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (object == 0 || !bw_lin_is_const(&e->values, offset, &at) || at < 0)
+        return NULL;
+    const bw_obj *o = bw_obj_at(e, object);
+    if (o->ir == 0 || !(o->is_const || o->kind == BW_OBJ_LITERAL))
+        return NULL;
+    const bw_ir_object *ir = &e->module->objects.at[o->ir];
+    if (ir->data == NULL || (uint64_t)at >= ir->size)
+        return NULL;
+    *ret_end = ir->data + ir->size;
+    return ir->data + at;
+}
+
+/* ---- printf ---- */
+
+/* Characters of a number of 8 to 64 bits, sign included: at most so many, and every program prints less. */
+static bw_wide number_chars(const bw_conversion *item)
+{
+    switch (item->letter) {
+    case 'e':
+    case 'E':
+    case 'g':
+    case 'G':
+    case 'a':
+    case 'A':
+        return 40;
+    case 'f':
+    case 'F':
+        return 5000;
+    case 'p':
+        return 18;
+    default:
+        return 24;
+    }
+}
+
+/* A count between two ends of which neither is promised. */
+static bw_lin between(bw_call_run *c, uint32_t part, bw_wide low, bw_wide high)
+{
+    uint32_t key[5] = {context_of(c), c->site, 256 + part, 0, 1};
+    bw_sym sym = bw_call_length(c, BW_SYM_RESULT, key, false);
+    bw_num_restrict(c->e, c->s, sym, low, high, BW_WHY_INDEX_DERIVED);
+    return bw_lin_sym(&c->e->values, sym);
+}
+
+static bw_lin conversion_chars(bw_call_run *c, const bw_conversion *item, uint32_t arg, uint32_t part)
+{
+    bw_values *v = &c->e->values;
+    bw_wide least = item->width > 0 ? item->width : 0, length;
+    if (item->letter == '%')
+        return bw_lin_const(v, 1);
+    if (item->star_width || item->star_precision || item->length == BW_FORMAT_LONG_DOUBLE)
+        return 0;
+    switch (item->letter) {
+    case 'c':
+        return item->length == BW_FORMAT_L ? 0 : bw_lin_const(v, least > 1 ? least : 1);
+    case 's': {
+        bw_lin text = item->length == BW_FORMAT_L || arg >= c->argc ? 0 : bw_call_string_length(c, c->args[arg], 1);
+        if (text == 0 || (item->precision < 0 && least == 0))
+            return text;
+        if (bw_lin_is_const(v, text, &length)) {
+            if (item->precision >= 0 && length > item->precision)
+                length = item->precision;
+            return bw_lin_const(v, length > least ? length : least);
+        }
+        return item->precision < 0 ? 0 : between(c, part, least, item->precision > least ? item->precision : least);
+    }
+    case 'n':
+        return bw_lin_const(v, 0);
+    default: {
+        bw_wide most = number_chars(item) + (item->precision > 0 ? item->precision : 0);
+        return between(c, part, least > 1 ? least : 1, most > least ? most : least);
+    }
+    }
+}
+
+bw_lin bw_call_printed(bw_call_run *c, uint32_t format)
+{
+    bw_values *v = &c->e->values;
+    const char *end = NULL, *at = format_text(c, format, &end);
+    bw_conversion item;
+    uint32_t arg = c->model->param_count;
+    if (at == NULL || !(c->model->flags & BW_MODEL_VARIADIC))
+        return 0;
+    bw_lin chars = bw_lin_const(v, 0);
+    for (uint32_t part = 0; bw_format_next(&at, end, false, &item); part++) {
+        chars = bw_lin_add(v, bw_lin_offset(v, chars, (bw_wide)item.literal_chars), conversion_chars(c, &item, arg, part));
+        if (chars == 0)
+            return 0;
+        arg += item.letter != '%';
+    }
+    return item.letter == 0 ? bw_lin_offset(v, chars, (bw_wide)item.literal_chars) : 0;
+}
+
+/* ---- scanf ---- */
+
+/* Bytes of what a conversion stores; 0 unknown. Text has its terminator; without a width it is as long as the input. */
+static bw_lin stored_bytes(bw_call_run *c, const bw_conversion *item)
+{
+    bw_values *v = &c->e->values;
+    if (item->allocates)
+        return 0;
+    static const uint8_t integers[] = {[BW_FORMAT_PLAIN] = 4, [BW_FORMAT_HH] = 1, [BW_FORMAT_H] = 2,
+                                       [BW_FORMAT_L] = 8,     [BW_FORMAT_LL] = 8, [BW_FORMAT_Z] = 8,
+                                       [BW_FORMAT_LONG_DOUBLE] = 8};
+    switch (item->letter) {
+    case 's':
+    case '[':
+        if (item->length == BW_FORMAT_L)
+            return 0;
+        return item->width > 0 ? bw_lin_const(v, item->width + 1) : bw_call_any(c);
+    case 'c':
+        return item->length == BW_FORMAT_L ? 0 : bw_lin_const(v, item->width > 0 ? item->width : 1);
+    case 'd':
+    case 'i':
+    case 'o':
+    case 'u':
+    case 'x':
+    case 'X':
+        /* long and pointers differ by target */
+        if (c->e->module->pointer_bits != 64 && (item->length == BW_FORMAT_L || item->length == BW_FORMAT_Z))
+            return bw_lin_const(v, 4);
+        return item->length == BW_FORMAT_L ? 0 : bw_lin_const(v, integers[item->length]);
+    default:
+        return 0;
+    }
+}
+
+bool bw_call_scanned(bw_call_run *c, uint32_t format, bw_call_store *store, void *context)
+{
+    const char *end = NULL, *at = format_text(c, format, &end);
+    bw_conversion item;
+    uint32_t arg = c->model->param_count;
+    if (at == NULL || !(c->model->flags & BW_MODEL_VARIADIC))
+        return false;
+    while (bw_format_next(&at, end, true, &item)) {
+        if (item.letter == '%' || item.discarded)
+            continue;
+        if (arg >= c->argc)
+            return true;
+        store(c, context, (uint16_t)arg++, stored_bytes(c, &item));
+    }
+    /* what follows something that is no conversion may be stored to as well */
+    for (; item.letter == '?' && arg < c->argc; arg++)
+        store(c, context, (uint16_t)arg, 0);
+    return true;
+}
