@@ -141,7 +141,8 @@ bool goals_write_list(const struct goals *goals, const char *path, FILE *out)
         fprintf(out, "%s: cannot be written\n", path);
         return false;
     }
-    fputs("# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception\n"
+    fputs("# SPDX-License-Identifier" /* in two, since a source has one such line */
+          ": Apache-2.0 WITH LLVM-exception\n"
           "# function property goals: exactly what the proof must consist of. Written by prove --accept.\n",
           file);
     for (size_t i = 0; i < goals->count; i++)
