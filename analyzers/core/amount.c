@@ -2,26 +2,34 @@
 /* What the expressions of API models come to at a call. */
 #include "core/call.h"
 
-static bool known_string(bw_engine *e, bw_value pointer, uint32_t elem, bw_wide *ret_length)
+const char *bw_call_constant_bytes(bw_engine *e, bw_value pointer, uint64_t *ret_size)
 {
     bw_lin offset;
     bw_wide at;
     bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
     uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
     if (object == 0 || !bw_lin_is_const(&e->values, offset, &at) || at < 0)
-        return false;
+        return NULL;
     const bw_obj *o = bw_obj_at(e, object);
     if (o->ir == 0 || !(o->is_const || o->kind == BW_OBJ_LITERAL))
-        return false;
+        return NULL;
     const bw_ir_object *ir = &e->module->objects.at[o->ir];
-    if (ir->data == NULL)
-        return false;
-    for (uint64_t i = (uint64_t)at; i + elem <= ir->size; i += elem) {
+    if (ir->data == NULL || at >= (bw_wide)ir->size)
+        return NULL;
+    *ret_size = ir->size - (uint64_t)at;
+    return ir->data + at;
+}
+
+static bool known_string(bw_engine *e, bw_value pointer, uint32_t elem, bw_wide *ret_length)
+{
+    uint64_t size = 0;
+    const char *bytes = bw_call_constant_bytes(e, pointer, &size);
+    for (uint64_t i = 0; bytes != NULL && i + elem <= size; i += elem) {
         bool zero = true;
         for (uint32_t k = 0; k < elem; k++)
-            zero &= ir->data[i + k] == 0;
+            zero &= bytes[i + k] == 0;
         if (zero) {
-            *ret_length = ((bw_wide)i - at) / elem;
+            *ret_length = (bw_wide)(i / elem);
             return true;
         }
     }

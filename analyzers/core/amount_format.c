@@ -6,23 +6,13 @@
 /* The format's text when the argument is a literal or another constant. */
 static const char *format_text(const bw_call_run *c, uint32_t arg, const char **ret_end)
 {
-    bw_engine *e = c->e;
-    bw_lin offset;
-    bw_wide at;
+    uint64_t size = 0;
     if (arg >= c->argc || c->args[arg].lin == 0)
         return NULL;
-    bw_sym base = bw_lin_base(&e->values, c->args[arg].lin, &offset);
-    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    if (object == 0 || !bw_lin_is_const(&e->values, offset, &at) || at < 0)
-        return NULL;
-    const bw_obj *o = bw_obj_at(e, object);
-    if (o->ir == 0 || !(o->is_const || o->kind == BW_OBJ_LITERAL))
-        return NULL;
-    const bw_ir_object *ir = &e->module->objects.at[o->ir];
-    if (ir->data == NULL || (uint64_t)at >= ir->size)
-        return NULL;
-    *ret_end = ir->data + ir->size;
-    return ir->data + at;
+    const char *text = bw_call_constant_bytes(c->e, c->args[arg], &size);
+    if (text != NULL)
+        *ret_end = text + size;
+    return text;
 }
 
 /* ---- printf ---- */

@@ -41,6 +41,8 @@ bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], b
 /* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
  * present content; 0 when the pointer leads nowhere known. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);
+/* The bytes of a literal or another constant from pointer on, *ret_size of them; NULL when it leads to none. */
+const char *bw_call_constant_bytes(bw_engine *e, bw_value pointer, uint64_t *ret_size);
 /* As many bytes as an attacker likes to send. */
 bw_lin bw_call_any(bw_call_run *c);
 /* Characters that printf makes of the format, an argument, and the variadic arguments; 0 when it is not known. */

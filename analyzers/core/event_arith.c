@@ -64,10 +64,7 @@ static bool product_leaves(bw_engine *e, const bw_state *s, const bw_symbol *pro
         lows = lows && attested_extreme(e, s, sides[i], false, trace, &low[i]);
     if (!lows || product->a == product->b)
         return lows && low[0] < 0 && -low[0] > max / -low[0];
-    if (low[0] < 0 && low[1] < 0)
-        return -low[0] > max / -low[1];
-    *ret_below = true;
-    return false;
+    return low[0] < 0 && low[1] < 0 && -low[0] > max / -low[1];
 }
 
 static bool leaves(bw_engine *e, const bw_state *s, bw_lin exact, bw_wide min, bw_wide max, bool *ret_below,
