@@ -5,12 +5,6 @@
 
 #include <string.h>
 
-static const char *name_of(bw_check_context *c, bw_ir_val val)
-{
-    const char *source = val != 0 ? bw_text_source(c, val) : "";
-    return *source != 0 ? bw_text(c, "'%s'", source) : "the pointer";
-}
-
 static void finish(bw_check_context *c, const bw_object_facts *o)
 {
     bool allocated = o->storage == BW_STORAGE_HEAP;
@@ -25,7 +19,7 @@ static void release(bw_check_context *c, const bw_release *r)
 {
     bw_object_facts o = bw_ask_object(c, r->object);
     const bw_ir_loc loc = bw_ask_inst(c, r->site)->loc;
-    const char *name = name_of(c, r->pointer_val);
+    const char *name = bw_text_name(c, r->pointer_val, "the pointer");
     switch (o.storage) {
     case BW_STORAGE_LOCAL:
     case BW_STORAGE_GLOBAL:

@@ -198,8 +198,7 @@ static void report(bw_check_context *c, const bw_arith *a, uint32_t site, const 
 static void divide(bw_check_context *c, const bw_arith *a)
 {
     const bw_ir_inst *made = bw_ask_inst(c, a->site);
-    const char *source = bw_text_source(c, made->b);
-    const char *divisor = *source != 0 ? bw_text(c, "'%s'", source) : "the divisor";
+    const char *divisor = bw_text_name(c, made->b, "the divisor");
     if (a->carried)
         return;
     bw_report_begin(c, BW_CHECK_int_wrap, made->loc,

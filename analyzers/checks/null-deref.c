@@ -14,8 +14,7 @@ static const char *name_of(bw_check_context *c, bw_ir_val val)
             break;
         at = inst->a;
     }
-    const char *source = bw_text_source(c, at);
-    return *source != 0 ? bw_text(c, "'%s'", source) : "the pointer";
+    return bw_text_name(c, at, "the pointer");
 }
 
 static const char *verb_of(bw_check_context *c, const bw_use *use)

@@ -3,12 +3,6 @@
  * ended. */
 #include "core/check.h"
 
-static const char *name_of(bw_check_context *c, bw_ir_val val)
-{
-    const char *source = val != 0 ? bw_text_source(c, val) : "";
-    return *source != 0 ? bw_text(c, "'%s'", source) : "the pointer";
-}
-
 static const char *object_words(bw_check_context *c, const bw_use *u)
 {
     bw_object_facts o = bw_ask_object(c, u->object);
@@ -28,7 +22,7 @@ static void ended(bw_check_context *c, const bw_use *u)
                              "before", object);
         break;
     default:
-        message = bw_text(c, "%s points to %s, whose scope was left; declare it further out", name_of(c, u->pointer_val),
+        message = bw_text(c, "%s points to %s, whose scope was left; declare it further out", bw_text_name(c, u->pointer_val, "the pointer"),
                           object);
     }
     bw_report_begin(c, BW_CHECK_release_use, bw_ask_inst(c, u->site)->loc, message);
@@ -45,7 +39,7 @@ static void use(bw_check_context *c, const bw_use *u)
     }
     if (u->gone != BW_GONE_RELEASED)
         return;
-    const char *name = name_of(c, u->pointer_val), *message;
+    const char *name = bw_text_name(c, u->pointer_val, "the pointer"), *message;
     switch (u->kind) {
     case BW_USE_RETURN:
         message = bw_text(c, "%s is returned after its memory was released; return null, or release it later", name);
@@ -74,7 +68,7 @@ static void release(bw_check_context *c, const bw_release *r)
         return;
     bw_report_begin(c, BW_CHECK_release_use, bw_ask_inst(c, r->site)->loc,
                     bw_text(c, "'%s' releases %s a second time; set the pointer to null after the first", r->callee,
-                            name_of(c, r->pointer_val)));
+                            bw_text_name(c, r->pointer_val, "the pointer")));
     bw_report_note(c, r->where, "released here before");
     bw_report_path_notes(c);
     bw_report_end(c);

@@ -32,10 +32,9 @@ static void arith(bw_check_context *c, const bw_arith *a)
          narrow = is_signed && to->bits <= NARROW_BITS && a->chosen != 0;
     if (!amount && !narrow)
         return;
-    const char *source = bw_text_source(c, cast->a);
     bw_report_begin(c, BW_CHECK_size_truncation, cast->loc,
-                    bw_text(c, "%s%s%s can be %s what %u %s bits hold%s, and %s is kept; check it before it is narrowed",
-                            *source != 0 ? "'" : "", *source != 0 ? source : "the value", *source != 0 ? "'" : "",
+                    bw_text(c, "%s can be %s what %u %s bits hold%s, and %s is kept; check it before it is narrowed",
+                            bw_text_name(c, cast->a, "the value"),
                             a->below ? "less than" : "more than", to->bits, is_signed ? "signed" : "unsigned",
                             a->chosen != 0 ? " for values that untrusted data can choose" : "",
                             amount ? "an amount made of the low bits" : "only the low part"));

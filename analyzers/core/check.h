@@ -216,6 +216,8 @@ bw_object_facts bw_ask_object(const bw_check_context *c, uint32_t object);
 const char *bw_text(bw_check_context *c, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* The source text of a value, "" when it comes from a macro's body or has none; one line, at most 60 characters. */
 const char *bw_text_source(bw_check_context *c, bw_ir_val val);
+/* The source text of val in quotes, or `otherwise` when it has none. */
+const char *bw_text_name(bw_check_context *c, bw_ir_val val, const char *otherwise);
 /* "12", or the source text of val in quotes, or "an unknown number". */
 const char *bw_text_amount(bw_check_context *c, bw_lin lin, bw_ir_val val);
 /* "buffer 'name'", "member 'name'", "the object allocated by 'malloc'", "the string literal", "the object". */

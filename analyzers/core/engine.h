@@ -389,6 +389,15 @@ struct bw_check_context {
     uint32_t context;
 };
 
+/* Calls member `what` of every enabled check that has it. */
+#define BW_TELL(e, r, s, what, value)                                                                                  \
+    do {                                                                                                               \
+        bw_check_context context_ = {(e), (r), (s), (r)->frame->func, (r)->frame->context};                            \
+        for (int check_ = 0; check_ < BW_CHECK_COUNT; check_++)                                                        \
+            if (bw_check_impls[check_]->what != NULL && !(e)->options->off[check_])                                    \
+                bw_check_impls[check_]->what(&context_, (value));                                                      \
+    } while (0)
+
 /* ---- findings ---- */
 
 struct bw_findings *bw_findings_make(bw_engine *e);

@@ -98,10 +98,7 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
     /* what a trusted header does with its own memory is proved there, once, and not again in each of its users */
     if (e->module->funcs.at[r->frame->func].flags & BW_FUNC_TRUSTED)
         return;
-    bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
-    for (int i = 0; i < BW_CHECK_COUNT; i++)
-        if (bw_check_impls[i]->access != NULL && enabled(e, i))
-            bw_check_impls[i]->access(&c, access);
+    BW_TELL(e, r, s, access, access);
 }
 
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc)
@@ -109,20 +106,13 @@ void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc)
     if (e->trial)
         return;
     bw_summary_need(e, s, alloc->size);
-    bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
-    for (int i = 0; i < BW_CHECK_COUNT; i++)
-        if (bw_check_impls[i]->alloc != NULL && enabled(e, i))
-            bw_check_impls[i]->alloc(&c, alloc);
+    BW_TELL(e, r, s, alloc, alloc);
 }
 
 #define TELL(what, value)                                                                                              \
     do {                                                                                                               \
-        if (e->module->funcs.at[r->frame->func].flags & BW_FUNC_TRUSTED)                                               \
-            return;                                                                                                    \
-        bw_check_context c = {e, r, s, r->frame->func, r->frame->context};                                             \
-        for (int i = 0; i < BW_CHECK_COUNT; i++)                                                                       \
-            if (bw_check_impls[i]->what != NULL && enabled(e, i))                                                      \
-                bw_check_impls[i]->what(&c, value);                                                                    \
+        if (!(e->module->funcs.at[r->frame->func].flags & BW_FUNC_TRUSTED))                                            \
+            BW_TELL(e, r, s, what, value);                                                                             \
     } while (0)
 
 void bw_event_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use)

@@ -123,10 +123,7 @@ static void tell(bw_engine *e, bw_run *r, bw_state *s, bw_arith *event, const bw
             event->chosen = trace->syms[i];
     event->carried = carried(e, r, event->exact, 3);
     e->trace = *trace;
-    bw_check_context c = {e, r, s, r->frame->func, r->frame->context};
-    for (int i = 0; i < BW_CHECK_COUNT; i++)
-        if (bw_check_impls[i]->arith != NULL && !e->options->off[i])
-            bw_check_impls[i]->arith(&c, event);
+    BW_TELL(e, r, s, arith, event);
 }
 
 /* An operand beyond its own type was told of where it came to be. */

@@ -88,6 +88,12 @@ const char *bw_text_source(bw_check_context *c, bw_ir_val val)
     return val == 0 ? "" : source_of(c, bw_ask_inst(c, bw_ask_origin(c, val))->loc);
 }
 
+const char *bw_text_name(bw_check_context *c, bw_ir_val val, const char *otherwise)
+{
+    const char *source = bw_text_source(c, val);
+    return *source != 0 ? bw_text(c, "'%s'", source) : otherwise;
+}
+
 static const char *wide_text(bw_check_context *c, bw_wide value)
 {
     if (value >= INT64_MIN && value <= INT64_MAX)
