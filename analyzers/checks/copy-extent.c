@@ -59,7 +59,7 @@ static const char *describe(bw_check_context *c, const bw_access *access)
 
 static void access(bw_check_context *c, const bw_access *a)
 {
-    if (a->kind != BW_ACCESS_CALL || a->verdict != BW_VIOLATION)
+    if (a->kind != BW_ACCESS_CALL || a->verdict != BW_VIOLATION || a->again != 0)
         return;
     bw_report_begin(c, BW_CHECK_copy_extent, bw_ask_inst(c, a->site)->loc, describe(c, a));
     bw_report_access_notes(c, a);

@@ -41,6 +41,10 @@ static void use(bw_check_context *c, const bw_use *u)
         return;
     const char *name = bw_text_name(c, u->pointer_val, "the pointer"), *message;
     switch (u->kind) {
+    case BW_USE_KEPT:
+        message = bw_text(c, "'%s' still leads to memory that was released, and other functions ask whether it is null; set "
+                             "it to null here", bw_ask_object(c, u->holder).name);
+        break;
     case BW_USE_RETURN:
         message = bw_text(c, "%s is returned after its memory was released; return null, or release it later", name);
         break;
@@ -56,7 +60,8 @@ static void use(bw_check_context *c, const bw_use *u)
                           u->write ? "written through" : "read through");
     }
     bw_report_begin(c, BW_CHECK_release_use,
-                    bw_ask_inst(c, u->kind == BW_USE_PLAIN ? u->pointer_val : u->site)->loc, message);
+                    u->kind == BW_USE_KEPT ? u->where : bw_ask_inst(c, u->kind == BW_USE_PLAIN ? u->pointer_val : u->site)->loc,
+                    message);
     bw_report_note(c, u->where, "released here");
     bw_report_path_notes(c);
     bw_report_end(c);

@@ -341,6 +341,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         c.args[i] = bw_reg(e, r, s, extra[1 + i]);
     }
     c.func = known_target(e, r, s, &inst);
+    if (c.func == 0)
+        bw_user_jump(e, r, s, site, inst.b, bw_reg(e, r, s, inst.b).lin);
     /* a function of the unit itself means what its body says, whatever its name */
     if (c.func != 0 && !(e->module->funcs.at[c.func].flags & BW_FUNC_MAIN_FILE))
         c.model = bw_models_find(e->models, e->module->funcs.at[c.func].name);

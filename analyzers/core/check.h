@@ -40,6 +40,7 @@ typedef struct bw_access {
     bool before;     /* of VIOLATION: before the start, not past the end */
     bool always;     /* of VIOLATION: whatever the values */
     bool untrusted;  /* of VIOLATION: an attacker chooses what decides */
+    bw_sym again;    /* …and what decides was fetched from user memory a second time, after the first was tested */
     bw_lin offset;   /* of pointer from the start of the object or region; 0 unknown */
     bw_lin limit;    /* size of the object or region; 0 unknown */
     uint32_t object; /* 0 unknown */
@@ -109,6 +110,7 @@ typedef struct bw_use {
     bw_gone gone;
     uint32_t object;
     bw_ir_loc where; /* of the test or the failing call; of the release */
+    uint32_t holder; /* of KEPT: the object it stands in */
 } bw_use;
 
 /* An object is given back. */
@@ -136,6 +138,40 @@ typedef struct bw_uninit {
     const char *callee; /* NULL when the program reads it itself */
 } bw_uninit;
 
+/* What speaks against using an address that a user process chose. */
+typedef enum bw_user_fault {
+    BW_USER_GOOD,
+    BW_USER_UNPROBED,  /* no probe stands before */
+    BW_USER_READ_ONLY, /* written to, probed for reading only */
+    BW_USER_SHORT,     /* reaches past what was probed */
+    BW_USER_NO_FRAME,  /* outside of every __try */
+    BW_USER_DIRECT,    /* a pointer of a type that is never to be used itself (__user) */
+    BW_USER_JUMP,      /* called: control goes where he likes */
+} bw_user_fault;
+
+/* Memory of a user process is read or written through an address of his. Told only with a fault. */
+typedef struct bw_user_access {
+    bw_user_fault fault;
+    bool write;
+    uint32_t site;
+    const char *callee; /* that reads or writes it, NULL when the program does itself */
+    bw_ir_val pointer_val;
+    bw_lin pointer, size; /* bytes; 0 unknown */
+    /* the engine's answer */
+    bw_sym base;         /* the address, 0 for DIRECT */
+    bw_sym again;        /* it was fetched before, and what was fetched then was tested or probed */
+    bw_ir_loc probed_at; /* the probe of READ_ONLY, SHORT and NO_FRAME */
+} bw_user_access;
+
+/* Bytes that were never written go to user memory. */
+typedef struct bw_exposure {
+    uint32_t site;
+    const char *callee;    /* NULL: an assignment */
+    bw_ir_val pointer_val; /* where they are taken from */
+    uint32_t object;
+    uint64_t first, count; /* bytes of the object: the first run of them */
+} bw_exposure;
+
 /* A pointer is compared with null after it was used on every way there. */
 typedef struct bw_late_test {
     uint32_t site; /* the branch */
@@ -153,6 +189,8 @@ typedef struct bw_check {
     void (*leak)(bw_check_context *, const bw_leak *);
     void (*uninit)(bw_check_context *, const bw_uninit *);
     void (*late_test)(bw_check_context *, const bw_late_test *);
+    void (*user)(bw_check_context *, const bw_user_access *);
+    void (*exposure)(bw_check_context *, const bw_exposure *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;
@@ -204,6 +242,7 @@ typedef struct bw_object_facts {
     const char *name;   /* of a variable, "" for others */
     const char *family; /* of an allocation, "" unknown */
     const char *callee; /* that allocated it, "" unknown */
+    bw_ir_ref type;     /* of the whole, 0 unknown */
     bw_ir_loc loc;      /* declaration or allocation */
 } bw_object_facts;
 /* True when an offset grows from 0 on, step by step: 0 only where the loop that moves it did not run. */

@@ -66,6 +66,10 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     other.outside = other.outside != 0 ? other.outside : outside[0];
     bool yes = bw_num_assume(e, s, condition, true, why), no = bw_num_assume(e, &other, condition, false, why);
     bool loop = (inst->flags & BW_INST_LOOP) != 0, open = yes && no;
+    if (from->op == BW_IR_OPAQUE && (from->flags & BW_INST_GUARDED))
+        s->raised = true;
+    bw_user_decided(e, s, condition);
+    bw_user_decided(e, &other, condition);
     if (open) {
         bw_life_decide(e, s, condition, true);
         bw_life_decide(e, &other, condition, false);

@@ -78,8 +78,11 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
     bw_fill fill = BW_FILL_UNKNOWN;
     if (source != 0) {
         bw_objstate state = bw_mem_objstate(e, s, source);
-        fill = bw_taint_copied(e, &state.taint, from_offset, size) ? BW_FILL_UNTRUSTED : state.content == BW_CONTENT_ZERO ? BW_FILL_ZERO : BW_FILL_UNKNOWN;
-        if (to_base != 0 && size != 0 && bw_lin_is_const(&e->values, size, &length) &&
+        fill = bw_taint_copied(e, &state.taint, from_offset, size) ? state.taint.user ? BW_FILL_USER : BW_FILL_UNTRUSTED
+               : state.content == BW_CONTENT_ZERO                  ? BW_FILL_ZERO
+                                                                   : BW_FILL_UNKNOWN;
+        /* what was read from user memory need not stand there any more */
+        if (to_base != 0 && !bw_obj_at(e, source)->user && size != 0 && bw_lin_is_const(&e->values, size, &length) &&
             bw_lin_is_const(&e->values, from_offset, &from_at) && bw_lin_is_const(&e->values, to_offset, &to_at) &&
             length >= 0 && length < (bw_wide)1 << 32 && from_at >= -((bw_wide)1 << 32) && from_at < (bw_wide)1 << 32 &&
             to_at >= -((bw_wide)1 << 32) && to_at < (bw_wide)1 << 32) {
@@ -107,6 +110,8 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
     bw_mem_fill(e, s, to, size, fill, context, site);
     for (uint32_t i = 0; i < count; i++)
         bw_cell_set(e->work, s, moved[i]);
+    if (source != 0 && bw_obj_at(e, source)->user)
+        bw_user_captured(e, s, to, from, size, context, site);
     if (source != 0)
         copy_constant(e, s, to, from, size);
 }

@@ -142,7 +142,8 @@ static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool 
     if (!bw_life_use(e, c->run, c->s, use))
         return false;
     bool asks = run->effect.size != 0 && asks_length(e->models, run->effect.size, arg);
-    if ((asks || (some && !write)) && run->effect.kind != BW_EFFECT_COPY && run->effect.kind != BW_EFFECT_NEEDS)
+    if ((asks || (some && !write)) && run->effect.kind != BW_EFFECT_COPY && run->effect.kind != BW_EFFECT_NEEDS &&
+        run->effect.kind != BW_EFFECT_DELIVER)
         bw_life_read_bytes(e, c->run, c->s, c->site, use.callee, use.pointer_val, pointer);
     return true;
 }
@@ -167,6 +168,10 @@ static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bo
                         .pointer = pointer.lin,
                         .size = run->size};
     bw_event_access(e, c->run, c->s, &access);
+    if (arg != BW_ARG_RESULT)
+        bw_user_use(e, c->run, c->s, (bw_user_access){.write = write, .site = c->site, .callee = access.callee,
+                                                      .pointer_val = access.pointer_val, .pointer = pointer.lin,
+                                                      .size = run->size});
 }
 
 static void release(bw_call_run *c, uint16_t arg, const char *family)
@@ -325,7 +330,10 @@ static bool use_pointers(bw_call_run *c, const effect_run *run, uint16_t arg)
         return use_bytes(c, arg, run, false);
     case BW_EFFECT_WRITE:
     case BW_EFFECT_FILL:
+    case BW_EFFECT_FETCH:
         return use_bytes(c, arg, run, true);
+    case BW_EFFECT_DELIVER:
+        return use_bytes(c, arg, run, false);
     case BW_EFFECT_COPY:
         return use_bytes(c, arg, run, true) && use_bytes(c, run->effect.arg2, run, false);
     default:
@@ -412,6 +420,9 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     case BW_EFFECT_COPY:
         access_bytes(c, arg, run, true); /* the write is the worse one: told first */
         access_bytes(c, effect->arg2, run, false);
+        if (bw_user_reads(e, pointer.lin))
+            bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name,
+                            effect->arg2 < c->argc ? c->vals[effect->arg2] : 0, arg_value(c, effect->arg2), run->size);
         if (pointer.lin != 0)
             bw_mem_copy(e, c->s, pointer, arg_value(c, effect->arg2), run->size, context_of(c), c->site);
         break;
@@ -425,6 +436,21 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                         context_of(c), c->site);
         if (pointer.lin != 0 && arg < c->argc && arg < e->module->funcs.at[c->func].param_count)
             fill_characters(c, pointer, run);
+        break;
+    case BW_EFFECT_PROBE:
+        bw_user_probe(e, c->s, pointer, run->size, (effect->flags & BW_EFFECT_WRITABLE) != 0, inst_of(c)->loc);
+        break;
+    case BW_EFFECT_FETCH:
+        access_bytes(c, arg, run, true);
+        if (pointer.lin != 0) {
+            bw_mem_fill(e, c->s, pointer, run->size, BW_FILL_USER, context_of(c), c->site);
+            bw_user_captured(e, c->s, pointer, arg_value(c, effect->arg2), run->size, context_of(c), c->site);
+        }
+        break;
+    case BW_EFFECT_DELIVER:
+        access_bytes(c, arg, run, false);
+        bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name, arg < c->argc ? c->vals[arg] : 0,
+                        pointer, run->size);
         break;
     case BW_EFFECT_STRING:
         string_effect(c, pointer, run->size);
@@ -537,6 +563,10 @@ bool bw_call_model(bw_call_run *c)
     for (uint32_t i = 0; i < count; i++)
         if (!apply_effect(c, &runs[i]))
             return false;
+    if (c->model->flags & BW_MODEL_MODE) {
+        fresh_result(c, false);
+        bw_sym_at(&e->values, bw_lin_as_sym(&e->values, c->result.lin))->asks_mode = true;
+    }
     if (!(c->model->flags & (BW_MODEL_PURE | BW_MODEL_QUIET)))
         bw_call_unknown(c);
     return true;

@@ -28,6 +28,9 @@ typedef struct bw_obj {
     bool aliasable; /* other pointers may lead to it from the start */
     bool direct;    /* never reached but by its name: its cells cannot be aliased */
     bool untrusted; /* its content is chosen by an attacker */
+    bool sent;      /* …who is a user process: pointers among it lead to its memory */
+    bool leads;     /* a variable whose value is an address in such memory, by annotation */
+    bool user;      /* it is memory of a user process, who may change it at any time */
     bw_sym base;
     uint32_t context; /* LOCAL: the activation it belongs to */
     bw_ir_ref ir;     /* object of LOCAL, GLOBAL, LITERAL */
@@ -114,7 +117,7 @@ typedef struct bw_engine {
     bw_order **orders; /* by function */
 
     uint32_t func_room;   /* of orders */
-    uint8_t *field_facts; /* by field: 0 not looked at, else 1 | 2 when a model or annotation calls it untrusted */
+    uint8_t *field_facts; /* by field: 0 not looked at, else 1 + bw_source_kind */
     uint32_t field_room;
     bw_global_fact *globals; /* by object, global_count of them */
     uint32_t global_count;
@@ -194,8 +197,12 @@ bw_lin bw_arith_cmp(bw_engine *e, bw_ir_cmp op, bw_lin a, bw_lin b);
 
 /* ---- memory ---- */
 
-/* Is "bulwark::untrusted" among these annotations of an object, a field or a function? */
-bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref first, uint32_t count);
+/* Is this text among the annotations of an object, a field or a function? */
+bool bw_mem_annotated(const bw_engine *e, bw_ir_ref first, uint32_t count, const char *text);
+static inline bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref first, uint32_t count)
+{
+    return bw_mem_annotated(e, first, count, "bulwark::untrusted");
+}
 uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir);
 uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc);
 /* The object a base symbol leads to, made as POINTEE when it is an unknown pointer. 0 for no pointer. */
@@ -220,7 +227,8 @@ void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth);
 void bw_taint_store(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t low, int64_t high);
 /* Does a copy of size bytes from there take along what an attacker chose? */
 bool bw_taint_copied(const bw_engine *e, const bw_taint *taint, bw_lin offset, bw_lin size);
-typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_ZERO } bw_fill;
+/* USER: untrusted, and sent by a user process. */
+typedef enum bw_fill { BW_FILL_UNKNOWN, BW_FILL_UNTRUSTED, BW_FILL_USER, BW_FILL_ZERO } bw_fill;
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,
                  uint32_t site);
 /* Inside of memory and copy: the bits of constant data, false when they are not all there; the pointers kept in an
@@ -250,6 +258,8 @@ bool bw_global_fixed(const bw_engine *e, bw_ir_ref object);
 bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_wide *ret_hi);
 /* Nobody in view writes it; others may. *ret_value is the number it holds until then. */
 bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_value);
+/* Does a function other than func ask whether this pointer is null, and is func nobody's helper that clears it for it? */
+bool bw_global_null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref func);
 /* What its initialiser puts at a place; integers without their sign. False: not known. */
 bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_value *ret_value);
 
@@ -355,6 +365,35 @@ void bw_life_test(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val
 void bw_life_join_paths(bw_state *a, const bw_state *b);
 bw_life bw_life_join(bw_engine *e, const bw_state *a, const bw_state *b, uint32_t object, bool forced);
 
+/* ---- user: memory of a user process ---- */
+
+/* Does the pointer val, or one that it was made from, have a type that leads to user memory? */
+bool bw_user_leads(const bw_engine *e, const bw_ir_func *func, bw_ir_val val);
+/* A user process chose the value; of a pointer: it leads to his memory. */
+void bw_user_mark(bw_engine *e, bw_sym sym);
+/* A number he chose becomes an address. */
+bw_lin bw_user_address(bw_engine *e, bw_lin number);
+/* Reads a place of user memory (value is filled in): each time another value, which remembers an earlier one. */
+bw_value bw_user_fetch(bw_engine *e, bw_state *s, bw_cell place, bw_ir_ref type, uint32_t context, uint32_t site,
+                       bw_ir_loc loc);
+/* Bytes of user memory were copied to an object: remembered for later reads of the same bytes. Size 0: unknown. */
+void bw_user_captured(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context,
+                      uint32_t site);
+/* A branch was taken: did it say whose request it is? */
+void bw_user_decided(bw_engine *e, bw_state *s, bw_lin condition);
+/* A symbol of lin that was fetched although an earlier fetch of the same bytes had been tested or probed; 0 none. */
+bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin);
+void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bool write, bw_ir_loc loc);
+/* Memory is read or written through a pointer: checks are told when it leads to user memory without leave. */
+void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
+/* Does a user process read what is stored through this pointer: his memory, or a buffer that goes back to him? */
+bool bw_user_reads(bw_engine *e, bw_lin pointer);
+/* Bytes go to user memory: checks are told of those to which nothing was ever stored. */
+void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
+                     bw_value pointer, bw_lin size);
+/* A call goes to target. */
+void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target);
+
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
 /* Runs an activation from one entry state, its parameters already stored; fills f->exits. */
@@ -376,6 +415,8 @@ void bw_event_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
 void bw_event_release(bw_engine *e, bw_run *r, bw_state *s, const bw_release *release);
 void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak);
 void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit);
+void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
+void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);
 void bw_event_late_test(bw_engine *e, bw_run *r, bw_state *s, const bw_late_test *test);
 /* Runs the instruction events of one function, and counts its accesses by verdict. */
 void bw_event_function(bw_engine *e, bw_ir_ref func);

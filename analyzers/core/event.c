@@ -66,6 +66,8 @@ static void judge(bw_engine *e, const bw_state *s, bw_access *access)
     access->always = trace.always;
     for (uint32_t i = 0; i < trace.count; i++)
         access->untrusted |= bw_sym_at(v, trace.syms[i])->untrusted && e->whys.at[trace.whys[i]].kind != BW_WHY_TEST;
+    for (uint32_t i = 0; i < trace.count && access->untrusted && access->again == 0; i++)
+        access->again = bw_user_first(e, s, bw_lin_sym(v, trace.syms[i]));
     e->trace = trace;
 }
 
@@ -130,6 +132,14 @@ void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak)
 void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit)
 {
     TELL(uninit, uninit);
+}
+void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure)
+{
+    TELL(exposure, exposure);
+}
+void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access)
+{
+    TELL(user, access);
 }
 void bw_event_late_test(bw_engine *e, bw_run *r, bw_state *s, const bw_late_test *test)
 {
@@ -208,6 +218,7 @@ bw_object_facts bw_ask_object(const bw_check_context *c, uint32_t object)
     const bw_obj *o = bw_obj_at(c->e, object);
     bw_object_facts facts = {.name = "", .family = o->family, .callee = o->callee != NULL ? o->callee : "", .loc = o->loc};
     facts.storage = storage[o->kind];
+    facts.type = o->type != 0 ? o->type : bw_sym_at(&c->e->values, o->base)->pointee;
     if (o->ir != 0)
         facts.name = c->e->module->objects.at[o->ir].name;
     return facts;

@@ -161,6 +161,19 @@ static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
     tell(e, r, s, &event, &trace);
 }
 
+/* x++ on a number in user memory itself: it stays what he made of it, whatever it becomes. */
+static bool left_to_user(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_func *func, const bw_ir_inst *inst)
+{
+    bw_ir_val val = inst->a;
+    while (func->insts[val].op == BW_IR_CAST)
+        val = func->insts[val].a;
+    if (!(inst->flags & BW_INST_COMPOUND) || func->insts[val].op != BW_IR_LOAD)
+        return false;
+    bw_lin offset, pointer = bw_reg(e, r, s, func->insts[val].a).lin;
+    bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
+    return base != 0 && bw_obj_at(e, bw_mem_object_of(e, base))->user;
+}
+
 void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b)
 {
     bw_values *v = &e->values;
@@ -199,6 +212,6 @@ void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin 
         return;
     if (event.kind == BW_ARITH_WRAP && (!operand_fits(e, s, a, min, max) || !operand_fits(e, s, b, min, max)))
         return;
-    if (leaves(e, s, event.exact, min, max, &event.below, &trace))
+    if (leaves(e, s, event.exact, min, max, &event.below, &trace) && !left_to_user(e, r, s, func, &inst))
         tell(e, r, s, &event, &trace);
 }

@@ -221,11 +221,13 @@ static bool plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw
                         .region = pointer.region,
                         .size = bw_lin_const(&e->values, (bw_wide)size)};
     bw_event_access(e, r, s, &access);
+    bw_user_use(e, r, s, (bw_user_access){.write = write, .site = site, .pointer_val = pointer_val,
+                                          .pointer = pointer.lin, .size = access.size});
     return true;
 }
 
-/* What annotations and models say of a field, looked up once: is it untrusted? */
-static bool field_untrusted(bw_engine *e, bw_ir_ref field)
+/* What annotations and models say of a field, looked up once. */
+static bw_source_kind field_source(bw_engine *e, bw_ir_ref field)
 {
     if (field >= e->field_room) {
         uint32_t room = e->module->fields.count + 256;
@@ -236,14 +238,17 @@ static bool field_untrusted(bw_engine *e, bw_ir_ref field)
         e->field_room = room;
     }
     if (e->field_facts[field] != 0)
-        return (e->field_facts[field] & 2) != 0;
+        return (bw_source_kind)(e->field_facts[field] - 1);
     const bw_ir_field *f = &e->module->fields.at[field];
     const char *record = e->module->types.at[f->parent].name;
-    bool untrusted = bw_models_field_untrusted(e->models, record != NULL ? record : "", f->name) ||
-                     bw_mem_annotated_untrusted(e, f->annots, f->annot_count);
-    e->field_facts[field] = untrusted ? 3 : 1;
+    bw_source_kind source = bw_models_field_source(e->models, record != NULL ? record : "", f->name);
+    if (source == BW_SOURCE_NONE && bw_mem_annotated_untrusted(e, f->annots, f->annot_count))
+        source = BW_SOURCE_UNTRUSTED;
+    if (source == BW_SOURCE_NONE && bw_mem_annotated(e, f->annots, f->annot_count, "bulwark::user"))
+        source = BW_SOURCE_USER;
+    e->field_facts[field] = (uint8_t)(1 + source);
     learn_count(e, field);
-    return untrusted;
+    return source;
 }
 
 static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
@@ -262,11 +267,16 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
     const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
     bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
     if (from->op == BW_IR_FIELD && sym != 0) {
-        if (field_untrusted(e, from->b)) {
-            if (kind == BW_TYPE_POINTER)
-                bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
-            else
-                bw_sym_at(&e->values, sym)->untrusted = true;
+        bw_source_kind source = field_source(e, from->b);
+        if (source == BW_SOURCE_USER) {
+            bw_user_mark(e, sym);
+        } else if (source == BW_SOURCE_MODE) {
+            bw_sym_at(&e->values, sym)->asks_mode = true;
+        } else if (source != BW_SOURCE_NONE && kind == BW_TYPE_POINTER) {
+            bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
+            bw_obj_at(e, bw_mem_object_of(e, sym))->sent |= source == BW_SOURCE_SENT;
+        } else if (source != BW_SOURCE_NONE) {
+            bw_sym_at(&e->values, sym)->untrusted = true;
         }
         if (kind == BW_TYPE_POINTER && e->module->fields.at[from->b].counted_by != 0) {
             uint32_t object = bw_mem_object_of(e, sym);
@@ -317,7 +327,7 @@ static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst 
     case BW_CAST_INT_PTR:
         /* a negative number is an address at the upper end: ERR_PTR(-ENOMEM) */
         if (from.lin == 0 || bw_num_interval_lower(e, s, from.lin) >= 0)
-            return from.lin;
+            return from.lin != 0 ? bw_user_address(e, from.lin) : 0;
         return bw_num_interval_upper(e, s, from.lin) < 0
                    ? bw_lin_offset(&e->values, from.lin, (bw_wide)1 << e->module->pointer_bits)
                    : 0;
@@ -441,7 +451,7 @@ static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *in
                            .life = BW_LIFE_LIVE,
                            .escaped = escaped,
                            .content = BW_CONTENT_UNINIT,
-                           .taint.anywhere = bw_obj_at(e, object)->untrusted,
+                           .taint = {.anywhere = bw_obj_at(e, object)->untrusted, .user = bw_obj_at(e, object)->sent},
                            .size = size};
     uint32_t version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
     state->version = version;
@@ -562,6 +572,9 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
         if (!plain_access(e, r, s, site, inst.b, from, inst.type, false) ||
             !plain_access(e, r, s, site, inst.a, to, inst.type, true))
             return false;
+        if (bw_user_reads(e, to.lin))
+            bw_user_deliver(e, r, s, site, NULL, inst.b, from,
+                            bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size));
         bw_mem_touch(e, s, from, inst.type, r->frame->context, site);
         bw_mem_copy(e, s, to, from, bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size), r->frame->context,
                     site);

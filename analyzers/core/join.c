@@ -22,6 +22,7 @@ typedef struct joiner {
     bw_state before;        /* left as it was */
     uint32_t context, block;
     bool forced;
+    bool kernel[2]; /* of each side: a request of the kernel's own needs no probe */
     phi phis[PHIS_MAX];
     uint32_t count;
     uint32_t
@@ -547,11 +548,23 @@ static void join_objects(joiner *j)
                 r.life_why = b.life_why;
             if (a.content != b.content || was_dropped(j, object))
                 r.content = BW_CONTENT_UNKNOWN;
-            r.written = a.written > b.written ? a.written : b.written;
+            if (a.written != b.written || a.also_from != b.also_from || a.also_end != b.also_end) {
+                r.written = bw_written_end(&a) > bw_written_end(&b) ? bw_written_end(&a) : bw_written_end(&b);
+                r.also_from = r.also_end = 0;
+            }
             r.grown = a.grown > b.grown ? a.grown : b.grown;
             r.escaped = a.escaped || b.escaped;
             r.looked_at = a.looked_at || b.looked_at;
             bw_taint_join(&r.taint, &b.taint);
+            if (j->kernel[0] != j->kernel[1]) {
+                r.probed = j->kernel[0] ? b.probed : a.probed;
+                r.probed_size = j->kernel[0] ? b.probed_size : a.probed_size;
+            } else {
+                r.probed = a.probed < b.probed ? a.probed : b.probed;
+                r.probed_size = a.probed_size == b.probed_size ? a.probed_size : 0;
+            }
+            if (a.captured_in != b.captured_in || a.captured_shift != b.captured_shift)
+                r.captured_in = 0;
             if (a.size != b.size) {
                 /* an object that only one side knows has that side's size */
                 bool only_left = bw_objstate_find(j->right, object) == NULL,
@@ -589,6 +602,10 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     /* what only the unlikely side reaches attests nothing */
     j.forced = forced || into->unlikely != from->unlikely;
     into->unlikely = into->unlikely && from->unlikely;
+    j.kernel[0] = into->kernel;
+    j.kernel[1] = from->kernel;
+    into->kernel = into->kernel && from->kernel;
+    into->raised = into->raised || from->raised;
     j.before = bw_state_clone(into);
     e->search_nodes = BW_JOIN_NODES;
     e->work_units += (into->cells.count + from->cells.count) / 8 + 2;

@@ -273,6 +273,30 @@ static void find_leaks(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_s
     }
 }
 
+/* A global that still leads to what was released, although other functions go by whether it is null. */
+static void find_stale(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
+{
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    for (uint32_t i = 0; i < s->cells.count; i++) {
+        bw_cell cell = s->cells.at[i];
+        bw_lin offset;
+        bw_wide at;
+        bw_sym base = cell.value.lin != 0 ? bw_lin_base(&e->values, cell.value.lin, &offset) : 0;
+        const bw_objstate *state = base != 0 ? bw_objstate_find(s, bw_sym_at(&e->values, base)->object) : NULL;
+        const bw_obj *holder = bw_obj_at(e, bw_sym_at(&e->values, cell.base)->object);
+        if (state == NULL || state->life != BW_LIFE_RELEASED || holder->kind != BW_OBJ_GLOBAL || holder->ir == 0 ||
+            !bw_lin_is_const(&e->values, offset, &at) || at != 0 || cell.off_bits != 0)
+            continue;
+        if (bw_models_last(e->models, func->name) || !bw_global_null_tested(e, holder->ir, r->frame->func))
+            continue;
+        bw_use use = {.kind = BW_USE_KEPT, .site = site, .callee = "", .pointer = cell.value.lin, .gone = BW_GONE_RELEASED};
+        use.object = state->object;
+        use.holder = bw_sym_at(&e->values, cell.base)->object;
+        use.where = e->whys.at[state->life_why].loc;
+        bw_event_use(e, r, s, &use);
+    }
+}
+
 /* Pointers to this function's variables that stand in memory which outlives them. */
 static void find_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
 {
@@ -316,7 +340,8 @@ void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_v
     if (r->frame->context != 1)
         return;
     find_kept(e, r, s, site);
-    if (strcmp(func->name, "main") != 0) /* the end of the program gives back what is left */
+    find_stale(e, r, s, site);
+    if (strcmp(func->name, "main") != 0 && !s->raised) /* the end of the program gives back what is left */
         find_leaks(e, r, s, site, base);
 }
 
@@ -401,18 +426,18 @@ bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir
     bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &size);
     if (state.life == BW_LIFE_ENDED || state.life == BW_LIFE_RELEASED)
         return value;
-    if (sized && (state.written >= size || (bw_lin_is_const(&e->values, offset, &at) && at >= size)))
+    if (sized && (bw_written_end(&state) >= size || (bw_lin_is_const(&e->values, offset, &at) && at >= size)))
         return value; /* out of bounds, which is another matter */
     if (sym == 0 || !bw_sym_at(&e->values, sym)->uninit) {
         bw_trace trace;
         /* an element past all that was written, at an index that is met */
         if (state.content != BW_CONTENT_UNINIT || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_RESULT ||
-            bw_lin_is_const(&e->values, offset, &at) || state.written == 0)
+            bw_lin_is_const(&e->values, offset, &at) || bw_written_end(&state) == 0)
             return value;
-        uint32_t cell = bw_cell_lower(s, base, state.written * 8);
+        uint32_t cell = bw_cell_lower(s, base, bw_written_end(&state) * 8);
         if (cell < s->cells.count && s->cells.at[cell].base == base)
             return value; /* some of the rest is known one by one */
-        bw_lin past = bw_lin_offset(&e->values, offset, 1 - (bw_wide)state.written);
+        bw_lin past = bw_lin_offset(&e->values, offset, 1 - (bw_wide)bw_written_end(&state));
         if (past == 0 || !bw_num_attained(e, s, past, &trace))
             return value;
     }
@@ -443,7 +468,8 @@ void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, con
     if (object == 0 || !told_of(e, bw_obj_at(e, object)))
         return;
     bw_objstate state = bw_mem_objstate(e, s, object);
-    if (state.content != BW_CONTENT_UNINIT || !bw_lin_is_const(&e->values, offset, &at) || at < state.written)
+    if (state.content != BW_CONTENT_UNINIT || !bw_lin_is_const(&e->values, offset, &at) ||
+        at < 0 || bw_written_at(&state, (int64_t)at))
         return;
     uint32_t cell = bw_cell_lower(s, base, (int64_t)at * 8 - 64);
     for (; cell < s->cells.count && s->cells.at[cell].base == base && s->cells.at[cell].off_bits <= at * 8; cell++)

@@ -30,10 +30,10 @@ static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, uint32_t spac
     return sym;
 }
 
-bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref first, uint32_t count)
+bool bw_mem_annotated(const bw_engine *e, bw_ir_ref first, uint32_t count, const char *text)
 {
     for (uint32_t i = 0; i < count; i++)
-        if (strcmp(e->module->annots.at[first + i].text, "bulwark::untrusted") == 0)
+        if (strcmp(e->module->annots.at[first + i].text, text) == 0)
             return true;
     return false;
 }
@@ -50,6 +50,7 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
     object.size = o->size != 0 ? bw_lin_const(&e->values, (bw_wide)o->size) : 0;
     object.is_const = (o->flags & BW_OBJECT_CONST) != 0 || bw_global_fixed(e, ir);
     object.untrusted = bw_mem_annotated_untrusted(e, o->annots, o->annot_count);
+    object.leads = bw_mem_annotated(e, o->annots, o->annot_count, "bulwark::user");
     if (is_local) {
         const bw_ir_func *func = &e->module->funcs.at[o->func];
         object.kind = BW_OBJ_LOCAL;
@@ -91,6 +92,8 @@ uint32_t bw_mem_object_of(bw_engine *e, bw_sym base)
     bw_obj object = {.kind = BW_OBJ_POINTEE,
                      .aliasable = true,
                      .untrusted = symbol->untrusted,
+                     .sent = symbol->user,
+                     .user = symbol->user,
                      .type = symbol->pointee,
                      .family = "",
                      .loc = symbol->loc};
@@ -103,7 +106,8 @@ bw_objstate bw_mem_objstate(bw_engine *e, const bw_state *s, uint32_t object)
     if (known != NULL)
         return *known;
     const bw_obj *o = bw_obj_at(e, object);
-    bw_objstate state = {.object = object, .size = o->size, .taint.anywhere = o->untrusted, .life = BW_LIFE_UNKNOWN};
+    bw_objstate state = {.object = object, .size = o->size, .taint = {.anywhere = o->untrusted, .user = o->sent},
+                         .life = BW_LIFE_UNKNOWN};
     if (o->kind == BW_OBJ_LOCAL) {
         state.life = BW_LIFE_LIVE;
         bool is_param = o->ir != 0 && e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM;
@@ -148,7 +152,7 @@ static bool reachable(bw_engine *e, const bw_state *s, uint32_t object)
 /* Was nothing ever stored to a place that has no cell? */
 static bool never_written(const bw_objstate *state, int64_t off_bits)
 {
-    return state->content == BW_CONTENT_UNINIT && off_bits >= state->written * 8;
+    return state->content == BW_CONTENT_UNINIT && !bw_written_at(state, off_bits >= 0 ? off_bits / 8 : 0);
 }
 
 static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type)
@@ -171,6 +175,7 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
         symbol->hi = ((bw_wide)1 << (place->bits == 0 || place->bits > 64 ? 64 : place->bits)) - 1;
         int64_t byte = place->off_bits >= 0 ? place->off_bits / 8 : -((-place->off_bits + 7) / 8);
         symbol->untrusted = bw_taint_meets(&state.taint, byte, byte + 1);
+        symbol->user = symbol->untrusted && state.taint.user;
     }
     if (symbol->bits == 0 && type != 0) {
         bw_sym_set_type(&e->values, sym, e->module, type);
@@ -181,7 +186,9 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
             symbol->lo = lo > symbol->lo ? lo : symbol->lo;
             symbol->hi = hi < symbol->hi ? hi : symbol->hi;
         }
-        if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {
+        if (o->leads) {
+            bw_user_mark(e, sym);
+        } else if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {
             /* an annotated pointer parameter: what it points to is the attacker's, the pointer itself is ours */
             symbol->untrusted = false;
             bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
@@ -296,6 +303,8 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
         constant < (bw_wide)1 << 40) {
         bw_cell place = {.base = base, .off_bits = (int64_t)constant * 8};
         place.bits = access_bits(e, type, bitfield, &place.off_bits);
+        if (bw_obj_at(e, object)->user && bitfield == 0)
+            return bw_user_fetch(e, s, place, type, context, site, loc);
         const bw_cell *cell = bw_cell_find(s, base, place.off_bits, place.bits);
         if (cell == NULL) {
             place.value = absent(e, s, &place, type);
@@ -337,6 +346,8 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
         bw_symbol *symbol = bw_sym_at(&e->values, bw_lin_as_sym(&e->values, fresh));
         symbol->untrusted = true;
         symbol->from = object;
+        if (state.taint.user)
+            bw_user_mark(e, bw_lin_as_sym(&e->values, fresh));
     }
     return (bw_value){fresh, 0};
 }
@@ -463,6 +474,28 @@ static void written_to(bw_objstate *state, bw_wide end)
     }
     if (end > state->written)
         state->written = (int64_t)end;
+    if (state->also_from <= state->written) {
+        state->written = bw_written_end(state);
+        state->also_from = state->also_end = 0;
+    }
+}
+
+/* Bytes from `from` to end were written, all of them: kept apart from those at the start while there is room for it. */
+static void written_there(bw_objstate *state, bw_wide from, bw_wide end)
+{
+    if (state->content != BW_CONTENT_UNINIT || from <= state->written || from >= end || end > (bw_wide)1 << 32) {
+        written_to(state, end);
+        return;
+    }
+    bool none = state->also_from >= state->also_end, touches = from <= state->also_end && end >= state->also_from;
+    if (!none && !touches) {
+        written_to(state, end);
+        return;
+    }
+    if (none || from < state->also_from)
+        state->also_from = (int64_t)from;
+    if (none || end > state->also_end)
+        state->also_end = (int64_t)end;
 }
 
 void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
@@ -535,16 +568,19 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
     state->version = state->text = version;
     if (covers) {
         state->content = fill == BW_FILL_ZERO ? BW_CONTENT_ZERO : BW_CONTENT_UNKNOWN;
-        state->written = 0;
-        state->taint = (bw_taint){.anywhere = fill == BW_FILL_UNTRUSTED};
+        state->written = state->also_from = state->also_end = 0;
+        state->taint = (bw_taint){.anywhere = fill == BW_FILL_UNTRUSTED || fill == BW_FILL_USER, .user = fill == BW_FILL_USER};
         bw_cell_kill_base(e->work, s, base);
         return;
     }
-    if (state->content == BW_CONTENT_UNINIT && size != 0)
+    if (state->content == BW_CONTENT_UNINIT && starts && fixed)
+        written_there(state, at, at + length);
+    else if (state->content == BW_CONTENT_UNINIT && size != 0)
         written_to(state, bw_num_interval_upper(e, s, offset) + bw_num_interval_upper(e, s, size));
     else if (!(state->content == BW_CONTENT_ZERO && fill == BW_FILL_ZERO))
         state->content = BW_CONTENT_UNKNOWN;
-    if (fill == BW_FILL_UNTRUSTED) {
+    if (fill == BW_FILL_UNTRUSTED || fill == BW_FILL_USER) {
+        state->taint.user |= fill == BW_FILL_USER;
         bw_wide from = bw_num_interval_lower(e, s, offset), end = fixed && starts ? at + length : (bw_wide)1 << 50;
         if (from < 0 || from > (bw_wide)1 << 50)
             from = 0;

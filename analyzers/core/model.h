@@ -37,15 +37,24 @@
  *     call F P                                  calls what F points to, with P as its argument, before it returns or while
  *                                               the caller goes on (a thread)
  *     needs P                                   works on what P points to: P is neither null nor released
+ *     probe P SIZE [writable]                   returns only when SIZE bytes from the user address P on lie in user memory
+ *     fetch D S SIZE                            SIZE bytes of user memory at S go to D, checked by the function itself
+ *     deliver S SIZE                            SIZE bytes go to user memory, checked by the function itself
+ *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
- * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD
+ * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
+ *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
  *     family: names an allocator family; a clause may only use one that is named before. managed: its objects go away by
  *             themselves (with a device, with the stack), so not releasing one is no leak
  *     trust: macros and functions of headers with such a path are proved on their own
  *     count: in records whose tag or typedef name matches GLOB, pointer FIELD has as many elements as the second FIELD says
  *     untrusted: in such records FIELD holds a value an attacker chooses, or points to bytes an attacker chooses
+ *     sent: as untrusted, and he is a user process: addresses among the bytes lead to its memory
+ *     user: in such records FIELD is an address in the memory of a user process
+ *     mode: in such records FIELD is 0 when the request is the kernel's own
+ *     last: after functions whose name matches nothing else of the program runs
  *     raw: as the clause, for functions whose other clauses stand elsewhere
  *
  * Later files win over earlier ones for the same function name, so users can correct us; only what `raw` says stays. Two
@@ -91,6 +100,9 @@ typedef enum bw_effect_kind {
   BW_EFFECT_SCAN,      /* arg: the format */
   BW_EFFECT_CALL,      /* arg: the function, arg2: what it is given */
   BW_EFFECT_NEEDS,     /* arg */
+  BW_EFFECT_PROBE,     /* arg, size: an address of user memory is looked at */
+  BW_EFFECT_FETCH,     /* arg: destination, arg2: source in user memory, size */
+  BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory */
 } bw_effect_kind;
 
 enum {
@@ -107,6 +119,7 @@ enum {
   BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met */
   BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens */
   BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set */
+  BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
 
@@ -127,6 +140,7 @@ enum {
   BW_MODEL_PURE = 1u << 1,
   BW_MODEL_QUIET = 1u << 2,
   BW_MODEL_RAW = 1u << 3,
+  BW_MODEL_MODE = 1u << 5, /* the result is 0 when the request is the kernel's own */
   BW_MODEL_VARIADIC = 1u << 4, /* any number of arguments may follow the param_count named ones */
 };
 
@@ -148,8 +162,17 @@ typedef struct bw_model_count {
   const char *record_glob, *pointer_field, *count_field;
 } bw_model_count;
 
+typedef enum bw_source_kind {
+  BW_SOURCE_NONE,
+  BW_SOURCE_UNTRUSTED, /* a value that an attacker chooses, or a pointer to bytes that he chooses */
+  BW_SOURCE_SENT,      /* the same, and he is a user process: addresses among the bytes lead to its memory */
+  BW_SOURCE_USER,      /* an address in the memory of a user process */
+  BW_SOURCE_MODE,      /* whose request it is: 0 when the kernel's own */
+} bw_source_kind;
+
 typedef struct bw_model_source {
   const char *record_glob, *field;
+  bw_source_kind kind;
 } bw_model_source;
 
 typedef struct bw_models {
@@ -160,6 +183,7 @@ typedef struct bw_models {
   BW_VEC(bw_model_trust) trusts;
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
+  BW_VEC(const char *) lasts; /* globs of functions after which nothing else of their program runs */
   BW_VEC(const char *) families;
   BW_VEC(const char *) managed; /* those of families whose objects are given back by themselves */
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
@@ -184,8 +208,11 @@ const bw_model *bw_models_find(const bw_models *models, const char *function);
 /* True when a header of this path is declared trusted. */
 bool bw_models_trusts(const bw_models *models, const char *path);
 
-/* True when the field of records of this tag or typedef name ("" when anonymous) is declared untrusted. */
-bool bw_models_field_untrusted(const bw_models *models, const char *record, const char *field);
+/* What the field of records of this tag or typedef name ("" when anonymous) is declared to hold. */
+bw_source_kind bw_models_field_source(const bw_models *models, const char *record, const char *field);
+
+/* True when nothing else runs after a function of this name: module exits, unload routines. */
+bool bw_models_last(const bw_models *models, const char *function);
 
 /* Shell-like match: * any run of characters, ? one. */
 bool bw_glob_match(const char *glob, const char *text);

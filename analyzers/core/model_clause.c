@@ -16,6 +16,7 @@ enum {
   OPT_FAILS = 1u << 8,
   OPT_UNLESS = 1u << 9,
   OPT_ZEROES = 1u << 10,
+  OPT_WRITABLE = 1u << 11,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -35,6 +36,7 @@ static const struct {
   {"fails", OPT_FAILS, BW_EFFECT_FAILS},
   {"unless", OPT_UNLESS, BW_EFFECT_UNLESS},
   {"zeroes", OPT_ZEROES, BW_EFFECT_ZEROES},
+  {"writable", OPT_WRITABLE, BW_EFFECT_WRITABLE},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -52,6 +54,8 @@ static const struct {
   {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},
+  {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
+  {"deliver", BW_EFFECT_DELIVER, "ps", 0},
 };
 
 static const struct {
@@ -61,6 +65,7 @@ static const struct {
   {"noreturn", BW_MODEL_NORETURN},
   {"pure", BW_MODEL_PURE},
   {"quiet", BW_MODEL_QUIET},
+  {"mode", BW_MODEL_MODE},
 };
 
 static bool at_clause_end(const bw_model_parser *parser) {

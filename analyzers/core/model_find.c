@@ -93,10 +93,17 @@ bool bw_models_trusts(const bw_models *models, const char *path) {
   return false;
 }
 
-bool bw_models_field_untrusted(const bw_models *models, const char *record, const char *field) {
+bw_source_kind bw_models_field_source(const bw_models *models, const char *record, const char *field) {
   for (uint32_t i = 0; i < models->sources.count; i++) {
     const bw_model_source *source = &models->sources.at[i];
-    if (strcmp(source->field, field) == 0 && bw_glob_match(source->record_glob, record)) return true;
+    if (strcmp(source->field, field) == 0 && bw_glob_match(source->record_glob, record)) return source->kind;
+  }
+  return BW_SOURCE_NONE;
+}
+
+bool bw_models_last(const bw_models *models, const char *function) {
+  for (uint32_t i = 0; i < models->lasts.count; i++) {
+    if (bw_glob_match(models->lasts.at[i], function)) return true;
   }
   return false;
 }

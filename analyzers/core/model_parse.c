@@ -46,7 +46,7 @@ uint32_t bw_model_param(const bw_model_parser *parser, const bw_model_token *nam
 bool bw_model_is_reserved(const bw_model_token *name) {
   static const char *const words[] = {"result", "upto", "of",  "within", "untrusted", "nonnull", "zeroed", "nofail",
                                       "checked", "family", "loose", "any", "min", "max", "strlen", "wcslen", "elem",
-                                      "managed", "fails", "unless", "needs", "zeroes"};
+                                      "managed", "fails", "unless", "needs", "zeroes", "writable"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (bw_model_token_is(name, words[i])) return true;
   }
@@ -195,11 +195,21 @@ static bool parse_count_line(bw_model_parser *parser) {
   return bw_model_advance(parser);
 }
 
-static bool parse_untrusted_line(bw_model_parser *parser) {
-  bw_model_source source;
+static bool parse_source_line(bw_model_parser *parser, bw_source_kind kind) {
+  bw_model_source source = {.kind = kind};
   if (!parse_record_field(parser, &source.record_glob, &source.field)) return false;
   bw_vec_push(parser->models->arena, &parser->models->sources, source);
   return true;
+}
+
+static bool parse_untrusted_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_UNTRUSTED); }
+static bool parse_sent_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_SENT); }
+static bool parse_user_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_USER); }
+static bool parse_mode_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_MODE); }
+
+static bool parse_last_line(bw_model_parser *parser) {
+  bw_vec_push(parser->models->arena, &parser->models->lasts, bw_model_copy(parser, &parser->token));
+  return bw_model_advance(parser);
 }
 
 static const struct {
@@ -213,6 +223,10 @@ static const struct {
   {"trust", parse_trust_line, true},
   {"count", parse_count_line, true},
   {"untrusted", parse_untrusted_line, true},
+  {"sent", parse_sent_line, true},
+  {"user", parse_user_line, true},
+  {"mode", parse_mode_line, true},
+  {"last", parse_last_line, true},
 };
 
 static bool parse_statement(bw_model_parser *parser) {
@@ -228,7 +242,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -48,6 +48,8 @@ typedef enum bw_life {
 } bw_life;
 typedef enum bw_content { BW_CONTENT_UNKNOWN, BW_CONTENT_ZERO, BW_CONTENT_UNINIT } bw_content;
 
+typedef enum bw_probe { BW_PROBE_NONE, BW_PROBE_READ, BW_PROBE_WRITE } bw_probe;
+
 typedef struct bw_objstate {
     uint32_t object;
     uint8_t life;                          /* bw_life */
@@ -59,9 +61,26 @@ typedef struct bw_objstate {
     uint32_t text;                         /* of its characters: changes with every store into it */
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
+    uint8_t probed;                        /* of user memory: bw_probe */
+    bw_lin probed_size;                    /* bytes from the start that were; 0 not known */
+    bw_ir_loc probed_at;
+    bw_sym captured_in;                    /* of user memory: the object it was last copied to as a whole… */
+    int64_t captured_shift;                /* …and by how many bytes it stands further on there */
     uint8_t grown;                         /* how often widening saw `written` grow */
     int64_t written;                       /* of content UNINIT: bytes from the start that may hold something */
+    int64_t also_from, also_end;           /* …and bytes further on that do; from < end when there are any */
 } bw_objstate;
+
+/* One past the last byte of an object of content UNINIT that may hold something without a cell. */
+static inline int64_t bw_written_end(const bw_objstate *state)
+{
+    return state->written > state->also_end ? state->written : state->also_end;
+}
+/* May this byte of it hold something without a cell? */
+static inline bool bw_written_at(const bw_objstate *state, int64_t byte)
+{
+    return byte < state->written || (byte >= state->also_from && byte < state->also_end);
+}
 
 /* A test, without what code out of view may have changed in between: asked twice, it should answer twice the same. */
 typedef struct bw_decision {
@@ -97,6 +116,8 @@ typedef struct bw_state {
     BW_COW(bw_objstate) objects; /* by object */
     uint32_t versions[BW_CLASSES];
     uint32_t outside; /* bw_outside_branch of a branch that lies on all paths to here, 0 none */
+    bool raised;      /* an exception led here: what else it left undone is no evidence */
+    bool kernel;      /* a test said that the request is the kernel's own: its addresses are good */
     bool unlikely;    /* some branch on the way here is only taken after arithmetic has wrapped */
     uint64_t key; /* of the partition it belongs to */
     bw_decision decisions[BW_DECISIONS_MAX];

@@ -41,8 +41,9 @@ void bw_taint_add(bw_taint *taint, int64_t from, int64_t end)
 
 void bw_taint_join(bw_taint *taint, const bw_taint *other)
 {
+    taint->user |= other->user;
     if (other->anywhere)
-        *taint = (bw_taint){.anywhere = true};
+        *taint = (bw_taint){.anywhere = true, .user = taint->user};
     for (int i = 0; i < BW_TAINT_EXTENTS; i++)
         bw_taint_add(taint, other->at[i].from, other->at[i].end);
 }
@@ -63,7 +64,7 @@ void bw_taint_store(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t 
     if (low > -((int64_t)1 << 32) && high < (int64_t)1 << 32)
         bw_taint_add(&state->taint, low, high);
     else if (o->type == 0 || e->module->types.at[o->type].kind != BW_TYPE_STRUCT)
-        state->taint = (bw_taint){.anywhere = true};
+        state->taint = (bw_taint){.anywhere = true, .user = state->taint.user};
 }
 
 bool bw_taint_copied(const bw_engine *e, const bw_taint *taint, bw_lin offset, bw_lin size)

@@ -17,6 +17,7 @@ typedef struct bw_extent {
 /* All zero: nothing. */
 typedef struct bw_taint {
     bool anywhere;
+    bool user; /* a user process sent it: pointers among it lead to its memory */
     bw_extent at[BW_TAINT_EXTENTS];
 } bw_taint;
 

@@ -72,6 +72,8 @@ typedef struct bw_symbol {
     bool is_signed;
     bool is_pointer;
     bool untrusted; /* an attacker chooses it */
+    bool asks_mode; /* 0 when the request is the kernel's own (previous mode) */
+    bool user;      /* read from memory of a user process; of a pointer: leads there */
     bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */
     bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
     bool limited;   /* a call promised that it is at most something it was given, or may have checked it */
@@ -81,6 +83,7 @@ typedef struct bw_symbol {
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
     uint32_t from;     /* of a value read somewhere in an untrusted object: the object */
+    bw_sym first;      /* of a value fetched from user memory: the symbol of an earlier fetch of the same bytes */
     bw_ir_ref type;    /* IR type, 0 unknown */
     bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
     bw_wide lo, hi;    /* what holds in every state */

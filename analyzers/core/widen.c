@@ -65,8 +65,8 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
         bw_objstate was = old.objects.at[i], now = bw_mem_objstate(e, next, was.object);
         changed |= was.life != now.life || was.content != now.content || was.escaped != now.escaped ||
                    bw_taint_any(&was.taint) != bw_taint_any(&now.taint) || was.version != now.version || was.text != now.text ||
-                   was.size != now.size;
-        if (was.written != now.written && now.content == BW_CONTENT_UNINIT) {
+                   was.size != now.size || was.probed != now.probed;
+        if ((was.written != now.written || was.also_end != now.also_end) && now.content == BW_CONTENT_UNINIT) {
             bw_objstate *grown = bw_mem_objstate_edit(e, into, was.object);
             if (++grown->grown > WRITTEN_GROWS_MAX)
                 grown->content = BW_CONTENT_UNKNOWN;
@@ -104,6 +104,20 @@ static uint64_t truth_of(bw_engine *e, const bw_state *s, bw_lin lin)
         return constant != 0 ? 2 : 1;
     bw_wide lo = bw_num_interval_lower(e, s, test), hi = bw_num_interval_upper(e, s, test);
     return lo == hi ? (uint64_t)(lo + 1) : 3;
+}
+
+/* Was anything stored to this record or allocation, which began without a value? */
+static bool begun(bw_engine *e, const bw_state *s, const bw_objstate *state)
+{
+    bw_sym base = bw_obj_at(e, state->object)->base;
+    if (bw_written_end(state) > 0)
+        return true;
+    for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++) {
+        bw_sym sym = bw_lin_as_sym(&e->values, s->cells.at[i].value.lin);
+        if (sym == 0 || !bw_sym_at(&e->values, sym)->uninit)
+            return true;
+    }
+    return false;
 }
 
 uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
@@ -150,8 +164,14 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
             hash = hash_in(hash_in(hash, cell->base), null << 32 | (target->kind == BW_OBJ_HEAP ? base : 0));
         }
     }
-    for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++)
-        if (s->objects.at[i].life == BW_LIFE_RELEASED)
-            hash = hash_in(hash, s->objects.at[i].object);
+    for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++) {
+        const bw_objstate *state = &s->objects.at[i];
+        const bw_obj *o = bw_obj_at(e, state->object);
+        if (state->life == BW_LIFE_RELEASED)
+            hash = hash_in(hash, state->object);
+        if (state->content == BW_CONTENT_UNINIT && state->life == BW_LIFE_LIVE && !o->direct && o->context == context &&
+            (o->kind == BW_OBJ_LOCAL || o->kind == BW_OBJ_HEAP) && !begun(e, s, state))
+            hash = hash_in(hash, ~(uint64_t)state->object);
+    }
     return hash;
 }

@@ -26,3 +26,19 @@ NTSTATUS CleanedUp(ULONG Mode) {
 VOID KeptInAnExtension(PDEVICE_OBJECT Device) {
   Device->DeviceExtension = ExAllocatePoolWithTag(PagedPool, 64, TAG);
 }
+
+/* an exception is a way that nobody wrote */
+NTSTATUS Raised(PVOID From) {
+  NTSTATUS Status = STATUS_SUCCESS;
+  __try {
+    PVOID Copy = ExAllocatePoolWithTag(PagedPool, 64, 'tsnC');
+    if (Copy == NULL)
+      return STATUS_INSUFFICIENT_RESOURCES;
+    ProbeForRead(From, 64, 1);
+    RtlCopyMemory(Copy, From, 64);
+    ExFreePoolWithTag(Copy, 'tsnC');
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    Status = GetExceptionCode();
+  }
+  return Status;
+}

@@ -52,8 +52,12 @@ NTSTATUS NeitherIo(PIRP Irp) {
   PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
   SET_CONFIG Local;
   SIZE_T Length = Stack->Parameters.DeviceIoControl.InputBufferLength;
-  ProbeForRead(Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length, 1);
-  RtlCopyMemory(&Local, Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length); /* expect: copy-extent "'Local'" */
+  __try {
+    ProbeForRead(Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length, 1);
+    RtlCopyMemory(&Local, Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length); /* expect: copy-extent "'Local'" */
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    return STATUS_ACCESS_VIOLATION;
+  }
   return Local.Flags == 0 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 

@@ -58,8 +58,12 @@ NTSTATUS NeitherIo(PIRP Irp) {
   RtlZeroMemory(&Local, sizeof(Local));
   if (Length > sizeof(Local))
     Length = sizeof(Local);
-  ProbeForRead(Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length, 1);
-  RtlCopyMemory(&Local, Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length);
+  __try {
+    ProbeForRead(Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length, 1);
+    RtlCopyMemory(&Local, Stack->Parameters.DeviceIoControl.Type3InputBuffer, Length);
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    return STATUS_ACCESS_VIOLATION;
+  }
   return Local.Flags == 0 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 

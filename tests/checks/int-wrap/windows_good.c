@@ -25,3 +25,15 @@ ULONG BodyOf(const REQUEST *Request UNTRUSTED) {
 ULONG ShareOf(const REQUEST *Request UNTRUSTED, ULONG Total) {
   return Request->Count == 0 ? 0 : Total / Request->Count;
 }
+
+/* a number in user memory itself is his */
+NTSTATUS CountsForHim(PIRP Irp) {
+  PULONG Counter = Irp->UserBuffer;
+  __try {
+    ProbeForWrite(Counter, sizeof(*Counter), sizeof(ULONG));
+    (*Counter)++;
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    return GetExceptionCode();
+  }
+  return STATUS_SUCCESS;
+}

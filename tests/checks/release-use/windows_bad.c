@@ -32,3 +32,31 @@ VOID CopiedFrom(PREQUEST Request, PUCHAR To) {
   ExFreePool(Request->Data);
   RtlCopyMemory(To, Request->Data, 16); /* expect: release-use */
 }
+
+/* the global still leads to what was released, and another function goes by whether it is null */
+typedef VOID (*NOTIFY)(VOID);
+typedef struct _LISTENER {
+  NOTIFY Notify;
+  ULONG Count;
+} LISTENER;
+static LISTENER *Current;
+
+NTSTATUS Register(NOTIFY Notify) {
+  LISTENER *New = ExAllocatePoolWithTag(NonPagedPool, sizeof(*New), 'tsnL');
+  if (New == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  New->Notify = Notify;
+  New->Count = 0;
+  Current = New;
+  return STATUS_SUCCESS;
+}
+
+VOID Unregister(VOID) {
+  if (Current != NULL)
+    ExFreePoolWithTag(Current, 'tsnL'); /* expect: release-use "'Current' still leads" */
+}
+
+VOID Fire(VOID) {
+  if (Current != NULL)
+    Current->Notify();
+}

@@ -37,3 +37,48 @@ VOID CopiedFrom(PREQUEST Request, PUCHAR To) {
   ExFreePool(Request->Data);
   Request->Data = NULL;
 }
+
+/* the global is cleared, or nothing runs any more that would ask for it */
+typedef VOID (*NOTIFY)(VOID);
+typedef struct _LISTENER {
+  NOTIFY Notify;
+  ULONG Count;
+} LISTENER;
+static LISTENER *Current;
+
+NTSTATUS Register(NOTIFY Notify) {
+  LISTENER *New = ExAllocatePoolWithTag(NonPagedPool, sizeof(*New), 'tsnL');
+  if (New == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  New->Notify = Notify;
+  New->Count = 0;
+  Current = New;
+  return STATUS_SUCCESS;
+}
+
+VOID Unregister(VOID) {
+  if (Current != NULL) {
+    ExFreePoolWithTag(Current, 'tsnL');
+    Current = NULL;
+  }
+}
+
+VOID Fire(VOID) {
+  if (Current != NULL)
+    Current->Notify();
+}
+
+VOID DriverUnload(PDRIVER_OBJECT Driver) {
+  UNREFERENCED_PARAMETER(Driver);
+  if (Current != NULL)
+    ExFreePoolWithTag(Current, 'tsnL');
+}
+
+static VOID Drop(VOID) {
+  ExFreePoolWithTag(Current, 'tsnL');
+}
+
+VOID Replace(LISTENER *Other) {
+  Drop();
+  Current = Other;
+}

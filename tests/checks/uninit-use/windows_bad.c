@@ -36,3 +36,32 @@ ULONG HalfAnAnswer(VOID) {
   Answer.Id = 1;
   return Answer.Length; /* expect: uninit-use */
 }
+
+/* filled on one of two ways, read on both */
+typedef VOID (*NOTIFY)(VOID);
+typedef struct _JOB {
+  ULONG Kind;
+  NOTIFY Notify;
+} JOB;
+
+VOID OneWay(ULONG Kind, NOTIFY Notify) {
+  JOB Job;
+  if (Kind == 7) {
+    Job.Kind = Kind;
+    Job.Notify = Notify;
+  }
+  if (Job.Notify != NULL) /* expect: uninit-use "'Job.Notify'" */
+    Job.Notify();
+}
+
+NTSTATUS OneWayOnTheHeap(ULONG Kind, NOTIFY Notify) {
+  JOB *Job = ExAllocatePoolWithTag(PagedPool, sizeof(*Job), 'tsnJ');
+  if (Job == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  if (Kind == 7)
+    Job->Notify = Notify;
+  if (Job->Notify != NULL) /* expect: uninit-use "'Job->Notify'" */
+    Job->Notify();
+  ExFreePoolWithTag(Job, 'tsnJ');
+  return STATUS_SUCCESS;
+}

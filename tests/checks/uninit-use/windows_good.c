@@ -40,3 +40,31 @@ NTSTATUS Guarded(PULONG User) {
   }
   return (NTSTATUS)(Value & 1);
 }
+
+/* what is read was filled on the same way */
+typedef VOID (*NOTIFY)(VOID);
+typedef struct _JOB {
+  ULONG Kind;
+  NOTIFY Notify;
+} JOB;
+
+VOID SameWay(ULONG Kind, NOTIFY Notify) {
+  JOB Job;
+  BOOLEAN Filled = FALSE;
+  if (Kind == 7) {
+    Job.Kind = Kind;
+    Job.Notify = Notify;
+    Filled = TRUE;
+  }
+  if (Filled)
+    Job.Notify();
+}
+
+VOID BothWays(ULONG Kind, NOTIFY Notify, NOTIFY Other) {
+  JOB Job;
+  if (Kind == 7)
+    Job.Notify = Notify;
+  else
+    Job.Notify = Other;
+  Job.Notify();
+}

@@ -8,7 +8,7 @@
 START_TEST(nothing_in_an_empty_set) {
   ck_assert_ptr_null(bw_models_find(&model_set, "f"));
   ck_assert(!bw_models_trusts(&model_set, "a.h"));
-  ck_assert(!bw_models_field_untrusted(&model_set, "", "a"));
+  ck_assert_int_eq(bw_models_field_source(&model_set, "", "a"), BW_SOURCE_NONE);
 }
 END_TEST
 
@@ -99,13 +99,19 @@ START_TEST(globs) {
 END_TEST
 
 START_TEST(trust_and_sources) {
-  model_good("t", "trust */rt/*.h \"x\"\nuntrusted IO_*.Length\nuntrusted *.InputLength\n");
+  model_good("t", "trust */rt/*.h \"x\"\nuntrusted IO_*.Length\nuntrusted *.InputLength\n"
+                  "sent *.Buffer\nuser *.Address\nmode *.Mode\nlast *_exit\n");
+  ck_assert_int_eq(bw_models_field_source(&model_set, "IRP", "Buffer"), BW_SOURCE_SENT);
+  ck_assert_int_eq(bw_models_field_source(&model_set, "IRP", "Address"), BW_SOURCE_USER);
+  ck_assert_int_eq(bw_models_field_source(&model_set, "IRP", "Mode"), BW_SOURCE_MODE);
+  ck_assert(bw_models_last(&model_set, "driver_exit"));
+  ck_assert(!bw_models_last(&model_set, "exit_driver"));
   ck_assert(bw_models_trusts(&model_set, "/a/rt/b.h"));
   ck_assert(!bw_models_trusts(&model_set, "/a/rt/b.c"));
-  ck_assert(bw_models_field_untrusted(&model_set, "IO_STACK", "Length"));
-  ck_assert(!bw_models_field_untrusted(&model_set, "", "Length"));
-  ck_assert(bw_models_field_untrusted(&model_set, "", "InputLength"));
-  ck_assert(!bw_models_field_untrusted(&model_set, "IO_STACK", "Lengths"));
+  ck_assert_int_eq(bw_models_field_source(&model_set, "IO_STACK", "Length"), BW_SOURCE_UNTRUSTED);
+  ck_assert_int_eq(bw_models_field_source(&model_set, "", "Length"), BW_SOURCE_NONE);
+  ck_assert_int_eq(bw_models_field_source(&model_set, "", "InputLength"), BW_SOURCE_UNTRUSTED);
+  ck_assert_int_eq(bw_models_field_source(&model_set, "IO_STACK", "Lengths"), BW_SOURCE_NONE);
 }
 END_TEST
 

@@ -1,0 +1,355 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Memory of a user process: who owns it may change it between two reads, and an address in it may be anything until it
+ * was probed. So each read yields a value of its own, which remembers an earlier one of the same bytes; and each use of
+ * such an address is held against the probes on the way to it. */
+#include "core/engine.h"
+
+#include <string.h>
+
+/* ---- what leads there ---- */
+
+bool bw_user_leads(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
+{
+    for (int depth = 0; val != 0 && depth < 16; depth++) {
+        const bw_ir_inst *inst = &func->insts[val];
+        const bw_ir_type *type = &e->module->types.at[inst->type];
+        if (type->kind == BW_TYPE_POINTER && (type->flags & BW_TYPE_USER))
+            return true;
+        /* a written cast says what it leads to from there on */
+        if (inst->op != BW_IR_FIELD && inst->op != BW_IR_INDEX &&
+            !(inst->op == BW_IR_CAST && inst->sub != BW_CAST_INT_PTR && !(inst->flags & BW_INST_EXPLICIT)))
+            return false;
+        val = inst->a;
+    }
+    return false;
+}
+
+void bw_user_mark(bw_engine *e, bw_sym sym)
+{
+    bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    symbol->user = true;
+    if (!symbol->is_pointer)
+        return;
+    bw_obj *o = bw_obj_at(e, bw_mem_object_of(e, sym));
+    o->user = o->sent = o->untrusted = true;
+}
+
+bw_lin bw_user_address(bw_engine *e, bw_lin number)
+{
+    bw_sym sym = bw_lin_as_sym(&e->values, number);
+    if (sym == 0 || !bw_sym_at(&e->values, sym)->user || bw_sym_at(&e->values, sym)->is_pointer)
+        return number;
+    bw_sym_at(&e->values, sym)->is_pointer = true; /* the number is an address from here on */
+    bw_user_mark(e, sym);
+    return number;
+}
+
+/* ---- reads ---- */
+
+/* What was read before of these bytes: at their place itself, or where they were last copied to. */
+static bw_sym fetched_before(bw_engine *e, const bw_state *s, const bw_cell *place)
+{
+    const bw_cell *cell = bw_cell_find(s, place->base, place->off_bits, place->bits);
+    if (cell == NULL) {
+        bw_objstate state = bw_mem_objstate(e, s, bw_mem_object_of(e, place->base));
+        if (state.captured_in != 0)
+            cell = bw_cell_find(s, state.captured_in, place->off_bits + state.captured_shift * 8, place->bits);
+    }
+    return cell != NULL && cell->value.lin != 0 ? bw_lin_as_sym(&e->values, cell->value.lin) : 0;
+}
+
+bw_value bw_user_fetch(bw_engine *e, bw_state *s, bw_cell place, bw_ir_ref type, uint32_t context, uint32_t site,
+                       bw_ir_loc loc)
+{
+    bw_sym first = fetched_before(e, s, &place);
+    bw_value value = {bw_fresh(e, context, site, 20, type, loc), 0};
+    bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
+    if (sym == 0)
+        return value;
+    bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    symbol->untrusted = true;
+    if (first != sym)
+        symbol->first = first;
+    bw_user_mark(e, sym);
+    if (first == 0) {
+        place.value = value;
+        bw_cell_set(e->work, s, place);
+    }
+    return value;
+}
+
+void bw_user_captured(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context,
+                      uint32_t site)
+{
+    bw_values *v = &e->values;
+    bw_lin to_offset, from_offset;
+    bw_wide to_at, from_at, length;
+    bw_sym to_base = bw_lin_base(v, to.lin, &to_offset), from_base = bw_lin_base(v, from.lin, &from_offset);
+    uint32_t source = bw_mem_object_of(e, from_base);
+    if (source == 0 || bw_mem_object_of(e, to_base) == 0 || !bw_lin_is_const(v, to_offset, &to_at) ||
+        !bw_lin_is_const(v, from_offset, &from_at) || to_at < 0 || to_at > INT32_MAX || from_at < 0 || from_at > INT32_MAX)
+        return;
+    bool sized = size != 0 && bw_lin_is_const(v, size, &length) && length <= INT32_MAX;
+    int64_t end = sized ? (int64_t)(from_at + length) * 8 : INT64_MAX;
+    bw_objstate state = bw_mem_objstate(e, s, source);
+    /* each value that was fetched before stands there anew, perhaps as another one */
+    bw_sym places[2] = {from_base, state.captured_in};
+    int64_t shifts[2] = {0, state.captured_shift * 8};
+    for (int p = 0; p < 2 && places[p] != 0; p++) {
+        bw_cell again[16];
+        uint32_t count = 0;
+        int64_t low = (int64_t)from_at * 8 + shifts[p], high = end == INT64_MAX ? end : end + shifts[p];
+        for (uint32_t i = bw_cell_lower(s, places[p], low);
+             i < s->cells.count && s->cells.at[i].base == places[p] && count < 16; i++) {
+            bw_cell cell = s->cells.at[i];
+            bw_sym first = cell.value.lin != 0 ? bw_lin_as_sym(v, cell.value.lin) : 0;
+            if (high != INT64_MAX && cell.off_bits + cell.bits > high)
+                break;
+            if (first == 0 || !bw_sym_at(v, first)->user || bw_sym_at(v, first)->type == 0)
+                continue;
+            cell.value = (bw_value){bw_fresh(e, context, site, 64 + count, bw_sym_at(v, first)->type, bw_sym_at(v, first)->loc), 0};
+            bw_sym sym = bw_lin_as_sym(v, cell.value.lin);
+            bw_sym_at(v, sym)->untrusted = true;
+            bw_sym_at(v, sym)->first = first;
+            bw_sym_at(v, sym)->loc = e->module->funcs.at[e->contexts.at[context].func].insts[site].loc;
+            bw_user_mark(e, sym);
+            cell.base = to_base;
+            cell.off_bits += (int64_t)(to_at - from_at) * 8 - shifts[p];
+            again[count++] = cell;
+        }
+        for (uint32_t i = 0; i < count; i++)
+            bw_cell_set(e->work, s, again[i]);
+    }
+    bw_objstate *edit = bw_mem_objstate_edit(e, s, source);
+    edit->captured_in = to_base;
+    edit->captured_shift = (int64_t)(to_at - from_at);
+}
+
+/* Has the program looked at a value before: tested it, or probed where it leads? */
+static bool looked_at(bw_engine *e, const bw_state *s, bw_sym sym)
+{
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    if (symbol->is_pointer && symbol->object != 0 && bw_mem_objstate(e, s, symbol->object).probed != BW_PROBE_NONE)
+        return true;
+    const bw_bound *bound = bw_bound_find(s, sym);
+    if (bound != NULL && (e->whys.at[bound->lo_why].kind == BW_WHY_TEST || e->whys.at[bound->hi_why].kind == BW_WHY_TEST))
+        return true;
+    for (uint32_t i = 0; i < s->facts.count; i++)
+        if (bw_lin_coeff(&e->values, s->facts.at[i].lin, sym) != 0)
+            return true;
+    return false;
+}
+
+bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    const bw_linear *l = lin != 0 ? bw_lin_at(&e->values, lin) : NULL;
+    for (uint32_t t = 0; l != NULL && t < l->count; t++) {
+        const bw_symbol *symbol = bw_sym_at(&e->values, l->terms[t].sym);
+        if (symbol->first != 0 && looked_at(e, s, symbol->first))
+            return l->terms[t].sym;
+        if (symbol->kind == BW_SYM_WRAP || symbol->kind == BW_SYM_OPERATION) {
+            bw_sym inner = bw_user_first(e, s, symbol->a);
+            if (inner == 0)
+                inner = bw_user_first(e, s, symbol->b);
+            if (inner != 0)
+                return inner;
+            l = bw_lin_at(&e->values, lin);
+        }
+    }
+    return 0;
+}
+
+/* ---- whose request it is ---- */
+
+/* The one symbol of a form of one term, seen through changes of width; 0 for anything else. */
+static bw_sym lone_symbol(const bw_engine *e, bw_lin lin)
+{
+    const bw_linear *l = lin != 0 ? bw_lin_at(&e->values, lin) : NULL;
+    if (l == NULL || l->count != 1)
+        return 0;
+    const bw_symbol *symbol = bw_sym_at(&e->values, l->terms[0].sym);
+    return symbol->kind == BW_SYM_WRAP ? lone_symbol(e, symbol->a) : l->terms[0].sym;
+}
+
+void bw_user_decided(bw_engine *e, bw_state *s, bw_lin condition)
+{
+    enum { KERNEL_MODE, USER_MODE };
+    bw_sym sym = lone_symbol(e, condition);
+    bw_bound known = bw_num_bound(e, s, sym);
+    if (sym == 0 || known.lo != known.hi)
+        return;
+    const bw_symbol symbol = *bw_sym_at(&e->values, sym);
+    bw_wide other = KERNEL_MODE;
+    bool differs = known.lo != 0;
+    if (symbol.kind == BW_SYM_COMPARE) {
+        bool left = bw_lin_is_const(&e->values, symbol.a, &other);
+        if (symbol.op != BW_CMP_NE || (!left && !bw_lin_is_const(&e->values, symbol.b, &other)))
+            return;
+        sym = lone_symbol(e, left ? symbol.b : symbol.a);
+    }
+    if (sym != 0 && bw_sym_at(&e->values, sym)->asks_mode)
+        s->kernel |= differs ? other == USER_MODE : other == KERNEL_MODE;
+}
+
+/* ---- probes and uses ---- */
+
+void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bool write, bw_ir_loc loc)
+{
+    bw_lin offset;
+    bw_wide at, length;
+    bw_sym base = pointer.lin != 0 ? bw_lin_base(&e->values, pointer.lin, &offset) : 0;
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (object == 0 || (size != 0 && bw_lin_is_const(&e->values, size, &length) && length == 0))
+        return; /* of no bytes: nothing is looked at */
+    bw_objstate *state = bw_mem_objstate_edit(e, s, object);
+    bool more = bw_lin_is_const(&e->values, offset, &at) && at >= 0;
+    state->probed_size = size != 0 && more && state->probed == BW_PROBE_NONE ? bw_lin_offset(&e->values, size, at) : 0;
+    state->probed = write ? BW_PROBE_WRITE : state->probed == BW_PROBE_WRITE ? BW_PROBE_WRITE : BW_PROBE_READ;
+    state->probed_at = loc;
+}
+
+/* Is what raises here caught, here or in a function that called? */
+static bool guarded(const bw_engine *e, const bw_run *r, uint32_t site)
+{
+    uint32_t context = r->frame->context;
+    bw_ir_ref func = r->frame->func;
+    for (;;) {
+        if (e->module->funcs.at[func].insts[site].flags & BW_INST_GUARDED)
+            return true;
+        site = e->contexts.at[context].call;
+        context = e->contexts.at[context].parent;
+        if (context == 0)
+            return false;
+        func = e->contexts.at[context].func;
+    }
+}
+
+/* Was the address a parameter of the function under analysis? Then the frame may stand in its callers. */
+static bool handed_in(bw_engine *e, bw_lin pointer)
+{
+    bw_lin offset;
+    const bw_symbol *symbol = bw_sym_at(&e->values, bw_lin_base(&e->values, pointer, &offset));
+    const bw_obj *place = symbol->kind == BW_SYM_MEMORY ? bw_obj_at(e, bw_mem_object_of(e, symbol->key[0])) : NULL;
+    return place != NULL && place->ir != 0 && e->module->objects.at[place->ir].kind == BW_OBJECT_PARAM;
+}
+
+static bw_user_fault fault_of(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *a, uint32_t object, bw_lin offset)
+{
+    bw_trace trace;
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    if (state.probed == BW_PROBE_NONE)
+        return BW_USER_UNPROBED;
+    if (a->write && state.probed == BW_PROBE_READ)
+        return BW_USER_READ_ONLY;
+    if (state.probed_size != 0 && a->size != 0 && offset != 0) {
+        bw_lin past = bw_lin_sub(&e->values, bw_lin_add(&e->values, offset, a->size), state.probed_size);
+        if (past != 0 && bw_num_attained(e, s, past, &trace))
+            return BW_USER_SHORT;
+    }
+    return guarded(e, r, a->site) || handed_in(e, a->pointer) ? BW_USER_GOOD : BW_USER_NO_FRAME;
+}
+
+void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
+{
+    bw_lin offset = 0;
+    if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || s->kernel || a.pointer == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, a.pointer, &offset);
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    if (bw_user_leads(e, &e->module->funcs.at[r->frame->func], a.pointer_val)) {
+        a.fault = BW_USER_DIRECT;
+    } else if (object != 0 && bw_obj_at(e, object)->user) {
+        a.fault = fault_of(e, r, s, &a, object, offset);
+        a.probed_at = bw_mem_objstate(e, s, object).probed_at;
+        a.base = base;
+        a.again = bw_user_first(e, s, bw_lin_sym(&e->values, base));
+    }
+    if (a.fault != BW_USER_GOOD)
+        bw_event_user(e, r, s, &a);
+}
+
+void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target)
+{
+    bw_sym sym = target != 0 ? bw_lin_as_sym(&e->values, target) : 0;
+    if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || sym == 0)
+        return;
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    if (!(symbol->untrusted || symbol->user) || symbol->limited || symbol->lo == symbol->hi)
+        return;
+    bw_user_access a = {.fault = BW_USER_JUMP, .site = site, .pointer_val = val, .pointer = target, .base = sym};
+    a.again = bw_user_first(e, s, target);
+    bw_event_user(e, r, s, &a);
+}
+
+/* ---- what goes out ---- */
+
+bool bw_user_reads(bw_engine *e, bw_lin pointer)
+{
+    bw_lin offset;
+    bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    return object != 0 && bw_obj_at(e, object)->sent;
+}
+
+/* Where what was stored over byte `at` ends, `at` itself when nothing was; *ret_next: where more was stored behind it. */
+static int64_t stored_until(bw_engine *e, const bw_state *s, const bw_objstate *state, int64_t at, int64_t *ret_next)
+{
+    bw_sym base = bw_obj_at(e, state->object)->base;
+    if (bw_written_at(state, at))
+        return at < state->written ? state->written : state->also_end;
+    *ret_next = state->also_from > at ? state->also_from : INT64_MAX;
+    for (uint32_t i = bw_cell_lower(s, base, at * 8 - 64 * 8); i < s->cells.count && s->cells.at[i].base == base; i++) {
+        const bw_cell *cell = &s->cells.at[i];
+        bw_sym sym = cell->value.lin != 0 ? bw_lin_as_sym(&e->values, cell->value.lin) : 0;
+        int64_t first = cell->off_bits / 8, end = (cell->off_bits + cell->bits + 7) / 8;
+        if (end <= at || (sym != 0 && bw_sym_at(&e->values, sym)->uninit))
+            continue;
+        if (first <= at)
+            return end;
+        if (first < *ret_next)
+            *ret_next = first;
+        break;
+    }
+    return at;
+}
+
+/* The first run of bytes of [from, end) to which nothing was stored. */
+static bool find_gap(bw_engine *e, const bw_state *s, const bw_objstate *state, int64_t from, int64_t end,
+                     int64_t *ret_first, int64_t *ret_end)
+{
+    while (from < end) {
+        int64_t next, until = stored_until(e, s, state, from, &next);
+        if (until == from) {
+            *ret_first = from;
+            *ret_end = next < end ? next : end;
+            return true;
+        }
+        from = until;
+    }
+    return false;
+}
+
+void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
+                     bw_value pointer, bw_lin size)
+{
+    bw_lin offset;
+    bw_wide at, length, whole;
+    int64_t first, end;
+    if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || pointer.lin == 0 || size == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    const bw_obj *o = bw_obj_at(e, object);
+    if (object == 0 || !(o->kind == BW_OBJ_HEAP || (o->kind == BW_OBJ_LOCAL && o->ir != 0)) ||
+        !bw_lin_is_const(&e->values, offset, &at) || !bw_lin_is_const(&e->values, size, &length))
+        return;
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    if (state.content != BW_CONTENT_UNINIT || state.life != BW_LIFE_LIVE || state.size == 0 || at < 0 ||
+        !bw_lin_is_const(&e->values, state.size, &whole) || at + length > whole || whole > INT32_MAX)
+        return;
+    if (!find_gap(e, s, &state, (int64_t)at, (int64_t)(at + length), &first, &end))
+        return;
+    bw_exposure exposure = {.site = site, .callee = callee, .pointer_val = pointer_val, .object = object,
+                            .first = (uint64_t)first, .count = (uint64_t)(end - first)};
+    bw_event_exposure(e, r, s, &exposure);
+}

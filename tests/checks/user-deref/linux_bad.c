@@ -1,0 +1,41 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* A Linux driver that uses user addresses itself on the marked line; linux_good.c holds the same functions repaired. */
+#include "linux_kernel.h"
+
+struct settings {
+  u32 mode;
+  u32 count;
+  u32 __user *results;
+};
+
+static struct settings current_settings;
+
+long set_mode(unsigned long arg) {
+  const struct settings __user *from = (const struct settings __user *)arg;
+  current_settings.mode = from->mode; /* expect: user-deref "directly" */
+  return 0;
+}
+
+ssize_t read_count(char __user *buffer) {
+  *buffer = (char)current_settings.count; /* expect: user-deref "directly" */
+  return 1;
+}
+
+ssize_t read_all(void __user *buffer, size_t size) {
+  if (size > sizeof(current_settings))
+    size = sizeof(current_settings);
+  memcpy((void __user *)buffer, &current_settings, size); /* expect: user-deref "'memcpy'" */
+  return (ssize_t)size;
+}
+
+long nested(const void __user *from) {
+  struct settings copy;
+  if (copy_from_user(&copy, from, sizeof(copy)))
+    return -EFAULT;
+  copy.results[0] = copy.mode; /* expect: user-deref "directly" */
+  return 0;
+}
+
+int second_word(const u32 __user *words) {
+  return words[1] == 0; /* expect: user-deref "directly" */
+}
