@@ -172,6 +172,15 @@ typedef struct bw_exposure {
     uint64_t first, count; /* bytes of the object: the first run of them */
 } bw_exposure;
 
+/* A call uses what a user process chose with the kernel's rights. */
+typedef struct bw_rights {
+    uint32_t site;
+    const char *callee;
+    bw_ir_val val;     /* the argument */
+    bw_sym chosen;     /* that an attacker chose; 0: `what` is missing in `field` of the record the argument points to */
+    const char *field, *what;
+} bw_rights;
+
 /* A pointer is compared with null after it was used on every way there. */
 typedef struct bw_late_test {
     uint32_t site; /* the branch */
@@ -191,6 +200,7 @@ typedef struct bw_check {
     void (*late_test)(bw_check_context *, const bw_late_test *);
     void (*user)(bw_check_context *, const bw_user_access *);
     void (*exposure)(bw_check_context *, const bw_exposure *);
+    void (*rights)(bw_check_context *, const bw_rights *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;

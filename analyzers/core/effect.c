@@ -2,6 +2,8 @@
 /* What API models say that a call does: allocations, bytes moved, results. */
 #include "core/call.h"
 
+#include <string.h>
+
 /* ---- allocation ---- */
 
 /* The type that the result is put to use as, when a conversion or a variable says it. */
@@ -381,6 +383,62 @@ static void apply_scan(bw_call_run *c, const effect_run *run)
         store_scanned(c, &clause, (uint16_t)arg, 0);
 }
 
+/* Is there nothing on the way here that takes from a finding what speaks for it? */
+static bool plain_way(const bw_call_run *c)
+{
+    return c->e->reporting && !c->e->trial && !c->s->doubtful && c->s->outside == 0 && !c->s->unlikely && !c->s->kernel;
+}
+
+/* The argument is used with the kernel's rights: it should not be what a user process chose. */
+static void use_rights(bw_call_run *c, const bw_effect *effect, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_wide mode;
+    bw_lin under = (effect->flags & BW_EFFECT_UNLESS) ? arg_value(c, effect->arg2).lin : 0, offset;
+    bw_lin lin = arg_value(c, arg).lin;
+    if (!plain_way(c) || lin == 0 || arg >= c->argc)
+        return;
+    if ((effect->flags & BW_EFFECT_UNLESS) &&
+        (under == 0 || !bw_lin_is_const(&e->values, under, &mode) || ((int64_t)mode & effect->low) != 0))
+        return;
+    bw_sym sym = bw_lin_as_sym(&e->values, lin);
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    bw_sym base = bw_lin_base(&e->values, lin, &offset);
+    const bw_obj *o = bw_obj_at(e, base != 0 ? bw_sym_at(&e->values, base)->object : 0);
+    bw_taint taint = bw_mem_objstate(e, c->s, bw_sym_at(&e->values, base)->object).taint;
+    bool described = o->kind == BW_OBJ_HEAP && bw_taint_any(&taint); /* an MDL of an address he chose */
+    if (!described && (sym == 0 || !symbol->untrusted || symbol->limited))
+        return;
+    bw_rights rights = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .val = c->vals[arg],
+                        .chosen = described ? base : sym};
+    bw_event_rights(e, c->run, c->s, &rights);
+}
+
+/* A record the callee is given has to have one of some bits set, when a user process's request leads here. */
+static void want_bits(bw_call_run *c, const bw_effect *effect, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_value pointer = arg_value(c, arg);
+    bw_wide bits;
+    if (!plain_way(c) || pointer.lin == 0 || arg >= c->argc || !bw_reach_request(e, c->run->frame->func))
+        return;
+    const bw_ir_type *type = &e->module->types.at[caller_of(c)->insts[c->vals[arg]].type];
+    const bw_ir_type *record = type->kind == BW_TYPE_POINTER ? &e->module->types.at[type->elem] : NULL;
+    for (uint32_t i = 0; record != NULL && record->kind == BW_TYPE_STRUCT && i < record->field_count; i++) {
+        const bw_ir_field field = e->module->fields.at[record->field + i];
+        if (strcmp(field.name, effect->field) != 0 || field.width_bits != 0)
+            continue;
+        bw_value place = {bw_lin_offset(&e->values, pointer.lin, (bw_wide)(field.offset_bits / 8)), 0};
+        bw_value value = bw_mem_load(e, c->s, place, field.type, 0, context_of(c), c->site, inst_of(c)->loc);
+        if (value.lin == 0 || !bw_lin_is_const(&e->values, value.lin, &bits) || ((int64_t)bits & effect->high) != 0)
+            return;
+        bw_rights rights = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .val = c->vals[arg],
+                            .field = effect->field, .what = effect->what};
+        bw_event_rights(e, c->run, c->s, &rights);
+        return;
+    }
+}
+
 static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
 {
     bw_engine *e = c->e;
@@ -451,6 +509,12 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         access_bytes(c, arg, run, false);
         bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name, arg < c->argc ? c->vals[arg] : 0,
                         pointer, run->size);
+        break;
+    case BW_EFFECT_TRUSTS:
+        use_rights(c, effect, arg);
+        break;
+    case BW_EFFECT_WANTS:
+        want_bits(c, effect, arg);
         break;
     case BW_EFFECT_STRING:
         string_effect(c, pointer, run->size);

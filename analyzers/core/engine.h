@@ -123,6 +123,8 @@ typedef struct bw_engine {
     uint32_t global_count;
     bw_summary *summaries; /* by function, summary_count of them */
     uint32_t summary_count;
+    uint8_t *reach; /* by function, reach_count of them: bits of reach.c; NULL before it is asked */
+    uint32_t reach_count;
     bw_ir_needs needs; /* of the function under analysis */
     /* the run of one top-level function */
     bw_ir_ref top;
@@ -394,6 +396,11 @@ void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const 
 /* A call goes to target. */
 void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target);
 
+/* ---- reach: what holds of functions by who calls them, and whom they call ---- */
+
+/* Does a user process's request lead to func, by direct calls from a function that is given one? */
+bool bw_reach_request(bw_engine *e, bw_ir_ref func);
+
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
 /* Runs an activation from one entry state, its parameters already stored; fills f->exits. */
@@ -415,6 +422,7 @@ void bw_event_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
 void bw_event_release(bw_engine *e, bw_run *r, bw_state *s, const bw_release *release);
 void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak);
 void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit);
+void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);
 void bw_event_late_test(bw_engine *e, bw_run *r, bw_state *s, const bw_late_test *test);

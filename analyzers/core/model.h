@@ -40,11 +40,14 @@
  *     probe P SIZE [writable]                   returns only when SIZE bytes from the user address P on lie in user memory
  *     fetch D S SIZE                            SIZE bytes of user memory at S go to D, checked by the function itself
  *     deliver S SIZE                            SIZE bytes go to user memory, checked by the function itself
+ *     trusts P [unless Q BITS]                  uses P with the kernel's own rights, unless one of BITS is set in Q
+ *     wants P FIELD BITS "WHAT"                 one of BITS has to be set in FIELD of what P points to when a user process
+ *                                               asked for it: WHAT says it in words
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
  * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
- *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB
+ *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
  *     family: names an allocator family; a clause may only use one that is named before. managed: its objects go away by
  *             themselves (with a device, with the stack), so not releasing one is no leak
@@ -54,6 +57,7 @@
  *     sent: as untrusted, and he is a user process: addresses among the bytes lead to its memory
  *     user: in such records FIELD is an address in the memory of a user process
  *     mode: in such records FIELD is 0 when the request is the kernel's own
+ *     request: a function that is given a pointer to such a record serves a user process
  *     last: after functions whose name matches nothing else of the program runs
  *     raw: as the clause, for functions whose other clauses stand elsewhere
  *
@@ -102,6 +106,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_NEEDS,     /* arg */
   BW_EFFECT_PROBE,     /* arg, size: an address of user memory is looked at */
   BW_EFFECT_FETCH,     /* arg: destination, arg2: source in user memory, size */
+  BW_EFFECT_TRUSTS,    /* arg: is used with the kernel's rights */
+  BW_EFFECT_WANTS,     /* arg: points to a record in whose field one of the bits `high` must be set */
   BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory */
 } bw_effect_kind;
 
@@ -118,7 +124,8 @@ enum {
   BW_EFFECT_WITHIN = 1u << 9,  /* of RETURN: arg + k bytes, 0 <= k <= size */
   BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met */
   BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens */
-  BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set */
+  BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
+                                  of TRUSTS: does not when one is */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
@@ -133,6 +140,7 @@ typedef struct bw_effect {
   uint32_t size, value; /* indices into exprs; 0: unknown. size of STRING: characters before the terminator */
   int64_t low, high;
   const char *family; /* allocator family, "" when none */
+  const char *field, *what; /* of WANTS */
 } bw_effect;
 
 enum {
@@ -183,6 +191,7 @@ typedef struct bw_models {
   BW_VEC(bw_model_trust) trusts;
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
+  BW_VEC(const char *) requests; /* globs of records: a function that is given one serves a user process */
   BW_VEC(const char *) lasts; /* globs of functions after which nothing else of their program runs */
   BW_VEC(const char *) families;
   BW_VEC(const char *) managed; /* those of families whose objects are given back by themselves */
@@ -211,6 +220,8 @@ bool bw_models_trusts(const bw_models *models, const char *path);
 /* What the field of records of this tag or typedef name ("" when anonymous) is declared to hold. */
 bw_source_kind bw_models_field_source(const bw_models *models, const char *record, const char *field);
 
+/* True when a function that is given a pointer to such a record serves a request of a user process. */
+bool bw_models_request(const bw_models *models, const char *record);
 /* True when nothing else runs after a function of this name: module exits, unload routines. */
 bool bw_models_last(const bw_models *models, const char *function);
 

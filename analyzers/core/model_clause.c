@@ -40,7 +40,7 @@ static const struct {
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
- * u a size that may be upto, l a length that may be left out. */
+ * u a size that may be upto, l a length that may be left out, f a field's name, m a mask of bits, w words. */
 static const struct {
   const char *word;
   bw_effect_kind kind;
@@ -55,7 +55,8 @@ static const struct {
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
-  {"deliver", BW_EFFECT_DELIVER, "ps", 0},
+  {"deliver", BW_EFFECT_DELIVER, "ps", 0},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
+  {"wants", BW_EFFECT_WANTS, "pfmw", 0},
 };
 
 static const struct {
@@ -99,8 +100,28 @@ static bool parse_upto_size(bw_model_parser *parser, bw_effect *effect) {
   return bw_model_parse_expr(parser, &effect->size);
 }
 
+static bool parse_mask(bw_model_parser *parser, int64_t *ret_bits) {
+  uint32_t mask;
+  if (!bw_model_parse_expr(parser, &mask)) return false;
+  bw_expr bits = parser->models->exprs.at[mask];
+  if (bits.kind != BW_EXPR_CONST) return bw_model_fail(parser, &parser->token, "expected the bits as a number before this");
+  *ret_bits = bits.value;
+  return true;
+}
+
 static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effect) {
   switch (operand) {
+  case 'f':
+    if (parser->token.kind != BW_TOKEN_WORD) return bw_model_fail(parser, &parser->token, "expected a field's name");
+    effect->field = bw_model_copy(parser, &parser->token);
+    return bw_model_advance(parser);
+  case 'm':
+    return parse_mask(parser, &effect->high);
+  case 'w':
+    if (parser->token.kind != BW_TOKEN_STRING || parser->token.size == 0)
+      return bw_model_fail(parser, &parser->token, "expected what is wanted, as a string");
+    effect->what = bw_model_copy(parser, &parser->token);
+    return bw_model_advance(parser);
   case 'p':
   case '.':
     return parse_pointer(parser, operand == '.', effect, &effect->arg);
@@ -130,12 +151,7 @@ static bool parse_family(bw_model_parser *parser, bw_effect *effect) {
 
 /* Which bits of which parameter decide. */
 static bool parse_bits(bw_model_parser *parser, bw_effect *effect, int64_t *ret_bits) {
-  uint32_t mask;
-  if (!parse_pointer(parser, false, effect, &effect->arg2) || !bw_model_parse_expr(parser, &mask)) return false;
-  bw_expr bits = parser->models->exprs.at[mask];
-  if (bits.kind != BW_EXPR_CONST) return bw_model_fail(parser, &parser->token, "expected the bits as a number before this");
-  *ret_bits = bits.value;
-  return true;
+  return parse_pointer(parser, false, effect, &effect->arg2) && parse_mask(parser, ret_bits);
 }
 
 static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *effect, bool *ret_found) {

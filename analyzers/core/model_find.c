@@ -101,6 +101,13 @@ bw_source_kind bw_models_field_source(const bw_models *models, const char *recor
   return BW_SOURCE_NONE;
 }
 
+bool bw_models_request(const bw_models *models, const char *record) {
+  for (uint32_t i = 0; i < models->requests.count; i++) {
+    if (bw_glob_match(models->requests.at[i], record)) return true;
+  }
+  return false;
+}
+
 bool bw_models_last(const bw_models *models, const char *function) {
   for (uint32_t i = 0; i < models->lasts.count; i++) {
     if (bw_glob_match(models->lasts.at[i], function)) return true;

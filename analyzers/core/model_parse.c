@@ -212,6 +212,11 @@ static bool parse_last_line(bw_model_parser *parser) {
   return bw_model_advance(parser);
 }
 
+static bool parse_request_line(bw_model_parser *parser) {
+  bw_vec_push(parser->models->arena, &parser->models->requests, bw_model_copy(parser, &parser->token));
+  return bw_model_advance(parser);
+}
+
 static const struct {
   const char *word;
   bool (*parse)(bw_model_parser *parser);
@@ -227,6 +232,7 @@ static const struct {
   {"user", parse_user_line, true},
   {"mode", parse_mode_line, true},
   {"last", parse_last_line, true},
+  {"request", parse_request_line, true},
 };
 
 static bool parse_statement(bw_model_parser *parser) {
@@ -242,7 +248,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, request or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -1,0 +1,56 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What holds of a function by its place among the calls: looked at once a module, along direct calls between bodies in
+ * view. */
+#include "core/engine.h"
+
+enum { REACH_REQUEST = 1u << 0 };
+
+/* Is a parameter of the function a pointer to a record that carries a request? */
+static bool is_given_request(const bw_engine *e, const bw_ir_func *f)
+{
+    for (uint32_t i = 0; i < f->param_count; i++) {
+        const bw_ir_type *type = &e->module->types.at[e->module->objects.at[f->object + i].type];
+        const bw_ir_type *record = type->kind == BW_TYPE_POINTER ? &e->module->types.at[type->elem] : NULL;
+        if (record != NULL && record->kind == BW_TYPE_STRUCT && record->name != NULL &&
+            bw_models_request(e->models, record->name))
+            return true;
+    }
+    return false;
+}
+
+/* Hands a bit on from each function that has it to those it calls, until nothing changes. */
+static void spread_down(bw_engine *e, uint8_t bit)
+{
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (bw_ir_ref i = 1; i < e->reach_count; i++) {
+            const bw_ir_func *f = &e->module->funcs.at[i];
+            if (!(e->reach[i] & bit) || f->body != BW_BODY_LOWERED)
+                continue;
+            for (uint32_t k = 1; k < f->inst_count; k++) {
+                bw_ir_ref callee = f->insts[k].op == BW_IR_CALL ? f->insts[k].a : 0;
+                if (callee == 0 || callee >= e->reach_count || (e->reach[callee] & bit))
+                    continue;
+                e->reach[callee] |= bit;
+                changed = true;
+            }
+        }
+    }
+}
+
+static void look(bw_engine *e)
+{
+    e->reach_count = e->module->funcs.count;
+    e->reach = bw_core_array(e->arena, uint8_t, e->reach_count + 1);
+    for (bw_ir_ref i = 1; i < e->reach_count; i++)
+        if (e->module->funcs.at[i].body == BW_BODY_LOWERED && is_given_request(e, &e->module->funcs.at[i]))
+            e->reach[i] |= REACH_REQUEST;
+    spread_down(e, REACH_REQUEST);
+}
+
+bool bw_reach_request(bw_engine *e, bw_ir_ref func)
+{
+    if (e->reach == NULL)
+        look(e);
+    return func < e->reach_count && (e->reach[func] & REACH_REQUEST);
+}
