@@ -242,6 +242,21 @@ static bw_ir_ref known_target(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_
     return bw_function_at(e, bw_reg(e, r, s, inst->b).lin);
 }
 
+/* What annotations of its parameters say a function does to borrowed objects: those of the definition, or of the
+ * declaration in view. */
+static void declared_pins(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    const bw_ir_func *func = &e->module->funcs.at[c->func];
+    for (uint32_t i = 0; i < func->param_count && i < c->argc; i++) {
+        const bw_ir_object *param = &e->module->objects.at[func->object + i];
+        if (bw_mem_annotated(e, param->annots, param->annot_count, "bulwark::pins"))
+            bw_borrow_pin(e, c->s, c->args[i].lin, true);
+        if (bw_mem_annotated(e, param->annots, param->annot_count, "bulwark::unpins"))
+            bw_borrow_pin(e, c->s, c->args[i].lin, false);
+    }
+}
+
 static void declared_effects(bw_call_run *c)
 {
     bw_engine *e = c->e;
@@ -259,6 +274,24 @@ static void declared_effects(bw_call_run *c)
         c->result_known = true;
         bw_num_restrict(e, c->s, bw_lin_as_sym(&e->values, c->result.lin), 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
     }
+}
+
+/* A look-up lends an object; a function in which others may run ends what was lent before. */
+static void settle_borrows(bw_call_run *c, bw_value *result, bw_state *s, bool entered)
+{
+    bw_engine *e = c->e;
+    const bw_ir_func *func = &e->module->funcs.at[c->func];
+    if (c->func == 0)
+        return;
+    if (!entered && bw_reach_reenters(e, c->func))
+        bw_borrow_reenter(e, c->run, s, c->site);
+    if (!bw_mem_annotated(e, func->annots, func->annot_count, "bulwark::borrowed") &&
+        !(c->model != NULL && (c->model->flags & BW_MODEL_BORROWS)))
+        return;
+    const bw_ir_inst *inst = inst_of(c);
+    if (result->lin == 0)
+        *result = (bw_value){bw_fresh(e, context_of(c), c->site, 0, inst->type, inst->loc), 0};
+    bw_borrow_take(e, s, result->lin);
 }
 
 /* A function annotated untrusted hands out what an attacker chose: a value, or a pointer to such bytes. */
@@ -356,8 +389,12 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         return 0;
     } else if (c.func != 0 && worth_following(&c)) {
         uint32_t exits = follow(&c, more, results);
-        for (uint32_t i = 0; i < exits; i++)
+        for (uint32_t i = 0; i < exits; i++) {
             mark_result(&c, &results[i], i == 0 ? s : &more[i]);
+            c.s = i == 0 ? s : &more[i];
+            declared_pins(&c);
+            settle_borrows(&c, &results[i], c.s, true);
+        }
         return exits;
     } else {
         e->count[BW_COUNTER_CALLS_UNKNOWN]++;
@@ -366,10 +403,13 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         may_be_checked(&c);
         if (c.func == 0 || !(e->module->funcs.at[c.func].flags & BW_FUNC_PURE))
             bw_call_unknown(&c);
-        if (c.func != 0)
+        if (c.func != 0) {
             declared_effects(&c);
+            declared_pins(&c);
+        }
     }
     mark_result(&c, &c.result, s);
+    settle_borrows(&c, &c.result, s, false);
     if (inst.c != 0) {
         c.result = bw_reg(e, r, s, inst.c);
         bw_mem_fill(e, s, c.result, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst.type].size),

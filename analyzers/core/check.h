@@ -87,6 +87,7 @@ typedef enum bw_gone {
     BW_GONE_NO,
     BW_GONE_RELEASED, /* given back to its allocator */
     BW_GONE_ENDED,    /* a variable whose scope or function was left */
+    BW_GONE_STALE,    /* borrowed, and somebody ran since who may have ended it */
 } bw_gone;
 
 typedef enum bw_use_kind {
@@ -109,7 +110,7 @@ typedef struct bw_use {
     bw_null null;
     bw_gone gone;
     uint32_t object;
-    bw_ir_loc where; /* of the test or the failing call; of the release */
+    bw_ir_loc where; /* of the test or the failing call; of the release; of the call that let somebody run */
     uint32_t holder; /* of KEPT: the object it stands in */
 } bw_use;
 

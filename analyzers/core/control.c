@@ -70,6 +70,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
         s->raised = true;
     bw_user_decided(e, s, condition);
     bw_user_decided(e, &other, condition);
+    bw_borrow_decided(e, s, condition);
+    bw_borrow_decided(e, &other, condition);
     if (open) {
         bw_life_decide(e, s, condition, true);
         bw_life_decide(e, &other, condition, false);

@@ -510,6 +510,10 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name, arg < c->argc ? c->vals[arg] : 0,
                         pointer, run->size);
         break;
+    case BW_EFFECT_PIN:
+    case BW_EFFECT_UNPIN:
+        bw_borrow_pin(e, c->s, pointer.lin, effect->kind == BW_EFFECT_PIN);
+        break;
     case BW_EFFECT_TRUSTS:
         use_rights(c, effect, arg);
         break;

@@ -400,6 +400,19 @@ void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val
 
 /* Does a user process's request lead to func, by direct calls from a function that is given one? */
 bool bw_reach_request(bw_engine *e, bw_ir_ref func);
+/* May others run in func, or in a function it calls? */
+bool bw_reach_reenters(bw_engine *e, bw_ir_ref func);
+
+/* ---- borrow: pointers to what others may end while they run ---- */
+
+/* The call at site let others run: what is borrowed and not pinned may be gone. */
+void bw_borrow_reenter(bw_engine *e, bw_run *r, bw_state *s, uint32_t site);
+/* The result of a call leads to something borrowed, anew. */
+void bw_borrow_take(bw_engine *e, bw_state *s, bw_lin pointer);
+/* It is pinned (or not any more). */
+void bw_borrow_pin(bw_engine *e, bw_state *s, bw_lin pointer, bool pin);
+/* A branch was taken: a borrowed pointer that is found to be what stands in its place again is good again. */
+void bw_borrow_decided(bw_engine *e, bw_state *s, bw_lin condition);
 
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);

@@ -556,6 +556,9 @@ static void join_objects(joiner *j)
             r.escaped = a.escaped || b.escaped;
             r.looked_at = a.looked_at || b.looked_at;
             bw_taint_join(&r.taint, &b.taint);
+            r.stale = a.stale || b.stale;
+            r.stale_why = a.stale ? a.stale_why : b.stale_why;
+            r.pins = a.pins < b.pins ? a.pins : b.pins;
             if (j->kernel[0] != j->kernel[1]) {
                 r.probed = j->kernel[0] ? b.probed : a.probed;
                 r.probed_size = j->kernel[0] ? b.probed_size : a.probed_size;

@@ -49,6 +49,10 @@ static bw_gone gone_of(bw_engine *e, const bw_state *s, uint32_t context, uint32
         *ret_where = e->whys.at[state->life_why].loc;
         return BW_GONE_RELEASED;
     }
+    if (state != NULL && state->stale) {
+        *ret_where = e->whys.at[state->stale_why].loc;
+        return BW_GONE_STALE;
+    }
     if (o->kind != BW_OBJ_LOCAL || o->ir == 0)
         return BW_GONE_NO;
     bool over = !within(e, context, o->context);
@@ -113,6 +117,8 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         bw_event_use(e, r, s, &use);
     if (use.gone == BW_GONE_RELEASED)
         bw_mem_objstate_edit(e, s, use.object)->life = BW_LIFE_UNKNOWN; /* told once a path */
+    if (use.gone == BW_GONE_STALE)
+        bw_mem_objstate_edit(e, s, use.object)->stale = false;
     if (!through)
         return true;
     if (bound != NULL && bound->lo <= 0 && !bw_num_restrict(e, s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED))

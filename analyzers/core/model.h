@@ -43,11 +43,16 @@
  *     trusts P [unless Q BITS]                  uses P with the kernel's own rights, unless one of BITS is set in Q
  *     wants P FIELD BITS "WHAT"                 one of BITS has to be set in FIELD of what P points to when a user process
  *                                               asked for it: WHAT says it in words
+ *     reenters                                  others run before it returns (a callback to user mode), who may end what is
+ *                                               shared and not pinned
+ *     borrows                                   the result leads to something that others may end when they run
+ *     pin P        unpin P                      what P points to is not ended while it is pinned
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
  * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
  *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
+ *               reenters GLOB
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
  *     family: names an allocator family; a clause may only use one that is named before. managed: its objects go away by
  *             themselves (with a device, with the stack), so not releasing one is no leak
@@ -58,6 +63,7 @@
  *     user: in such records FIELD is an address in the memory of a user process
  *     mode: in such records FIELD is 0 when the request is the kernel's own
  *     request: a function that is given a pointer to such a record serves a user process
+ *     reenters: functions whose name matches do, whatever else is known of them
  *     last: after functions whose name matches nothing else of the program runs
  *     raw: as the clause, for functions whose other clauses stand elsewhere
  *
@@ -108,6 +114,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_FETCH,     /* arg: destination, arg2: source in user memory, size */
   BW_EFFECT_TRUSTS,    /* arg: is used with the kernel's rights */
   BW_EFFECT_WANTS,     /* arg: points to a record in whose field one of the bits `high` must be set */
+  BW_EFFECT_PIN,       /* arg: what it points to lives until it is unpinned */
+  BW_EFFECT_UNPIN,     /* arg */
   BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory */
 } bw_effect_kind;
 
@@ -149,6 +157,8 @@ enum {
   BW_MODEL_QUIET = 1u << 2,
   BW_MODEL_RAW = 1u << 3,
   BW_MODEL_MODE = 1u << 5, /* the result is 0 when the request is the kernel's own */
+  BW_MODEL_REENTERS = 1u << 6, /* others run before it returns, and may end what is shared */
+  BW_MODEL_BORROWS = 1u << 7,  /* the result leads to something that others may end while they run */
   BW_MODEL_VARIADIC = 1u << 4, /* any number of arguments may follow the param_count named ones */
 };
 
@@ -191,6 +201,7 @@ typedef struct bw_models {
   BW_VEC(bw_model_trust) trusts;
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
+  BW_VEC(const char *) reenters; /* globs of functions in which others may run */
   BW_VEC(const char *) requests; /* globs of records: a function that is given one serves a user process */
   BW_VEC(const char *) lasts; /* globs of functions after which nothing else of their program runs */
   BW_VEC(const char *) families;
@@ -220,6 +231,8 @@ bool bw_models_trusts(const bw_models *models, const char *path);
 /* What the field of records of this tag or typedef name ("" when anonymous) is declared to hold. */
 bw_source_kind bw_models_field_source(const bw_models *models, const char *record, const char *field);
 
+/* True when others may run in a function of this name, by a line `reenters`. */
+bool bw_models_reenters(const bw_models *models, const char *function);
 /* True when a function that is given a pointer to such a record serves a request of a user process. */
 bool bw_models_request(const bw_models *models, const char *record);
 /* True when nothing else runs after a function of this name: module exits, unload routines. */

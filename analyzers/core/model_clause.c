@@ -56,6 +56,7 @@ static const struct {
   {"needs", BW_EFFECT_NEEDS, ".", 0},
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
   {"deliver", BW_EFFECT_DELIVER, "ps", 0},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
+  {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},
 };
 
@@ -67,6 +68,8 @@ static const struct {
   {"pure", BW_MODEL_PURE},
   {"quiet", BW_MODEL_QUIET},
   {"mode", BW_MODEL_MODE},
+  {"reenters", BW_MODEL_REENTERS},
+  {"borrows", BW_MODEL_BORROWS},
 };
 
 static bool at_clause_end(const bw_model_parser *parser) {

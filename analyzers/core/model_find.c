@@ -101,18 +101,23 @@ bw_source_kind bw_models_field_source(const bw_models *models, const char *recor
   return BW_SOURCE_NONE;
 }
 
-bool bw_models_request(const bw_models *models, const char *record) {
-  for (uint32_t i = 0; i < models->requests.count; i++) {
-    if (bw_glob_match(models->requests.at[i], record)) return true;
+static bool matches_any(const char *const *globs, uint32_t count, const char *text) {
+  for (uint32_t i = 0; i < count; i++) {
+    if (bw_glob_match(globs[i], text)) return true;
   }
   return false;
 }
 
+bool bw_models_reenters(const bw_models *models, const char *function) {
+  return matches_any(models->reenters.at, models->reenters.count, function);
+}
+
+bool bw_models_request(const bw_models *models, const char *record) {
+  return matches_any(models->requests.at, models->requests.count, record);
+}
+
 bool bw_models_last(const bw_models *models, const char *function) {
-  for (uint32_t i = 0; i < models->lasts.count; i++) {
-    if (bw_glob_match(models->lasts.at[i], function)) return true;
-  }
-  return false;
+  return matches_any(models->lasts.at, models->lasts.count, function);
 }
 
 bool bw_glob_match(const char *glob, const char *text) {

@@ -207,15 +207,16 @@ static bool parse_sent_line(bw_model_parser *parser) { return parse_source_line(
 static bool parse_user_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_USER); }
 static bool parse_mode_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_MODE); }
 
-static bool parse_last_line(bw_model_parser *parser) {
-  bw_vec_push(parser->models->arena, &parser->models->lasts, bw_model_copy(parser, &parser->token));
-  return bw_model_advance(parser);
-}
-
-static bool parse_request_line(bw_model_parser *parser) {
-  bw_vec_push(parser->models->arena, &parser->models->requests, bw_model_copy(parser, &parser->token));
-  return bw_model_advance(parser);
-}
+/* The glob at hand goes into a list of them. */
+#define PARSE_GLOB_LINE(name, list)                                                                      \
+  static bool name(bw_model_parser *parser) {                                                            \
+    bw_vec_push(parser->models->arena, &parser->models->list, bw_model_copy(parser, &parser->token));    \
+    return bw_model_advance(parser);                                                                     \
+  }
+PARSE_GLOB_LINE(parse_last_line, lasts)
+PARSE_GLOB_LINE(parse_request_line, requests)
+PARSE_GLOB_LINE(parse_reenters_line, reenters)
+#undef PARSE_GLOB_LINE
 
 static const struct {
   const char *word;
@@ -233,6 +234,7 @@ static const struct {
   {"mode", parse_mode_line, true},
   {"last", parse_last_line, true},
   {"request", parse_request_line, true},
+  {"reenters", parse_reenters_line, true},
 };
 
 static bool parse_statement(bw_model_parser *parser) {
@@ -248,7 +250,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, request or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, request, reenters or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -61,6 +61,9 @@ typedef struct bw_objstate {
     uint32_t text;                         /* of its characters: changes with every store into it */
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
+    bool stale;                            /* borrowed, and somebody ran since who may have ended it */
+    uint8_t pins;                          /* how often it was pinned: while it is, nobody ends it */
+    uint32_t stale_why;                    /* the call that let him run */
     uint8_t probed;                        /* of user memory: bw_probe */
     bw_lin probed_size;                    /* bytes from the start that were; 0 not known */
     bw_ir_loc probed_at;

@@ -72,6 +72,7 @@ typedef struct bw_symbol {
     bool is_signed;
     bool is_pointer;
     bool untrusted; /* an attacker chooses it */
+    bool borrowed;  /* of a pointer: what it leads to may be ended by others while they run */
     bool asks_mode; /* 0 when the request is the kernel's own (previous mode) */
     bool user;      /* read from memory of a user process; of a pointer: leads there */
     bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */

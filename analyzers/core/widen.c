@@ -65,7 +65,8 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
         bw_objstate was = old.objects.at[i], now = bw_mem_objstate(e, next, was.object);
         changed |= was.life != now.life || was.content != now.content || was.escaped != now.escaped ||
                    bw_taint_any(&was.taint) != bw_taint_any(&now.taint) || was.version != now.version || was.text != now.text ||
-                   was.size != now.size || was.probed != now.probed;
+                   was.size != now.size || was.probed != now.probed || was.stale != now.stale ||
+                   was.pins != now.pins;
         if ((was.written != now.written || was.also_end != now.also_end) && now.content == BW_CONTENT_UNINIT) {
             bw_objstate *grown = bw_mem_objstate_edit(e, into, was.object);
             if (++grown->grown > WRITTEN_GROWS_MAX)
@@ -169,6 +170,8 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
         const bw_obj *o = bw_obj_at(e, state->object);
         if (state->life == BW_LIFE_RELEASED)
             hash = hash_in(hash, state->object);
+        if (state->stale)
+            hash = hash_in(hash, (uint64_t)state->object << 32);
         if (state->content == BW_CONTENT_UNINIT && state->life == BW_LIFE_LIVE && !o->direct && o->context == context &&
             (o->kind == BW_OBJ_LOCAL || o->kind == BW_OBJ_HEAP) && !begun(e, s, state))
             hash = hash_in(hash, ~(uint64_t)state->object);
