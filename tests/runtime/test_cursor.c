@@ -6,6 +6,7 @@
 BW_SPAN_DECLARE(ints, int);
 BW_CURSOR_DECLARE(ints_cursor, ints, int);
 BW_CURSOR_DECLARE(ints_reader, ints_const, int const);
+BW_RUN_DECLARE(ints_run, ints_reader, int const);
 BW_BUILDER_DECLARE(ints_builder, ints, int);
 
 static int data[6];
@@ -212,6 +213,52 @@ START_TEST(put_without_room_is_a_violation) {
 }
 END_TEST
 
+/* Every way to cut six items into runs: each of the five gaps is a cut or none. */
+START_TEST(runs_are_what_was_stepped_over) {
+  unsigned cuts;
+  for (cuts = 0; cuts < 32; cuts++) {
+    ints_run run = ints_run_over(ints_reader_over(ints_as_const(all)));
+    int const *item = NULL;
+    size_t begin = 0;
+    size_t i;
+    for (i = 0; i < 6; i++) {
+      ck_assert(ints_run_peek(&run, &item));
+      ck_assert_ptr_eq(item, &data[i]);
+      ints_run_step(&run);
+      if (i == 5 || (cuts >> i & 1u) != 0u) {
+        ints_reader part = ints_run_cut(&run);
+        ints_reader behind = ints_run_left(&run);
+        ck_assert_ptr_eq(part.at, &data[begin]);
+        ck_assert_uint_eq(ints_reader_left(&part), i + 1 - begin);
+        ck_assert_uint_eq(ints_reader_left(&behind), 5 - i);
+        begin = i + 1;
+      }
+    }
+    ck_assert(!ints_run_peek(&run, &item));
+    ck_assert_ptr_eq(item, &data[5]);
+  }
+}
+END_TEST
+
+START_TEST(a_run_of_nothing_is_empty) {
+  ints_run run = ints_run_over(ints_reader_over(ints_as_const(empty)));
+  int const *item = NULL;
+  ints_reader part = ints_run_cut(&run);
+  ck_assert(!ints_run_peek(&run, &item));
+  ck_assert_ptr_null(item);
+  ck_assert_uint_eq(ints_reader_left(&part), 0);
+  part = ints_run_left(&run);
+  ck_assert_uint_eq(ints_reader_left(&part), 0);
+}
+END_TEST
+
+START_TEST(a_step_behind_the_last_item_of_a_run_is_a_violation) {
+  ints_run run = ints_run_over(ints_reader_over(ints_as_const(ints_first(all, 1))));
+  ints_run_step(&run);
+  ints_run_step(&run);
+}
+END_TEST
+
 START_TEST(cursors_take_parts) {
   ints_reader cursor = ints_reader_over(ints_as_const(all));
   ints_const part = ints_const_make(data, 1);
@@ -293,6 +340,9 @@ int main(void) {
   tcase_add_test(tcase, step_after_peek_walks_the_span);
   tcase_add_test(tcase, a_part_is_kept_or_dropped_as_a_whole);
   tcase_add_loop_test_raise_signal(tcase, a_wrong_step_or_part_is_a_violation, SIGABRT, 0, 3);
+  tcase_add_test(tcase, runs_are_what_was_stepped_over);
+  tcase_add_test(tcase, a_run_of_nothing_is_empty);
+  tcase_add_test_raise_signal(tcase, a_step_behind_the_last_item_of_a_run_is_a_violation, SIGABRT);
   tcase_add_test(tcase, cursors_take_parts);
   tcase_add_test_raise_signal(tcase, get_at_the_end_is_a_violation, SIGABRT);
   tcase_add_test(tcase, builders_append_all_or_nothing);

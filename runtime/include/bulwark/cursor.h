@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * bulwark/cursor.h: walking a span, and filling one, with the check inside the loop test.
+ * bulwark/cursor.h: walking a span, cutting one, and filling one, with the check inside the loop test.
  *
  * BW_CURSOR_DECLARE(name, span, item) makes a forward cursor over `span`, a type of BW_SPAN_DECLARE whose
  * items are `item` (for a const span: `type const`). BW_BUILDER_DECLARE(name, span, item) makes a builder
@@ -98,6 +98,60 @@
     return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a cursor needs a complete item type")
+
+/*
+ * Cutting a span into runs of items that belong together: bands, tokens, groups. BW_RUN_DECLARE(name, cursor,
+ * item) makes such a cutter for a type of BW_CURSOR_DECLARE over the same items. Its run is what it stepped over
+ * since the last cut; where that begins and ends is nowhere a number that would have to be checked.
+ *   name_over(cursor)             a cutter of what the cursor has left; its run is empty
+ *   name_peek(&r, &ret_item)      the item behind the run; false at the end, ret_item untouched then
+ *   name_step(&r)                 takes it into the run; at the end: bounds violation. After a peek its check folds
+ *                                 away
+ *   name_cut(&r)                  the run, as a cursor at its first item; the next run is empty
+ *   name_left(&r)                 what lies behind the run, as a cursor
+ * Invariants: begin <= at <= end, all within one span.
+ */
+#define BW_RUN_DECLARE(name, cursor_type, item_type)                                                             \
+  typedef struct name {                                                                                          \
+    item_type *begin;                                                                                            \
+    item_type *at;                                                                                               \
+    item_type *end;                                                                                              \
+  } name;                                                                                                        \
+  BW_INLINE BW_RUNTIME name name##_over(cursor_type cursor) {                                                    \
+    name run;                                                                                                    \
+    run.begin = cursor.at;                                                                                       \
+    run.at = cursor.at;                                                                                          \
+    run.end = cursor.end;                                                                                        \
+    return run;                                                                                                  \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_peek(const name *run, item_type **ret_item) {                   \
+    if (run->at == run->end) {                                                                                   \
+      return false;                                                                                              \
+    }                                                                                                            \
+    *ret_item = run->at;                                                                                         \
+    return true;                                                                                                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME void name##_step(name *run) {                                                             \
+    if (BW_UNLIKELY(run->at == run->end)) {                                                                      \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    run->at++;                                                                                                   \
+    BW_ONE_POINTER(run->at);                                                                                     \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME cursor_type name##_cut(name *run) {                                                       \
+    cursor_type part;                                                                                            \
+    part.at = run->begin;                                                                                        \
+    part.end = run->at;                                                                                          \
+    run->begin = run->at;                                                                                        \
+    return part;                                                                                                 \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME cursor_type name##_left(const name *run) {                                                \
+    cursor_type rest;                                                                                            \
+    rest.at = run->at;                                                                                           \
+    rest.end = run->end;                                                                                         \
+    return rest;                                                                                                 \
+  }                                                                                                              \
+  BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a run needs a complete item type")
 
 /*
  *   name_into(span)               a builder at the first item of a mutable span

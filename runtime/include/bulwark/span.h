@@ -119,8 +119,17 @@
   }                                                                                                              \
   /* The first `at` items and the rest; more than there are: violation. */                                       \
   BW_INLINE BW_RUNTIME void name##_split(name span, size_t at, name *ret_first, name *ret_rest) {                \
-    *ret_first = name##_first(span, at);                                                                         \
-    *ret_rest = name##_last(span, span.count - at);                                                              \
+    name rest = span;                                                                                            \
+    if (BW_UNLIKELY(at > span.count)) {                                                                          \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    if (at != 0u) {                                                                                              \
+      rest.items += at;                                                                                          \
+    }                                                                                                            \
+    rest.count = span.count - at;                                                                                \
+    span.count = at;                                                                                             \
+    *ret_first = span;                                                                                           \
+    *ret_rest = rest;                                                                                            \
   }                                                                                                              \
   /* The same with BW_ERR_RANGE. */                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_split(name span, size_t at, name *ret_first,           \

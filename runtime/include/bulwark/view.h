@@ -58,6 +58,11 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
   return side - before < room - start ? side - before : room - start;
 }
 
+/* Whether something of that side that starts at a place lies inside a room from 0 on. */
+BW_INLINE bool bw_view_within_(size_t at, size_t side, size_t room) {
+  return at <= room && side <= room - at;
+}
+
 /*
  *   name_make(span, width, height, stride, &ret)   a view over the start of the span. BW_ERR_ARGUMENT if
  *                        width > stride, BW_ERR_RANGE if the span is too short for it. A view without width
@@ -100,16 +105,25 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_rect(name view, size_t x, size_t y, size_t width,      \
                                                                size_t height, name *ret_view) {                  \
-    if (x > view.width || width > view.width - x || y > view.height || height > view.height - y) {               \
+    size_t start;                                                                                                \
+    /* Emptiness first, and once for all rectangles of one size: a loop over rows needs no test of its own then. \
+       Without items there is nothing to point at: below the last row the span may have ended. */                \
+    if (BW_UNLIKELY(width == 0u || height == 0u)) {                                                              \
+      if (!bw_view_within_(x, width, view.width) || !bw_view_within_(y, height, view.height)) {                  \
+        return BW_ERR_RANGE;                                                                                     \
+      }                                                                                                          \
+      view.width = width;                                                                                        \
+      view.height = height;                                                                                      \
+      *ret_view = view;                                                                                          \
+      return BW_OK;                                                                                              \
+    }                                                                                                            \
+    if (!bw_view_within_(x, width, view.width) || !bw_view_within_(y, height, view.height)) {                    \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
-    /* By the invariant the last item of the rectangle lies inside the span, so nothing here wraps. Without      \
-       rows there is nothing to point at: below the last row the span may have ended. */                         \
-    if (height != 0u) {                                                                                          \
-      size_t start = y * view.stride + x;                                                                        \
-      view.items.items += start;                                                                                 \
-      view.items.count -= start;                                                                                 \
-    }                                                                                                            \
+    /* By the invariant the last item of the rectangle lies inside the span, so nothing here wraps. */           \
+    start = y * view.stride + x;                                                                                 \
+    view.items.items += start;                                                                                   \
+    view.items.count -= start;                                                                                   \
     view.width = width;                                                                                          \
     view.height = height;                                                                                        \
     *ret_view = view;                                                                                            \
@@ -129,7 +143,9 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
     top = top > 0 ? top : 0;                                                                                     \
     right = right < bw_view_side(view.width) ? right : bw_view_side(view.width);                                 \
     bottom = bottom < bw_view_side(view.height) ? bottom : bw_view_side(view.height);                            \
-    if (BW_UNLIKELY(left >= right || top >= bottom)) {                                                           \
+    view.width = left < right ? (size_t)(right - left) : 0u;                                                     \
+    view.height = top < bottom ? (size_t)(bottom - top) : 0u;                                                    \
+    if (BW_UNLIKELY(view.width == 0u || view.height == 0u)) {                                                    \
       view.width = 0u;                                                                                           \
       view.height = 0u;                                                                                          \
       return view;                                                                                               \
@@ -137,8 +153,6 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
     start = (size_t)top * view.stride + (size_t)left;                                                            \
     view.items.items += start;                                                                                   \
     view.items.count -= start;                                                                                   \
-    view.width = (size_t)(right - left);                                                                         \
-    view.height = (size_t)(bottom - top);                                                                        \
     return view;                                                                                                 \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME span_type name##_row(name view, size_t y) {                                               \
@@ -194,17 +208,21 @@ BW_INLINE size_t bw_view_shared_(ptrdiff_t at, size_t side, size_t room) {
  */
 #define BW_VIEW_COPY_DECLARE(name, to_view, from_view, item_type)                                                \
   BW_INLINE BW_RUNTIME void name(to_view to, from_view from) {                                                   \
-    size_t y;                                                                                                    \
+    size_t to_at = 0;                                                                                            \
+    size_t from_at = 0;                                                                                          \
+    size_t rows;                                                                                                 \
     if (BW_UNLIKELY(to.width != from.width || to.height != from.height)) {                                       \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
     if (to.width == 0u) {                                                                                        \
       return;                                                                                                    \
     }                                                                                                            \
+    /* Counted down, with places and not pointers: behind the last row there may be nothing to point at. */      \
     BW_LOOP_OF_CALLS                                                                                             \
-    for (y = 0; y < to.height; y++) {                                                                            \
-      BW_MEMORY_MOVE(to.items.items + y * to.stride, from.items.items + y * from.stride,                         \
-                     to.width * sizeof(*to.items.items));                                                        \
+    for (rows = to.height; rows != 0u; rows--) {                                                                 \
+      BW_MEMORY_MOVE(to.items.items + to_at, from.items.items + from_at, to.width * sizeof(*to.items.items));    \
+      to_at += to.stride;                                                                                        \
+      from_at += from.stride;                                                                                    \
     }                                                                                                            \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a copy needs a complete item type")

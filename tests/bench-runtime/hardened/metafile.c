@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The same on the runtime: a reader of its own for each record; its error is sticky and asked for once. */
+/*
+ * The same on the runtime: records are split off what is left of the file, and each has a reader of its own, whose
+ * error is sticky and asked for once.
+ */
 #include "kernels.h"
 
 typedef struct totals {
@@ -53,18 +56,20 @@ static bw_status play_text(totals *sum, bw_reader *body)
 
 static bw_status play(totals *sum, bw_bytes_const metafile)
 {
-    bw_reader file = bw_reader_over(metafile);
+    bw_bytes_const rest = metafile;
     for (;;) {
         uint32_t type;
         uint32_t color;
         bw_bytes_const head;
+        bw_bytes_const bytes;
         bw_reader body;
         bw_status status;
-        if (bw_reader_bytes(&file, 8, &head) != BW_OK)
-            return bw_reader_status(&file);
+        if (bw_bytes_const_try_split(rest, 8, &head, &rest) != BW_OK)
+            return BW_ERR_TRUNCATED;
         type = bw_load_u32le(head.items);
-        if (bw_reader_sub(&file, bw_load_u32le(head.items + 4), &body) != BW_OK)
-            return bw_reader_status(&file);
+        if (bw_bytes_const_try_split(rest, bw_load_u32le(head.items + 4), &bytes, &rest) != BW_OK)
+            return BW_ERR_TRUNCATED;
+        body = bw_reader_over(bytes);
         switch (type) {
         case BENCH_RECORD_RECT:
             status = play_rect(sum, &body);

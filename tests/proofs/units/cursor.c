@@ -8,11 +8,17 @@
 #include <bulwark/cursor.h>
 
 BW_CURSOR_DECLARE(walk, bw_bytes_const, uint8_t const);
+BW_RUN_DECLARE(cut, walk, uint8_t const);
 BW_BUILDER_DECLARE(fill, bw_bytes, uint8_t);
 
 /*@ predicate walk_ok(walk *c) = \valid(c) && \base_addr(c->at) == \base_addr(c->end) &&
       0 <= c->end - c->at <= BYTES_MAX && \object_pointer(c->at) && \object_pointer(c->end) &&
       (c->at != c->end ==> \valid_read(c->at + (0 .. c->end - c->at - 1)) && c->at != \null);
+
+    predicate cut_ok(cut *r) = \valid(r) && \base_addr(r->begin) == \base_addr(r->at) &&
+      \base_addr(r->at) == \base_addr(r->end) && 0 <= r->at - r->begin && 0 <= r->end - r->at &&
+      r->end - r->begin <= BYTES_MAX && \object_pointer(r->begin) && \object_pointer(r->at) && \object_pointer(r->end) &&
+      (r->begin != r->end ==> \valid_read(r->begin + (0 .. r->end - r->begin - 1)) && r->begin != \null);
 
     predicate fill_ok(fill *b) = \valid(b) && \base_addr(b->begin) == \base_addr(b->at) &&
       \base_addr(b->at) == \base_addr(b->end) && 0 <= b->at - b->begin && 0 <= b->end - b->at &&
@@ -280,3 +286,52 @@ BW_INLINE bool fill_last(const fill *builder, uint8_t **ret_item);
     complete behaviors; disjoint behaviors;
 */
 BW_INLINE bw_status fill_drop(fill *builder, size_t count);
+
+/*@ requires \object_pointer(cursor.at) && \object_pointer(cursor.end);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result.begin == cursor.at && \result.at == cursor.at && \result.end == cursor.end;
+*/
+BW_INLINE cut cut_over(walk cursor);
+
+/*@ requires cut_ok(run) && \valid(ret_item) && \separated(run, ret_item);
+    terminates \true;
+    exits \false;
+    assigns *ret_item;
+    behavior some:
+      assumes run->at != run->end;
+      ensures \result == 1 && *ret_item == run->at && \valid_read(*ret_item);
+    behavior none:
+      assumes run->at == run->end;
+      assigns \nothing;
+      ensures \result == 0;
+    complete behaviors; disjoint behaviors;
+*/
+BW_INLINE bool cut_peek(const cut *run, uint8_t const **ret_item);
+
+/*@ requires cut_ok(run);
+    terminates \true;
+    assigns run->at;
+    ensures cut_ok(run);
+    ensures \old(run->at) != run->end && run->at == \old(run->at) + 1;
+    exits \old(run->at) == run->end;
+*/
+BW_INLINE void cut_step(cut *run);
+
+/*@ requires cut_ok(run);
+    terminates \true;
+    exits \false;
+    assigns run->begin;
+    ensures cut_ok(run);
+    ensures \result.at == \old(run->begin) && \result.end == run->at && run->begin == run->at;
+*/
+BW_INLINE walk cut_cut(cut *run);
+
+/*@ requires cut_ok(run);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result.at == run->at && \result.end == run->end;
+*/
+BW_INLINE walk cut_left(const cut *run);
