@@ -175,6 +175,7 @@ START_TEST(metrics_have_their_names_and_limits)
         give(&figures, compilers[i], "guard", "empty_call", 10000);
         give(&figures, compilers[i], "guard", "guard_run", i == 0 ? 50000 : 52000);
         give(&figures, compilers[i], "arena", "arena", 100);
+        give(&figures, compilers[i], "arena", "arena_poisoned", 130);
         give(&figures, compilers[i], "arena", "malloc", i == 0 ? 700 : 650);
         give(&figures, compilers[i], "handles256", "raw_table", 100);
         give(&figures, compilers[i], "handles256", "hardened", i == 0 ? 80 : 70);
@@ -192,9 +193,11 @@ START_TEST(metrics_have_their_names_and_limits)
     ck_assert_ptr_null(result(&results, "hardened_over_tuned_geomean.clang22"));
     r = result(&results, "guard_instructions_per_call");
     ck_assert(r != NULL && fabs(r->value - 44) < 1e-12 && r->limit == 45 && r->sense == BW_RESULT_MAX);
-    r = result(&results, "arena_speedup_over_malloc");
+    r = result(&results, "arena_speedup_over_malloc.keep");
     ck_assert(r != NULL && fabs(r->value - 6.5) < 1e-12 && r->limit == 6 && r->sense == BW_RESULT_MIN);
-    ck_assert_ptr_null(result(&results, "arena_speedup_over_apr"));
+    r = result(&results, "arena_speedup_over_malloc.default");
+    ck_assert(r != NULL && fabs(r->value - 5) < 1e-12 && r->limit == 6 && r->sense == BW_RESULT_MIN);
+    ck_assert_ptr_null(result(&results, "arena_speedup_over_apr.keep"));
     r = result(&results, "handle_lookup_over_raw.256");
     ck_assert(r != NULL && fabs(r->value - 0.8) < 1e-12);
     bw_results_free(&results);

@@ -394,6 +394,89 @@ START_TEST(survives_failure_of_every_allocation) {
 }
 END_TEST
 
+BW_HANDLE_DECLARE(lines, uint32_t, 9);
+BW_HANDLE32_DECLARE(dots, uint32_t, 9);
+
+/* A lookup and the table agree on a handle. */
+#define CHECK_LOOKUP(name, table, lookup, value)                                                                 \
+  do {                                                                                                           \
+    uint32_t *by_table = NULL;                                                                                   \
+    uint32_t *by_lookup = NULL;                                                                                  \
+    name##_handle handle_ = name##_handle_of(value);                                                             \
+    bw_status expected = name##_try_resolve((table), handle_, &by_table);                                        \
+    ASSERT_IN_LOOP(name##_find((lookup), handle_, &by_lookup) == expected);                                      \
+    ASSERT_IN_LOOP(by_lookup == by_table);                                                                       \
+  } while (0)
+
+/* Live, stale and free slots of both widths, asked for with every small number, index, type and generation. */
+START_TEST(a_lookup_resolves_what_the_table_does) {
+  static BW_HANDLE_STORAGE(lines, 8) wide_storage;
+  static BW_HANDLE_STORAGE(dots, 8) narrow_storage;
+  lines wide;
+  dots thin;
+  lines_lookup in_wide;
+  dots_lookup in_thin;
+  lines_handle line[6];
+  dots_handle dot[6];
+  uint32_t *object = NULL;
+  uint32_t index;
+  uint32_t type;
+  uint32_t generation;
+  size_t i;
+  ck_assert_int_eq(BW_HANDLE_OVER(lines, &wide, &wide_storage, BW_HANDLE_RETIRE), BW_OK);
+  ck_assert_int_eq(BW_HANDLE_OVER(dots, &thin, &narrow_storage, BW_HANDLE_RETIRE), BW_OK);
+  ck_assert_int_eq(lines_lookup_of(&wide, &in_wide), BW_OK);
+  ck_assert_int_eq(dots_lookup_of(&thin, &in_thin), BW_OK);
+  for (i = 0; i < 6; i++) {
+    ck_assert_int_eq(lines_create(&wide, NULL, &object, &line[i]), BW_OK);
+    ck_assert_int_eq(dots_create(&thin, NULL, &object, &dot[i]), BW_OK);
+  }
+  for (i = 0; i < 3; i++) {
+    ck_assert_int_eq(lines_destroy(&wide, line[2 * i]), BW_OK);
+    ck_assert_int_eq(dots_destroy(&thin, dot[2 * i]), BW_OK);
+  }
+  for (i = 0; i < 6; i++) {
+    ck_assert_int_eq(lines_find(in_wide, line[i], &object), i % 2 == 0 ? BW_ERR_STALE : BW_OK);
+    ck_assert_int_eq(dots_find(in_thin, dot[i], &object), i % 2 == 0 ? BW_ERR_STALE : BW_OK);
+  }
+  for (index = 0; index < 40; index++) {
+    for (type = 0; type < 12; type++) {
+      for (generation = 0; generation < 4; generation++) {
+        CHECK_LOOKUP(lines, &wide, in_wide, (uint64_t)generation << 40 | (uint64_t)type << 32 | index);
+        CHECK_LOOKUP(dots, &thin, in_thin, generation << 21 | type << 16 | index);
+      }
+    }
+  }
+  CHECK_LOOKUP(lines, &wide, in_wide, UINT64_MAX);
+  CHECK_LOOKUP(dots, &thin, in_thin, UINT32_MAX);
+  for (i = 0; i < 3; i++) {
+    ck_assert_int_eq(lines_destroy(&wide, line[2 * i + 1]), BW_OK);
+    ck_assert_int_eq(dots_destroy(&thin, dot[2 * i + 1]), BW_OK);
+  }
+  lines_close(&wide);
+  dots_close(&thin);
+  ck_assert_int_eq(lines_lookup_of(&wide, &in_wide), BW_ERR_ARGUMENT);
+}
+END_TEST
+
+/* Of 1 to 19 slots. */
+START_TEST(a_lookup_wants_a_power_of_two_of_slots) {
+  uint32_t capacity;
+  for (capacity = 1; capacity <= CAPACITY; capacity++) {
+    static BW_HANDLE_STORAGE(lines, CAPACITY) storage;
+    lines some;
+    lines_lookup lookup = {NULL, 77};
+    bool good = capacity == 2 || capacity == 4 || capacity == 8 || capacity == 16;
+    ck_assert_int_eq(lines_init(&some, storage.items, storage.entries, storage.order, storage.place, capacity,
+                                BW_HANDLE_REUSE),
+                     BW_OK);
+    ck_assert_int_eq(lines_lookup_of(&some, &lookup), good ? BW_OK : BW_ERR_ARGUMENT);
+    ck_assert_uint_eq(lookup.mask, good ? capacity - 1 : 77);
+    lines_close(&some);
+  }
+}
+END_TEST
+
 START_TEST(an_unused_or_closed_table_has_nothing) {
   regions closed;
   region *object = NULL;
@@ -430,6 +513,8 @@ int main(void) {
   tcase_add_loop_test(tcase, an_end_may_destroy_others, 0, 2);
   tcase_add_test(tcase, an_owner_is_cleaned_up_in_bounded_steps);
   tcase_add_test(tcase, survives_failure_of_every_allocation);
+  tcase_add_test(tcase, a_lookup_resolves_what_the_table_does);
+  tcase_add_test(tcase, a_lookup_wants_a_power_of_two_of_slots);
   tcase_add_test(tcase, an_unused_or_closed_table_has_nothing);
   return suite_run("handle", tcase);
 }

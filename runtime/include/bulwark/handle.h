@@ -18,6 +18,7 @@
 #define BULWARK_HANDLE_H
 
 #include <bulwark/arena.h>
+#include <bulwark/ints.h>
 #include <bulwark/pool.h>
 #include <bulwark/slots.h>
 
@@ -150,6 +151,10 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
  *                                 The pointer is good until the object is destroyed: not across a call that
  *                                 may do that, unless pinned
  *   name_resolve(&table, handle)  the object; none: state violation. For handles the caller keeps itself
+ *   name_lookup_of(&table, &ret_lookup)   what many lookups in a row need of a table, as a value: its index is
+ *                                 masked and not compared. BW_ERR_ARGUMENT unless the table has a power of two of
+ *                                 slots, two at least. Good until name_close, whatever is created or destroyed
+ *   name_find(lookup, handle, &ret_object)   as try_resolve
  *   name_pin(&table, handle, &ret_object)   as try_resolve; the pointer is good until name_unpin. BW_ERR_RANGE:
  *                                 2^32 - 1 pins
  *   name_unpin(&table, handle)    drops one pin; a destroyed object dies with the last. None: state violation
@@ -183,6 +188,10 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     value_type key;                                                                                              \
     type object;                                                                                                 \
   } name##_slot;                                                                                                 \
+  typedef struct name##_lookup {                                                                                 \
+    name##_slot *items;                                                                                          \
+    uint32_t mask;                                                                                               \
+  } name##_lookup;                                                                                               \
   typedef struct name {                                                                                          \
     name##_slot *items;                                                                                          \
     uint32_t capacity; /* 0: closed */                                                                           \
@@ -287,6 +296,25 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
       return name##_miss_(handle_);                                                                              \
     }                                                                                                            \
     *ret_object_ = &items_[slot_].object;                                                                        \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_lookup_of(const name *table_, name##_lookup *ret_lookup_) {\
+    /* Two slots at least: the key of a free slot differs from its own index in the lowest bit. */               \
+    if (table_->capacity < 2u || !bw_is_power_of_two(table_->capacity)) {                                        \
+      return BW_ERR_ARGUMENT;                                                                                    \
+    }                                                                                                            \
+    ret_lookup_->items = table_->items;                                                                          \
+    ret_lookup_->mask = table_->capacity - 1u;                                                                   \
+    return BW_OK;                                                                                                \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_find(name##_lookup lookup_, name##_handle handle_,         \
+                                                           type **ret_object_) {                                 \
+    /* Whatever the handle says, this is a slot; the key holds the index too, so another slot's does not match. */\
+    name##_slot *slot_ = &lookup_.items[name##_slot_of_(handle_) & lookup_.mask];                                \
+    if (BW_UNLIKELY(slot_->key != handle_.value)) {                                                              \
+      return name##_miss_(handle_);                                                                              \
+    }                                                                                                            \
+    *ret_object_ = &slot_->object;                                                                               \
     return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME type *name##_resolve(const name *table_, name##_handle handle_) {                         \

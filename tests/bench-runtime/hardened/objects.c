@@ -71,12 +71,14 @@ uint64_t hardened_path_bounds(bench_work *work)
 
 uint64_t hardened_handle_lookup(bench_work *work)
 {
-    const bench_table table = *work->table; /* nothing in the loop makes or ends objects: a copy stays in registers */
+    bench_table_lookup lookup;
+    if (bench_table_lookup_of(work->table, &lookup) != BW_OK)
+        return 0;
     bw_u64s_const handles = work->objects.handles;
     uint64_t sum = 0;
     for (size_t i = 0; i < handles.count; i++) {
         bench_object *object;
-        if (bench_table_try_resolve(&table, bench_table_handle_of(BW_AT(handles, i)), &object) == BW_OK)
+        if (bench_table_find(lookup, bench_table_handle_of(BW_AT(handles, i)), &object) == BW_OK)
             sum += object->width;
         else
             sum += UINT64_C(1) << 40;
