@@ -40,6 +40,6 @@ mutant(span include/bulwark/span.h [[count > span.count - offset]] [[offset + co
 mutant(string src/utf.c [[units > to.count]] [[units > to.count + 1u]])
 mutant(string src/utf.c [[!bw_is_low_surrogate_(second)]] [[!bw_is_surrogate_(second)]])
 mutant(view include/bulwark/view.h [[if (extent > items.count)]] [[if (extent > items.count + 1u)]])
-mutant(view include/bulwark/view.h [[width > view.width - x]] [[x + width > view.width]])
+mutant(view include/bulwark/view.h [[side <= room - at]] [[at + side <= room]])
 mutant(writer include/bulwark/writer.h [[if (text.count >= writer->all.count - writer->at)]] [[if (text.count > writer->all.count - writer->at)]])
 mutant(writer include/bulwark/writer.h [[bw_bytes_fill(bw_bytes_sub(to, text.count, count - text.count), 0u);]] [[(void)to;]])
