@@ -56,16 +56,16 @@ static bool same_picture(const struct w32_client *client)
 {
     uint32_t *after = calloc(PIXELS, sizeof *after), *fresh = calloc(PIXELS, sizeof *fresh);
     struct w32_driver *other = NULL;
-    bool same = after && fresh && w32_driver_create(&other) == W32_OK;
+    struct w32_client other_client;
+    bool same = after && fresh && w32_driver_create(&other) == W32_OK && w32_user_open(other, &other_client) == W32_OK;
 
     if (same) {
-        struct w32_client other_client = w32_user_client(other);
-
         same = w32_desktop_draw(client) == W32_OK && w32_desktop_read(client, after) == W32_OK &&
                w32_desktop_draw(&other_client) == W32_OK && w32_desktop_read(&other_client, fresh) == W32_OK;
     }
     /* The title in the task bar, the palette, the picture: all are set anew by the scene. */
     same = same && memcmp(after, fresh, PIXELS * sizeof *after) == 0;
+    w32_user_close(&other_client);
     w32_driver_destroy(other);
     free(after);
     free(fresh);
@@ -79,21 +79,19 @@ static bool storm_run(uint64_t seed, uint32_t steps, struct storm *ret_storm)
     struct w32_client client;
     bool same = true;
 
-    if (w32_driver_create(&driver) != W32_OK)
+    if (w32_driver_create(&driver) != W32_OK || w32_user_open(driver, &client) != W32_OK)
         return false;
-    client = w32_user_client(driver);
     storm.driver = driver;
     storm.digest = w32_driver_digest(driver);
     same = w32_workload_run(&client, W32_WORKLOAD_HOSTILE, seed, steps, look, &storm);
     /* Handles may all be taken by now; a new life of the scene needs some. */
-    for (uint32_t slot = 1; slot <= W32_REGIONS_MAX; slot++) {
-        for (uint32_t generation = 0; generation < 256; generation++)
-            (void)w32_client_region_delete(&client, generation << 16 | slot);
-    }
+    w32_user_close(&client);
+    same = w32_user_open(driver, &client) == W32_OK && same;
     if (same && !same_picture(&client)) {
         fprintf(stderr, "seed %" PRIu64 ": the desktop drawn after the storm differs\n", seed);
         same = false;
     }
+    w32_user_close(&client);
     w32_driver_destroy(driver);
     if (w32_user_blocks() != 0) {
         fprintf(stderr, "seed %" PRIu64 ": %" PRIu64 " blocks were not given back\n", seed, w32_user_blocks());

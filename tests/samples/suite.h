@@ -27,6 +27,7 @@ w32_handle suite_region(struct w32_rect rect);
 /* One pixel of the surface. */
 uint32_t suite_pixel(int32_t x, int32_t y);
 
+TCase *suite_process_case(void);
 TCase *suite_region_case(void);
 TCase *suite_path_case(void);
 TCase *suite_draw_case(void);

@@ -24,7 +24,7 @@ START_TEST(drawn_twice_alike)
     ck_assert_mem_eq(first, second, PIXELS * sizeof *first);
     ck_assert_uint_eq(w32_user_blocks(), blocks);
     w32_driver_counters(suite_driver, &counters);
-    ck_assert_uint_eq(counters.regions, 0);
+    ck_assert_uint_eq(counters.objects, 0);
     ck_assert_uint_eq(counters.contained, 0);
     ck_assert_uint_eq(counters.arena_bytes, 0);
     free(first);
@@ -68,8 +68,9 @@ START_TEST(memory_runs_out)
         w32_user_fail_after(point);
         status = w32_driver_create(&driver);
         if (status == W32_OK) {
-            struct w32_client client = w32_user_client(driver);
+            struct w32_client client;
 
+            ck_w32(w32_user_open(driver, &client));
             status = w32_desktop_draw(&client);
             w32_user_fail_after(UINT64_MAX);
             ck_assert_msg(status == W32_OK || status == W32_NO_MEMORY, "allocation %llu: status %d",
@@ -81,6 +82,7 @@ START_TEST(memory_runs_out)
                 ck_assert_mem_eq(got, wanted, PIXELS * sizeof *got);
                 drawn_again++;
             }
+            w32_user_close(&client);
         }
         w32_driver_destroy(driver);
         w32_user_fail_after(UINT64_MAX);

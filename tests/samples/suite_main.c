@@ -9,11 +9,12 @@ struct w32_client suite_client;
 static void setup(void)
 {
     ck_w32(w32_driver_create(&suite_driver));
-    suite_client = w32_user_client(suite_driver);
+    ck_w32(w32_user_open(suite_driver, &suite_client));
 }
 
 static void teardown(void)
 {
+    w32_user_close(&suite_client);
     w32_driver_destroy(suite_driver);
     ck_assert_uint_eq(w32_user_blocks(), 0);
 }
@@ -56,6 +57,7 @@ int main(void)
     SRunner *runner;
     int failed;
 
+    suite_add_tcase(suite, suite_process_case());
     suite_add_tcase(suite, suite_region_case());
     suite_add_tcase(suite, suite_path_case());
     suite_add_tcase(suite, suite_draw_case());

@@ -117,7 +117,7 @@ START_TEST(contours_and_modes)
         w32_message_put(&message, outer, sizeof outer);
         for (int i = 0; i < 4; i++)
             w32_message_put(&message, &inner[rows[row].turned ? 3 - i : i], sizeof inner[0]);
-        ck_w32(w32_message_send_region(&message, &suite_client, W32_REGION_CREATE_PATH, &region));
+        ck_w32(w32_message_send_object(&message, &suite_client, W32_REGION_CREATE_PATH, &region));
         read_region(region, set);
         ck_assert(set[5][5] && set[39][39] && !set[41][5]);
         ck_assert_int_eq(set[20][20], rows[row].filled);
@@ -179,7 +179,7 @@ START_TEST(odd_paths_refused)
         w32_message_put(&message, &head, sizeof head);
         w32_message_put_u32(&message, rows[i].first_length);
         w32_message_put(&message, points, sizeof points);
-        ck_assert_int_eq(w32_message_send_region(&message, &suite_client, W32_REGION_CREATE_PATH, &region),
+        ck_assert_int_eq(w32_message_send_object(&message, &suite_client, W32_REGION_CREATE_PATH, &region),
                          rows[i].status);
     }
 }

@@ -34,26 +34,9 @@ START_TEST(short_blocks)
     static const struct {
         uint32_t code, in, out;
     } rows[] = {
-        {W32_SURFACE_CREATE, sizeof(struct w32_surface_create_in), 0},
-        {W32_SURFACE_READ, sizeof(struct w32_surface_read_in), 0},
-        {W32_REGION_CREATE_RECT, sizeof(struct w32_region_create_rect_in), 4},
-        {W32_REGION_CREATE_DATA, sizeof(struct w32_region_create_data_in), 4},
-        {W32_REGION_CREATE_PATH, sizeof(struct w32_region_create_path_in), 4},
-        {W32_REGION_COMBINE, sizeof(struct w32_region_combine_in), 0},
-        {W32_REGION_OFFSET, sizeof(struct w32_region_offset_in), 0},
-        {W32_REGION_QUERY, sizeof(struct w32_region_query_in), sizeof(struct w32_region_query_out)},
-        {W32_REGION_DELETE, sizeof(struct w32_region_delete_in), 0},
-        {W32_CLIP_SELECT, sizeof(struct w32_clip_select_in), 0},
-        {W32_PEN_SET, sizeof(struct w32_pen_set_in), 0},
-        {W32_PALETTE_SET, sizeof(struct w32_palette_set_in), 0},
-        {W32_PALETTE_QUERY, sizeof(struct w32_palette_query_in), 0},
-        {W32_FILL_RECT, sizeof(struct w32_fill_rect_in), 0},
-        {W32_FILL_REGION, sizeof(struct w32_fill_region_in), 0},
-        {W32_POLYLINE, sizeof(struct w32_polyline_in), 0},
-        {W32_BLIT_BITS, sizeof(struct w32_blit_bits_in), 0},
-        {W32_COPY_RECT, sizeof(struct w32_copy_rect_in), 0},
-        {W32_METAFILE_PLAY, sizeof(struct w32_metafile_play_in), 0},
-        {W32_TITLE_QUERY, 0, 1},
+#define W32_REQUEST(NAME, code, method, in_min, out_min, function) {code, in_min, out_min},
+#include "shared/requests.def"
+#undef W32_REQUEST
     };
     uint8_t in[64] = {0}, out[64];
 

@@ -210,7 +210,7 @@ START_TEST(handles_die)
     ck_assert_uint_ne(first, second);
     ck_assert_int_eq(w32_client_region_query(&suite_client, first, NULL, 0, NULL, &count), W32_BAD_HANDLE);
     w32_driver_counters(suite_driver, &counters);
-    ck_assert_uint_eq(counters.regions, 1);
+    ck_assert_uint_eq(counters.objects, 1);
 }
 END_TEST
 
@@ -218,7 +218,7 @@ START_TEST(handles_run_out)
 {
     w32_handle region;
 
-    for (uint32_t i = 0; i < W32_REGIONS_MAX; i++)
+    for (uint32_t i = 0; i < W32_OBJECTS_MAX; i++)
         suite_region(suite_rect(0, 0, 1, 1));
     ck_assert_int_eq(w32_client_region_rect(&suite_client, suite_rect(0, 0, 1, 1), &region), W32_NO_SLOT);
 }

@@ -11,7 +11,7 @@
 static bw_status violate_while_playing(bw_guard *guard, void *context)
 {
     struct w32_call *call = context;
-    struct w32_dc *dc = &call->driver->dc;
+    struct w32_dc *dc = call->dc;
     void *block;
 
     call->guard = guard;
@@ -29,11 +29,13 @@ START_TEST(clipping_comes_back)
     struct w32_client client;
     struct w32_call call = {0};
     bw_guard guard;
+    struct w32_thread *thread;
     w32_handle region;
     uint64_t digest, blocks, deferred;
 
     ck_assert_int_eq(w32_driver_create(&driver), W32_OK);
-    client = w32_user_client(driver);
+    ck_assert_int_eq(w32_user_open(driver, &client), W32_OK);
+    thread = w32_user_thread(&client);
     ck_assert_int_eq(w32_client_surface_create(&client, 20, 20), W32_OK);
     ck_assert_int_eq(w32_client_region_rect(&client, (struct w32_rect){2, 2, 9, 9}, &region), W32_OK);
     ck_assert_int_eq(w32_client_clip(&client, region), W32_OK);
@@ -42,15 +44,19 @@ START_TEST(clipping_comes_back)
     deferred = driver->deferred;
 
     call.driver = driver;
-    call.arena = &driver->arena;
-    ck_assert_int_eq(bw_guard_run(&guard, &driver->arena, violate_while_playing, &call), BW_ERR_CONTAINED);
+    call.process = thread->process;
+    call.thread = thread;
+    call.dc = &thread->process->dc;
+    call.arena = &thread->arena;
+    ck_assert_int_eq(bw_guard_run(&guard, &thread->arena, violate_while_playing, &call), BW_ERR_CONTAINED);
     ck_assert_ptr_nonnull(bw_guard_violation(&guard));
     ck_assert_uint_eq(w32_driver_digest(driver), digest);
     ck_assert_uint_eq(w32_user_blocks(), blocks);
     ck_assert_uint_eq(driver->deferred, deferred + 1);
-    ck_assert_uint_eq(driver->arena.used, 0);
-    ck_assert(driver->dc.clipped);
+    ck_assert_uint_eq(thread->arena.used, 0);
+    ck_assert(call.dc->clipped);
 
+    w32_user_close(&client);
     w32_driver_destroy(driver);
     ck_assert_uint_eq(w32_user_blocks(), 0);
 }

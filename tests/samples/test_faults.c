@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* The table of planted faults, the marks in the raw form, the attacks and faults.md belong together. */
 #include <check.h>
+#include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -40,7 +41,7 @@ START_TEST(rows_are_whole)
         ck_assert_uint_eq(length, strlen(fault->name));
         for (size_t c = 0; c < length; c++)
             ck_assert_int_eq(fault->id[c] == '-' ? '_' : fault->id[c], fault->name[c]);
-        ck_assert_int_ne(fault->status, W32_OK);
+        ck_assert(fault->status != W32_OK || strcmp(fault->report, "canary") == 0);
         ck_assert_msg(strncmp(fault->cwe, "CWE-", 4) == 0, "%s: %s", fault->id, fault->cwe);
     }
 }
@@ -49,19 +50,26 @@ END_TEST
 /* Each id is marked once, in its file and function; the hardened form has no marks. */
 START_TEST(marks_match)
 {
-    static const char *const files[] = {"request.c", "object.c", "region.c", "pathrgn.c", "surface.c",
-                                        "palette.c", "dc.c",     "draw.c",   "blit.c",    "metafile.c"};
+    struct dirent **entries;
+    int found = scandir(W32_SAMPLE_DIR "/raw", &entries, NULL, alphasort);
     size_t marks = 0;
 
-    for (size_t i = 0; i < sizeof files / sizeof files[0]; i++) {
-        char *raw = sample_file("raw", files[i], ""), *hardened = sample_file("hardened", files[i], "");
+    ck_assert_int_gt(found, 10);
+    for (int i = 0; i < found; i++) {
+        const char *name = entries[i]->d_name;
 
-        ck_assert(raw && hardened);
-        marks += count_in(raw, "fault: ");
-        ck_assert_uint_eq(count_in(hardened, "fault: "), 0);
-        free(raw);
-        free(hardened);
+        if (name[0] != '.') {
+            char *raw = sample_file("raw", name, ""), *hardened = sample_file("hardened", name, "");
+
+            ck_assert(raw && hardened);
+            marks += count_in(raw, "/* fault: ");
+            ck_assert_uint_eq(count_in(hardened, "/* fault: "), 0);
+            free(raw);
+            free(hardened);
+        }
+        free(entries[i]);
     }
+    free(entries);
     ck_assert_uint_eq(marks, W32_FAULT_COUNT);
     for (size_t i = 0; i < W32_FAULT_COUNT; i++) {
         static struct w32_form_functions functions;

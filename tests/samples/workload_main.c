@@ -27,11 +27,11 @@ int main(int argc, char **argv)
                 W32_FORM);
         return 2;
     }
-    if (w32_driver_create(&driver) != W32_OK)
+    if (w32_driver_create(&driver) != W32_OK || w32_user_open(driver, &client) != W32_OK)
         return 2;
-    client = w32_user_client(driver);
     whole = w32_workload_run(&client, W32_WORKLOAD_KIND, strtoull(argv[1], NULL, 10),
                              (uint32_t)strtoul(argv[2], NULL, 10), print_step, driver);
+    w32_user_close(&client);
     w32_driver_destroy(driver);
     if (w32_user_blocks() != 0)
         fprintf(stderr, "w32k-workload-%s: %" PRIu64 " blocks were not given back\n", W32_FORM, w32_user_blocks());

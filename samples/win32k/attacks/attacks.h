@@ -8,8 +8,20 @@
 
 #include "shared/client.h"
 
-/* Pre: the client's driver has a surface. */
+/* Pre: the client's driver has a surface. Post: what the attack made, processes and answers too, is gone again. */
 typedef enum w32_status w32_attack(const struct w32_client *client);
+
+/*
+ * For faults that leak and do not crash: the attack says itself that it got what it must not have. The host fills fresh
+ * kernel memory, and the stack below a request, with bytes that no honest answer holds.
+ */
+#define W32_ATTACK_CANARY 0xa5u
+
+/* Whether `run` of these bytes stand in a row. */
+bool w32_attack_canary(const void *bytes, size_t size, size_t run);
+
+/* The attack got through: `what` it got goes to stderr, where the judge looks. */
+void w32_attack_tell(const char *what);
 
 #define W32_FAULT(name, id, check, cwe, file, function, report, status, model, raw, hardened) \
     w32_attack w32_attack_##name;

@@ -13,5 +13,5 @@ enum w32_status w32_attack_region_data_wrap(const struct w32_client *client)
     memset(rects, 0, sizeof rects);
     w32_message_put_u32(&message, 0x10000001u);
     w32_message_put(&message, rects, sizeof rects);
-    return w32_message_send_region(&message, client, W32_REGION_CREATE_DATA, &region);
+    return w32_message_send_object(&message, client, W32_REGION_CREATE_DATA, &region);
 }

@@ -114,5 +114,5 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, bw_reader *in)
     target.top = at.y;
     target.right = at.x + (int32_t)width;
     target.bottom = at.y + (int32_t)height;
-    return w32_draw_pixels(call->driver, target, image, format == W32_BITS_MASK);
+    return w32_draw_pixels(call->dc, target, image, format == W32_BITS_MASK);
 }

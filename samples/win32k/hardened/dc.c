@@ -6,9 +6,9 @@
 
 BW_HARDENED_FILE;
 
-void w32_dc_init(struct w32_dc *dc)
+void w32_dc_init(struct w32_dc *dc, struct w32_driver *driver)
 {
-    struct w32_dc none = {.pen.colour = W32_DEFAULT_PEN_COLOUR};
+    struct w32_dc none = {.driver = driver, .surface = &driver->surface, .pen.colour = W32_DEFAULT_PEN_COLOUR};
 
     *dc = none;
     w32_region_init(&dc->clip, NULL);
@@ -22,14 +22,14 @@ void w32_dc_free(struct w32_dc *dc)
 /* Puts the clipping aside and goes on with a copy, until the call ends in whatever way. On failure nothing changed. */
 enum w32_status w32_dc_save(struct w32_call *call)
 {
-    struct w32_dc *dc = &call->driver->dc;
+    struct w32_dc *dc = call->dc;
     struct w32_region copy;
     enum w32_status status;
 
     w32_region_init(&copy, call->arena);
     status = w32_region_copy(&copy, &dc->clip);
     if (status == W32_OK)
-        status = w32_status_of(bw_defer(call->guard, w32_dc_restore, call->driver));
+        status = w32_status_of(bw_defer(call->guard, w32_dc_restore, dc));
     if (status != W32_OK)
         return status;
     dc->saved_clip = dc->clip;
@@ -38,15 +38,15 @@ enum w32_status w32_dc_save(struct w32_call *call)
     return W32_OK;
 }
 
-void w32_dc_restore(void *driver)
+void w32_dc_restore(void *context)
 {
-    struct w32_dc *dc = &((struct w32_driver *)driver)->dc;
+    struct w32_dc *dc = context;
 
     w32_region_free(&dc->clip);
     dc->clip = dc->saved_clip;
     dc->clipped = dc->saved_clipped;
     w32_region_init(&dc->saved_clip, NULL);
-    ((struct w32_driver *)driver)->deferred++;
+    dc->driver->deferred++;
 }
 
 uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc)
@@ -64,7 +64,7 @@ uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc)
 
 enum w32_status w32_request_clip_select(struct w32_call *call, bw_reader *in)
 {
-    struct w32_dc *dc = &call->driver->dc;
+    struct w32_dc *dc = call->dc;
     w32_handle handle = w32_take_u32(in);
     struct w32_region *region;
     enum w32_status status;
@@ -74,7 +74,7 @@ enum w32_status w32_request_clip_select(struct w32_call *call, bw_reader *in)
         dc->clipped = false;
         return W32_OK;
     }
-    status = w32_object_find(call->driver, handle, &region);
+    status = w32_region_object_find(call->process, handle, &region);
     if (status == W32_OK)
         status = w32_region_copy(&dc->clip, region);
     if (status == W32_OK)
@@ -102,6 +102,6 @@ enum w32_status w32_request_pen_set(struct w32_call *call, bw_reader *in)
             return W32_BAD_VALUE;
         BW_AT(dashes, i) = dash;
     }
-    call->driver->dc.pen = pen;
+    call->dc->pen = pen;
     return W32_OK;
 }

@@ -15,11 +15,11 @@ static struct w32_rect w32_clip_apply(const struct w32_dc *dc, size_t index, str
     return dc->clipped ? w32_rect_intersect(rect, BW_AT(dc->clip.rects, index)) : rect;
 }
 
-enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, uint32_t colour)
+enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour)
 {
     struct w32_rect bounds;
-    size_t count = w32_clip_count(&driver->dc);
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    size_t count = w32_clip_count(dc);
+    enum w32_status status = w32_surface_bounds(dc->surface, &bounds);
 
     if (status != W32_OK)
         return status;
@@ -27,30 +27,30 @@ enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, u
     if (w32_rect_empty(rect))
         return W32_OK;
     for (size_t i = 0; i < count; i++) {
-        struct w32_rect part = w32_clip_apply(&driver->dc, i, rect);
+        struct w32_rect part = w32_clip_apply(dc, i, rect);
 
         if (!w32_rect_empty(part))
-            w32_surface_fill(&driver->surface, part, colour);
+            w32_surface_fill(dc->surface, part, colour);
     }
     return W32_OK;
 }
 
-enum w32_status w32_draw_region(struct w32_driver *driver, const struct w32_region *region, uint32_t colour)
+enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour)
 {
     w32_rects rects = region->rects;
     enum w32_status status = W32_OK;
 
     for (size_t i = 0; i < rects.count && status == W32_OK; i++)
-        status = w32_draw_rect(driver, BW_AT(rects, i), colour);
+        status = w32_draw_rect(dc, BW_AT(rects, i), colour);
     return status;
 }
 
 /* An image for all of `rect`; `masked` as in w32_surface_store_masked. */
-enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect, w32_image image, bool masked)
+enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, w32_image image, bool masked)
 {
     struct w32_rect bounds, visible;
-    size_t count = w32_clip_count(&driver->dc);
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    size_t count = w32_clip_count(dc);
+    enum w32_status status = w32_surface_bounds(dc->surface, &bounds);
 
     if (status != W32_OK)
         return status;
@@ -58,7 +58,7 @@ enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect,
     if (w32_rect_empty(visible))
         return W32_OK;
     for (size_t i = 0; i < count; i++) {
-        struct w32_rect part = w32_clip_apply(&driver->dc, i, visible);
+        struct w32_rect part = w32_clip_apply(dc, i, visible);
         w32_image source;
 
         if (w32_rect_empty(part))
@@ -66,9 +66,9 @@ enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect,
         source = w32_image_rect(image, (size_t)(part.left - rect.left), (size_t)(part.top - rect.top),
                                 (size_t)(part.right - part.left), (size_t)(part.bottom - part.top));
         if (masked)
-            w32_surface_store_masked(&driver->surface, part, source);
+            w32_surface_store_masked(dc->surface, part, source);
         else
-            w32_surface_store(&driver->surface, part, source);
+            w32_surface_store(dc->surface, part, source);
     }
     return W32_OK;
 }
@@ -94,19 +94,19 @@ static bool w32_dash_next(const struct w32_pen *pen, struct w32_dash *dash)
     return drawn;
 }
 
-static void w32_draw_point(struct w32_driver *driver, struct w32_rect bounds, int32_t x, int32_t y)
+static void w32_draw_point(struct w32_dc *dc, struct w32_rect bounds, int32_t x, int32_t y)
 {
     struct w32_rect pixel = {x, y, x + 1, y + 1};
 
     if (!w32_rect_inside(pixel, bounds))
         return;
-    if (driver->dc.clipped && !w32_region_contains(&driver->dc.clip, x, y))
+    if (dc->clipped && !w32_region_contains(&dc->clip, x, y))
         return;
-    w32_surface_fill(&driver->surface, pixel, driver->dc.pen.colour);
+    w32_surface_fill(dc->surface, pixel, dc->pen.colour);
 }
 
 /* All pixels from a to b but b itself (Bresenham). */
-static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, struct w32_point a, struct w32_point b,
+static void w32_draw_line(struct w32_dc *dc, struct w32_rect bounds, struct w32_point a, struct w32_point b,
                           struct w32_dash *dash)
 {
     int32_t dx = b.x > a.x ? b.x - a.x : a.x - b.x;
@@ -118,8 +118,8 @@ static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, str
     while (a.x != b.x || a.y != b.y) {
         int32_t twice = 2 * error;
 
-        if (w32_dash_next(&driver->dc.pen, dash))
-            w32_draw_point(driver, bounds, a.x, a.y);
+        if (w32_dash_next(&dc->pen, dash))
+            w32_draw_point(dc, bounds, a.x, a.y);
         if (twice > -dy) {
             error -= dy;
             a.x += step_x;
@@ -131,22 +131,22 @@ static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, str
     }
 }
 
-enum w32_status w32_draw_polyline(struct w32_driver *driver, w32_points_const points)
+enum w32_status w32_draw_polyline(struct w32_dc *dc, w32_points_const points)
 {
     struct w32_dash dash = {0, 0};
     struct w32_rect bounds;
     struct w32_point last;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(dc->surface, &bounds);
 
     if (status != W32_OK || points.count == 0)
         return status;
     last = BW_AT(points, 0);
     for (size_t i = 1; i < points.count; i++) {
-        w32_draw_line(driver, bounds, last, BW_AT(points, i), &dash);
+        w32_draw_line(dc, bounds, last, BW_AT(points, i), &dash);
         last = BW_AT(points, i);
     }
-    if (w32_dash_next(&driver->dc.pen, &dash))
-        w32_draw_point(driver, bounds, last.x, last.y);
+    if (w32_dash_next(&dc->pen, &dash))
+        w32_draw_point(dc, bounds, last.x, last.y);
     return W32_OK;
 }
 
@@ -157,7 +157,7 @@ enum w32_status w32_request_fill_rect(struct w32_call *call, bw_reader *in)
 
     if (!w32_rect_valid(rect))
         return W32_BAD_VALUE;
-    return w32_draw_rect(call->driver, rect, w32_palette_colour(call->driver->palette, colour));
+    return w32_draw_rect(call->dc, rect, w32_palette_colour(call->driver->palette, colour));
 }
 
 enum w32_status w32_request_fill_region(struct w32_call *call, bw_reader *in)
@@ -165,11 +165,11 @@ enum w32_status w32_request_fill_region(struct w32_call *call, bw_reader *in)
     uint32_t colour = w32_take_u32(in);
     w32_handle handle = w32_take_u32(in);
     struct w32_region *region;
-    enum w32_status status = w32_object_find(call->driver, handle, &region);
+    enum w32_status status = w32_region_object_find(call->process, handle, &region);
 
     if (status != W32_OK)
         return status;
-    return w32_draw_region(call->driver, region, w32_palette_colour(call->driver->palette, colour));
+    return w32_draw_region(call->dc, region, w32_palette_colour(call->driver->palette, colour));
 }
 
 enum w32_status w32_request_polyline(struct w32_call *call, bw_reader *in)
@@ -189,7 +189,7 @@ enum w32_status w32_request_polyline(struct w32_call *call, bw_reader *in)
         if (!w32_point_valid(BW_AT(points, i)))
             return W32_BAD_VALUE;
     }
-    return w32_draw_polyline(call->driver, w32_points_as_const(points));
+    return w32_draw_polyline(call->dc, w32_points_as_const(points));
 }
 
 /* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */
@@ -201,7 +201,7 @@ enum w32_status w32_request_copy_rect(struct w32_call *call, bw_reader *in)
     struct w32_rect bounds;
     w32_words pixels;
     w32_image image;
-    enum w32_status status = w32_surface_bounds(call->driver, &bounds);
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
 
     if (status != W32_OK)
         return status;
@@ -215,9 +215,9 @@ enum w32_status w32_request_copy_rect(struct w32_call *call, bw_reader *in)
     if (status != W32_OK)
         return status;
     pixels = w32_words_into(call->pixels);
-    w32_surface_load(&call->driver->surface, source, &pixels);
+    w32_surface_load(call->dc->surface, source, &pixels);
     if (w32_image_make(bw_u32s_as_const(call->pixels), width, height, width, &image) != BW_OK)
         return W32_TOO_BIG;
-    return w32_draw_pixels(call->driver, w32_rect_offset(source, to.x - source.left, to.y - source.top), image,
+    return w32_draw_pixels(call->dc, w32_rect_offset(source, to.x - source.left, to.y - source.top), image,
                            false);
 }

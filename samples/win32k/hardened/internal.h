@@ -62,12 +62,23 @@ BW_BUILDER_DECLARE(w32_words, bw_u32s, uint32_t);
 BW_VIEW_DECLARE(w32_pixels, bw_u32s, uint32_t);
 BW_VIEW_DECLARE(w32_image, bw_u32s_const, uint32_t const);
 
+struct w32_driver;
+struct w32_process;
+
+/* How every object that a handle can name begins. */
+struct w32_head {
+    struct w32_process *owner; /* null: the process has ended, the object waits for its last pin */
+    w32_handle handle;
+    uint64_t serial; /* in the order of making */
+};
+
 /*
  * A set of pixels: rectangles in bands, top to bottom, left to right within a band. All rectangles of a band have
  * the same top and bottom, do not touch each other, and no band could be joined with the next one. So equal sets have
  * equal lists. The rectangles are the first ones of `room`, which is of the arena if there is one, else a block.
  */
 struct w32_region {
+    struct w32_head head;
     struct w32_rect bounds;
     w32_rects rects;
     w32_rects room;
@@ -85,13 +96,19 @@ struct w32_palette {
     uint32_t entries[W32_PALETTE_SIZE];
 };
 
+BW_SPAN_DECLARE(w32_palettes, struct w32_palette);
+W32_BLOCK_DECLARE(w32_palettes, struct w32_palette);
+
 struct w32_pen {
     uint32_t colour;
     uint32_t count;
     uint32_t dashes[W32_PEN_DASHES];
 };
 
+/* A drawing state: where and how the requests of a process draw. */
 struct w32_dc {
+    struct w32_driver *driver;
+    struct w32_surface *surface;
     bool clipped;
     struct w32_region clip;
     bool saved_clipped;
@@ -99,25 +116,54 @@ struct w32_dc {
     struct w32_pen pen;
 };
 
-/* A slot of the handle table. A handle is the slot's number plus one, below its generation. */
-struct w32_object {
-    bool used;
-    uint16_t generation;
-    struct w32_region region;
+#define W32_HANDLE_TYPE(handle) ((handle) >> 16 & 0x1fu)
+#define W32_ENTRIES_MAX (W32_PROCESSES_MAX * W32_OBJECTS_MAX)
+
+#define W32_TYPE(kind, NAME, number) BW_HANDLE32_DECLARE(w32_##kind##_table, struct w32_##kind, number);
+#include "shared/types.def"
+#undef W32_TYPE
+
+/* One table a type, over storage that lies behind it. */
+struct w32_tables {
+#define W32_TYPE(kind, NAME, number) \
+    w32_##kind##_table kind;         \
+    BW_HANDLE_STORAGE(w32_##kind##_table, W32_ENTRIES_MAX) kind##_storage;
+#include "shared/types.def"
+#undef W32_TYPE
 };
-BW_SPAN_DECLARE(w32_objects, struct w32_object);
-BW_SPAN_DECLARE(w32_palettes, struct w32_palette);
-W32_BLOCK_DECLARE(w32_palettes, struct w32_palette);
+BW_SPAN_DECLARE(w32_tableses, struct w32_tables);
+W32_BLOCK_DECLARE(w32_tableses, struct w32_tables);
+
+/* A client process. Its objects are charged to `objects`, which also says which ones they are. */
+struct w32_process {
+    struct w32_driver *driver; /* null: the slot is free */
+    uint32_t number;           /* of the slot, from 1 */
+    bw_handle_owner objects;
+    struct w32_dc dc;
+};
+BW_SPAN_DECLARE(w32_processes, struct w32_process);
+
+/* A thread of a process. The arena is its own, since requests of several threads may be under way. */
+struct w32_thread {
+    struct w32_process *process; /* null: the slot is free */
+    void *client;
+    uint32_t depth; /* callbacks that are open */
+    bw_arena arena;
+};
+BW_SPAN_DECLARE(w32_threads, struct w32_thread);
 
 struct w32_driver {
+    struct w32_platform_lock *lock; /* over all that follows */
+    struct w32_tables *tables;
+    struct w32_process processes[W32_PROCESSES_MAX];
+    struct w32_thread threads[W32_THREADS_MAX];
+    bw_handle_owner orphans; /* objects that outlive their process, by pins */
     struct w32_surface surface;
     struct w32_palette *palette;
-    struct w32_dc dc;
     w32_chars title; /* without a closing zero */
-    struct w32_object objects[W32_REGIONS_MAX];
-    bw_arena arena;
+    uint64_t serial; /* objects ever made */
     uint64_t requests;
-    uint64_t regions;
+    uint64_t callbacks;
     uint64_t contained;
     uint64_t deferred;
 };
@@ -129,6 +175,9 @@ struct w32_request_row;
 /* One request under way. It lies outside the guarded frames, so that the release at its end finds it whole. */
 struct w32_call {
     struct w32_driver *driver;
+    struct w32_process *process;
+    struct w32_thread *thread;
+    struct w32_dc *dc;
     bw_arena *arena;
     bw_guard *guard;
     const struct w32_request_row *row;
@@ -140,7 +189,7 @@ struct w32_call {
     bw_bytes system_out;
     bw_u32s out_words;        /* system_out as whole words */
     uint32_t written;         /* bytes of system_out that go to the client */
-    struct w32_region region; /* under construction, until w32_object_publish takes it over */
+    w32_handle fresh;         /* an object under construction, until w32_object_publish gives it to the client */
     bw_u32s pixels;           /* an image on its way; a block, since the arena would clear it first */
     enum w32_status status;
 };
@@ -249,13 +298,12 @@ enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, c
                                    const struct w32_region *b, enum w32_combine op);
 bool w32_region_offset(struct w32_region *region, int32_t dx, int32_t dy);
 bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y);
-uint64_t w32_region_digest(uint64_t digest, const struct w32_region *region);
 
 /* pathrgn.c: a region made of what a path encloses */
 enum w32_status w32_path_polygon(bw_arena *arena, struct w32_region *target, w32_points_const points);
 
 /* surface.c */
-enum w32_status w32_surface_bounds(const struct w32_driver *driver, struct w32_rect *ret_bounds);
+enum w32_status w32_surface_bounds(const struct w32_surface *surface, struct w32_rect *ret_bounds);
 void w32_surface_fill(struct w32_surface *surface, struct w32_rect rect, uint32_t colour);
 void w32_surface_store(struct w32_surface *surface, struct w32_rect rect, w32_image image);
 void w32_surface_store_masked(struct w32_surface *surface, struct w32_rect rect, w32_image image);
@@ -269,33 +317,50 @@ uint32_t w32_palette_colour(const struct w32_palette *palette, uint32_t colour);
 uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette);
 
 /* dc.c */
-void w32_dc_init(struct w32_dc *dc);
+void w32_dc_init(struct w32_dc *dc, struct w32_driver *driver);
 void w32_dc_free(struct w32_dc *dc);
 enum w32_status w32_dc_save(struct w32_call *call);
-void w32_dc_restore(void *driver);
+void w32_dc_restore(void *context);
 uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc);
 
 /* draw.c: all of it within the surface and the clipping */
-enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, uint32_t colour);
-enum w32_status w32_draw_region(struct w32_driver *driver, const struct w32_region *region, uint32_t colour);
-enum w32_status w32_draw_polyline(struct w32_driver *driver, w32_points_const points);
-enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect, w32_image image, bool masked);
+enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour);
+enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour);
+enum w32_status w32_draw_polyline(struct w32_dc *dc, w32_points_const points);
+enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, w32_image image, bool masked);
 
-/* object.c: the handle table */
-enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region);
-enum w32_status w32_object_publish(struct w32_call *call);
-void w32_object_free_all(struct w32_driver *driver);
+/* for each type of object: its end, and what of it a client can see */
+#define W32_TYPE(kind, NAME, number)                                  \
+    void w32_##kind##_end(struct w32_##kind *object, void *driver); \
+    uint64_t w32_##kind##_digest(uint64_t digest, const struct w32_##kind *object);
+#include "shared/types.def"
+#undef W32_TYPE
+
+/* object.c: what concerns objects of all types */
+enum w32_status w32_object_tables_create(struct w32_driver *driver);
+void w32_object_tables_free(struct w32_driver *driver);
+enum w32_status w32_object_delete(struct w32_process *process, w32_handle handle);
+void w32_object_delete_owned(struct w32_process *process);
+enum w32_status w32_object_publish(struct w32_call *call, const struct w32_head *head, enum w32_status status);
+uint64_t w32_object_count(const struct w32_driver *driver);
 uint64_t w32_object_digest(uint64_t digest, const struct w32_driver *driver);
+
+/* process.c */
+void w32_process_end(struct w32_process *process);
+uint64_t w32_process_digest_owner(uint64_t digest, const struct w32_process *owner);
+uint64_t w32_process_digest(uint64_t digest, const struct w32_driver *driver);
+
+/* request.c: asks the client, with the driver's lock dropped. Whatever was looked up before may have ended after. */
+enum w32_status w32_callback(struct w32_call *call, uint32_t code, bw_u32s_const in, bw_u32s out);
 
 /* metafile.c */
 uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver);
 
-/* the requests, one function each, named in the table of request.c */
-w32_handler w32_request_surface_create, w32_request_surface_read, w32_request_region_create_rect,
-    w32_request_region_create_data, w32_request_region_create_path, w32_request_region_combine,
-    w32_request_region_offset, w32_request_region_query, w32_request_region_delete, w32_request_clip_select,
-    w32_request_pen_set, w32_request_palette_set, w32_request_palette_query, w32_request_fill_rect,
-    w32_request_fill_region, w32_request_polyline, w32_request_blit_bits, w32_request_copy_rect,
-    w32_request_metafile_play, w32_request_title_query;
+/* the requests, one function each */
+#define W32_REQUEST(NAME, code, method, in_min, out_min, function) w32_handler function;
+#include "shared/requests.def"
+#undef W32_REQUEST
+
+#include "handles.h"
 
 #endif

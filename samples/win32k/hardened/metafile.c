@@ -205,7 +205,7 @@ static enum w32_status w32_play_polygon(struct w32_call *call, const struct w32_
     w32_region_init(&region, call->arena);
     status = w32_path_polygon(call->arena, &region, w32_points_as_const(op->points));
     if (status == W32_OK)
-        status = w32_draw_region(call->driver, &region, colour);
+        status = w32_draw_region(call->dc, &region, colour);
     w32_region_free(&region);
     bw_arena_rollback(call->arena, mark);
     return status;
@@ -214,7 +214,7 @@ static enum w32_status w32_play_polygon(struct w32_call *call, const struct w32_
 /* Clips what follows to a rectangle also. */
 static enum w32_status w32_play_clip(struct w32_call *call, struct w32_rect rect)
 {
-    struct w32_dc *dc = &call->driver->dc;
+    struct w32_dc *dc = call->dc;
     struct w32_region region;
     enum w32_status status;
 
@@ -241,13 +241,13 @@ static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *
             colour = op->colour;
             break;
         case W32_RECORD_RECT:
-            status = w32_draw_rect(call->driver, op->rect, colour);
+            status = w32_draw_rect(call->dc, op->rect, colour);
             break;
         case W32_RECORD_POLYGON:
             status = w32_play_polygon(call, op, colour);
             break;
         case W32_RECORD_POLYLINE:
-            status = w32_draw_polyline(call->driver, w32_points_as_const(op->points));
+            status = w32_draw_polyline(call->dc, w32_points_as_const(op->points));
             break;
         default:
             status = w32_play_clip(call, op->rect);
@@ -265,7 +265,7 @@ static enum w32_status w32_picture_play(struct w32_call *call, const struct w32_
     if (status != W32_OK)
         return status;
     status = w32_play_ops(call, picture->first);
-    bw_defer_release(call->guard, call->driver);
+    bw_defer_release(call->guard, call->dc);
     return status;
 }
 
@@ -288,7 +288,7 @@ enum w32_status w32_request_metafile_play(struct w32_call *call, bw_reader *in)
     struct w32_picture picture = {.arena = call->arena, .mark = bw_arena_save(call->arena)};
     w32_chars title;
     struct w32_rect bounds;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
 
     if (status != W32_OK)
         return status;

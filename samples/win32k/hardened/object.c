@@ -5,228 +5,207 @@
 
 BW_HARDENED_FILE;
 
-static w32_handle w32_object_handle(const struct w32_object *object, size_t slot)
+/* An object of a process, by its age. */
+struct w32_listed {
+    uint64_t serial;
+    w32_handle handle;
+};
+BW_SPAN_DECLARE(w32_listeds, struct w32_listed);
+BW_SPAN_ARENA_DECLARE(w32_listeds, struct w32_listed);
+BW_BUILDER_DECLARE(w32_listeds_builder, w32_listeds, struct w32_listed);
+
+enum w32_status w32_object_tables_create(struct w32_driver *driver)
 {
-    return (w32_handle)object->generation << 16 | (w32_handle)(slot + 1);
-}
+    w32_tableses block;
+    struct w32_tables *tables;
+    enum w32_status status = w32_tableses_take(1, &block);
 
-/* Takes over the region on success. */
-static enum w32_status w32_object_add(struct w32_driver *driver, struct w32_region *region, w32_handle *ret_handle)
-{
-    w32_objects objects = BW_SPAN_OF_ARRAY(w32_objects, driver->objects);
-
-    for (size_t slot = 0; slot < objects.count; slot++) {
-        struct w32_object *object = w32_objects_at(objects, slot);
-
-        if (!object->used) {
-            object->used = true;
-            object->generation++;
-            object->region = *region;
-            w32_region_init(region, NULL);
-            driver->regions++;
-            *ret_handle = w32_object_handle(object, slot);
-            return W32_OK;
-        }
-    }
-    return W32_NO_SLOT;
-}
-
-static enum w32_status w32_object_at(struct w32_driver *driver, w32_handle handle, struct w32_object **ret_object)
-{
-    w32_objects objects = BW_SPAN_OF_ARRAY(w32_objects, driver->objects);
-    size_t slot = (handle & 0xffffu) - (size_t)1;
-    struct w32_object *object;
-
-    if (w32_objects_try_at(objects, slot, &object) != BW_OK || !object->used ||
-        w32_object_handle(object, slot) != handle)
-        return W32_BAD_HANDLE;
-    *ret_object = object;
+    if (status != W32_OK)
+        return status;
+    tables = w32_tableses_at(block, 0);
+    driver->tables = tables;
+    /* A slot starts again after its last generation: a name that old can only meet an object of its own process. */
+#define W32_TYPE(kind, NAME, number)                                                                           \
+    if (BW_HANDLE_OVER(w32_##kind##_table, &tables->kind, &tables->kind##_storage, BW_HANDLE_REUSE) != BW_OK)  \
+        return W32_TOO_BIG;                                                                                    \
+    w32_##kind##_table_on_end(&tables->kind, w32_##kind##_end, driver);
+#include "shared/types.def"
+#undef W32_TYPE
     return W32_OK;
 }
 
-enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region)
+/* Pre: no object lives. */
+void w32_object_tables_free(struct w32_driver *driver)
 {
-    struct w32_object *object;
-    enum w32_status status = w32_object_at(driver, handle, &object);
-
-    if (status == W32_OK)
-        *ret_region = &object->region;
-    return status;
+    if (!driver->tables)
+        return;
+#define W32_TYPE(kind, NAME, number) w32_##kind##_table_close(&driver->tables->kind);
+#include "shared/types.def"
+#undef W32_TYPE
+    w32_platform_free(driver->tables);
 }
 
-void w32_object_free_all(struct w32_driver *driver)
+/* Whether a handle still names an object of the process. */
+static bool w32_object_lives(const struct w32_process *process, w32_handle handle)
 {
-    w32_objects objects = BW_SPAN_OF_ARRAY(w32_objects, driver->objects);
-
-    for (size_t slot = 0; slot < objects.count; slot++) {
-        struct w32_object *object = w32_objects_at(objects, slot);
-
-        if (object->used)
-            w32_region_free(&object->region);
-        object->used = false;
+    switch (W32_HANDLE_TYPE(handle)) {
+#define W32_TYPE(kind, NAME, number)                                             \
+    case number: {                                                               \
+        struct w32_##kind *object;                                               \
+        return w32_##kind##_object_find(process, handle, &object) == W32_OK;     \
     }
-    driver->regions = 0;
+#include "shared/types.def"
+#undef W32_TYPE
+    default:
+        return false;
+    }
 }
 
+enum w32_status w32_object_delete(struct w32_process *process, w32_handle handle)
+{
+    switch (W32_HANDLE_TYPE(handle)) {
+#define W32_TYPE(kind, NAME, number) \
+    case number:                     \
+        return w32_##kind##_object_delete(process, handle);
+#include "shared/types.def"
+#undef W32_TYPE
+    default:
+        return W32_BAD_HANDLE;
+    }
+}
+
+/* The end of all that a process owns. What somebody else has pinned is nobody's from here on. */
+void w32_object_delete_owned(struct w32_process *process)
+{
+    struct w32_driver *driver = process->driver;
+#define W32_TYPE(kind, NAME, number)                                                                              \
+    {                                                                                                             \
+        bw_slots_walk walk = w32_##kind##_table_walk(&driver->tables->kind);                                      \
+        w32_##kind##_table_handle handle;                                                                         \
+        struct w32_##kind *object;                                                                                \
+        while ((object = w32_##kind##_table_next(&driver->tables->kind, &walk, &handle)) != NULL) {               \
+            if (object->head.owner != process)                                                                    \
+                continue;                                                                                         \
+            object->head.owner = NULL;                                                                            \
+            if (w32_##kind##_table_charge(&driver->tables->kind, handle, &driver->orphans) != BW_OK ||            \
+                w32_##kind##_table_destroy(&driver->tables->kind, handle) != BW_OK)                               \
+                bw_violate_state();                                                                               \
+        }                                                                                                         \
+    }
+#include "shared/types.def"
+#undef W32_TYPE
+}
+
+/*
+ * The last step of every request that makes an object: its handle goes to the client. After a failure the call's
+ * release ends the object.
+ */
+enum w32_status w32_object_publish(struct w32_call *call, const struct w32_head *head, enum w32_status status)
+{
+    w32_words answer = w32_answer(call);
+
+    if (status != W32_OK)
+        return status;
+    call->fresh = 0;
+    w32_words_put(&answer, head->handle);
+    return w32_answer_done(call, &answer);
+}
+
+uint64_t w32_object_count(const struct w32_driver *driver)
+{
+    uint64_t count = 0;
+
+#define W32_TYPE(kind, NAME, number) count += w32_##kind##_table_count(&driver->tables->kind);
+#include "shared/types.def"
+#undef W32_TYPE
+    return count;
+}
+
+/* In no order: how an object is called is nobody's business. */
 uint64_t w32_object_digest(uint64_t digest, const struct w32_driver *driver)
 {
-    w32_objects_const objects = BW_SPAN_OF_ARRAY(w32_objects_const, driver->objects);
+    uint64_t sum = 0;
 
-    for (size_t slot = 0; slot < objects.count; slot++) {
-        const struct w32_object *object = w32_objects_const_at(objects, slot);
-
-        if (object->used) {
-            digest = w32_digest_u32(digest, w32_object_handle(object, slot));
-            digest = w32_region_digest(digest, &object->region);
-        }
+#define W32_TYPE(kind, NAME, number)                                                                              \
+    {                                                                                                             \
+        bw_slots_walk walk = w32_##kind##_table_walk(&driver->tables->kind);                                      \
+        w32_##kind##_table_handle handle;                                                                         \
+        const struct w32_##kind *object;                                                                          \
+        while ((object = w32_##kind##_table_next(&driver->tables->kind, &walk, &handle)) != NULL) {               \
+            uint64_t one = w32_digest_u32(W32_DIGEST_START, number);                                              \
+            sum += w32_##kind##_digest(w32_process_digest_owner(one, object->head.owner), object);                \
+        }                                                                                                         \
     }
-    return digest;
+#include "shared/types.def"
+#undef W32_TYPE
+    return w32_digest_u64(digest, sum);
 }
 
-/* The last step of every request that makes a region: a handle for it. Else the call's release ends it. */
-enum w32_status w32_object_publish(struct w32_call *call)
+/* The objects of the process that live now, oldest first. type 0: all. */
+static enum w32_status w32_object_list(struct w32_call *call, uint32_t type, w32_listeds *ret_list)
 {
-    w32_words answer = w32_answer(call);
-    w32_handle handle;
-    enum w32_status status = w32_object_add(call->driver, &call->region, &handle);
+    w32_listeds list;
+    w32_listeds_builder builder;
 
-    if (status != W32_OK)
-        return status;
-    w32_words_put(&answer, handle);
-    return w32_answer_done(call, &answer);
-}
-
-enum w32_status w32_request_region_create_rect(struct w32_call *call, bw_reader *in)
-{
-    struct w32_rect rect = w32_take_rect(in);
-    enum w32_status status;
-
-    if (!w32_rect_valid(rect))
-        return W32_BAD_VALUE;
-    status = w32_region_set_rect(&call->region, rect);
-    if (status != W32_OK)
-        return status;
-    return w32_object_publish(call);
-}
-
-/* The union of rectangles in any order. */
-static enum w32_status w32_region_set_rects(bw_arena *arena, struct w32_region *region, w32_rects_const rects)
-{
-    struct w32_region single;
-    enum w32_status status = W32_OK;
-
-    w32_region_init(&single, NULL);
-    for (size_t i = 0; i < rects.count && status == W32_OK; i++) {
-        bw_arena_mark mark = bw_arena_save(arena);
-
-        w32_region_init(&single, arena);
-        status = w32_region_set_rect(&single, BW_AT(rects, i));
-        if (status == W32_OK)
-            status = w32_region_combine(arena, region, region, &single, W32_COMBINE_UNION);
-        w32_region_free(&single);
-        bw_arena_rollback(arena, mark);
-    }
-    return status;
-}
-
-enum w32_status w32_request_region_create_data(struct w32_call *call, bw_reader *in)
-{
-    uint32_t count = w32_take_u32(in);
-    bw_bytes_const bytes;
-    bw_reader data;
-    w32_rects rects;
-    enum w32_status status = W32_OK;
-
-    if (bw_reader_items(in, count, sizeof(struct w32_rect), &bytes) != BW_OK)
-        return W32_BAD_SIZE;
-    data = bw_reader_over(bytes);
-    if (w32_rects_alloc(call->arena, count, &rects) != BW_OK)
+    if (w32_listeds_alloc(call->arena, call->process->objects.count, &list) != BW_OK)
         return W32_NO_MEMORY;
-    for (size_t i = 0; i < rects.count; i++) {
-        /* Callers may give the corners in any order. */
-        struct w32_rect given = w32_take_rect(&data);
-        struct w32_rect rect = {w32_min(given.left, given.right), w32_min(given.top, given.bottom),
-                                w32_max(given.left, given.right), w32_max(given.top, given.bottom)};
-
-        BW_AT(rects, i) = rect;
-        if (!w32_rect_valid(rect))
-            status = W32_BAD_VALUE;
+    builder = w32_listeds_builder_into(list);
+#define W32_TYPE(kind, NAME, number)                                                                              \
+    if (type == 0 || type == number) {                                                                            \
+        bw_slots_walk walk = w32_##kind##_table_walk(&call->driver->tables->kind);                                \
+        w32_##kind##_table_handle handle;                                                                         \
+        const struct w32_##kind *object;                                                                          \
+        while ((object = w32_##kind##_table_next(&call->driver->tables->kind, &walk, &handle)) != NULL) {         \
+            struct w32_listed one = {object->head.serial, object->head.handle};                                   \
+            if (object->head.owner == call->process)                                                              \
+                w32_listeds_builder_put(&builder, one);                                                           \
+        }                                                                                                         \
     }
-    if (status == W32_OK)
-        status = w32_region_set_rects(call->arena, &call->region, w32_rects_as_const(rects));
-    if (status != W32_OK)
-        return status;
-    return w32_object_publish(call);
-}
+#include "shared/types.def"
+#undef W32_TYPE
+    list = w32_listeds_builder_done(&builder);
+    for (size_t i = 1; i < list.count; i++) {
+        struct w32_listed one = BW_AT(list, i);
+        size_t j;
 
-enum w32_status w32_request_region_combine(struct w32_call *call, bw_reader *in)
-{
-    w32_handle target_handle = w32_take_u32(in);
-    w32_handle a_handle = w32_take_u32(in);
-    w32_handle b_handle = w32_take_u32(in);
-    uint32_t op = w32_take_u32(in);
-    struct w32_region *target, *a, *b;
-    enum w32_status status;
-
-    if (op > W32_COMBINE_SUBTRACT)
-        return W32_BAD_VALUE;
-    status = w32_object_find(call->driver, target_handle, &target);
-    if (status == W32_OK)
-        status = w32_object_find(call->driver, a_handle, &a);
-    if (status == W32_OK)
-        status = w32_object_find(call->driver, b_handle, &b);
-    if (status != W32_OK)
-        return status;
-    return w32_region_combine(call->arena, target, a, b, (enum w32_combine)op);
-}
-
-enum w32_status w32_request_region_offset(struct w32_call *call, bw_reader *in)
-{
-    w32_handle handle = w32_take_u32(in);
-    struct w32_point by = w32_take_point(in);
-    struct w32_region *region;
-    enum w32_status status;
-
-    if (!w32_point_valid(by))
-        return W32_BAD_VALUE;
-    status = w32_object_find(call->driver, handle, &region);
-    if (status != W32_OK)
-        return status;
-    return w32_region_offset(region, by.x, by.y) ? W32_OK : W32_BAD_VALUE;
-}
-
-enum w32_status w32_request_region_query(struct w32_call *call, bw_reader *in)
-{
-    w32_handle handle = w32_take_u32(in);
-    w32_words answer = w32_answer(call);
-    struct w32_region *region;
-    w32_rects rects;
-    size_t room;
-    enum w32_status status = w32_object_find(call->driver, handle, &region);
-
-    if (status != W32_OK)
-        return status;
-    w32_answer_rect(&answer, region->bounds);
-    w32_words_put(&answer, (uint32_t)region->rects.count);
-    rects = region->rects;
-    room = w32_words_room(&answer) / (sizeof(struct w32_rect) / sizeof(uint32_t));
-    if (room < rects.count)
-        rects = w32_rects_first(rects, room);
-    for (size_t i = 0; i < rects.count; i++)
-        w32_answer_rect(&answer, BW_AT(rects, i));
-    return w32_answer_done(call, &answer);
-}
-
-enum w32_status w32_request_region_delete(struct w32_call *call, bw_reader *in)
-{
-    w32_handle handle = w32_take_u32(in);
-    struct w32_object *object;
-    enum w32_status status = w32_object_at(call->driver, handle, &object);
-
-    if (status != W32_OK)
-        return status;
-    w32_region_free(&object->region);
-    object->used = false;
-    call->driver->regions--;
+        for (j = i; j > 0 && BW_AT(list, j - 1).serial > one.serial; j--)
+            BW_AT(list, j) = BW_AT(list, j - 1);
+        BW_AT(list, j) = one;
+    }
+    *ret_list = list;
     return W32_OK;
+}
+
+enum w32_status w32_request_object_delete(struct w32_call *call, bw_reader *in)
+{
+    w32_handle handle = w32_take_u32(in);
+
+    return w32_object_delete(call->process, handle);
+}
+
+enum w32_status w32_request_object_enum(struct w32_call *call, bw_reader *in)
+{
+    uint32_t type = w32_take_u32(in);
+    w32_words answer = w32_answer(call);
+    w32_listeds list;
+    uint32_t called = 0, go_on = 1;
+    enum w32_status status = w32_object_list(call, type, &list);
+
+    for (size_t i = 0; i < list.count && status == W32_OK && go_on; i++) {
+        w32_handle handle = BW_AT(list, i).handle;
+        uint32_t ask[2] = {handle, W32_HANDLE_TYPE(handle)};
+        uint32_t told[1] = {0};
+
+        /* The client may have ended it since. */
+        if (!w32_object_lives(call->process, handle))
+            continue;
+        status = w32_callback(call, W32_CALLBACK_OBJECT, BW_SPAN_OF_ARRAY(bw_u32s_const, ask),
+                              BW_SPAN_OF_ARRAY(bw_u32s, told));
+        go_on = told[0];
+        called++;
+    }
+    if (status != W32_OK)
+        return status;
+    w32_words_put(&answer, called);
+    return w32_answer_done(call, &answer);
 }

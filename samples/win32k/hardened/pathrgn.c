@@ -219,6 +219,7 @@ enum w32_status w32_request_region_create_path(struct w32_call *call, bw_reader 
     w32_points_const rest;
     w32_edges edges;
     w32_edges_builder builder;
+    struct w32_region *region;
     enum w32_status status;
 
     if (mode > W32_FILL_WINDING || steps == 0)
@@ -246,8 +247,9 @@ enum w32_status w32_request_region_create_path(struct w32_call *call, bw_reader 
         w32_edges_of_contour(&builder, w32_points_const_first(rest, length), steps);
         rest = w32_points_const_last(rest, rest.count - length);
     }
-    status = w32_path_fill(&call->region, w32_edges_builder_done(&builder), (enum w32_fill_mode)mode);
+    status = w32_region_object_new(call, &region);
     if (status != W32_OK)
         return status;
-    return w32_object_publish(call);
+    return w32_object_publish(call, &region->head,
+                              w32_path_fill(region, w32_edges_builder_done(&builder), (enum w32_fill_mode)mode));
 }

@@ -12,11 +12,16 @@ void w32_region_init(struct w32_region *region, bw_arena *arena)
     *region = empty;
 }
 
+/* What the region holds; what it is as an object stays. */
 void w32_region_free(struct w32_region *region)
 {
+    static const struct w32_rect nowhere;
+
     if (!region->arena)
         w32_rects_give(region->room);
-    w32_region_init(region, region->arena);
+    region->bounds = nowhere;
+    region->rects = w32_rects_make(NULL, 0);
+    region->room = w32_rects_make(NULL, 0);
 }
 
 static enum w32_status w32_region_reserve(struct w32_region *region, size_t capacity)

@@ -5,11 +5,11 @@
 
 BW_HARDENED_FILE;
 
-enum w32_status w32_surface_bounds(const struct w32_driver *driver, struct w32_rect *ret_bounds)
+enum w32_status w32_surface_bounds(const struct w32_surface *surface, struct w32_rect *ret_bounds)
 {
-    struct w32_rect bounds = {0, 0, (int32_t)driver->surface.width, (int32_t)driver->surface.height};
+    struct w32_rect bounds = {0, 0, (int32_t)surface->width, (int32_t)surface->height};
 
-    if (driver->surface.memory.count == 0)
+    if (surface->memory.count == 0)
         return W32_NO_SURFACE;
     *ret_bounds = bounds;
     return W32_OK;
@@ -107,8 +107,8 @@ enum w32_status w32_request_surface_create(struct w32_call *call, bw_reader *in)
     }
     w32_surface_free(&driver->surface);
     driver->surface = surface;
-    w32_region_free(&driver->dc.clip);
-    driver->dc.clipped = false;
+    w32_region_free(&call->dc->clip);
+    call->dc->clipped = false;
     return W32_OK;
 }
 
@@ -117,7 +117,7 @@ enum w32_status w32_request_surface_read(struct w32_call *call, bw_reader *in)
     struct w32_rect rect = w32_take_rect(in);
     w32_words answer = w32_answer(call);
     struct w32_rect bounds;
-    enum w32_status status = w32_surface_bounds(call->driver, &bounds);
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
 
     if (status != W32_OK)
         return status;
@@ -126,6 +126,6 @@ enum w32_status w32_request_surface_read(struct w32_call *call, bw_reader *in)
     if ((uint64_t)(rect.right - rect.left) * (uint64_t)(rect.bottom - rect.top) > w32_words_room(&answer))
         return W32_BAD_SIZE;
     if (!w32_rect_empty(rect))
-        w32_surface_load(&call->driver->surface, rect, &answer);
+        w32_surface_load(call->dc->surface, rect, &answer);
     return w32_answer_done(call, &answer);
 }

@@ -3,7 +3,7 @@
  * w32k-attack: runs every attack against the driver linked in, each in a process of its own, and judges it.
  *
  * Raw form: the attack hits if AddressSanitizer reports the kind of violation that the table of faults names, in the
- * function it names. Hardened form: the attack is contained if the request answers with the table's status, no
+ * function it names, or, where the table says canary, if the attack got hold of bytes that it must not have. Hardened form: the attack is contained if the request answers with the table's status, no
  * sanitizer reports anything, blocks and arena are as before the request, the state's digest is that of a driver
  * that was not attacked, and so is every pixel drawn afterwards.
  */
@@ -27,7 +27,9 @@
 const char *__asan_default_options(void);
 const char *__asan_default_options(void)
 {
+    /* Locals stay on the stack, where the host can paint. */
     return "detect_leaks=0:allocator_may_return_null=1:max_allocation_size_mb=1024:symbolize=1"
+           ":detect_stack_use_after_return=0"
 #ifdef W32_SYMBOLIZER
            ":external_symbolizer_path=" W32_SYMBOLIZER
 #endif
@@ -59,11 +61,9 @@ static struct w32_driver *desktop_new(struct w32_client *ret_client)
 {
     struct w32_driver *driver = NULL;
 
-    if (w32_driver_create(&driver) == W32_OK) {
-        *ret_client = w32_user_client(driver);
-        if (w32_desktop_draw(ret_client) == W32_OK)
-            return driver;
-    }
+    if (w32_driver_create(&driver) == W32_OK && w32_user_open(driver, ret_client) == W32_OK &&
+        w32_desktop_draw(ret_client) == W32_OK)
+        return driver;
     say("the desktop could not be drawn");
     exit(CHILD_SETUP);
 }
@@ -74,9 +74,11 @@ static int attack_raw(w32_attack *attack)
     struct w32_client client;
     struct w32_driver *driver = desktop_new(&client);
 
+    w32_user_paint(true);
     if (attack)
         attack(&client);
     w32_desktop_redraw(&client);
+    w32_user_close(&client);
     w32_driver_destroy(driver);
     return CHILD_DONE;
 }
@@ -98,8 +100,10 @@ static int attack_hardened(w32_attack *attack, enum w32_status expected)
     enum w32_status status = expected;
 
     w32_driver_counters(driver, &before);
+    w32_user_paint(true);
     if (attack)
         status = attack(&client);
+    w32_user_paint(false);
     w32_driver_counters(driver, &after);
     if (status != expected) {
         fprintf(stderr, "w32k-attack: status %d, expected %d\n", status, expected);
@@ -120,6 +124,8 @@ static int attack_hardened(w32_attack *attack, enum w32_status expected)
         return differs("a later request failed");
     if (memcmp(with, without, sizeof with) != 0)
         return differs("the picture drawn afterwards differs");
+    w32_user_close(&client);
+    w32_user_close(&other_client);
     w32_driver_destroy(driver);
     w32_driver_destroy(other);
     if (w32_user_blocks() != 0)
@@ -196,6 +202,8 @@ static bool hit(const struct outcome *outcome, const struct w32_fault *fault)
 {
     char report[128], frame[128];
 
+    if (strcmp(fault->report, "canary") == 0)
+        return strncmp(outcome->text, "canary: ", strlen("canary: ")) == 0;
     snprintf(report, sizeof report, "AddressSanitizer: %s ", fault->report);
     snprintf(frame, sizeof frame, " in %s ", fault->function);
     if (clean(outcome) || !strstr(outcome->text, report))

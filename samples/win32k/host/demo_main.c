@@ -33,7 +33,12 @@ int main(int argc, char **argv)
         fprintf(stderr, "w32k-demo: no driver: status %d\n", status);
         return 2;
     }
-    client = w32_user_client(driver);
+    status = w32_user_open(driver, &client);
+    if (status != W32_OK) {
+        fprintf(stderr, "w32k-demo: no process: status %d\n", status);
+        w32_driver_destroy(driver);
+        return 2;
+    }
     status = w32_desktop_draw(&client);
     if (status == W32_OK) {
         pixels = malloc(sizeof *pixels * W32_DESKTOP_WIDTH * W32_DESKTOP_HEIGHT);
@@ -51,6 +56,7 @@ int main(int argc, char **argv)
                W32_DESKTOP_HEIGHT, W32_FORM, counters.requests);
     }
     free(pixels);
+    w32_user_close(&client);
     w32_driver_destroy(driver);
     return done ? 0 : 2;
 }

@@ -1,13 +1,37 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "host/user.h"
 
+#include <pthread.h>
+#include <stdatomic.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "shared/platform.h"
 
-static uint64_t blocks;
-static uint64_t fail_after = UINT64_MAX;
+/* Where the kernel's half of the addresses begins, as on 64-bit machines. */
+#define W32_KERNEL_START ((uintptr_t)1 << 63)
+
+/* A client: its process and thread in the driver, and what it does when it is called back or read from. */
+struct w32_user {
+    struct w32_driver *driver;
+    struct w32_process *process;
+    struct w32_thread *thread;
+    w32_client_answer *answer;
+    void *answer_context;
+    w32_client_watch *watch;
+    void *watch_context;
+};
+
+struct w32_platform_lock {
+    pthread_mutex_t mutex;
+};
+
+static _Atomic uint64_t blocks;
+static _Atomic uint64_t fail_after = UINT64_MAX;
+static _Atomic uint64_t clock_now;
+
+/* Whose request this thread is in. */
+static _Thread_local struct w32_user *current;
 
 uint64_t w32_user_blocks(void)
 {
@@ -40,29 +64,187 @@ void w32_platform_free(void *block)
     free(block);
 }
 
-/* In one address space the client's memory is simply there. */
+static bool w32_user_range(const void *user, size_t size)
+{
+    uintptr_t start = (uintptr_t)user;
+
+    return start < W32_KERNEL_START && size <= W32_KERNEL_START - start;
+}
+
 enum w32_status w32_platform_copy_in(void *target, const void *user, size_t size)
 {
-    if (size)
-        memcpy(target, user, size);
+    if (size == 0)
+        return W32_OK;
+    if (!user || !w32_user_range(user, size))
+        return W32_BAD_ADDRESS;
+    if (current && current->watch && !current->watch(current->watch_context, user, size))
+        return W32_BAD_ADDRESS;
+    memcpy(target, user, size);
     return W32_OK;
 }
 
 enum w32_status w32_platform_copy_out(void *user, const void *source, size_t size)
 {
-    if (size)
-        memcpy(user, source, size);
+    if (size == 0)
+        return W32_OK;
+    if (!user || !w32_user_range(user, size))
+        return W32_BAD_ADDRESS;
+    memcpy(user, source, size);
     return W32_OK;
+}
+
+/* In one address space the client's memory is simply there. */
+enum w32_status w32_platform_user_callback(void *client, uint32_t code, const void *in, uint32_t in_size, void *out,
+                                           uint32_t out_size, uint32_t *ret_written)
+{
+    struct w32_user *user = client;
+    enum w32_status status = W32_NO_ANSWER;
+
+    *ret_written = 0;
+    if (user->answer)
+        status = user->answer(user->answer_context, code, in, in_size, out, out_size, ret_written);
+    current = user;
+    if (status != W32_OK)
+        *ret_written = 0;
+    return status == W32_OK ? W32_OK : W32_NO_ANSWER;
+}
+
+uint64_t w32_platform_clock(void)
+{
+    return clock_now;
+}
+
+struct w32_platform_lock *w32_platform_lock_create(void)
+{
+    struct w32_platform_lock *lock = w32_platform_alloc(sizeof *lock);
+
+    if (lock && pthread_mutex_init(&lock->mutex, NULL) != 0) {
+        w32_platform_free(lock);
+        return NULL;
+    }
+    return lock;
+}
+
+void w32_platform_lock_destroy(struct w32_platform_lock *lock)
+{
+    if (lock)
+        pthread_mutex_destroy(&lock->mutex);
+    w32_platform_free(lock);
+}
+
+void w32_platform_lock_take(struct w32_platform_lock *lock)
+{
+    if (pthread_mutex_lock(&lock->mutex) != 0)
+        abort();
+}
+
+void w32_platform_lock_drop(struct w32_platform_lock *lock)
+{
+    if (pthread_mutex_unlock(&lock->mutex) != 0)
+        abort();
+}
+
+static bool painting;
+
+void w32_user_paint(bool on)
+{
+    painting = on;
+}
+
+/* What lies below on the stack, left there by whoever was there before, is to be recognised where it leaks. */
+__attribute__((noinline)) static void w32_user_paint_below(void)
+{
+    volatile unsigned char below[8192];
+
+    for (size_t i = 0; i < sizeof below; i++)
+        below[i] = 0xa5;
 }
 
 static enum w32_status w32_user_call(void *context, uint32_t code, const void *in, uint32_t in_size, void *out,
                                      uint32_t out_size, uint32_t *ret_written)
 {
-    return w32_driver_request(context, code, in, in_size, out, out_size, ret_written);
+    struct w32_user *user = context, *before = current;
+    enum w32_status status;
+
+    current = user;
+    if (painting)
+        w32_user_paint_below();
+    status = w32_driver_request(user->thread, code, in, in_size, out, out_size, ret_written);
+    current = before;
+    return status;
 }
 
-struct w32_client w32_user_client(struct w32_driver *driver)
+static enum w32_status w32_user_spawn(void *context, struct w32_client *ret_client)
 {
-    struct w32_client client = {w32_user_call, driver};
-    return client;
+    struct w32_user *user = context;
+
+    return w32_user_open(user->driver, ret_client);
+}
+
+static void w32_user_exit(void *context)
+{
+    struct w32_user *user = context;
+
+    w32_process_exit(user->process);
+    free(user);
+}
+
+static void w32_user_answer(void *context, w32_client_answer *answer, void *answer_context)
+{
+    struct w32_user *user = context;
+
+    user->answer = answer;
+    user->answer_context = answer_context;
+}
+
+static void w32_user_watch(void *context, w32_client_watch *watch, void *watch_context)
+{
+    struct w32_user *user = context;
+
+    user->watch = watch;
+    user->watch_context = watch_context;
+}
+
+static void w32_user_tick(void *context, uint64_t milliseconds)
+{
+    (void)context;
+    clock_now += milliseconds;
+}
+
+static const struct w32_client_host w32_user_host = {w32_user_call,   w32_user_spawn, w32_user_exit,
+                                                     w32_user_answer, w32_user_watch, w32_user_tick};
+
+enum w32_status w32_user_open(struct w32_driver *driver, struct w32_client *ret_client)
+{
+    struct w32_user *user = calloc(1, sizeof *user);
+    enum w32_status status;
+
+    if (!user)
+        return W32_NO_MEMORY;
+    user->driver = driver;
+    status = w32_process_attach(driver, &user->process);
+    if (status == W32_OK) {
+        status = w32_thread_attach(user->process, user, &user->thread);
+        if (status != W32_OK)
+            w32_process_exit(user->process);
+    }
+    if (status != W32_OK) {
+        free(user);
+        return status;
+    }
+    ret_client->host = &w32_user_host;
+    ret_client->context = user;
+    return W32_OK;
+}
+
+void w32_user_close(const struct w32_client *client)
+{
+    w32_user_exit(client->context);
+}
+
+struct w32_thread *w32_user_thread(const struct w32_client *client)
+{
+    const struct w32_user *user = client->context;
+
+    return user->thread;
 }

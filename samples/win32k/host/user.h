@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The user-mode host: the platform contract on top of the C library, and a client that calls the driver linked in.
+ * The user-mode host: the platform contract on top of the C library, and clients that call the driver linked in.
  *
  * It counts what the driver holds, so that a leak is a number, fills new blocks with a pattern, so that nobody lives on
- * zeros by chance, and can refuse an allocation on purpose. All of it is for one thread.
+ * zeros by chance, and can refuse an allocation on purpose. The client's memory is the program's own, but for the
+ * upper half of the addresses, which stands for the kernel's: reads and writes there fail. Each client is a process
+ * with one thread. The driver may be used from several threads at a time, one thread a client.
  */
 #ifndef W32_USER_H
 #define W32_USER_H
@@ -19,7 +21,16 @@ uint64_t w32_user_blocks(void);
 /* The allocation after `count` more ones fails, once. UINT64_MAX: none does (the start). */
 void w32_user_fail_after(uint64_t count);
 
-/* A client of this driver, which must outlive it. */
-struct w32_client w32_user_client(struct w32_driver *driver);
+/* Whether the stack that a request will use is filled with the same pattern (at the start it is not). */
+void w32_user_paint(bool on);
+
+/* A client in a process of its own. On failure: as w32_process_attach; ret_client untouched. */
+enum w32_status w32_user_open(struct w32_driver *driver, struct w32_client *ret_client);
+
+/* The end of a client's process. Clients left open are to be closed before the driver ends. */
+void w32_user_close(const struct w32_client *client);
+
+/* The thread of a client, for what a host alone may do. */
+struct w32_thread *w32_user_thread(const struct w32_client *client);
 
 #endif

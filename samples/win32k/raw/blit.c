@@ -47,22 +47,18 @@ static void w32_line_stretch(uint32_t *target, uint32_t width, const uint32_t *l
     }
 }
 
-enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                      W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                      uint32_t *ret_written)
+enum w32_status w32_request_blit_bits(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                      W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_blit_bits_in *ask = in;
     const uint8_t *source = (const uint8_t *)in + sizeof *ask;
     uint64_t stride = w32_bits_stride(ask->format, ask->source_width);
-    uint32_t colour = w32_palette_colour(driver->palette, ask->colour);
+    uint32_t colour = w32_palette_colour(call->driver->palette, ask->colour);
     struct w32_rect target;
     uint32_t *pixels, *line;
     uint32_t last = 0, y;
     enum w32_status status;
 
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (ask->format != W32_BITS_MASK && ask->format != W32_BITS_INDEX && ask->format != W32_BITS_RGB)
         return W32_BAD_VALUE;
     if (!w32_coord_valid(ask->x) || !w32_coord_valid(ask->y) || ask->width == 0 || ask->width > W32_STRETCH_MAX ||
@@ -91,10 +87,10 @@ enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED c
         }
         last = from;
         if (ask->width == ask->source_width) {
-            w32_bits_unpack(row, ask->width, source + stride * from, ask->format, colour, driver->palette);
+            w32_bits_unpack(row, ask->width, source + stride * from, ask->format, colour, call->driver->palette);
             continue;
         }
-        w32_bits_unpack(line, ask->source_width, source + stride * from, ask->format, colour, driver->palette);
+        w32_bits_unpack(line, ask->source_width, source + stride * from, ask->format, colour, call->driver->palette);
         w32_line_stretch(row, ask->width, line, ask->source_width);
     }
     w32_platform_free(line);
@@ -102,7 +98,7 @@ enum w32_status w32_request_blit_bits(struct w32_driver *driver, W32_UNTRUSTED c
     target.top = ask->y;
     target.right = ask->x + (int32_t)ask->width;
     target.bottom = ask->y + (int32_t)ask->height;
-    status = w32_draw_pixels(driver, target, pixels, ask->format == W32_BITS_MASK);
+    status = w32_draw_pixels(call->dc, target, pixels, ask->format == W32_BITS_MASK);
     w32_platform_free(pixels);
     return status;
 }

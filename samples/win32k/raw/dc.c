@@ -6,9 +6,11 @@
 #include "shared/defaults.h"
 #include "shared/digest.h"
 
-void w32_dc_init(struct w32_dc *dc)
+void w32_dc_init(struct w32_dc *dc, struct w32_driver *driver)
 {
     memset(dc, 0, sizeof *dc);
+    dc->driver = driver;
+    dc->surface = &driver->surface;
     w32_region_init(&dc->clip);
     dc->pen.colour = W32_DEFAULT_PEN_COLOUR;
 }
@@ -19,9 +21,8 @@ void w32_dc_free(struct w32_dc *dc)
 }
 
 /* Puts the clipping aside and goes on with a copy. On failure nothing has changed. */
-enum w32_status w32_dc_save(struct w32_driver *driver)
+enum w32_status w32_dc_save(struct w32_dc *dc)
 {
-    struct w32_dc *dc = &driver->dc;
     struct w32_region copy;
     enum w32_status status;
 
@@ -35,10 +36,8 @@ enum w32_status w32_dc_save(struct w32_driver *driver)
     return W32_OK;
 }
 
-void w32_dc_restore(struct w32_driver *driver)
+void w32_dc_restore(struct w32_dc *dc)
 {
-    struct w32_dc *dc = &driver->dc;
-
     w32_region_free(&dc->clip);
     dc->clip = dc->saved_clip;
     dc->clipped = dc->saved_clipped;
@@ -58,43 +57,34 @@ uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc)
     return digest;
 }
 
-enum w32_status w32_request_clip_select(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                        uint32_t *ret_written)
+enum w32_status w32_request_clip_select(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_clip_select_in *ask = in;
     struct w32_region *region;
     enum w32_status status;
 
     (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (ask->region == 0) {
-        w32_region_free(&driver->dc.clip);
-        driver->dc.clipped = false;
+        w32_region_free(&call->dc->clip);
+        call->dc->clipped = false;
         return W32_OK;
     }
-    status = w32_object_find(driver, ask->region, &region);
+    status = w32_region_object_find(call->process, ask->region, &region);
     if (status == W32_OK)
-        status = w32_region_copy(&driver->dc.clip, region);
+        status = w32_region_copy(&call->dc->clip, region);
     if (status == W32_OK)
-        driver->dc.clipped = true;
+        call->dc->clipped = true;
     return status;
 }
 
-enum w32_status w32_request_pen_set(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                    W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                    uint32_t *ret_written)
+enum w32_status w32_request_pen_set(struct w32_call *call, W32_UNTRUSTED const void *in, W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_pen_set_in *ask = in;
     uint32_t dashes[W32_PEN_DASHES];
-    struct w32_pen *pen = &driver->dc.pen;
+    struct w32_pen *pen = &call->dc->pen;
     uint32_t i;
 
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (ask->count > W32_PEN_STYLE_MAX)
         return W32_BAD_VALUE;
     if (in_size < sizeof *ask + (uint64_t)ask->count * sizeof *ask->dashes)
@@ -105,7 +95,7 @@ enum w32_status w32_request_pen_set(struct w32_driver *driver, W32_UNTRUSTED con
             return W32_BAD_VALUE;
     }
     memcpy(pen->dashes, dashes, sizeof dashes);
-    pen->colour = w32_palette_colour(driver->palette, ask->colour);
+    pen->colour = w32_palette_colour(call->driver->palette, ask->colour);
     pen->count = ask->count;
     return W32_OK;
 }

@@ -15,12 +15,12 @@ static struct w32_rect w32_clip_apply(const struct w32_dc *dc, uint32_t index, s
     return dc->clipped ? w32_rect_intersect(rect, dc->clip.rects[index]) : rect;
 }
 
-enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, uint32_t colour)
+enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour)
 {
     struct w32_rect bounds;
-    uint32_t count = w32_clip_count(&driver->dc);
+    uint32_t count = w32_clip_count(dc);
     uint32_t i;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(dc->surface, &bounds);
 
     if (status != W32_OK)
         return status;
@@ -28,33 +28,33 @@ enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, u
     if (w32_rect_empty(rect))
         return W32_OK;
     for (i = 0; i < count; i++) {
-        struct w32_rect part = w32_clip_apply(&driver->dc, i, rect);
+        struct w32_rect part = w32_clip_apply(dc, i, rect);
 
         if (!w32_rect_empty(part))
-            w32_surface_fill(&driver->surface, part, colour);
+            w32_surface_fill(dc->surface, part, colour);
     }
     return W32_OK;
 }
 
-enum w32_status w32_draw_region(struct w32_driver *driver, const struct w32_region *region, uint32_t colour)
+enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour)
 {
     enum w32_status status = W32_OK;
     uint32_t i;
 
     for (i = 0; i < region->count && status == W32_OK; i++)
-        status = w32_draw_rect(driver, region->rects[i], colour);
+        status = w32_draw_rect(dc, region->rects[i], colour);
     return status;
 }
 
 /* Pixels for all of `rect`, row by row; `masked` as in w32_surface_store_masked. */
-enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect, const uint32_t *pixels,
+enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, const uint32_t *pixels,
                                 bool masked)
 {
     struct w32_rect bounds, visible;
     uint32_t stride = (uint32_t)(rect.right - rect.left);
-    uint32_t count = w32_clip_count(&driver->dc);
+    uint32_t count = w32_clip_count(dc);
     uint32_t i;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(dc->surface, &bounds);
 
     if (status != W32_OK)
         return status;
@@ -62,16 +62,16 @@ enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect,
     if (w32_rect_empty(visible))
         return W32_OK;
     for (i = 0; i < count; i++) {
-        struct w32_rect part = w32_clip_apply(&driver->dc, i, visible);
+        struct w32_rect part = w32_clip_apply(dc, i, visible);
         const uint32_t *source;
 
         if (w32_rect_empty(part))
             continue;
         source = pixels + (size_t)(part.top - rect.top) * stride + (size_t)(part.left - rect.left);
         if (masked)
-            w32_surface_store_masked(&driver->surface, part, source, stride);
+            w32_surface_store_masked(dc->surface, part, source, stride);
         else
-            w32_surface_store(&driver->surface, part, source, stride);
+            w32_surface_store(dc->surface, part, source, stride);
     }
     return W32_OK;
 }
@@ -96,19 +96,19 @@ static bool w32_dash_next(const struct w32_pen *pen, struct w32_dash *dash)
     return drawn;
 }
 
-static void w32_draw_point(struct w32_driver *driver, struct w32_rect bounds, int32_t x, int32_t y)
+static void w32_draw_point(struct w32_dc *dc, struct w32_rect bounds, int32_t x, int32_t y)
 {
     struct w32_rect pixel = {x, y, x + 1, y + 1};
 
     if (!w32_rect_inside(pixel, bounds))
         return;
-    if (driver->dc.clipped && !w32_region_contains(&driver->dc.clip, x, y))
+    if (dc->clipped && !w32_region_contains(&dc->clip, x, y))
         return;
-    w32_surface_fill(&driver->surface, pixel, driver->dc.pen.colour);
+    w32_surface_fill(dc->surface, pixel, dc->pen.colour);
 }
 
 /* All pixels from a to b but b itself (Bresenham). */
-static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, struct w32_point a, struct w32_point b,
+static void w32_draw_line(struct w32_dc *dc, struct w32_rect bounds, struct w32_point a, struct w32_point b,
                           struct w32_dash *dash)
 {
     int32_t dx = b.x > a.x ? b.x - a.x : a.x - b.x;
@@ -120,8 +120,8 @@ static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, str
     while (a.x != b.x || a.y != b.y) {
         int32_t twice = 2 * error;
 
-        if (w32_dash_next(&driver->dc.pen, dash))
-            w32_draw_point(driver, bounds, a.x, a.y);
+        if (w32_dash_next(&dc->pen, dash))
+            w32_draw_point(dc, bounds, a.x, a.y);
         if (twice > -dy) {
             error -= dy;
             a.x += step_x;
@@ -133,88 +133,72 @@ static void w32_draw_line(struct w32_driver *driver, struct w32_rect bounds, str
     }
 }
 
-enum w32_status w32_draw_polyline(struct w32_driver *driver, const struct w32_point *points, uint32_t count)
+enum w32_status w32_draw_polyline(struct w32_dc *dc, const struct w32_point *points, uint32_t count)
 {
     struct w32_dash dash = {0, 0};
     struct w32_rect bounds;
     uint32_t i;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(dc->surface, &bounds);
 
     if (status != W32_OK || count == 0)
         return status;
     for (i = 1; i < count; i++)
-        w32_draw_line(driver, bounds, points[i - 1], points[i], &dash);
-    if (w32_dash_next(&driver->dc.pen, &dash))
-        w32_draw_point(driver, bounds, points[count - 1].x, points[count - 1].y);
+        w32_draw_line(dc, bounds, points[i - 1], points[i], &dash);
+    if (w32_dash_next(&dc->pen, &dash))
+        w32_draw_point(dc, bounds, points[count - 1].x, points[count - 1].y);
     return W32_OK;
 }
 
-enum w32_status w32_request_fill_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                      W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                      uint32_t *ret_written)
+enum w32_status w32_request_fill_rect(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                      W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_fill_rect_in *ask = in;
 
     (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (!w32_rect_valid(ask->rect))
         return W32_BAD_VALUE;
-    return w32_draw_rect(driver, ask->rect, w32_palette_colour(driver->palette, ask->colour));
+    return w32_draw_rect(call->dc, ask->rect, w32_palette_colour(call->driver->palette, ask->colour));
 }
 
-enum w32_status w32_request_fill_region(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                        uint32_t *ret_written)
+enum w32_status w32_request_fill_region(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_fill_region_in *ask = in;
     struct w32_region *region;
     enum w32_status status;
 
     (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
-    status = w32_object_find(driver, ask->region, &region);
+    status = w32_region_object_find(call->process, ask->region, &region);
     if (status != W32_OK)
         return status;
-    return w32_draw_region(driver, region, w32_palette_colour(driver->palette, ask->colour));
+    return w32_draw_region(call->dc, region, w32_palette_colour(call->driver->palette, ask->colour));
 }
 
-enum w32_status w32_request_polyline(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                     W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                     uint32_t *ret_written)
+enum w32_status w32_request_polyline(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                     W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_polyline_in *ask = in;
     uint32_t i;
 
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (in_size < sizeof *ask + (uint64_t)ask->count * sizeof *ask->points)
         return W32_BAD_SIZE;
     for (i = 0; i < ask->count; i++) {
         if (!w32_point_valid(ask->points[i]))
             return W32_BAD_VALUE;
     }
-    return w32_draw_polyline(driver, ask->points, ask->count);
+    return w32_draw_polyline(call->dc, ask->points, ask->count);
 }
 
 /* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */
-enum w32_status w32_request_copy_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                      W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                      uint32_t *ret_written)
+enum w32_status w32_request_copy_rect(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                      W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_copy_rect_in *ask = in;
     struct w32_rect bounds, target;
     uint32_t *pixels;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
 
     (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (status != W32_OK)
         return status;
     if (!w32_rect_valid(ask->source) || !w32_rect_inside(ask->source, bounds) || !w32_coord_valid(ask->x) ||
@@ -226,9 +210,9 @@ enum w32_status w32_request_copy_rect(struct w32_driver *driver, W32_UNTRUSTED c
                                 (size_t)(ask->source.bottom - ask->source.top) * sizeof *pixels);
     if (!pixels)
         return W32_NO_MEMORY;
-    w32_surface_load(&driver->surface, ask->source, pixels);
+    w32_surface_load(call->dc->surface, ask->source, pixels);
     target = w32_rect_offset(ask->source, ask->x - ask->source.left, ask->y - ask->source.top);
-    status = w32_draw_pixels(driver, target, pixels, false);
+    status = w32_draw_pixels(call->dc, target, pixels, false);
     w32_platform_free(pixels);
     return status;
 }

@@ -12,6 +12,7 @@
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
+#include <string.h>
 
 #include "shared/abi.h"
 #include "shared/driver.h"
@@ -19,12 +20,25 @@
 #include "shared/platform.h"
 #include "shared/untrusted.h"
 
+struct w32_driver;
+struct w32_process;
+
+/* How every object that a handle can name begins. */
+struct w32_head {
+    struct w32_process *owner; /* null: the process has ended, the object waits for its last pin */
+    w32_handle handle;
+    uint32_t pins;
+    bool dying; /* deleted while pinned */
+    uint64_t serial; /* in the order of making */
+};
+
 /*
  * A set of pixels: rectangles in bands, top to bottom, left to right within a band. All rectangles of a band have
  * the same top and bottom, do not touch each other, and no band could be joined with the next one. So equal sets have
  * equal lists.
  */
 struct w32_region {
+    struct w32_head head;
     struct w32_rect bounds;
     uint32_t count;
     uint32_t capacity;
@@ -47,7 +61,10 @@ struct w32_pen {
     uint32_t dashes[W32_PEN_DASHES];
 };
 
+/* A drawing state: where and how the requests of a process draw. */
 struct w32_dc {
+    struct w32_driver *driver;
+    struct w32_surface *surface;
     bool clipped;
     struct w32_region clip;
     bool saved_clipped;
@@ -55,27 +72,61 @@ struct w32_dc {
     struct w32_pen pen;
 };
 
-/* A slot of the handle table. A handle is the slot's number plus one, below its generation. */
-struct w32_object {
-    bool used;
-    uint16_t generation;
-    struct w32_region region;
+#define W32_HANDLE_TYPE(handle) ((handle) >> 16 & 0x1fu)
+#define W32_ENTRIES_MAX (W32_PROCESSES_MAX * W32_OBJECTS_MAX)
+
+/* An entry of the handle table; see handles.h. */
+struct w32_entry {
+    struct w32_head *head; /* null: the entry is free */
+    uint32_t next;         /* the next free one */
+    uint16_t unique;
+    uint8_t type;
+};
+
+/* A client process. */
+struct w32_process {
+    struct w32_driver *driver; /* null: the slot is free */
+    uint32_t number;           /* of the slot, from 1 */
+    uint32_t objects;          /* how many are charged to it */
+    struct w32_dc dc;
+};
+
+/* A thread of a process. */
+struct w32_thread {
+    struct w32_process *process; /* null: the slot is free */
+    void *client;
+    uint32_t depth; /* callbacks that are open */
 };
 
 struct w32_driver {
+    struct w32_platform_lock *lock; /* over all that follows */
+    struct w32_entry *entries;
+    uint32_t entries_free; /* the first free one, W32_ENTRIES_MAX if there is none */
+    struct w32_process processes[W32_PROCESSES_MAX];
+    struct w32_thread threads[W32_THREADS_MAX];
     struct w32_surface surface;
     struct w32_palette *palette;
-    struct w32_dc dc;
     char *title;
     uint32_t title_length;
-    struct w32_object objects[W32_REGIONS_MAX];
+    uint64_t serial; /* objects ever made */
+    uint64_t objects;
     uint64_t requests;
-    uint64_t regions;
+    uint64_t callbacks;
 };
 
-/* A request's function: blocks already in the kernel's memory, lengths at least those of the table. */
-typedef enum w32_status w32_handler(struct w32_driver *driver, const void *in, uint32_t in_size, void *out,
-                                    uint32_t out_size, uint32_t *ret_written);
+/* One request under way. */
+struct w32_call {
+    struct w32_driver *driver;
+    struct w32_process *process;
+    struct w32_thread *thread;
+    struct w32_dc *dc;
+    void *out;         /* room for the answer, in the kernel's memory */
+    uint32_t out_size;
+    uint32_t written;  /* bytes of it that go to the client */
+};
+
+/* A request's function: input already in the kernel's memory, lengths at least those of the table. */
+typedef enum w32_status w32_handler(struct w32_call *call, const void *in, uint32_t in_size);
 
 /* region.c */
 void w32_region_init(struct w32_region *region);
@@ -89,13 +140,12 @@ enum w32_status w32_region_combine(struct w32_region *target, const struct w32_r
                                    const struct w32_region *b, enum w32_combine op);
 bool w32_region_offset(struct w32_region *region, int32_t dx, int32_t dy);
 bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y);
-uint64_t w32_region_digest(uint64_t digest, const struct w32_region *region);
 
 /* pathrgn.c: a region made of what a path encloses */
 enum w32_status w32_path_polygon(struct w32_region *target, const struct w32_point *points, uint32_t count);
 
 /* surface.c */
-enum w32_status w32_surface_bounds(const struct w32_driver *driver, struct w32_rect *ret_bounds);
+enum w32_status w32_surface_bounds(const struct w32_surface *surface, struct w32_rect *ret_bounds);
 void w32_surface_fill(struct w32_surface *surface, struct w32_rect rect, uint32_t colour);
 void w32_surface_store(struct w32_surface *surface, struct w32_rect rect, const uint32_t *pixels, uint32_t stride);
 void w32_surface_store_masked(struct w32_surface *surface, struct w32_rect rect, const uint32_t *pixels,
@@ -110,35 +160,52 @@ uint32_t w32_palette_colour(const struct w32_palette *palette, uint32_t colour);
 uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette);
 
 /* dc.c */
-void w32_dc_init(struct w32_dc *dc);
+void w32_dc_init(struct w32_dc *dc, struct w32_driver *driver);
 void w32_dc_free(struct w32_dc *dc);
-enum w32_status w32_dc_save(struct w32_driver *driver);
-void w32_dc_restore(struct w32_driver *driver);
+enum w32_status w32_dc_save(struct w32_dc *dc);
+void w32_dc_restore(struct w32_dc *dc);
 uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc);
 
 /* draw.c: all of it within the surface and the clipping */
-enum w32_status w32_draw_rect(struct w32_driver *driver, struct w32_rect rect, uint32_t colour);
-enum w32_status w32_draw_region(struct w32_driver *driver, const struct w32_region *region, uint32_t colour);
-enum w32_status w32_draw_polyline(struct w32_driver *driver, const struct w32_point *points, uint32_t count);
-enum w32_status w32_draw_pixels(struct w32_driver *driver, struct w32_rect rect, const uint32_t *pixels,
+enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour);
+enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour);
+enum w32_status w32_draw_polyline(struct w32_dc *dc, const struct w32_point *points, uint32_t count);
+enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, const uint32_t *pixels,
                                 bool masked);
 
-/* object.c: the handle table */
-enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region);
-enum w32_status w32_object_publish(struct w32_driver *driver, struct w32_region *region, void *out,
-                                   uint32_t *ret_written);
-void w32_object_free_all(struct w32_driver *driver);
+/* for each type of object: its end, and what of it a client can see */
+#define W32_TYPE(kind, NAME, number)                                  \
+    void w32_##kind##_end(struct w32_##kind *object, struct w32_driver *driver); \
+    uint64_t w32_##kind##_digest(uint64_t digest, const struct w32_##kind *object);
+#include "shared/types.def"
+#undef W32_TYPE
+
+/* object.c: what concerns objects of all types */
+enum w32_status w32_object_tables_create(struct w32_driver *driver);
+void w32_object_tables_free(struct w32_driver *driver);
+enum w32_status w32_object_delete(struct w32_process *process, w32_handle handle);
+void w32_object_delete_owned(struct w32_process *process);
+enum w32_status w32_object_publish(struct w32_call *call, const struct w32_head *head, enum w32_status status);
+uint64_t w32_object_count(const struct w32_driver *driver);
 uint64_t w32_object_digest(uint64_t digest, const struct w32_driver *driver);
+
+/* process.c */
+void w32_process_end(struct w32_process *process);
+uint64_t w32_process_digest_owner(uint64_t digest, const struct w32_process *owner);
+uint64_t w32_process_digest(uint64_t digest, const struct w32_driver *driver);
+
+/* request.c: asks the client, with the driver's lock dropped. Whatever was looked up before may have ended after. */
+enum w32_status w32_callback(struct w32_call *call, uint32_t code, const void *in, uint32_t in_size, void *out,
+                             uint32_t out_size);
 
 /* metafile.c */
 uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver);
 
-/* the requests, one function each, named in the table of request.c */
-w32_handler w32_request_surface_create, w32_request_surface_read, w32_request_region_create_rect,
-    w32_request_region_create_data, w32_request_region_create_path, w32_request_region_combine,
-    w32_request_region_offset, w32_request_region_query, w32_request_region_delete, w32_request_clip_select,
-    w32_request_pen_set, w32_request_palette_set, w32_request_palette_query, w32_request_fill_rect,
-    w32_request_fill_region, w32_request_polyline, w32_request_blit_bits, w32_request_copy_rect,
-    w32_request_metafile_play, w32_request_title_query;
+/* the requests, one function each */
+#define W32_REQUEST(NAME, code, method, in_min, out_min, function) w32_handler function;
+#include "shared/requests.def"
+#undef W32_REQUEST
+
+#include "handles.h"
 
 #endif

@@ -204,7 +204,7 @@ static enum w32_status w32_read_records(struct w32_picture *picture, W32_UNTRUST
     return W32_BAD_RECORD;
 }
 
-static enum w32_status w32_play_polygon(struct w32_driver *driver, const struct w32_op *op, uint32_t colour)
+static enum w32_status w32_play_polygon(struct w32_dc *dc, const struct w32_op *op, uint32_t colour)
 {
     struct w32_region region;
     enum w32_status status;
@@ -212,32 +212,32 @@ static enum w32_status w32_play_polygon(struct w32_driver *driver, const struct 
     w32_region_init(&region);
     status = w32_path_polygon(&region, op->points, op->count);
     if (status == W32_OK)
-        status = w32_draw_region(driver, &region, colour);
+        status = w32_draw_region(dc, &region, colour);
     w32_region_free(&region);
     return status;
 }
 
 /* Clips what follows to a rectangle also. */
-static enum w32_status w32_play_clip(struct w32_driver *driver, struct w32_rect rect)
+static enum w32_status w32_play_clip(struct w32_dc *dc, struct w32_rect rect)
 {
     struct w32_region region;
     enum w32_status status;
 
     w32_region_init(&region);
     status = w32_region_set_rect(&region, rect);
-    if (status == W32_OK && driver->dc.clipped)
-        status = w32_region_combine(&region, &region, &driver->dc.clip, W32_COMBINE_INTERSECT);
+    if (status == W32_OK && dc->clipped)
+        status = w32_region_combine(&region, &region, &dc->clip, W32_COMBINE_INTERSECT);
     if (status != W32_OK) {
         w32_region_free(&region);
         return status;
     }
-    w32_region_free(&driver->dc.clip);
-    driver->dc.clip = region;
-    driver->dc.clipped = true;
+    w32_region_free(&dc->clip);
+    dc->clip = region;
+    dc->clipped = true;
     return W32_OK;
 }
 
-static enum w32_status w32_play_ops(struct w32_driver *driver, const struct w32_op *op)
+static enum w32_status w32_play_ops(struct w32_dc *dc, const struct w32_op *op)
 {
     uint32_t colour = 0;
     enum w32_status status = W32_OK;
@@ -248,16 +248,16 @@ static enum w32_status w32_play_ops(struct w32_driver *driver, const struct w32_
             colour = op->colour;
             break;
         case W32_RECORD_RECT:
-            status = w32_draw_rect(driver, op->rect, colour);
+            status = w32_draw_rect(dc, op->rect, colour);
             break;
         case W32_RECORD_POLYGON:
-            status = w32_play_polygon(driver, op, colour);
+            status = w32_play_polygon(dc, op, colour);
             break;
         case W32_RECORD_POLYLINE:
-            status = w32_draw_polyline(driver, op->points, op->count);
+            status = w32_draw_polyline(dc, op->points, op->count);
             break;
         default:
-            status = w32_play_clip(driver, op->rect);
+            status = w32_play_clip(dc, op->rect);
             break;
         }
     }
@@ -265,14 +265,14 @@ static enum w32_status w32_play_ops(struct w32_driver *driver, const struct w32_
 }
 
 /* Plays under a copy of the clipping and puts the old one back. */
-static enum w32_status w32_picture_play(struct w32_driver *driver, const struct w32_picture *picture)
+static enum w32_status w32_picture_play(struct w32_dc *dc, const struct w32_picture *picture)
 {
-    enum w32_status status = w32_dc_save(driver);
+    enum w32_status status = w32_dc_save(dc);
 
     if (status != W32_OK)
         return status;
-    status = w32_play_ops(driver, picture->first);
-    w32_dc_restore(driver);
+    status = w32_play_ops(dc, picture->first);
+    w32_dc_restore(dc);
     return status;
 }
 
@@ -286,50 +286,45 @@ uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver)
     return digest;
 }
 
-enum w32_status w32_request_metafile_play(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out,
-                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_metafile_play(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                          W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_metafile_play_in *ask = in;
     struct w32_picture picture = {0};
     struct w32_rect bounds;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
 
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (status != W32_OK)
         return status;
     if (ask->magic != W32_METAFILE_MAGIC || !w32_point_valid(ask->origin))
         return W32_BAD_VALUE;
     picture.last = &picture.first;
     status = w32_read_records(&picture, (const uint8_t *)(ask + 1), in_size - (uint32_t)sizeof *ask, ask->origin,
-                              driver->palette, ask->records);
+                              call->driver->palette, ask->records);
     if (status == W32_OK)
-        status = w32_picture_play(driver, &picture);
+        status = w32_picture_play(call->dc, &picture);
     if (status == W32_OK && picture.title) {
-        w32_platform_free(driver->title);
-        driver->title = picture.title;
-        driver->title_length = picture.title_length;
+        w32_platform_free(call->driver->title);
+        call->driver->title = picture.title;
+        call->driver->title_length = picture.title_length;
         picture.title = NULL;
     }
     w32_picture_free(&picture);
     return status;
 }
 
-enum w32_status w32_request_title_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                        uint32_t *ret_written)
+enum w32_status w32_request_title_query(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size)
 {
-    char *answer = out;
+    char *answer = call->out;
 
     (void)in;
     (void)in_size;
-    if (out_size < driver->title_length + 1)
+    if (call->out_size < call->driver->title_length + 1)
         return W32_BAD_SIZE;
-    if (driver->title_length)
-        memcpy(answer, driver->title, driver->title_length);
-    answer[driver->title_length] = 0;
-    *ret_written = driver->title_length + 1;
+    if (call->driver->title_length)
+        memcpy(answer, call->driver->title, call->driver->title_length);
+    answer[call->driver->title_length] = 0;
+    call->written = call->driver->title_length + 1;
     return W32_OK;
 }

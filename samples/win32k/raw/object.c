@@ -1,254 +1,177 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "internal.h"
 
-#include <string.h>
-
 #include "shared/digest.h"
 
-static w32_handle w32_object_handle(const struct w32_driver *driver, uint32_t slot)
+/* An object of a process, by its age. */
+struct w32_listed {
+    uint64_t serial;
+    w32_handle handle;
+};
+
+enum w32_status w32_object_tables_create(struct w32_driver *driver)
 {
-    return (w32_handle)driver->objects[slot].generation << 16 | (slot + 1);
-}
+    uint32_t i;
 
-/* Takes over the region on success. */
-static enum w32_status w32_object_add(struct w32_driver *driver, struct w32_region *region, w32_handle *ret_handle)
-{
-    uint32_t slot;
-
-    for (slot = 0; slot < W32_REGIONS_MAX; slot++) {
-        struct w32_object *object = &driver->objects[slot];
-
-        if (!object->used) {
-            object->used = true;
-            object->generation++;
-            object->region = *region;
-            w32_region_init(region);
-            driver->regions++;
-            *ret_handle = w32_object_handle(driver, slot);
-            return W32_OK;
-        }
-    }
-    return W32_NO_SLOT;
-}
-
-static enum w32_status w32_object_at(struct w32_driver *driver, w32_handle handle, struct w32_object **ret_object)
-{
-    uint32_t slot = (handle & 0xffffu) - 1;
-
-    if (slot >= W32_REGIONS_MAX || !driver->objects[slot].used || w32_object_handle(driver, slot) != handle)
-        return W32_BAD_HANDLE;
-    *ret_object = &driver->objects[slot];
+    driver->entries = w32_platform_alloc(W32_ENTRIES_MAX * sizeof *driver->entries);
+    if (!driver->entries)
+        return W32_NO_MEMORY;
+    memset(driver->entries, 0, W32_ENTRIES_MAX * sizeof *driver->entries);
+    for (i = 0; i < W32_ENTRIES_MAX; i++)
+        driver->entries[i].next = i + 1;
+    driver->entries_free = 0;
     return W32_OK;
 }
 
-enum w32_status w32_object_find(struct w32_driver *driver, w32_handle handle, struct w32_region **ret_region)
+/* Pre: no object lives. */
+void w32_object_tables_free(struct w32_driver *driver)
 {
-    struct w32_object *object;
-    enum w32_status status = w32_object_at(driver, handle, &object);
-
-    if (status == W32_OK)
-        *ret_region = &object->region;
-    return status;
+    w32_platform_free(driver->entries);
 }
 
-void w32_object_free_all(struct w32_driver *driver)
+/* Whether a handle still names an object of the process. */
+static bool w32_object_lives(const struct w32_process *process, w32_handle handle)
 {
-    uint32_t slot;
+    struct w32_entry *entry = w32_entry_find(process->driver, handle);
 
-    for (slot = 0; slot < W32_REGIONS_MAX; slot++) {
-        if (driver->objects[slot].used)
-            w32_region_free(&driver->objects[slot].region);
-        driver->objects[slot].used = false;
+    return entry && entry->head->owner == process;
+}
+
+enum w32_status w32_object_delete(struct w32_process *process, w32_handle handle)
+{
+    struct w32_entry *entry = w32_entry_find(process->driver, handle);
+
+    if (!entry || entry->head->owner != process)
+        return W32_BAD_HANDLE;
+    w32_entry_end(process->driver, entry);
+    return W32_OK;
+}
+
+/* The end of all that a process owns. What somebody else has pinned is nobody's from here on. */
+void w32_object_delete_owned(struct w32_process *process)
+{
+    struct w32_driver *driver = process->driver;
+    uint32_t i;
+
+    for (i = 0; i < W32_ENTRIES_MAX; i++) {
+        struct w32_entry *entry = &driver->entries[i];
+
+        if (!entry->head || entry->head->owner != process)
+            continue;
+        entry->head->owner = NULL;
+        process->objects--;
+        if (!entry->head->dying)
+            w32_entry_end(driver, entry);
     }
-    driver->regions = 0;
 }
 
+/* The last step of every request that makes an object: its handle goes to the client, or the object ends. */
+enum w32_status w32_object_publish(struct w32_call *call, const struct w32_head *head, enum w32_status status)
+{
+    struct w32_object_out *answer = call->out;
+
+    if (status != W32_OK) {
+        w32_entry_end(call->driver, &call->driver->entries[head->handle & 0xffffu]);
+        return status;
+    }
+    answer->object = head->handle;
+    call->written = sizeof *answer;
+    return W32_OK;
+}
+
+uint64_t w32_object_count(const struct w32_driver *driver)
+{
+    return driver->objects;
+}
+
+/* In no order: how an object is called is nobody's business. */
 uint64_t w32_object_digest(uint64_t digest, const struct w32_driver *driver)
 {
-    uint32_t slot;
+    uint64_t sum = 0;
+    uint32_t i;
 
-    for (slot = 0; slot < W32_REGIONS_MAX; slot++) {
-        if (driver->objects[slot].used) {
-            digest = w32_digest_u32(digest, w32_object_handle(driver, slot));
-            digest = w32_region_digest(digest, &driver->objects[slot].region);
+    for (i = 0; i < W32_ENTRIES_MAX; i++) {
+        const struct w32_entry *entry = &driver->entries[i];
+        uint64_t one;
+
+        if (!entry->head || entry->head->dying)
+            continue;
+        one = w32_process_digest_owner(w32_digest_u32(W32_DIGEST_START, entry->type), entry->head->owner);
+        switch (entry->type) {
+#define W32_TYPE(kind, NAME, number)                                            \
+    case number:                                                                \
+        sum += w32_##kind##_digest(one, (const struct w32_##kind *)entry->head); \
+        break;
+#include "shared/types.def"
+#undef W32_TYPE
+        default:
+            break;
         }
     }
-    return digest;
+    return w32_digest_u64(digest, sum);
 }
 
-/* The last step of every request that makes a region: a handle for it, or its end. */
-enum w32_status w32_object_publish(struct w32_driver *driver, struct w32_region *region, void *out,
-                                   uint32_t *ret_written)
+/* The objects of the process that live now, oldest first. type 0: all. */
+static enum w32_status w32_object_list(const struct w32_call *call, uint32_t type, struct w32_listed **ret_list,
+                                       uint32_t *ret_count)
 {
-    struct w32_region_create_out *answer = out;
-    enum w32_status status = w32_object_add(driver, region, &answer->region);
+    struct w32_listed *list = w32_platform_alloc((call->process->objects + 1) * sizeof *list);
+    uint32_t count = 0;
+    uint32_t i, j;
 
-    if (status != W32_OK) {
-        w32_region_free(region);
-        return status;
-    }
-    *ret_written = sizeof *answer;
-    return W32_OK;
-}
-
-enum w32_status w32_request_region_create_rect(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               W32_UNTRUSTED uint32_t in_size, void *out,
-                                               W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
-{
-    const struct w32_region_create_rect_in *ask = in;
-    struct w32_region region;
-    enum w32_status status;
-
-    (void)in_size;
-    (void)out_size;
-    if (!w32_rect_valid(ask->rect))
-        return W32_BAD_VALUE;
-    w32_region_init(&region);
-    status = w32_region_set_rect(&region, ask->rect);
-    if (status != W32_OK)
-        return status;
-    return w32_object_publish(driver, &region, out, ret_written);
-}
-
-/* The union of rectangles in any order. */
-static enum w32_status w32_region_set_rects(struct w32_region *region, const struct w32_rect *rects, uint32_t count)
-{
-    struct w32_region single;
-    enum w32_status status = W32_OK;
-    uint32_t i;
-
-    w32_region_init(&single);
-    for (i = 0; i < count && status == W32_OK; i++) {
-        status = w32_region_set_rect(&single, rects[i]);
-        if (status == W32_OK)
-            status = w32_region_combine(region, region, &single, W32_COMBINE_UNION);
-    }
-    w32_region_free(&single);
-    return status;
-}
-
-enum w32_status w32_request_region_create_data(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               W32_UNTRUSTED uint32_t in_size, void *out,
-                                               W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
-{
-    const struct w32_region_create_data_in *ask = in;
-    uint32_t bytes = ask->count * (uint32_t)sizeof *ask->rects;
-    struct w32_rect *rects;
-    struct w32_region region;
-    enum w32_status status = W32_OK;
-    uint32_t i;
-
-    (void)out_size;
-    if (bytes > in_size - sizeof *ask)
-        return W32_BAD_SIZE;
-    rects = w32_platform_alloc(bytes); /* fault: region-data-wrap */
-    if (!rects)
+    if (!list)
         return W32_NO_MEMORY;
-    for (i = 0; i < ask->count; i++) {
-        /* Callers may give the corners in any order. */
-        rects[i].left = w32_min(ask->rects[i].left, ask->rects[i].right);
-        rects[i].top = w32_min(ask->rects[i].top, ask->rects[i].bottom);
-        rects[i].right = w32_max(ask->rects[i].left, ask->rects[i].right);
-        rects[i].bottom = w32_max(ask->rects[i].top, ask->rects[i].bottom);
-        if (!w32_rect_valid(rects[i]))
-            status = W32_BAD_VALUE;
+    for (i = 0; i < W32_ENTRIES_MAX; i++) {
+        const struct w32_entry *entry = &call->driver->entries[i];
+
+        if (!entry->head || entry->head->dying || entry->head->owner != call->process ||
+            (type != 0 && type != entry->type))
+            continue;
+        for (j = count; j > 0 && list[j - 1].serial > entry->head->serial; j--)
+            list[j] = list[j - 1];
+        list[j].serial = entry->head->serial;
+        list[j].handle = entry->head->handle;
+        count++;
     }
-    w32_region_init(&region);
-    if (status == W32_OK)
-        status = w32_region_set_rects(&region, rects, ask->count);
-    w32_platform_free(rects);
-    if (status != W32_OK) {
-        w32_region_free(&region);
-        return status;
-    }
-    return w32_object_publish(driver, &region, out, ret_written);
-}
-
-enum w32_status w32_request_region_combine(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                           W32_UNTRUSTED uint32_t in_size, void *out,
-                                           W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
-{
-    const struct w32_region_combine_in *ask = in;
-    struct w32_region *target, *a, *b;
-    enum w32_status status;
-
-    (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
-    if (ask->op > W32_COMBINE_SUBTRACT)
-        return W32_BAD_VALUE;
-    status = w32_object_find(driver, ask->target, &target);
-    if (status == W32_OK)
-        status = w32_object_find(driver, ask->a, &a);
-    if (status == W32_OK)
-        status = w32_object_find(driver, ask->b, &b);
-    if (status != W32_OK)
-        return status;
-    return w32_region_combine(target, a, b, (enum w32_combine)ask->op);
-}
-
-enum w32_status w32_request_region_offset(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out,
-                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
-{
-    const struct w32_region_offset_in *ask = in;
-    struct w32_region *region;
-    enum w32_status status;
-
-    (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
-    if (!w32_coord_valid(ask->dx) || !w32_coord_valid(ask->dy))
-        return W32_BAD_VALUE;
-    status = w32_object_find(driver, ask->region, &region);
-    if (status != W32_OK)
-        return status;
-    return w32_region_offset(region, ask->dx, ask->dy) ? W32_OK : W32_BAD_VALUE;
-}
-
-enum w32_status w32_request_region_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                         W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                         uint32_t *ret_written)
-{
-    const struct w32_region_query_in *ask = in;
-    struct w32_region_query_out *answer = out;
-    struct w32_region *region;
-    uint32_t room, count;
-    enum w32_status status;
-
-    (void)in_size;
-    status = w32_object_find(driver, ask->region, &region);
-    if (status != W32_OK)
-        return status;
-    room = (out_size - (uint32_t)sizeof *answer) / (uint32_t)sizeof *answer->rects;
-    count = region->count < room ? region->count : room;
-    answer->bounds = region->bounds;
-    answer->count = region->count;
-    if (count)
-        memcpy(answer->rects, region->rects, count * sizeof *answer->rects);
-    *ret_written = (uint32_t)(sizeof *answer + count * sizeof *answer->rects);
+    *ret_list = list;
+    *ret_count = count;
     return W32_OK;
 }
 
-enum w32_status w32_request_region_delete(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out,
-                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_object_delete(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                          W32_UNTRUSTED uint32_t in_size)
 {
-    const struct w32_region_delete_in *ask = in;
-    struct w32_object *object;
-    enum w32_status status;
+    const struct w32_object_delete_in *ask = in;
 
     (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
-    status = w32_object_at(driver, ask->region, &object);
+    return w32_object_delete(call->process, ask->object);
+}
+
+enum w32_status w32_request_object_enum(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size)
+{
+    const struct w32_object_enum_in *ask = in;
+    struct w32_object_enum_out *answer = call->out;
+    struct w32_listed *list;
+    uint32_t count, i, called = 0, go_on = 1;
+    enum w32_status status = w32_object_list(call, ask->type, &list, &count);
+
+    (void)in_size;
     if (status != W32_OK)
         return status;
-    w32_region_free(&object->region);
-    object->used = false;
-    driver->regions--;
-    return W32_OK;
+    for (i = 0; i < count && status == W32_OK && go_on; i++) {
+        struct w32_callback_object_in tell = {list[i].handle, W32_HANDLE_TYPE(list[i].handle)};
+        struct w32_callback_object_out told = {0};
+
+        /* The client may have ended it since. */
+        if (!w32_object_lives(call->process, list[i].handle))
+            continue;
+        status = w32_callback(call, W32_CALLBACK_OBJECT, &tell, sizeof tell, &told, sizeof told);
+        go_on = told.go_on;
+        called++;
+    }
+    w32_platform_free(list);
+    answer->called = called;
+    call->written = sizeof *answer;
+    return status;
 }

@@ -36,17 +36,13 @@ uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette)
     return digest;
 }
 
-enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                        W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                        uint32_t *ret_written)
+enum w32_status w32_request_palette_set(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_palette_set_in *ask = in;
-    struct w32_palette *palette = driver->palette;
+    struct w32_palette *palette = call->driver->palette;
     uint32_t i;
 
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (in_size < sizeof *ask + (uint64_t)ask->count * sizeof *ask->entries)
         return W32_BAD_SIZE;
     memcpy(palette->entries, ask->entries, ask->count * sizeof *ask->entries); /* fault: palette-set-count */
@@ -55,17 +51,16 @@ enum w32_status w32_request_palette_set(struct w32_driver *driver, W32_UNTRUSTED
     return W32_OK;
 }
 
-enum w32_status w32_request_palette_query(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                          W32_UNTRUSTED uint32_t in_size, void *out,
-                                          W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_palette_query(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                          W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_palette_query_in *ask = in;
-    const struct w32_palette *palette = driver->palette;
+    const struct w32_palette *palette = call->driver->palette;
 
     (void)in_size;
-    if (out_size < (uint64_t)ask->count * sizeof *palette->entries)
+    if (call->out_size < (uint64_t)ask->count * sizeof *palette->entries)
         return W32_BAD_SIZE;
-    memcpy(out, palette->entries, ask->count * sizeof *palette->entries); /* fault: palette-query-count */
-    *ret_written = (uint32_t)(ask->count * sizeof *palette->entries);
+    memcpy(call->out, palette->entries, ask->count * sizeof *palette->entries); /* fault: palette-query-count */
+    call->written = (uint32_t)(ask->count * sizeof *palette->entries);
     return W32_OK;
 }

@@ -202,19 +202,17 @@ static bool w32_path_valid(const struct w32_region_create_path_in *ask, const ui
     return sum == ask->points;
 }
 
-enum w32_status w32_request_region_create_path(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                               W32_UNTRUSTED uint32_t in_size, void *out,
-                                               W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_region_create_path(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                               W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_region_create_path_in *ask = in;
     const uint32_t *lengths = (const uint32_t *)(const void *)(ask + 1);
     const struct w32_point *points;
-    struct w32_region region;
+    struct w32_region *region;
     struct w32_edge *edges;
     uint32_t bytes, used = 0, i;
     enum w32_status status;
 
-    (void)out_size;
     if (ask->mode > W32_FILL_WINDING || ask->steps == 0)
         return W32_BAD_VALUE;
     if ((uint64_t)ask->contours * sizeof *lengths + (uint64_t)ask->points * sizeof *points > in_size - sizeof *ask)
@@ -232,12 +230,10 @@ enum w32_status w32_request_region_create_path(struct w32_driver *driver, W32_UN
         w32_edges_of_contour(edges, &used, points, lengths[i], ask->steps);
         points += lengths[i];
     }
-    w32_region_init(&region);
-    status = w32_path_fill(&region, edges, used, (enum w32_fill_mode)ask->mode);
+    status = w32_region_object_new(call, &region);
+    if (status == W32_OK)
+        status = w32_object_publish(call, &region->head,
+                                    w32_path_fill(region, edges, used, (enum w32_fill_mode)ask->mode));
     w32_platform_free(edges);
-    if (status != W32_OK) {
-        w32_region_free(&region);
-        return status;
-    }
-    return w32_object_publish(driver, &region, out, ret_written);
+    return status;
 }

@@ -10,10 +10,16 @@ void w32_region_init(struct w32_region *region)
     memset(region, 0, sizeof *region);
 }
 
+/* What the region holds; what it is as an object stays. */
 void w32_region_free(struct w32_region *region)
 {
+    static const struct w32_rect nowhere;
+
     w32_platform_free(region->rects);
-    w32_region_init(region);
+    region->bounds = nowhere;
+    region->count = 0;
+    region->capacity = 0;
+    region->rects = NULL;
 }
 
 static enum w32_status w32_region_reserve(struct w32_region *region, uint32_t capacity)
@@ -219,6 +225,7 @@ enum w32_status w32_region_combine(struct w32_region *target, const struct w32_r
     }
     w32_region_bounds_update(&result);
     w32_region_free(target);
+    result.head = target->head;
     *target = result;
     return W32_OK;
 }

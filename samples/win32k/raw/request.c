@@ -1,43 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "internal.h"
 
-#include <string.h>
+/* What the dispatcher does about a request's blocks; see shared/requests.def. */
+enum w32_method { W32_METHOD_BUFFERED, W32_METHOD_NEITHER };
 
-#include "shared/digest.h"
-
-/* One row a request. The dispatcher copies the blocks and holds them to these sizes; the function does the rest. */
 struct w32_request_row {
     uint32_t code;
+    enum w32_method method;
     uint32_t in_min;
     uint32_t out_min;
     w32_handler *function;
 };
 
 static const struct w32_request_row w32_requests[] = {
-    {W32_SURFACE_CREATE, sizeof(struct w32_surface_create_in), 0, w32_request_surface_create},
-    {W32_SURFACE_READ, sizeof(struct w32_surface_read_in), 0, w32_request_surface_read},
-    {W32_REGION_CREATE_RECT, sizeof(struct w32_region_create_rect_in), sizeof(struct w32_region_create_out),
-     w32_request_region_create_rect},
-    {W32_REGION_CREATE_DATA, sizeof(struct w32_region_create_data_in), sizeof(struct w32_region_create_out),
-     w32_request_region_create_data},
-    {W32_REGION_CREATE_PATH, sizeof(struct w32_region_create_path_in), sizeof(struct w32_region_create_out),
-     w32_request_region_create_path},
-    {W32_REGION_COMBINE, sizeof(struct w32_region_combine_in), 0, w32_request_region_combine},
-    {W32_REGION_OFFSET, sizeof(struct w32_region_offset_in), 0, w32_request_region_offset},
-    {W32_REGION_QUERY, sizeof(struct w32_region_query_in), sizeof(struct w32_region_query_out),
-     w32_request_region_query},
-    {W32_REGION_DELETE, sizeof(struct w32_region_delete_in), 0, w32_request_region_delete},
-    {W32_CLIP_SELECT, sizeof(struct w32_clip_select_in), 0, w32_request_clip_select},
-    {W32_PEN_SET, sizeof(struct w32_pen_set_in), 0, w32_request_pen_set},
-    {W32_PALETTE_SET, sizeof(struct w32_palette_set_in), 0, w32_request_palette_set},
-    {W32_PALETTE_QUERY, sizeof(struct w32_palette_query_in), 0, w32_request_palette_query},
-    {W32_FILL_RECT, sizeof(struct w32_fill_rect_in), 0, w32_request_fill_rect},
-    {W32_FILL_REGION, sizeof(struct w32_fill_region_in), 0, w32_request_fill_region},
-    {W32_POLYLINE, sizeof(struct w32_polyline_in), 0, w32_request_polyline},
-    {W32_BLIT_BITS, sizeof(struct w32_blit_bits_in), 0, w32_request_blit_bits},
-    {W32_COPY_RECT, sizeof(struct w32_copy_rect_in), 0, w32_request_copy_rect},
-    {W32_METAFILE_PLAY, sizeof(struct w32_metafile_play_in), 0, w32_request_metafile_play},
-    {W32_TITLE_QUERY, 0, 1, w32_request_title_query},
+#define W32_REQUEST(NAME, code, method, in_min, out_min, function) \
+    {code, W32_METHOD_##method, in_min, out_min, function},
+#include "shared/requests.def"
+#undef W32_REQUEST
 };
 
 static const struct w32_request_row *w32_request_find(uint32_t code)
@@ -57,85 +36,80 @@ static void w32_request_release(void *system_in, void *system_out)
     w32_platform_free(system_out);
 }
 
-/* The request itself, between blocks of the kernel's memory. */
-static enum w32_status w32_request_run(struct w32_driver *driver, const struct w32_request_row *row, const void *in,
-                                       uint32_t in_size, void *out, uint32_t out_size, uint32_t *ret_written)
+/* A request between blocks of the kernel's memory. */
+static enum w32_status w32_request_buffered(struct w32_call *call, const struct w32_request_row *row, const void *in,
+                                            uint32_t in_size, void *out)
 {
-    return row->function(driver, in, in_size, out, out_size, ret_written);
-}
-
-enum w32_status w32_driver_request(struct w32_driver *driver, uint32_t code, const void *in, uint32_t in_size,
-                                   void *out, uint32_t out_size, uint32_t *ret_written)
-{
-    const struct w32_request_row *row = w32_request_find(code);
-    void *system_in, *system_out;
-    uint32_t written = 0;
+    void *system_in = w32_platform_alloc(in_size ? in_size : 1);
+    void *system_out = w32_platform_alloc(call->out_size ? call->out_size : 1);
     enum w32_status status = W32_NO_MEMORY;
 
-    driver->requests++;
-    *ret_written = 0;
-    if (!row || in_size > W32_BLOCK_MAX || out_size > W32_BLOCK_MAX)
-        return W32_BAD_REQUEST;
-    if (in_size < row->in_min || out_size < row->out_min)
-        return W32_BAD_SIZE;
-    system_in = w32_platform_alloc(in_size ? in_size : 1);
-    system_out = w32_platform_alloc(out_size ? out_size : 1);
+    call->out = system_out;
     if (system_in && system_out)
         status = w32_platform_copy_in(system_in, in, in_size);
     if (status == W32_OK)
-        status = w32_request_run(driver, row, system_in, in_size, system_out, out_size, &written);
+        status = row->function(call, system_in, in_size);
     if (status == W32_OK)
-        status = w32_platform_copy_out(out, system_out, written);
-    if (status == W32_OK)
-        *ret_written = written;
+        status = w32_platform_copy_out(out, system_out, call->written);
     w32_request_release(system_in, system_out);
     return status;
 }
 
-enum w32_status w32_driver_create(struct w32_driver **ret_driver)
+/* Pre: the lock is held. */
+static enum w32_status w32_request_run(struct w32_call *call, const struct w32_request_row *row, const void *in,
+                                       uint32_t in_size, void *out)
 {
-    struct w32_driver *driver = w32_platform_alloc(sizeof *driver);
-
-    if (!driver)
-        return W32_NO_MEMORY;
-    memset(driver, 0, sizeof *driver);
-    w32_dc_init(&driver->dc);
-    if (w32_palette_create(&driver->palette) != W32_OK) {
-        w32_platform_free(driver);
-        return W32_NO_MEMORY;
-    }
-    *ret_driver = driver;
-    return W32_OK;
+    if (row->method == W32_METHOD_BUFFERED)
+        return w32_request_buffered(call, row, in, in_size, out);
+    call->out = out;
+    return row->function(call, in, in_size);
 }
 
-void w32_driver_destroy(struct w32_driver *driver)
+enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, const void *in, uint32_t in_size,
+                                   void *out, uint32_t out_size, uint32_t *ret_written)
 {
-    if (!driver)
-        return;
-    w32_object_free_all(driver);
-    w32_dc_free(&driver->dc);
-    w32_surface_free(&driver->surface);
-    w32_platform_free(driver->palette);
-    w32_platform_free(driver->title);
-    w32_platform_free(driver);
+    const struct w32_request_row *row = w32_request_find(code);
+    struct w32_process *process = thread->process;
+    struct w32_driver *driver = process->driver;
+    struct w32_call call = {0};
+    enum w32_status status;
+
+    *ret_written = 0;
+    call.driver = driver;
+    call.process = process;
+    call.thread = thread;
+    call.dc = &process->dc;
+    call.out_size = out_size;
+    w32_platform_lock_take(driver->lock);
+    driver->requests++;
+    if (!row || in_size > W32_BLOCK_MAX || out_size > W32_BLOCK_MAX)
+        status = W32_BAD_REQUEST;
+    else if (in_size < row->in_min || out_size < row->out_min)
+        status = W32_BAD_SIZE;
+    else
+        status = w32_request_run(&call, row, in, in_size, out);
+    w32_platform_lock_drop(driver->lock);
+    if (status == W32_OK)
+        *ret_written = call.written;
+    return status;
 }
 
-uint64_t w32_driver_digest(const struct w32_driver *driver)
+enum w32_status w32_callback(struct w32_call *call, uint32_t code, const void *in, uint32_t in_size, void *out,
+                             uint32_t out_size)
 {
-    uint64_t digest = W32_DIGEST_START;
+    struct w32_driver *driver = call->driver;
+    uint32_t written = 0;
+    enum w32_status status;
 
-    digest = w32_surface_digest(digest, &driver->surface);
-    digest = w32_palette_digest(digest, driver->palette);
-    digest = w32_dc_digest(digest, &driver->dc);
-    digest = w32_title_digest(digest, driver);
-    return w32_object_digest(digest, driver);
-}
-
-void w32_driver_counters(const struct w32_driver *driver, struct w32_counters *ret_counters)
-{
-    struct w32_counters counters = {0};
-
-    counters.requests = driver->requests;
-    counters.regions = driver->regions;
-    *ret_counters = counters;
+    if (call->thread->depth >= W32_CALLBACK_DEPTH_MAX)
+        return W32_NO_ANSWER;
+    driver->callbacks++;
+    call->thread->depth++;
+    w32_platform_lock_drop(driver->lock);
+    status = w32_platform_user_callback(call->thread->client, code, in, in_size, out, out_size, &written);
+    w32_platform_lock_take(driver->lock);
+    call->thread->depth--;
+    if (status == W32_OK && written != out_size)
+        status = W32_NO_ANSWER;
+    return status;
 }

@@ -5,11 +5,11 @@
 
 #include "shared/digest.h"
 
-enum w32_status w32_surface_bounds(const struct w32_driver *driver, struct w32_rect *ret_bounds)
+enum w32_status w32_surface_bounds(const struct w32_surface *surface, struct w32_rect *ret_bounds)
 {
-    struct w32_rect bounds = {0, 0, (int32_t)driver->surface.width, (int32_t)driver->surface.height};
+    struct w32_rect bounds = {0, 0, (int32_t)surface->width, (int32_t)surface->height};
 
-    if (!driver->surface.pixels)
+    if (!surface->pixels)
         return W32_NO_SURFACE;
     *ret_bounds = bounds;
     return W32_OK;
@@ -95,18 +95,14 @@ void w32_surface_free(struct w32_surface *surface)
     memset(surface, 0, sizeof *surface);
 }
 
-enum w32_status w32_request_surface_create(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                           W32_UNTRUSTED uint32_t in_size, void *out,
-                                           W32_UNTRUSTED uint32_t out_size, uint32_t *ret_written)
+enum w32_status w32_request_surface_create(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                           W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_surface_create_in *ask = in;
     struct w32_surface surface;
     size_t bytes;
 
     (void)in_size;
-    (void)out;
-    (void)out_size;
-    (void)ret_written;
     if (ask->width == 0 || ask->width > W32_SURFACE_MAX || ask->height == 0 || ask->height > W32_SURFACE_MAX)
         return W32_BAD_VALUE;
     bytes = (size_t)ask->width * ask->height * sizeof *surface.pixels;
@@ -116,21 +112,20 @@ enum w32_status w32_request_surface_create(struct w32_driver *driver, W32_UNTRUS
     if (!surface.pixels)
         return W32_NO_MEMORY;
     memset(surface.pixels, 0, bytes);
-    w32_surface_free(&driver->surface);
-    driver->surface = surface;
-    w32_region_free(&driver->dc.clip);
-    driver->dc.clipped = false;
+    w32_surface_free(&call->driver->surface);
+    call->driver->surface = surface;
+    w32_region_free(&call->dc->clip);
+    call->dc->clipped = false;
     return W32_OK;
 }
 
-enum w32_status w32_request_surface_read(struct w32_driver *driver, W32_UNTRUSTED const void *in,
-                                         W32_UNTRUSTED uint32_t in_size, void *out, W32_UNTRUSTED uint32_t out_size,
-                                         uint32_t *ret_written)
+enum w32_status w32_request_surface_read(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                         W32_UNTRUSTED uint32_t in_size)
 {
     const struct w32_surface_read_in *ask = in;
     struct w32_rect bounds;
     uint64_t bytes;
-    enum w32_status status = w32_surface_bounds(driver, &bounds);
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
 
     (void)in_size;
     if (status != W32_OK)
@@ -139,10 +134,10 @@ enum w32_status w32_request_surface_read(struct w32_driver *driver, W32_UNTRUSTE
         return W32_BAD_VALUE;
     bytes = (uint64_t)(ask->rect.right - ask->rect.left) * (uint64_t)(ask->rect.bottom - ask->rect.top) *
             sizeof(uint32_t);
-    if (bytes > out_size)
+    if (bytes > call->out_size)
         return W32_BAD_SIZE;
     if (bytes)
-        w32_surface_load(&driver->surface, ask->rect, out);
-    *ret_written = (uint32_t)bytes;
+        w32_surface_load(call->dc->surface, ask->rect, call->out);
+    call->written = (uint32_t)bytes;
     return W32_OK;
 }

@@ -22,37 +22,26 @@ enum w32_status {
     W32_NO_MEMORY = 6,
     W32_TOO_BIG = 7,     /* the result would pass a limit of the driver */
     W32_NO_SURFACE = 8,  /* drawing before a surface was created */
-    W32_NO_SLOT = 9,     /* all handles are taken */
-    W32_CONTAINED = 10   /* a memory violation was stopped and the request undone */
+    W32_NO_SLOT = 9,     /* all handles, or all that the process may have, are taken */
+    W32_CONTAINED = 10,  /* a memory violation was stopped and the request undone */
+    W32_BAD_ADDRESS = 11, /* the client's memory cannot be read or written there */
+    W32_NO_ANSWER = 12   /* the client did not answer a callback as it must */
 };
 
 enum w32_request {
-    W32_SURFACE_CREATE = 0x100,
-    W32_SURFACE_READ = 0x101,
-    W32_REGION_CREATE_RECT = 0x200,
-    W32_REGION_CREATE_DATA = 0x201,
-    W32_REGION_CREATE_PATH = 0x202,
-    W32_REGION_COMBINE = 0x203,
-    W32_REGION_OFFSET = 0x204,
-    W32_REGION_QUERY = 0x205,
-    W32_REGION_DELETE = 0x206,
-    W32_CLIP_SELECT = 0x300,
-    W32_PEN_SET = 0x301,
-    W32_PALETTE_SET = 0x400,
-    W32_PALETTE_QUERY = 0x401,
-    W32_FILL_RECT = 0x500,
-    W32_FILL_REGION = 0x501,
-    W32_POLYLINE = 0x502,
-    W32_BLIT_BITS = 0x503,
-    W32_COPY_RECT = 0x504,
-    W32_METAFILE_PLAY = 0x600,
-    W32_TITLE_QUERY = 0x601
+#define W32_REQUEST(NAME, code, method, in_min, out_min, function) W32_##NAME = code,
+#include "shared/requests.def"
+#undef W32_REQUEST
+    W32_REQUEST_NONE = 0
 };
 
 #define W32_COORD_MAX 32767
 #define W32_SURFACE_MAX 2048u          /* pixels on a side */
 #define W32_BLOCK_MAX (16u << 20)      /* bytes in an input or output block */
-#define W32_REGIONS_MAX 256u           /* living regions */
+#define W32_PROCESSES_MAX 8u           /* client processes at a time */
+#define W32_THREADS_MAX 32u            /* their threads, all together */
+#define W32_OBJECTS_MAX 256u           /* living objects of one process, of all types together */
+#define W32_CALLBACK_DEPTH_MAX 8u      /* callbacks of one thread that may be open at a time */
 #define W32_REGION_RECTS_MAX 16384u    /* rectangles in one region */
 #define W32_PALETTE_SIZE 256u          /* entries */
 #define W32_PEN_STYLE_MAX 16u          /* dash lengths a request may carry */
@@ -64,7 +53,57 @@ enum w32_request {
 /* A colour is 0x00RRGGBB, or this flag with a palette index in the low eight bits. */
 #define W32_COLOUR_INDEX 0x01000000u
 
-typedef uint32_t w32_handle; /* 0 names no object */
+/*
+ * 0 names no object. A handle belongs to the process whose request made it: in the requests of another one it is
+ * W32_BAD_HANDLE, unless the request says that it may be anybody's. A handle of another type is W32_BAD_HANDLE too.
+ */
+typedef uint32_t w32_handle;
+
+/* An address in the client's own memory. */
+struct w32_address {
+    uint32_t low;
+    uint32_t high;
+};
+
+/* What a handle can name; part of the handle (bits 16 to 20). */
+enum w32_type {
+#define W32_TYPE(kind, NAME, number) W32_TYPE_##NAME = number,
+#include "shared/types.def"
+#undef W32_TYPE
+    W32_TYPE_NONE = 0
+};
+
+/* All requests that make an object answer with this. */
+struct w32_object_out {
+    w32_handle object;
+};
+
+/* W32_OBJECT_DELETE: ends an object of whatever type. What still uses it (a drawing it is selected into) goes on with it. */
+struct w32_object_delete_in {
+    w32_handle object;
+};
+
+/*
+ * W32_OBJECT_ENUM: calls the client back (W32_CALLBACK_OBJECT) for each object of its process that lived when the
+ * request began and still does; the answer says whether to go on. type 0: of all types.
+ */
+struct w32_object_enum_in {
+    uint32_t type;
+};
+struct w32_object_enum_out {
+    uint32_t called;
+};
+
+/* What the driver may ask of a client while a request of it is under way; the client may make requests meanwhile. */
+enum w32_callback { W32_CALLBACK_OBJECT = 1 };
+
+struct w32_callback_object_in {
+    w32_handle object;
+    uint32_t type;
+};
+struct w32_callback_object_out {
+    uint32_t go_on; /* 0: the request is over */
+};
 
 struct w32_point {
     int32_t x;
@@ -78,195 +117,6 @@ struct w32_rect {
     int32_t bottom;
 };
 
-/* W32_SURFACE_CREATE: a new frame buffer, black; the old one and its clipping go. */
-struct w32_surface_create_in {
-    uint32_t width;
-    uint32_t height;
-};
-
-/* W32_SURFACE_READ: the pixels of a rectangle that lies inside the surface, row by row, 0x00RRGGBB each. */
-struct w32_surface_read_in {
-    struct w32_rect rect;
-};
-
-/* W32_REGION_CREATE_RECT */
-struct w32_region_create_rect_in {
-    struct w32_rect rect;
-};
-
-/* All requests that make a region answer with this. */
-struct w32_region_create_out {
-    w32_handle region;
-};
-
-/* W32_REGION_CREATE_DATA: the union of the rectangles. */
-struct w32_region_create_data_in {
-    uint32_t count;
-    struct w32_rect rects[];
-};
-
-enum w32_fill_mode { W32_FILL_ALTERNATE = 0, W32_FILL_WINDING = 1 };
-
-/*
- * W32_REGION_CREATE_PATH: closed contours. After this head come `contours` lengths of 32 bits each, which add up to
- * `points`, then the points. With steps = 1 the points are corners; with more, each three points are the end of one
- * curve and its two controls (control, control, end; the curve starts where the last one ended, the first at
- * the contour's last point), and every curve is drawn as `steps` lines.
- */
-struct w32_region_create_path_in {
-    uint32_t mode;
-    uint32_t contours;
-    uint32_t points;
-    uint32_t steps;
-};
-
-enum w32_combine { W32_COMBINE_UNION = 0, W32_COMBINE_INTERSECT = 1, W32_COMBINE_SUBTRACT = 2 };
-
-/* W32_REGION_COMBINE: target becomes a (op) b; all three must exist and may be the same. */
-struct w32_region_combine_in {
-    w32_handle target;
-    w32_handle a;
-    w32_handle b;
-    uint32_t op;
-};
-
-/* W32_REGION_OFFSET */
-struct w32_region_offset_in {
-    w32_handle region;
-    int32_t dx;
-    int32_t dy;
-};
-
-/* W32_REGION_QUERY: as many rectangles as the output block holds; count is always that of the region. */
-struct w32_region_query_in {
-    w32_handle region;
-};
-struct w32_region_query_out {
-    struct w32_rect bounds;
-    uint32_t count;
-    struct w32_rect rects[];
-};
-
-/* W32_REGION_DELETE */
-struct w32_region_delete_in {
-    w32_handle region;
-};
-
-/* W32_CLIP_SELECT: a copy of the region becomes the clipping; 0 clips to the surface only. */
-struct w32_clip_select_in {
-    w32_handle region;
-};
-
-/* W32_PEN_SET: lengths of line and gap in turn, at most W32_PEN_DASHES used; none means a solid line. */
-#define W32_PEN_DASHES 8u
-struct w32_pen_set_in {
-    uint32_t colour;
-    uint32_t count;
-    uint32_t dashes[];
-};
-
-/* W32_PALETTE_SET: the first `count` entries become these, 0x00RRGGBB each. */
-struct w32_palette_set_in {
-    uint32_t count;
-    uint32_t entries[];
-};
-
-/* W32_PALETTE_QUERY: the first `count` entries. */
-struct w32_palette_query_in {
-    uint32_t count;
-};
-
-/* W32_FILL_RECT */
-struct w32_fill_rect_in {
-    uint32_t colour;
-    struct w32_rect rect;
-};
-
-/* W32_FILL_REGION */
-struct w32_fill_region_in {
-    uint32_t colour;
-    w32_handle region;
-};
-
-/* W32_POLYLINE: joined lines with the pen; the last point of each line belongs to the next one. */
-struct w32_polyline_in {
-    uint32_t count;
-    struct w32_point points[];
-};
-
-enum w32_bits_format {
-    W32_BITS_MASK = 1,   /* one bit a pixel, the high bit first: set draws `colour`, clear leaves what is there */
-    W32_BITS_INDEX = 8,  /* one palette index a pixel */
-    W32_BITS_RGB = 32    /* 0x00RRGGBB a pixel */
-};
-
-/*
- * W32_BLIT_BITS: source pixels stretched (nearest one) to width by height at x, y. The rows follow this head, each
- * filled up to a multiple of four bytes.
- */
-struct w32_blit_bits_in {
-    int32_t x;
-    int32_t y;
-    uint32_t width;
-    uint32_t height;
-    uint32_t format;
-    uint32_t colour;
-    uint32_t source_width;
-    uint32_t source_height;
-};
-
-/* W32_COPY_RECT: a rectangle inside the surface to x, y; the two may overlap. */
-struct w32_copy_rect_in {
-    struct w32_rect source;
-    int32_t x;
-    int32_t y;
-};
-
-/*
- * W32_METAFILE_PLAY: this head, then the records, the last of them W32_RECORD_END. All records are read before the
- * first one draws. Points are moved by the origin. Colour and clipping are those of before when it is over.
- */
-#define W32_METAFILE_MAGIC 0x464d3257u /* "W2MF" */
-struct w32_metafile_play_in {
-    uint32_t magic;
-    uint32_t records;
-    struct w32_point origin;
-};
-
-enum w32_record_type {
-    W32_RECORD_END = 0,
-    W32_RECORD_COLOUR = 1,
-    W32_RECORD_RECT = 2,
-    W32_RECORD_POLYGON = 3,
-    W32_RECORD_POLYLINE = 4,
-    W32_RECORD_CLIP = 5,
-    W32_RECORD_TITLE = 6
-};
-
-/* The size counts this head too and is a multiple of four. */
-struct w32_record {
-    uint32_t type;
-    uint32_t size;
-};
-struct w32_record_colour {
-    struct w32_record head;
-    uint32_t colour;
-};
-struct w32_record_rect { /* W32_RECORD_RECT and W32_RECORD_CLIP */
-    struct w32_record head;
-    struct w32_rect rect;
-};
-struct w32_record_points { /* W32_RECORD_POLYGON (alternate fill) and W32_RECORD_POLYLINE (the pen) */
-    struct w32_record head;
-    uint32_t count;
-    struct w32_point points[];
-};
-struct w32_record_title { /* a closing zero may be part of the length */
-    struct w32_record head;
-    uint32_t length;
-    char text[];
-};
-
-/* W32_TITLE_QUERY: the title of the last metafile played to its end, with its closing zero. No input. */
+#include "shared/abi_gdi.h"
 
 #endif

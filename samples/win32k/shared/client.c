@@ -7,7 +7,7 @@
 enum w32_status w32_client_call(const struct w32_client *client, uint32_t code, const void *in, uint32_t in_size,
                                 void *out, uint32_t out_size, uint32_t *ret_written)
 {
-    return client->call(client->context, code, in, in_size, out, out_size, ret_written);
+    return client->host->call(client->context, code, in, in_size, out, out_size, ret_written);
 }
 
 static enum w32_status w32_client_ask(const struct w32_client *client, uint32_t code, const void *in,
@@ -58,10 +58,10 @@ enum w32_status w32_message_send(struct w32_message *message, const struct w32_c
     return status;
 }
 
-enum w32_status w32_message_send_region(struct w32_message *message, const struct w32_client *client, uint32_t code,
-                                        w32_handle *ret_region)
+enum w32_status w32_message_send_object(struct w32_message *message, const struct w32_client *client, uint32_t code,
+                                        w32_handle *ret_object)
 {
-    struct w32_region_create_out answer;
+    struct w32_object_out answer;
     uint32_t written;
     enum w32_status status = W32_NO_MEMORY;
 
@@ -69,7 +69,7 @@ enum w32_status w32_message_send_region(struct w32_message *message, const struc
         status = w32_client_call(client, code, message->bytes, message->size, &answer, sizeof answer, &written);
     w32_message_free(message);
     if (status == W32_OK)
-        *ret_region = answer.region;
+        *ret_object = answer.object;
     return status;
 }
 
@@ -95,7 +95,7 @@ enum w32_status w32_client_region_rect(const struct w32_client *client, struct w
     struct w32_message message = {0};
 
     w32_message_put(&message, &rect, sizeof rect);
-    return w32_message_send_region(&message, client, W32_REGION_CREATE_RECT, ret_region);
+    return w32_message_send_object(&message, client, W32_REGION_CREATE_RECT, ret_region);
 }
 
 enum w32_status w32_client_region_data(const struct w32_client *client, const struct w32_rect *rects,
@@ -105,7 +105,7 @@ enum w32_status w32_client_region_data(const struct w32_client *client, const st
 
     w32_message_put_u32(&message, count);
     w32_message_put(&message, rects, count * sizeof *rects);
-    return w32_message_send_region(&message, client, W32_REGION_CREATE_DATA, ret_region);
+    return w32_message_send_object(&message, client, W32_REGION_CREATE_DATA, ret_region);
 }
 
 enum w32_status w32_client_region_path(const struct w32_client *client, enum w32_fill_mode mode, uint32_t steps,
@@ -117,7 +117,7 @@ enum w32_status w32_client_region_path(const struct w32_client *client, enum w32
     w32_message_put(&message, &head, sizeof head);
     w32_message_put_u32(&message, count);
     w32_message_put(&message, points, count * sizeof *points);
-    return w32_message_send_region(&message, client, W32_REGION_CREATE_PATH, ret_region);
+    return w32_message_send_object(&message, client, W32_REGION_CREATE_PATH, ret_region);
 }
 
 enum w32_status w32_client_region_combine(const struct w32_client *client, w32_handle target, w32_handle a,
@@ -244,6 +244,26 @@ enum w32_status w32_client_title(const struct w32_client *client, char *text)
     uint32_t written;
 
     return w32_client_call(client, W32_TITLE_QUERY, NULL, 0, text, W32_TITLE_MAX + 1, &written);
+}
+
+enum w32_status w32_client_object_delete(const struct w32_client *client, w32_handle object)
+{
+    struct w32_object_delete_in ask = {object};
+
+    return w32_client_ask(client, W32_OBJECT_DELETE, &ask, sizeof ask);
+}
+
+enum w32_status w32_client_object_enum(const struct w32_client *client, uint32_t type, uint32_t *ret_called)
+{
+    struct w32_object_enum_in ask = {type};
+    struct w32_object_enum_out answer;
+    uint32_t written;
+    enum w32_status status =
+        w32_client_call(client, W32_OBJECT_ENUM, &ask, sizeof ask, &answer, sizeof answer, &written);
+
+    if (status == W32_OK)
+        *ret_called = answer.called;
+    return status;
 }
 
 /* Every record counts itself in the head of the file. */

@@ -2,8 +2,8 @@
 /*
  * The client's side of the requests: one function each, for programs that draw, test or attack.
  *
- * A client knows nothing of the driver but the request interface; how a request gets there is a function that the
- * host supplies (a call in the tests, a device request elsewhere). All functions return the driver's status, or
+ * A client knows nothing of the driver but the request interface; how a request gets there is up to the host (a call in
+ * the tests, a device request elsewhere). All functions return the driver's status, or
  * W32_NO_MEMORY if the client itself has none left. Outputs are untouched on failure.
  */
 #ifndef W32_CLIENT_H
@@ -15,9 +15,39 @@
 
 #include "shared/abi.h"
 
-struct w32_client {
+/*
+ * What a client answers to a callback of the driver: reads `in`, writes up to `out_size` bytes of `out`. It may make
+ * any request meanwhile. Anything but W32_OK: no answer.
+ */
+typedef enum w32_status w32_client_answer(void *context, uint32_t code, const void *in, uint32_t in_size, void *out,
+                                          uint32_t out_size, uint32_t *ret_written);
+
+/*
+ * What happens to the client's memory right before the driver reads `size` bytes at `address`: another thread of the
+ * client may change them. False: they are no longer there, the read fails.
+ */
+typedef bool w32_client_watch(void *context, const void *address, size_t size);
+
+struct w32_client;
+
+/* What the host of a client can do for it beside requests. */
+struct w32_client_host {
     enum w32_status (*call)(void *context, uint32_t code, const void *in, uint32_t in_size, void *out,
                             uint32_t out_size, uint32_t *ret_written);
+    /* A client in a process of its own. On failure: as w32_process_attach. */
+    enum w32_status (*spawn)(void *context, struct w32_client *ret_client);
+    /* The end of the process of a spawned client. */
+    void (*exit)(void *context);
+    /* Who answers the driver's callbacks from here on. Null: nobody. */
+    void (*answer)(void *context, w32_client_answer *answer, void *answer_context);
+    /* Who is told before the driver reads the client's memory from here on. Null: nobody. */
+    void (*watch)(void *context, w32_client_watch *watch, void *watch_context);
+    /* The clock of the driver's platform goes on by so much. */
+    void (*tick)(void *context, uint64_t milliseconds);
+};
+
+struct w32_client {
+    const struct w32_client_host *host;
     void *context;
 };
 
@@ -40,9 +70,9 @@ void w32_message_put_u32(struct w32_message *message, uint32_t value);
 void w32_message_free(struct w32_message *message);
 /* Sends a message without output and frees it. */
 enum w32_status w32_message_send(struct w32_message *message, const struct w32_client *client, uint32_t code);
-/* Sends a message that makes a region and frees it. */
-enum w32_status w32_message_send_region(struct w32_message *message, const struct w32_client *client, uint32_t code,
-                                        w32_handle *ret_region);
+/* Sends a message that makes an object and frees it. */
+enum w32_status w32_message_send_object(struct w32_message *message, const struct w32_client *client, uint32_t code,
+                                        w32_handle *ret_object);
 
 enum w32_status w32_client_surface_create(const struct w32_client *client, uint32_t width, uint32_t height);
 /* pixels has room for the whole rectangle. */
@@ -70,6 +100,9 @@ enum w32_status w32_client_fill_rect(const struct w32_client *client, struct w32
 enum w32_status w32_client_fill_region(const struct w32_client *client, w32_handle region, uint32_t colour);
 enum w32_status w32_client_polyline(const struct w32_client *client, const struct w32_point *points,
                                     uint32_t count);
+enum w32_status w32_client_object_delete(const struct w32_client *client, w32_handle object);
+/* Calls the client's answer for each object; type 0: of all types. */
+enum w32_status w32_client_object_enum(const struct w32_client *client, uint32_t type, uint32_t *ret_called);
 /* `bits` holds bits_size bytes: all source rows, each filled up to four bytes. */
 enum w32_status w32_client_blit(const struct w32_client *client, const struct w32_blit_bits_in *head,
                                 const void *bits, size_t bits_size);

@@ -16,6 +16,11 @@ static inline uint64_t w32_digest_u32(uint64_t digest, uint32_t value)
     return digest ^ digest >> 32;
 }
 
+static inline uint64_t w32_digest_u64(uint64_t digest, uint64_t value)
+{
+    return w32_digest_u32(w32_digest_u32(digest, (uint32_t)value), (uint32_t)(value >> 32));
+}
+
 static inline uint64_t w32_digest_i32(uint64_t digest, int32_t value)
 {
     return w32_digest_u32(digest, (uint32_t)value);

@@ -2,8 +2,8 @@
 /*
  * The platform contract: all that either form of the driver asks of the machine it runs on.
  *
- * A host (a user-mode program, a Linux module, a Windows driver) supplies these four functions and calls the
- * driver through driver.h, one request at a time. Nothing else of the host is used.
+ * A host (a user-mode program, a Linux module, a Windows driver) supplies these functions and calls the
+ * driver through driver.h. Nothing else of the host is used.
  */
 #ifndef W32_PLATFORM_H
 #define W32_PLATFORM_H
@@ -29,12 +29,35 @@ W32_ALLOCATES(1) void *w32_platform_alloc(size_t size);
 void w32_platform_free(void *block);
 
 /*
- * Copies `size` bytes from the client's memory into the kernel's.
- * On failure (the client's range is not readable): W32_BAD_VALUE, the target holds what had been copied.
+ * Copies `size` bytes from the client's memory into the kernel's. Every address may be tried; what lies there may
+ * change at any time, so that two reads of one place may differ.
+ * On failure (some of it is no readable memory of the client): W32_BAD_ADDRESS, what is at the target is lost.
  */
 enum w32_status w32_platform_copy_in(void *target, const void *user, size_t size);
 
-/* The same the other way round. */
+/* The same the other way round. On failure some bytes may have been written. */
 enum w32_status w32_platform_copy_out(void *user, const void *source, size_t size);
+
+/*
+ * Asks the client of the calling thread (the pointer given to w32_thread_attach): `in` goes to the client's memory,
+ * its answer comes to `out`, ret_written says how many bytes of it the client wrote. The client may do anything
+ * meanwhile, also make requests. pre: the driver's lock is not held.
+ * On failure (there is nobody to answer, or it said no): W32_NO_ANSWER, ret_written is 0.
+ */
+enum w32_status w32_platform_user_callback(void *client, uint32_t code, const void *in, uint32_t in_size, void *out,
+                                           uint32_t out_size, uint32_t *ret_written);
+
+/* Milliseconds of a clock that never goes back, from an arbitrary start. */
+uint64_t w32_platform_clock(void);
+
+/*
+ * A lock that one thread holds at a time and that is not recursive; its owner may sleep.
+ * create: null on failure. destroy: pre: nobody holds it; null is allowed.
+ */
+struct w32_platform_lock;
+struct w32_platform_lock *w32_platform_lock_create(void);
+void w32_platform_lock_destroy(struct w32_platform_lock *lock);
+void w32_platform_lock_take(struct w32_platform_lock *lock);
+void w32_platform_lock_drop(struct w32_platform_lock *lock);
 
 #endif

@@ -1,0 +1,195 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * The requests that draw: surfaces, regions, clipping, pens, palettes, images, metafiles. Part of abi.h.
+ */
+#ifndef W32_ABI_GDI_H
+#define W32_ABI_GDI_H
+
+/* W32_SURFACE_CREATE: a new frame buffer, black; the old one and its clipping go. */
+struct w32_surface_create_in {
+    uint32_t width;
+    uint32_t height;
+};
+
+/* W32_SURFACE_READ: the pixels of a rectangle that lies inside the surface, row by row, 0x00RRGGBB each. */
+struct w32_surface_read_in {
+    struct w32_rect rect;
+};
+
+/* W32_REGION_CREATE_RECT */
+struct w32_region_create_rect_in {
+    struct w32_rect rect;
+};
+
+
+/* W32_REGION_CREATE_DATA: the union of the rectangles. */
+struct w32_region_create_data_in {
+    uint32_t count;
+    struct w32_rect rects[];
+};
+
+enum w32_fill_mode { W32_FILL_ALTERNATE = 0, W32_FILL_WINDING = 1 };
+
+/*
+ * W32_REGION_CREATE_PATH: closed contours. After this head come `contours` lengths of 32 bits each, which add up to
+ * `points`, then the points. With steps = 1 the points are corners; with more, each three points are the end of one
+ * curve and its two controls (control, control, end; the curve starts where the last one ended, the first at
+ * the contour's last point), and every curve is drawn as `steps` lines.
+ */
+struct w32_region_create_path_in {
+    uint32_t mode;
+    uint32_t contours;
+    uint32_t points;
+    uint32_t steps;
+};
+
+enum w32_combine { W32_COMBINE_UNION = 0, W32_COMBINE_INTERSECT = 1, W32_COMBINE_SUBTRACT = 2 };
+
+/* W32_REGION_COMBINE: target becomes a (op) b; all three must exist and may be the same. */
+struct w32_region_combine_in {
+    w32_handle target;
+    w32_handle a;
+    w32_handle b;
+    uint32_t op;
+};
+
+/* W32_REGION_OFFSET */
+struct w32_region_offset_in {
+    w32_handle region;
+    int32_t dx;
+    int32_t dy;
+};
+
+/* W32_REGION_QUERY: as many rectangles as the output block holds; count is always that of the region. */
+struct w32_region_query_in {
+    w32_handle region;
+};
+struct w32_region_query_out {
+    struct w32_rect bounds;
+    uint32_t count;
+    struct w32_rect rects[];
+};
+
+/* W32_REGION_DELETE */
+struct w32_region_delete_in {
+    w32_handle region;
+};
+
+/* W32_CLIP_SELECT: a copy of the region becomes the clipping; 0 clips to the surface only. */
+struct w32_clip_select_in {
+    w32_handle region;
+};
+
+/* W32_PEN_SET: lengths of line and gap in turn, at most W32_PEN_DASHES used; none means a solid line. */
+#define W32_PEN_DASHES 8u
+struct w32_pen_set_in {
+    uint32_t colour;
+    uint32_t count;
+    uint32_t dashes[];
+};
+
+/* W32_PALETTE_SET: the first `count` entries become these, 0x00RRGGBB each. */
+struct w32_palette_set_in {
+    uint32_t count;
+    uint32_t entries[];
+};
+
+/* W32_PALETTE_QUERY: the first `count` entries. */
+struct w32_palette_query_in {
+    uint32_t count;
+};
+
+/* W32_FILL_RECT */
+struct w32_fill_rect_in {
+    uint32_t colour;
+    struct w32_rect rect;
+};
+
+/* W32_FILL_REGION */
+struct w32_fill_region_in {
+    uint32_t colour;
+    w32_handle region;
+};
+
+/* W32_POLYLINE: joined lines with the pen; the last point of each line belongs to the next one. */
+struct w32_polyline_in {
+    uint32_t count;
+    struct w32_point points[];
+};
+
+enum w32_bits_format {
+    W32_BITS_MASK = 1,   /* one bit a pixel, the high bit first: set draws `colour`, clear leaves what is there */
+    W32_BITS_INDEX = 8,  /* one palette index a pixel */
+    W32_BITS_RGB = 32    /* 0x00RRGGBB a pixel */
+};
+
+/*
+ * W32_BLIT_BITS: source pixels stretched (nearest one) to width by height at x, y. The rows follow this head, each
+ * filled up to a multiple of four bytes.
+ */
+struct w32_blit_bits_in {
+    int32_t x;
+    int32_t y;
+    uint32_t width;
+    uint32_t height;
+    uint32_t format;
+    uint32_t colour;
+    uint32_t source_width;
+    uint32_t source_height;
+};
+
+/* W32_COPY_RECT: a rectangle inside the surface to x, y; the two may overlap. */
+struct w32_copy_rect_in {
+    struct w32_rect source;
+    int32_t x;
+    int32_t y;
+};
+
+/*
+ * W32_METAFILE_PLAY: this head, then the records, the last of them W32_RECORD_END. All records are read before the
+ * first one draws. Points are moved by the origin. Colour and clipping are those of before when it is over.
+ */
+#define W32_METAFILE_MAGIC 0x464d3257u /* "W2MF" */
+struct w32_metafile_play_in {
+    uint32_t magic;
+    uint32_t records;
+    struct w32_point origin;
+};
+
+enum w32_record_type {
+    W32_RECORD_END = 0,
+    W32_RECORD_COLOUR = 1,
+    W32_RECORD_RECT = 2,
+    W32_RECORD_POLYGON = 3,
+    W32_RECORD_POLYLINE = 4,
+    W32_RECORD_CLIP = 5,
+    W32_RECORD_TITLE = 6
+};
+
+/* The size counts this head too and is a multiple of four. */
+struct w32_record {
+    uint32_t type;
+    uint32_t size;
+};
+struct w32_record_colour {
+    struct w32_record head;
+    uint32_t colour;
+};
+struct w32_record_rect { /* W32_RECORD_RECT and W32_RECORD_CLIP */
+    struct w32_record head;
+    struct w32_rect rect;
+};
+struct w32_record_points { /* W32_RECORD_POLYGON (alternate fill) and W32_RECORD_POLYLINE (the pen) */
+    struct w32_record head;
+    uint32_t count;
+    struct w32_point points[];
+};
+struct w32_record_title { /* a closing zero may be part of the length */
+    struct w32_record head;
+    uint32_t length;
+    char text[];
+};
+
+/* W32_TITLE_QUERY: the title of the last metafile played to its end, with its closing zero. No input. */
+
+#endif
