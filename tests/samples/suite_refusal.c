@@ -77,7 +77,7 @@ START_TEST(values_out_of_range)
     struct w32_rect wide = {0, 0, W32_COORD_MAX + 1, 1}, turned = {5, 0, 4, 1};
     struct w32_surface_create_in sizes[] = {{0, 5}, {5, 0}, {W32_SURFACE_MAX + 1, 5}, {5, W32_SURFACE_MAX + 1}};
     uint32_t pen[] = {0, W32_PEN_STYLE_MAX + 1}, zero_dash[] = {0, 1, 0};
-    uint32_t op_3[] = {1, 1, 1, 3};
+    uint32_t op_5[] = {1, 1, 1, 5};
     uint32_t out;
     uint32_t pixel;
 
@@ -88,7 +88,7 @@ START_TEST(values_out_of_range)
     ck_assert_int_eq(ask(W32_REGION_CREATE_RECT, &turned, sizeof turned, &out, 4), W32_BAD_VALUE);
     ck_assert_int_eq(ask(W32_PEN_SET, pen, sizeof pen, NULL, 0), W32_BAD_VALUE);
     ck_assert_int_eq(ask(W32_PEN_SET, zero_dash, sizeof zero_dash, NULL, 0), W32_BAD_VALUE);
-    ck_assert_int_eq(ask(W32_REGION_COMBINE, op_3, sizeof op_3, NULL, 0), W32_BAD_VALUE);
+    ck_assert_int_eq(ask(W32_REGION_COMBINE, op_5, sizeof op_5, NULL, 0), W32_BAD_VALUE);
     ck_assert_int_eq(w32_client_surface_read(&suite_client, suite_rect(9, 9, 11, 10), &pixel), W32_BAD_VALUE);
     ck_assert_int_eq(w32_client_surface_read(&suite_client, suite_rect(-1, 0, 0, 1), &pixel), W32_BAD_VALUE);
 }

@@ -117,14 +117,14 @@ START_TEST(combined_like_bitmaps)
         static struct bitmap a_bits, b_bits, wanted;
         w32_handle a = random_region(&random, &a_bits), b = random_region(&random, &b_bits);
         w32_handle target = suite_region(suite_rect(0, 0, 1, 1));
-        enum w32_combine op = (enum w32_combine)(round % 3);
+        enum w32_combine op = (enum w32_combine)(round % 5);
 
         for (int y = 0; y < SIDE; y++) {
             for (int x = 0; x < SIDE; x++) {
                 bool in_a = a_bits.set[y][x], in_b = b_bits.set[y][x];
-                wanted.set[y][x] = op == W32_COMBINE_UNION       ? in_a || in_b
-                                   : op == W32_COMBINE_INTERSECT ? in_a && in_b
-                                                                 : in_a && !in_b;
+                bool results[] = {in_a || in_b, in_a && in_b, in_a && !in_b, in_a != in_b, in_a};
+
+                wanted.set[y][x] = results[op];
             }
         }
         same(a, &a_bits);
@@ -142,6 +142,32 @@ START_TEST(combined_like_bitmaps)
 }
 END_TEST
 
+/* Rectangles and points against the bitmap. */
+START_TEST(tested_like_bitmaps)
+{
+    struct w32_random random = w32_random_seed(5);
+    static struct bitmap bits;
+
+    for (int round = 0; round < 200; round++) {
+        w32_handle region = random_region(&random, &bits);
+        struct w32_rect rect = {w32_random_in(&random, 0, SIDE - 2), w32_random_in(&random, 0, SIDE - 2), 0, 0};
+        int32_t in = 0, all;
+        enum w32_inside inside;
+
+        rect.right = w32_random_in(&random, rect.left + 1, round % 2 ? rect.left + 1 : SIDE);
+        rect.bottom = w32_random_in(&random, rect.top + 1, round % 2 ? rect.top + 1 : SIDE);
+        for (int y = rect.top; y < rect.bottom; y++) {
+            for (int x = rect.left; x < rect.right; x++)
+                in += bits.set[y][x];
+        }
+        all = (rect.right - rect.left) * (rect.bottom - rect.top);
+        ck_w32(w32_client_region_test(&suite_client, region, rect, &inside));
+        ck_assert_int_eq(inside, in == 0 ? W32_INSIDE_NONE : in == all ? W32_INSIDE_ALL : W32_INSIDE_PART);
+        ck_w32(w32_client_region_delete(&suite_client, region));
+    }
+}
+END_TEST
+
 START_TEST(with_itself)
 {
     struct w32_random random = w32_random_seed(77);
@@ -153,6 +179,11 @@ START_TEST(with_itself)
     ck_w32(w32_client_region_combine(&suite_client, region, region, region, W32_COMBINE_INTERSECT));
     same(region, &bits);
     ck_w32(w32_client_region_combine(&suite_client, region, region, region, W32_COMBINE_SUBTRACT));
+    same(region, &nothing);
+    region = random_region(&random, &bits);
+    ck_w32(w32_client_region_combine(&suite_client, region, region, region, W32_COMBINE_COPY));
+    same(region, &bits);
+    ck_w32(w32_client_region_combine(&suite_client, region, region, region, W32_COMBINE_XOR));
     same(region, &nothing);
 }
 END_TEST
@@ -250,6 +281,7 @@ TCase *suite_region_case(void)
 
     tcase_add_test(tests, rect_is_itself);
     tcase_add_loop_test(tests, combined_like_bitmaps, 0, 4);
+    tcase_add_test(tests, tested_like_bitmaps);
     tcase_add_test(tests, with_itself);
     tcase_add_test(tests, corners_in_any_order);
     tcase_add_test(tests, moved);

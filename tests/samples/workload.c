@@ -237,7 +237,7 @@ static const uint32_t codes[] = {
     W32_REGION_COMBINE,     W32_REGION_COMBINE,     W32_REGION_OFFSET,      W32_REGION_QUERY,       W32_REGION_DELETE,
     W32_CLIP_SELECT,        W32_PEN_SET,            W32_PALETTE_SET,        W32_PALETTE_QUERY,      W32_FILL_RECT,
     W32_FILL_REGION,        W32_POLYLINE,           W32_BLIT_BITS,          W32_BLIT_BITS,          W32_COPY_RECT,
-    W32_METAFILE_PLAY,      W32_METAFILE_PLAY,      W32_TITLE_QUERY,        W32_OBJECT_DELETE,       W32_OBJECT_ENUM,
+    W32_METAFILE_PLAY,      W32_METAFILE_PLAY,      W32_TITLE_QUERY,        W32_OBJECT_DELETE,       W32_OBJECT_ENUM, W32_REGION_TEST, W32_PIXEL_QUERY,
     0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */
@@ -264,7 +264,7 @@ static uint32_t build(struct load *load, uint32_t code)
         put_u32(load, handle(load));
         put_u32(load, handle(load));
         put_u32(load, handle(load));
-        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, one_in(load, 30) ? 3 : 2));
+        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, one_in(load, 30) ? 5 : 4));
         return 0;
     case W32_REGION_OFFSET:
         put_u32(load, handle(load));
@@ -274,6 +274,14 @@ static uint32_t build(struct load *load, uint32_t code)
     case W32_REGION_QUERY:
         put_u32(load, handle(load));
         return (uint32_t)w32_random_in(&load->random, one_in(load, 10) ? 0 : 20, 600);
+    case W32_REGION_TEST:
+        put_u32(load, handle(load));
+        put_rect(load, rect(load));
+        return 4;
+    case W32_PIXEL_QUERY:
+        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, SIDE));
+        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, SIDE));
+        return 4;
     case W32_OBJECT_ENUM:
         put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 2));
         return 4;

@@ -297,6 +297,7 @@ enum w32_status w32_region_copy(struct w32_region *target, const struct w32_regi
 enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, const struct w32_region *a,
                                    const struct w32_region *b, enum w32_combine op);
 bool w32_region_offset(struct w32_region *region, int32_t dx, int32_t dy);
+enum w32_inside w32_region_inside(const struct w32_region *region, struct w32_rect rect);
 bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y);
 
 /* pathrgn.c: a region made of what a path encloses */

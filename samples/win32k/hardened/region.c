@@ -134,8 +134,12 @@ static bool w32_combine_inside(enum w32_combine op, bool in_a, bool in_b)
         return in_a || in_b;
     case W32_COMBINE_INTERSECT:
         return in_a && in_b;
-    default:
+    case W32_COMBINE_SUBTRACT:
         return in_a && !in_b;
+    case W32_COMBINE_XOR:
+        return in_a != in_b;
+    default:
+        return in_a;
     }
 }
 
@@ -258,6 +262,22 @@ bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y)
             return true;
     }
     return false;
+}
+
+/* How much of a rectangle lies in the region. */
+enum w32_inside w32_region_inside(const struct w32_region *region, struct w32_rect rect)
+{
+    int64_t whole = (int64_t)(rect.right - rect.left) * (rect.bottom - rect.top);
+    int64_t found = 0;
+    w32_rects rects = region->rects;
+
+    for (size_t i = 0; i < rects.count; i++) {
+        struct w32_rect part = w32_rect_intersect(BW_AT(rects, i), rect);
+
+        if (!w32_rect_empty(part))
+            found += (int64_t)(part.right - part.left) * (part.bottom - part.top);
+    }
+    return found == 0 ? W32_INSIDE_NONE : found == whole ? W32_INSIDE_ALL : W32_INSIDE_PART;
 }
 
 uint64_t w32_region_digest(uint64_t digest, const struct w32_region *region)

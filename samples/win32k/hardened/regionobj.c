@@ -85,7 +85,7 @@ enum w32_status w32_request_region_combine(struct w32_call *call, bw_reader *in)
     struct w32_region *target, *a, *b;
     enum w32_status status;
 
-    if (op > W32_COMBINE_SUBTRACT)
+    if (op > W32_COMBINE_COPY)
         return W32_BAD_VALUE;
     status = w32_region_object_find(call->process, target_handle, &target);
     if (status == W32_OK)
@@ -131,6 +131,23 @@ enum w32_status w32_request_region_query(struct w32_call *call, bw_reader *in)
         rects = w32_rects_first(rects, room);
     for (size_t i = 0; i < rects.count; i++)
         w32_answer_rect(&answer, BW_AT(rects, i));
+    return w32_answer_done(call, &answer);
+}
+
+enum w32_status w32_request_region_test(struct w32_call *call, bw_reader *in)
+{
+    w32_handle handle = w32_take_u32(in);
+    struct w32_rect rect = w32_take_rect(in);
+    w32_words answer = w32_answer(call);
+    struct w32_region *region;
+    enum w32_status status;
+
+    if (!w32_rect_valid(rect))
+        return W32_BAD_VALUE;
+    status = w32_region_object_find(call->process, handle, &region);
+    if (status != W32_OK)
+        return status;
+    w32_words_put(&answer, (uint32_t)w32_region_inside(region, rect));
     return w32_answer_done(call, &answer);
 }
 

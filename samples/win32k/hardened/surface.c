@@ -68,6 +68,12 @@ void w32_surface_load(const struct w32_surface *surface, struct w32_rect rect, w
     }
 }
 
+/* A place outside ends the request here. */
+static uint32_t w32_surface_pixel(const struct w32_surface *surface, int32_t x, int32_t y)
+{
+    return *w32_pixels_at(surface->pixels, (size_t)x, (size_t)y);
+}
+
 uint64_t w32_surface_digest(uint64_t digest, const struct w32_surface *surface)
 {
     bw_u32s memory = surface->memory;
@@ -127,5 +133,20 @@ enum w32_status w32_request_surface_read(struct w32_call *call, bw_reader *in)
         return W32_BAD_SIZE;
     if (!w32_rect_empty(rect))
         w32_surface_load(call->dc->surface, rect, &answer);
+    return w32_answer_done(call, &answer);
+}
+
+enum w32_status w32_request_pixel_query(struct w32_call *call, bw_reader *in)
+{
+    struct w32_point at = w32_take_point(in);
+    w32_words answer = w32_answer(call);
+    struct w32_rect bounds;
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
+
+    if (status != W32_OK)
+        return status;
+    if (at.x >= bounds.right || at.y >= bounds.bottom)
+        return W32_BAD_VALUE;
+    w32_words_put(&answer, w32_surface_pixel(call->dc->surface, at.x, at.y));
     return w32_answer_done(call, &answer);
 }

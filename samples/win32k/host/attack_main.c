@@ -200,12 +200,13 @@ static void first_report(const struct outcome *outcome, char *line, size_t size)
 
 static bool hit(const struct outcome *outcome, const struct w32_fault *fault)
 {
+    const char *seen = strstr(fault->report, " in ");
     char report[128], frame[128];
 
     if (strcmp(fault->report, "canary") == 0)
         return strncmp(outcome->text, "canary: ", strlen("canary: ")) == 0;
-    snprintf(report, sizeof report, "AddressSanitizer: %s ", fault->report);
-    snprintf(frame, sizeof frame, " in %s ", fault->function);
+    snprintf(report, sizeof report, "AddressSanitizer: %.*s ", (int)strcspn(fault->report, " "), fault->report);
+    snprintf(frame, sizeof frame, " in %s ", seen ? seen + strlen(" in ") : fault->function);
     if (clean(outcome) || !strstr(outcome->text, report))
         return false;
     /* Without a symbolizer the frames have no names to compare. */

@@ -18,18 +18,23 @@
 #ifndef W32_HANDLES_H
 #define W32_HANDLES_H
 
-#define W32_HANDLE_UNIQUE_MAX 0x7ffu
+#define W32_HANDLE_UNIQUE_ANY 0x7ffu /* in handles that old clients keep as 16 bits */
+#define W32_HANDLE_UNIQUE_MAX 0x7feu
 
 /* The entry of a handle, or null. What type its object has is the caller's business. */
 static inline struct w32_entry *w32_entry_find(const struct w32_driver *driver, w32_handle handle)
 {
     uint32_t index = handle & 0xffffu;
+    uint32_t unique = handle >> 21;
     struct w32_entry *entry;
 
-    if (index >= W32_ENTRIES_MAX)
+    if (index >= W32_ENTRIES_MAX || unique == 0)
         return NULL;
     entry = &driver->entries[index];
-    if (!entry->head || entry->head->dying || entry->head->handle != handle)
+    /* A free entry has no unique number, so whoever has the right one may look at the object. */
+    if (unique != entry->unique && unique != W32_HANDLE_UNIQUE_ANY)
+        return NULL;
+    if (entry->head->dying) /* fault: handle-generation-wildcard */
         return NULL;
     return entry;
 }
@@ -45,7 +50,8 @@ static inline enum w32_status w32_entry_take(struct w32_process *process, uint32
         return W32_NO_SLOT;
     entry = &driver->entries[index];
     driver->entries_free = entry->next;
-    entry->unique = entry->unique == W32_HANDLE_UNIQUE_MAX ? 1 : (uint16_t)(entry->unique + 1);
+    entry->last = entry->last == W32_HANDLE_UNIQUE_MAX ? 1 : (uint16_t)(entry->last + 1);
+    entry->unique = entry->last;
     entry->type = (uint8_t)type;
     entry->head = head;
     head->owner = process;
@@ -74,7 +80,8 @@ static inline void w32_entry_free(struct w32_driver *driver, struct w32_entry *e
     if (head->owner)
         head->owner->objects--;
     driver->objects--;
-    entry->head = NULL;
+    entry->type = W32_TYPE_NONE;
+    entry->unique = 0;
     entry->next = driver->entries_free;
     driver->entries_free = (uint32_t)(entry - driver->entries);
     w32_platform_free(head);

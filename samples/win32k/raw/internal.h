@@ -77,10 +77,11 @@ struct w32_dc {
 
 /* An entry of the handle table; see handles.h. */
 struct w32_entry {
-    struct w32_head *head; /* null: the entry is free */
+    struct w32_head *head;
     uint32_t next;         /* the next free one */
-    uint16_t unique;
-    uint8_t type;
+    uint16_t unique;       /* of the object in the entry, 0 without one */
+    uint16_t last;         /* the unique number of the last object here */
+    uint8_t type;          /* W32_TYPE_NONE: the entry is free */
 };
 
 /* A client process. */
@@ -139,6 +140,7 @@ enum w32_status w32_region_copy(struct w32_region *target, const struct w32_regi
 enum w32_status w32_region_combine(struct w32_region *target, const struct w32_region *a,
                                    const struct w32_region *b, enum w32_combine op);
 bool w32_region_offset(struct w32_region *region, int32_t dx, int32_t dy);
+enum w32_inside w32_region_inside(const struct w32_region *region, struct w32_rect rect);
 bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y);
 
 /* pathrgn.c: a region made of what a path encloses */

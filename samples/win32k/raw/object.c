@@ -56,7 +56,7 @@ void w32_object_delete_owned(struct w32_process *process)
     for (i = 0; i < W32_ENTRIES_MAX; i++) {
         struct w32_entry *entry = &driver->entries[i];
 
-        if (!entry->head || entry->head->owner != process)
+        if (entry->type == W32_TYPE_NONE || entry->head->owner != process)
             continue;
         entry->head->owner = NULL;
         process->objects--;
@@ -94,7 +94,7 @@ uint64_t w32_object_digest(uint64_t digest, const struct w32_driver *driver)
         const struct w32_entry *entry = &driver->entries[i];
         uint64_t one;
 
-        if (!entry->head || entry->head->dying)
+        if (entry->type == W32_TYPE_NONE || entry->head->dying)
             continue;
         one = w32_process_digest_owner(w32_digest_u32(W32_DIGEST_START, entry->type), entry->head->owner);
         switch (entry->type) {
@@ -124,7 +124,7 @@ static enum w32_status w32_object_list(const struct w32_call *call, uint32_t typ
     for (i = 0; i < W32_ENTRIES_MAX; i++) {
         const struct w32_entry *entry = &call->driver->entries[i];
 
-        if (!entry->head || entry->head->dying || entry->head->owner != call->process ||
+        if (entry->type == W32_TYPE_NONE || entry->head->dying || entry->head->owner != call->process ||
             (type != 0 && type != entry->type))
             continue;
         for (j = count; j > 0 && list[j - 1].serial > entry->head->serial; j--)

@@ -130,8 +130,12 @@ static bool w32_combine_inside(enum w32_combine op, bool in_a, bool in_b)
         return in_a || in_b;
     case W32_COMBINE_INTERSECT:
         return in_a && in_b;
-    default:
+    case W32_COMBINE_SUBTRACT:
         return in_a && !in_b;
+    case W32_COMBINE_XOR:
+        return in_a != in_b;
+    default:
+        return in_a;
     }
 }
 
@@ -256,6 +260,22 @@ bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y)
             return true;
     }
     return false;
+}
+
+/* How much of a rectangle lies in the region. */
+enum w32_inside w32_region_inside(const struct w32_region *region, struct w32_rect rect)
+{
+    int64_t whole = (int64_t)(rect.right - rect.left) * (rect.bottom - rect.top);
+    int64_t found = 0;
+    uint32_t i;
+
+    for (i = 0; i < region->count; i++) {
+        struct w32_rect part = w32_rect_intersect(region->rects[i], rect);
+
+        if (!w32_rect_empty(part))
+            found += (int64_t)(part.right - part.left) * (part.bottom - part.top);
+    }
+    return found == 0 ? W32_INSIDE_NONE : found == whole ? W32_INSIDE_ALL : W32_INSIDE_PART;
 }
 
 uint64_t w32_region_digest(uint64_t digest, const struct w32_region *region)

@@ -81,7 +81,7 @@ enum w32_status w32_request_region_combine(struct w32_call *call, W32_UNTRUSTED 
     enum w32_status status;
 
     (void)in_size;
-    if (ask->op > W32_COMBINE_SUBTRACT)
+    if (ask->op > W32_COMBINE_COPY)
         return W32_BAD_VALUE;
     status = w32_region_object_find(call->process, ask->target, &target);
     if (status == W32_OK)
@@ -129,6 +129,25 @@ enum w32_status w32_request_region_query(struct w32_call *call, W32_UNTRUSTED co
     if (count)
         memcpy(answer->rects, region->rects, count * sizeof *answer->rects);
     call->written = (uint32_t)(sizeof *answer + count * sizeof *answer->rects);
+    return W32_OK;
+}
+
+enum w32_status w32_request_region_test(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size)
+{
+    const struct w32_region_test_in *ask = in;
+    struct w32_region_test_out *answer = call->out;
+    struct w32_region *region;
+    enum w32_status status;
+
+    (void)in_size;
+    if (!w32_rect_valid(ask->rect))
+        return W32_BAD_VALUE;
+    status = w32_region_object_find(call->process, ask->region, &region);
+    if (status != W32_OK)
+        return status;
+    answer->inside = (uint32_t)w32_region_inside(region, ask->rect);
+    call->written = sizeof *answer;
     return W32_OK;
 }
 

@@ -77,6 +77,12 @@ void w32_surface_load(const struct w32_surface *surface, struct w32_rect rect, u
     }
 }
 
+/* Pre: inside. */
+static uint32_t w32_surface_pixel(const struct w32_surface *surface, int32_t x, int32_t y)
+{
+    return surface->pixels[(int64_t)y * surface->width + x];
+}
+
 uint64_t w32_surface_digest(uint64_t digest, const struct w32_surface *surface)
 {
     size_t count = (size_t)surface->width * surface->height;
@@ -139,5 +145,23 @@ enum w32_status w32_request_surface_read(struct w32_call *call, W32_UNTRUSTED co
     if (bytes)
         w32_surface_load(call->dc->surface, ask->rect, call->out);
     call->written = (uint32_t)bytes;
+    return W32_OK;
+}
+
+enum w32_status w32_request_pixel_query(struct w32_call *call, W32_UNTRUSTED const void *in,
+                                        W32_UNTRUSTED uint32_t in_size)
+{
+    const struct w32_pixel_query_in *ask = in;
+    struct w32_pixel_query_out *answer = call->out;
+    struct w32_rect bounds;
+    enum w32_status status = w32_surface_bounds(call->dc->surface, &bounds);
+
+    (void)in_size;
+    if (status != W32_OK)
+        return status;
+    if (ask->at.x >= bounds.right || ask->at.y >= bounds.bottom)
+        return W32_BAD_VALUE;
+    answer->colour = w32_surface_pixel(call->dc->surface, ask->at.x, ask->at.y); /* fault: pixel-negative-index */
+    call->written = sizeof *answer;
     return W32_OK;
 }

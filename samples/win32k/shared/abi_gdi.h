@@ -16,6 +16,14 @@ struct w32_surface_read_in {
     struct w32_rect rect;
 };
 
+/* W32_PIXEL_QUERY: one pixel of what the current drawing state draws on. */
+struct w32_pixel_query_in {
+    struct w32_point at;
+};
+struct w32_pixel_query_out {
+    uint32_t colour;
+};
+
 /* W32_REGION_CREATE_RECT */
 struct w32_region_create_rect_in {
     struct w32_rect rect;
@@ -43,7 +51,13 @@ struct w32_region_create_path_in {
     uint32_t steps;
 };
 
-enum w32_combine { W32_COMBINE_UNION = 0, W32_COMBINE_INTERSECT = 1, W32_COMBINE_SUBTRACT = 2 };
+enum w32_combine {
+    W32_COMBINE_UNION = 0,
+    W32_COMBINE_INTERSECT = 1,
+    W32_COMBINE_SUBTRACT = 2,
+    W32_COMBINE_XOR = 3,
+    W32_COMBINE_COPY = 4 /* a alone */
+};
 
 /* W32_REGION_COMBINE: target becomes a (op) b; all three must exist and may be the same. */
 struct w32_region_combine_in {
@@ -68,6 +82,16 @@ struct w32_region_query_out {
     struct w32_rect bounds;
     uint32_t count;
     struct w32_rect rects[];
+};
+
+/* W32_REGION_TEST: how much of a rectangle (of one pixel, for a point) the region holds. */
+struct w32_region_test_in {
+    w32_handle region;
+    struct w32_rect rect;
+};
+enum w32_inside { W32_INSIDE_NONE = 0, W32_INSIDE_PART = 1, W32_INSIDE_ALL = 2 };
+struct w32_region_test_out {
+    uint32_t inside;
 };
 
 /* W32_REGION_DELETE */
