@@ -31,6 +31,7 @@ TCase *suite_process_case(void);
 TCase *suite_region_case(void);
 TCase *suite_path_case(void);
 TCase *suite_draw_case(void);
+TCase *suite_object_case(void);
 TCase *suite_metafile_case(void);
 TCase *suite_refusal_case(void);
 TCase *suite_desktop_case(void);

@@ -1,13 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-#include "workload.h"
+#include "workload_load.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-#include "random.h"
 #include "shared/digest.h"
-
-enum { SIDE = 160, OUT_MAX = SIDE * SIDE * 4, HANDLES = 24 };
 
 /* Whether a request answers with a handle. Its number is the driver's own choice, so nobody compares it. */
 static bool makes_object(uint32_t code)
@@ -28,137 +25,132 @@ static bool makes_object(uint32_t code)
     return false;
 }
 
-struct load {
-    struct w32_random random;
-    w32_handle handles[HANDLES]; /* made so far; some are dead again, on purpose */
-    struct w32_message message;
-    uint8_t out[OUT_MAX];
-};
-
-static bool one_in(struct load *load, int32_t n)
+bool load_one_in(struct load *load, int32_t n)
 {
     return w32_random_in(&load->random, 1, n) == 1;
 }
 
-static int32_t coordinate(struct load *load)
+int32_t load_coordinate(struct load *load)
 {
-    if (one_in(load, 60))
+    if (load_one_in(load, 60))
         return w32_random_in(&load->random, -40000, 40000);
     return w32_random_in(&load->random, -30, SIDE + 30);
 }
 
-static struct w32_point point(struct load *load)
+struct w32_point load_point(struct load *load)
 {
     struct w32_point result;
 
-    result.x = coordinate(load);
-    result.y = coordinate(load);
+    result.x = load_coordinate(load);
+    result.y = load_coordinate(load);
     return result;
 }
 
-static struct w32_rect rect(struct load *load)
+struct w32_rect load_rect(struct load *load)
 {
     struct w32_rect result;
 
-    result.left = coordinate(load);
-    result.top = coordinate(load);
-    result.right = result.left + w32_random_in(&load->random, one_in(load, 30) ? -5 : 0, 70);
-    result.bottom = result.top + w32_random_in(&load->random, one_in(load, 30) ? -5 : 0, 70);
+    result.left = load_coordinate(load);
+    result.top = load_coordinate(load);
+    result.right = result.left + w32_random_in(&load->random, load_one_in(load, 30) ? -5 : 0, 70);
+    result.bottom = result.top + w32_random_in(&load->random, load_one_in(load, 30) ? -5 : 0, 70);
     return result;
 }
 
 /* Mostly one that lies inside the surface. */
-static struct w32_rect inner_rect(struct load *load)
+struct w32_rect load_inner_rect(struct load *load)
 {
     struct w32_rect result;
 
     result.left = w32_random_in(&load->random, 0, 100);
     result.top = w32_random_in(&load->random, 0, 100);
-    result.right = result.left + w32_random_in(&load->random, 0, one_in(load, 10) ? SIDE : 60);
+    result.right = result.left + w32_random_in(&load->random, 0, load_one_in(load, 10) ? SIDE : 60);
     result.bottom = result.top + w32_random_in(&load->random, 0, 60);
     return result;
 }
 
-static w32_handle handle(struct load *load)
+w32_handle load_handle(struct load *load, enum w32_type type)
 {
-    if (one_in(load, 40))
+    if (load_one_in(load, 60))
         return w32_random_next(&load->random);
-    return load->handles[w32_random_in(&load->random, 0, HANDLES - 1)];
+    if (load_one_in(load, 20))
+        type = (enum w32_type)w32_random_in(&load->random, 1, 6);
+    return load->handles[type][w32_random_in(&load->random, 0, HANDLES - 1)];
 }
 
-static uint32_t colour(struct load *load)
+uint32_t load_colour(struct load *load)
 {
     uint32_t value = w32_random_next(&load->random);
 
     return value & 1 ? W32_COLOUR_INDEX | (value >> 8 & 0xffu) : value;
 }
 
-static void put_u32(struct load *load, uint32_t value)
+void load_put_u32(struct load *load, uint32_t value)
 {
     w32_message_put_u32(&load->message, value);
 }
 
-static void put_rect(struct load *load, struct w32_rect value)
+void load_put_rect(struct load *load, struct w32_rect value)
 {
     w32_message_put(&load->message, &value, sizeof value);
 }
 
-static void put_point(struct load *load, struct w32_point value)
+void load_put_point(struct load *load, struct w32_point value)
 {
     w32_message_put(&load->message, &value, sizeof value);
 }
 
-static void put_points(struct load *load, uint32_t count)
+void load_put_points(struct load *load, uint32_t count)
 {
     for (uint32_t i = 0; i < count; i++)
-        put_point(load, point(load));
+        load_put_point(load, load_point(load));
 }
 
 static void build_region_data(struct load *load)
 {
     uint32_t count = (uint32_t)w32_random_in(&load->random, 0, 12);
 
-    put_u32(load, count + (one_in(load, 20) ? 1 : 0)); /* now and then more than there are */
+    load_put_u32(load, count + (load_one_in(load, 20) ? 1 : 0)); /* now and then more than there are */
     for (uint32_t i = 0; i < count; i++)
-        put_rect(load, rect(load));
+        load_put_rect(load, load_rect(load));
 }
 
 static void build_path(struct load *load)
 {
-    uint32_t steps = one_in(load, 2) ? 1 : (uint32_t)w32_random_in(&load->random, 0, 12);
+    uint32_t steps = load_one_in(load, 2) ? 1 : (uint32_t)w32_random_in(&load->random, 0, 12);
     uint32_t contours = (uint32_t)w32_random_in(&load->random, 1, 3);
     uint32_t lengths[3], points = 0;
 
     for (uint32_t i = 0; i < contours; i++) {
-        lengths[i] = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 5) * (one_in(load, 20) ? 1 : 3);
+        lengths[i] = (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 5) * (load_one_in(load, 20) ? 1 : 3);
         points += lengths[i];
     }
-    put_u32(load, (uint32_t)w32_random_in(&load->random, 0, one_in(load, 20) ? 2 : 1));
-    put_u32(load, contours);
-    put_u32(load, points + (one_in(load, 30) ? 1 : 0));
-    put_u32(load, steps);
+    load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 20) ? 2 : 1));
+    load_put_u32(load, contours);
+    load_put_u32(load, points + (load_one_in(load, 30) ? 1 : 0));
+    load_put_u32(load, steps);
     for (uint32_t i = 0; i < contours; i++)
-        put_u32(load, lengths[i]);
-    put_points(load, points);
+        load_put_u32(load, lengths[i]);
+    load_put_points(load, points);
 }
 
 static void build_pen(struct load *load)
 {
     uint32_t count = (uint32_t)w32_random_in(&load->random, 0, W32_PEN_DASHES);
 
-    put_u32(load, colour(load));
-    put_u32(load, one_in(load, 20) ? W32_PEN_STYLE_MAX + 1 : count);
+    load_put_u32(load, load_colour(load));
+    load_put_u32(load, load_one_in(load, 20) ? W32_PEN_STYLE_MAX + 1 : count);
     for (uint32_t i = 0; i < count; i++)
-        put_u32(load, (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 9));
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 9));
 }
 
 static void build_palette(struct load *load)
 {
     uint32_t count = (uint32_t)w32_random_in(&load->random, 0, W32_PALETTE_SIZE);
 
-    put_u32(load, one_in(load, 10) ? count + 1 : count);
+    load_put_u32(load, load_one_in(load, 10) ? count + 1 : count);
     for (uint32_t i = 0; i < count; i++)
-        put_u32(load, w32_random_next(&load->random));
+        load_put_u32(load, w32_random_next(&load->random));
 }
 
 static void build_blit(struct load *load)
@@ -167,17 +159,17 @@ static void build_blit(struct load *load)
     struct w32_blit_bits_in head;
     uint32_t bytes;
 
-    head.x = coordinate(load);
-    head.y = coordinate(load);
-    head.width = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 80);
-    head.height = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 80);
-    head.format = formats[w32_random_in(&load->random, 0, one_in(load, 30) ? 3 : 2)];
-    head.colour = colour(load);
-    head.source_width = (uint32_t)w32_random_in(&load->random, one_in(load, 30) ? 0 : 1, 40);
+    head.x = load_coordinate(load);
+    head.y = load_coordinate(load);
+    head.width = (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 80);
+    head.height = (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 80);
+    head.format = formats[w32_random_in(&load->random, 0, load_one_in(load, 30) ? 3 : 2)];
+    head.colour = load_colour(load);
+    head.source_width = (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 40);
     head.source_height = (uint32_t)w32_random_in(&load->random, 1, 40);
     w32_message_put(&load->message, &head, sizeof head);
     bytes = (head.source_width * (head.format == W32_BITS_MASK ? 1u : head.format) + 31u) / 32u * 4u * head.source_height;
-    if (one_in(load, 30) && bytes)
+    if (load_one_in(load, 30) && bytes)
         bytes -= 1;
     for (uint32_t i = 0; i < bytes; i++) {
         uint8_t byte = (uint8_t)w32_random_next(&load->random);
@@ -193,13 +185,13 @@ static void build_record(struct load *load)
     char title[40];
 
     for (uint32_t i = 0; i < count; i++)
-        points[i] = point(load);
-    switch (w32_random_in(&load->random, 1, one_in(load, 40) ? 7 : 6)) {
+        points[i] = load_point(load);
+    switch (w32_random_in(&load->random, 1, load_one_in(load, 40) ? 7 : 6)) {
     case W32_RECORD_COLOUR:
-        w32_metafile_colour(&load->message, colour(load));
+        w32_metafile_colour(&load->message, load_colour(load));
         break;
     case W32_RECORD_RECT:
-        w32_metafile_rect(&load->message, W32_RECORD_RECT, rect(load));
+        w32_metafile_rect(&load->message, W32_RECORD_RECT, load_rect(load));
         break;
     case W32_RECORD_POLYGON:
         w32_metafile_points(&load->message, W32_RECORD_POLYGON, points, count);
@@ -208,7 +200,7 @@ static void build_record(struct load *load)
         w32_metafile_points(&load->message, W32_RECORD_POLYLINE, points, count);
         break;
     case W32_RECORD_CLIP:
-        w32_metafile_rect(&load->message, W32_RECORD_CLIP, inner_rect(load));
+        w32_metafile_rect(&load->message, W32_RECORD_CLIP, load_inner_rect(load));
         break;
     case W32_RECORD_TITLE:
         memset(title, 'a' + (int)(count % 26), sizeof title);
@@ -216,7 +208,7 @@ static void build_record(struct load *load)
         w32_metafile_title(&load->message, title, count + 2);
         break;
     default:
-        w32_metafile_rect(&load->message, (enum w32_record_type)99, rect(load));
+        w32_metafile_rect(&load->message, (enum w32_record_type)99, load_rect(load));
         break;
     }
 }
@@ -228,31 +220,35 @@ static void build_metafile(struct load *load)
     w32_metafile_begin(&load->message, w32_random_in(&load->random, -20, 20), w32_random_in(&load->random, -20, 20));
     for (int32_t i = 0; i < records; i++)
         build_record(load);
-    if (!one_in(load, 30))
+    if (!load_one_in(load, 30))
         w32_metafile_end(&load->message);
 }
 
+/* Every request, and some of them more often. */
 static const uint32_t codes[] = {
-    W32_SURFACE_READ,       W32_REGION_CREATE_RECT, W32_REGION_CREATE_DATA, W32_REGION_CREATE_PATH, W32_REGION_COMBINE,
-    W32_REGION_COMBINE,     W32_REGION_COMBINE,     W32_REGION_OFFSET,      W32_REGION_QUERY,       W32_REGION_DELETE,
-    W32_CLIP_SELECT,        W32_PEN_SET,            W32_PALETTE_SET,        W32_PALETTE_QUERY,      W32_FILL_RECT,
-    W32_FILL_REGION,        W32_POLYLINE,           W32_BLIT_BITS,          W32_BLIT_BITS,          W32_COPY_RECT,
-    W32_METAFILE_PLAY,      W32_METAFILE_PLAY,      W32_TITLE_QUERY,        W32_OBJECT_DELETE,       W32_OBJECT_ENUM, W32_REGION_TEST, W32_PIXEL_QUERY,
-    0xdead};
+#define W32_REQUEST(NAME, code, method, in_min, out_min, function) code,
+#include "shared/requests.def"
+#undef W32_REQUEST
+    W32_REGION_COMBINE, W32_REGION_COMBINE, W32_BLIT_BITS, W32_METAFILE_PLAY, W32_BLT, W32_BLT, W32_DC_SELECT,
+    W32_DC_SELECT, W32_FILL_RECT, 0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */
 static uint32_t build(struct load *load, uint32_t code)
 {
+    uint32_t room;
+
+    if (load_build_gdi(load, code, &room))
+        return room;
     switch (code) {
     case W32_SURFACE_CREATE:
-        put_u32(load, (uint32_t)w32_random_in(&load->random, SIDE - 60, SIDE));
-        put_u32(load, one_in(load, 10) ? 0 : (uint32_t)w32_random_in(&load->random, SIDE - 60, SIDE));
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, SIDE - 60, SIDE));
+        load_put_u32(load, load_one_in(load, 10) ? 0 : (uint32_t)w32_random_in(&load->random, SIDE - 60, SIDE));
         return 0;
     case W32_SURFACE_READ:
-        put_rect(load, inner_rect(load));
-        return (uint32_t)w32_random_in(&load->random, one_in(load, 10) ? 0 : OUT_MAX / 4, OUT_MAX);
+        load_put_rect(load, load_inner_rect(load));
+        return (uint32_t)w32_random_in(&load->random, load_one_in(load, 10) ? 0 : OUT_MAX / 4, OUT_MAX);
     case W32_REGION_CREATE_RECT:
-        put_rect(load, rect(load));
+        load_put_rect(load, load_rect(load));
         return 4;
     case W32_REGION_CREATE_DATA:
         build_region_data(load);
@@ -261,34 +257,28 @@ static uint32_t build(struct load *load, uint32_t code)
         build_path(load);
         return 4;
     case W32_REGION_COMBINE:
-        put_u32(load, handle(load));
-        put_u32(load, handle(load));
-        put_u32(load, handle(load));
-        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, one_in(load, 30) ? 5 : 4));
+        load_put_u32(load, load_handle(load, W32_TYPE_REGION));
+        load_put_u32(load, load_handle(load, W32_TYPE_REGION));
+        load_put_u32(load, load_handle(load, W32_TYPE_REGION));
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 5 : 4));
         return 0;
     case W32_REGION_OFFSET:
-        put_u32(load, handle(load));
-        put_point(load, (struct w32_point){w32_random_in(&load->random, -20, 20),
-                                           one_in(load, 20) ? 32767 : w32_random_in(&load->random, -20, 20)});
+        load_put_u32(load, load_handle(load, W32_TYPE_REGION));
+        load_put_point(load, (struct w32_point){w32_random_in(&load->random, -20, 20),
+                                           load_one_in(load, 20) ? 32767 : w32_random_in(&load->random, -20, 20)});
         return 0;
     case W32_REGION_QUERY:
-        put_u32(load, handle(load));
-        return (uint32_t)w32_random_in(&load->random, one_in(load, 10) ? 0 : 20, 600);
-    case W32_REGION_TEST:
-        put_u32(load, handle(load));
-        put_rect(load, rect(load));
-        return 4;
-    case W32_PIXEL_QUERY:
-        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, SIDE));
-        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, SIDE));
-        return 4;
+        load_put_u32(load, load_handle(load, W32_TYPE_REGION));
+        return (uint32_t)w32_random_in(&load->random, load_one_in(load, 10) ? 0 : 20, 600);
     case W32_OBJECT_ENUM:
-        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 2));
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 7));
         return 4;
     case W32_OBJECT_DELETE:
+        load_put_u32(load, load_handle(load, (enum w32_type)w32_random_in(&load->random, 1, 6)));
+        return 0;
     case W32_REGION_DELETE:
     case W32_CLIP_SELECT:
-        put_u32(load, code == W32_CLIP_SELECT && one_in(load, 2) ? 0 : handle(load));
+        load_put_u32(load, code == W32_CLIP_SELECT && load_one_in(load, 2) ? 0 : load_handle(load, W32_TYPE_REGION));
         return 0;
     case W32_PEN_SET:
         build_pen(load);
@@ -297,35 +287,35 @@ static uint32_t build(struct load *load, uint32_t code)
         build_palette(load);
         return 0;
     case W32_PALETTE_QUERY:
-        put_u32(load, (uint32_t)w32_random_in(&load->random, 0, W32_PALETTE_SIZE));
-        return (uint32_t)w32_random_in(&load->random, one_in(load, 5) ? 0 : W32_PALETTE_SIZE * 4, W32_PALETTE_SIZE * 4);
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, W32_PALETTE_SIZE));
+        return (uint32_t)w32_random_in(&load->random, load_one_in(load, 5) ? 0 : W32_PALETTE_SIZE * 4, W32_PALETTE_SIZE * 4);
     case W32_FILL_RECT:
-        put_u32(load, colour(load));
-        put_rect(load, rect(load));
+        load_put_u32(load, load_colour(load));
+        load_put_rect(load, load_rect(load));
         return 0;
     case W32_FILL_REGION:
-        put_u32(load, colour(load));
-        put_u32(load, handle(load));
+        load_put_u32(load, load_colour(load));
+        load_put_u32(load, load_handle(load, W32_TYPE_REGION));
         return 0;
     case W32_POLYLINE: {
         uint32_t count = (uint32_t)w32_random_in(&load->random, 0, 10);
 
-        put_u32(load, count + (one_in(load, 20) ? 1 : 0));
-        put_points(load, count);
+        load_put_u32(load, count + (load_one_in(load, 20) ? 1 : 0));
+        load_put_points(load, count);
         return 0;
     }
     case W32_BLIT_BITS:
         build_blit(load);
         return 0;
     case W32_COPY_RECT:
-        put_rect(load, inner_rect(load));
-        put_point(load, point(load));
+        load_put_rect(load, load_inner_rect(load));
+        load_put_point(load, load_point(load));
         return 0;
     case W32_METAFILE_PLAY:
         build_metafile(load);
         return 0;
     default:
-        return one_in(load, 4) ? 3 : W32_TITLE_MAX + 1;
+        return load_one_in(load, 4) ? 3 : W32_TITLE_MAX + 1;
     }
 }
 
@@ -336,12 +326,12 @@ static void corrupt(struct load *load)
     int32_t words = (int32_t)(load->message.size / 4);
 
     for (int32_t i = w32_random_in(&load->random, 0, 3); i > 0 && words > 0; i--) {
-        int32_t last = one_in(load, 2) && words > 6 ? 5 : words - 1;
+        int32_t last = load_one_in(load, 2) && words > 6 ? 5 : words - 1;
         size_t at = (size_t)w32_random_in(&load->random, 0, last) * 4;
         uint32_t word;
 
         memcpy(&word, load->message.bytes + at, sizeof word);
-        if (one_in(load, 3))
+        if (load_one_in(load, 3))
             word += (uint32_t)w32_random_in(&load->random, -2, 2);
         else
             word = liked[w32_random_in(&load->random, 0, sizeof liked / sizeof liked[0] - 1)];
@@ -358,6 +348,24 @@ static uint64_t digest_bytes(const uint8_t *bytes, uint32_t count)
     return digest;
 }
 
+/* What the client says when it is called back about its objects: it ends some of them, and stops now and then. */
+static enum w32_status answer(void *context, uint32_t code, const void *in, uint32_t in_size, void *out,
+                              uint32_t out_size, uint32_t *ret_written)
+{
+    struct load *load = context;
+    struct w32_callback_object_in ask;
+    struct w32_callback_object_out told = {load_one_in(load, 8) ? 0 : 1};
+
+    if (code != W32_CALLBACK_OBJECT || in_size != sizeof ask || out_size != sizeof told)
+        return W32_NO_ANSWER;
+    memcpy(&ask, in, sizeof ask);
+    if (load_one_in(load, 12))
+        (void)w32_client_object_delete(load->client, ask.object);
+    memcpy(out, &told, sizeof told);
+    *ret_written = load_one_in(load, 100) ? 1 : sizeof told;
+    return W32_OK;
+}
+
 bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind kind, uint64_t seed,
                       uint32_t steps, w32_workload_step *step, void *context)
 {
@@ -368,9 +376,12 @@ bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind ki
         uint32_t room, size, written, code;
         enum w32_status status;
 
-        if (i == 0)
+        if (i == 0) {
             load->random = w32_random_seed(seed);
-        code = i == 1 || one_in(load, 200)
+            load->client = client;
+            client->host->answer(client->context, answer, load);
+        }
+        code = i == 1 || load_one_in(load, 200)
                    ? W32_SURFACE_CREATE
                    : codes[w32_random_in(&load->random, 0, sizeof codes / sizeof codes[0] - 1)];
         room = build(load, code);
@@ -378,16 +389,21 @@ bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind ki
         if (whole && kind == W32_WORKLOAD_HOSTILE)
             corrupt(load);
         size = load->message.size;
-        if (size && one_in(load, 50))
+        if (size && load_one_in(load, 50))
             size -= (uint32_t)w32_random_in(&load->random, 1, (int32_t)size);
         memset(load->out, 0xee, room);
         status = w32_client_call(client, code, load->message.bytes, size, load->out, room, &written);
-        if (status == W32_OK && makes_object(code))
-            memcpy(&load->handles[w32_random_in(&load->random, 0, HANDLES - 1)], load->out, 4);
+        if (status == W32_OK && makes_object(code)) {
+            w32_handle made;
+
+            memcpy(&made, load->out, sizeof made);
+            load->handles[made >> 16 & 0x1fu][w32_random_in(&load->random, 0, HANDLES - 1)] = made;
+        }
         /* What was not written must not have been touched either: it goes into the digest too. */
         step(context, code, status, written, makes_object(code) ? 0 : digest_bytes(load->out, room));
         w32_message_free(&load->message);
     }
+    client->host->answer(client->context, NULL, NULL);
     free(load);
     return whole;
 }

@@ -62,7 +62,7 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, bw_reader *in)
     uint32_t width = w32_take_u32(in);
     uint32_t height = w32_take_u32(in);
     uint32_t format = w32_take_u32(in);
-    uint32_t colour = w32_palette_colour(palette, w32_take_u32(in));
+    uint32_t colour = w32_dc_colour(call->dc, w32_take_u32(in));
     uint32_t source_width = w32_take_u32(in);
     uint32_t source_height = w32_take_u32(in);
     uint64_t stride = w32_bits_stride(format, source_width);

@@ -19,6 +19,8 @@ enum w32_status w32_driver_create(struct w32_driver **ret_driver)
     driver->lock = w32_platform_lock_create();
     status = driver->lock ? w32_palette_create(&driver->palette) : W32_NO_MEMORY;
     if (status == W32_OK)
+        status = bw_u32s_take(W32_SURFACE_MAX, &driver->line);
+    if (status == W32_OK)
         status = w32_object_tables_create(driver);
     if (status != W32_OK) {
         w32_driver_destroy(driver);
@@ -42,6 +44,7 @@ void w32_driver_destroy(struct w32_driver *driver)
     w32_object_tables_free(driver);
     w32_surface_free(&driver->surface);
     w32_platform_free(driver->palette);
+    bw_u32s_give(driver->line);
     w32_chars_give(driver->title);
     w32_platform_lock_destroy(driver->lock);
     w32_platform_free(driver);

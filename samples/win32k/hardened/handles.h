@@ -10,6 +10,7 @@
  *                                 good until something may end the object: not across a callback
  *   w32_<kind>_object_any(driver, handle, &ret_object)  the same, whoever owns it
  *   w32_<kind>_object_pin(process, handle, &ret_object)   as find; the object outlives its end until unpin
+ *   w32_<kind>_object_again(object)                     another pin of a pinned object, which may have been deleted
  *   w32_<kind>_object_unpin(driver, object)
  *   w32_<kind>_object_delete(process, handle)           ends the process's own object; w32_<kind>_end gives back what it
  *                                 holds, now or with the last pin. W32_BAD_HANDLE
@@ -57,14 +58,25 @@
         struct w32_##kind *object;                                                                                    \
         if (w32_##kind##_object_find(process, handle, &object) != W32_OK)                                             \
             return W32_BAD_HANDLE;                                                                                    \
-        return w32_##kind##_table_pin(&process->driver->tables->kind, w32_##kind##_table_handle_of(handle),           \
-                                      ret_object) == BW_OK                                                            \
-                   ? W32_OK                                                                                           \
-                   : W32_NO_SLOT;                                                                                     \
+        if (bw_refcount_read(&object->head.pins) != 0) {                                                              \
+            bw_refcount_take(&object->head.pins);                                                                     \
+        } else {                                                                                                      \
+            if (w32_##kind##_table_pin(&process->driver->tables->kind, w32_##kind##_table_handle_of(handle),          \
+                                       &object) != BW_OK)                                                             \
+                return W32_NO_SLOT;                                                                                   \
+            bw_refcount_init(&object->head.pins);                                                                     \
+        }                                                                                                             \
+        *ret_object = object;                                                                                         \
+        return W32_OK;                                                                                                \
     }                                                                                                                 \
-    static inline void w32_##kind##_object_unpin(struct w32_driver *driver, const struct w32_##kind *object)          \
+    static inline void w32_##kind##_object_again(struct w32_##kind *object)                                           \
     {                                                                                                                 \
-        w32_##kind##_table_unpin(&driver->tables->kind, w32_##kind##_table_handle_of(object->head.handle));           \
+        bw_refcount_take(&object->head.pins);                                                                         \
+    }                                                                                                                 \
+    static inline void w32_##kind##_object_unpin(struct w32_driver *driver, struct w32_##kind *object)                \
+    {                                                                                                                 \
+        if (bw_refcount_release(&object->head.pins))                                                                  \
+            w32_##kind##_table_unpin(&driver->tables->kind, w32_##kind##_table_handle_of(object->head.handle));       \
     }                                                                                                                 \
     static inline enum w32_status w32_##kind##_object_delete(const struct w32_process *process, w32_handle handle)    \
     {                                                                                                                 \

@@ -60,6 +60,7 @@ W32_BLOCK_DECLARE(bw_u32s, uint32_t);
 BW_SPAN_ARENA_DECLARE(bw_u32s, uint32_t);
 BW_BUILDER_DECLARE(w32_words, bw_u32s, uint32_t);
 BW_VIEW_DECLARE(w32_pixels, bw_u32s, uint32_t);
+BW_VIEW_DECLARE(w32_indices, bw_bytes, uint8_t);
 BW_VIEW_DECLARE(w32_image, bw_u32s_const, uint32_t const);
 
 struct w32_driver;
@@ -69,6 +70,7 @@ struct w32_process;
 struct w32_head {
     struct w32_process *owner; /* null: the process has ended, the object waits for its last pin */
     w32_handle handle;
+    bw_refcount pins; /* all of them together are one pin of the table */
     uint64_t serial; /* in the order of making */
 };
 
@@ -85,11 +87,17 @@ struct w32_region {
     bw_arena *arena;
 };
 
+/* What can be drawn on: 32 bits a pixel in `pixels`, or fewer in the rows of `indices`, which lead to `colours`. */
 struct w32_surface {
     uint32_t width;
     uint32_t height;
-    bw_u32s memory; /* empty before the first W32_SURFACE_CREATE */
+    uint32_t bits;
+    bw_u32s memory; /* of 32 bits; neither has memory: the screen before the first W32_SURFACE_CREATE */
     w32_pixels pixels;
+    bw_bytes bytes; /* of fewer */
+    w32_indices indices;
+    bw_u32s colours;
+    bw_u32s line; /* the driver's, room for the pixels of a row on their way */
 };
 
 struct w32_palette {
@@ -99,21 +107,66 @@ struct w32_palette {
 BW_SPAN_DECLARE(w32_palettes, struct w32_palette);
 W32_BLOCK_DECLARE(w32_palettes, struct w32_palette);
 
-struct w32_pen {
+/* How lines are drawn. */
+struct w32_pen_style {
     uint32_t colour;
+    uint32_t width;
     uint32_t count;
     uint32_t dashes[W32_PEN_DASHES];
 };
 
-/* A drawing state: where and how the requests of a process draw. */
-struct w32_dc {
-    struct w32_driver *driver;
-    struct w32_surface *surface;
+struct w32_pen {
+    struct w32_head head;
+    struct w32_pen_style style;
+};
+
+struct w32_brush {
+    struct w32_head head;
+    uint32_t style;
+    uint32_t colour;
+    uint32_t hatch;
+    bw_u32s memory; /* of a pattern */
+    w32_pixels pattern;
+};
+
+struct w32_bitmap {
+    struct w32_head head;
+    struct w32_surface surface;
+};
+
+/* A palette as an object. */
+struct w32_logpal {
+    struct w32_head head;
+    bw_u32s entries;
+};
+
+/* What of a drawing state is saved and restored. The objects are pinned as long as they are named here. */
+struct w32_dc_state {
     bool clipped;
     struct w32_region clip;
-    bool saved_clipped;
-    struct w32_region saved_clip;
-    struct w32_pen pen;
+    struct w32_pen_style pen; /* counts without a pen object */
+    struct w32_bitmap *bitmap;
+    struct w32_logpal *palette;
+    struct w32_brush *brush;
+    struct w32_pen *pen_object;
+    struct w32_dc_modes modes;
+};
+
+struct w32_dc_saved {
+    struct w32_dc_saved *next;
+    struct w32_dc_state state;
+};
+BW_SPAN_DECLARE(w32_dc_saveds, struct w32_dc_saved);
+W32_BLOCK_DECLARE(w32_dc_saveds, struct w32_dc_saved);
+
+/* A drawing state: where and how the requests of a process draw. */
+struct w32_dc {
+    struct w32_head head;
+    struct w32_driver *driver;
+    struct w32_surface *surface; /* the screen's, or that of the bitmap */
+    struct w32_dc_state now;
+    struct w32_dc_saved *saved; /* the newest first */
+    uint32_t saves;
 };
 
 #define W32_HANDLE_TYPE(handle) ((handle) >> 16 & 0x1fu)
@@ -147,6 +200,7 @@ BW_SPAN_DECLARE(w32_processes, struct w32_process);
 struct w32_thread {
     struct w32_process *process; /* null: the slot is free */
     void *client;
+    w32_handle dc;  /* what it draws with; 0, or one that has ended: with the process's own */
     uint32_t depth; /* callbacks that are open */
     bw_arena arena;
 };
@@ -158,7 +212,8 @@ struct w32_driver {
     struct w32_process processes[W32_PROCESSES_MAX];
     struct w32_thread threads[W32_THREADS_MAX];
     bw_handle_owner orphans; /* objects that outlive their process, by pins */
-    struct w32_surface surface;
+    struct w32_surface surface; /* the screen */
+    bw_u32s line;
     struct w32_palette *palette;
     w32_chars title; /* without a closing zero */
     uint64_t serial; /* objects ever made */
@@ -309,6 +364,9 @@ void w32_surface_fill(struct w32_surface *surface, struct w32_rect rect, uint32_
 void w32_surface_store(struct w32_surface *surface, struct w32_rect rect, w32_image image);
 void w32_surface_store_masked(struct w32_surface *surface, struct w32_rect rect, w32_image image);
 void w32_surface_load(const struct w32_surface *surface, struct w32_rect rect, w32_words *pixels);
+enum w32_status w32_surface_make(struct w32_driver *driver, uint32_t width, uint32_t height, uint32_t bits,
+                                 bw_u32s colours, struct w32_surface *ret_surface);
+uint32_t w32_surface_pixel(const struct w32_surface *surface, int32_t x, int32_t y);
 uint64_t w32_surface_digest(uint64_t digest, const struct w32_surface *surface);
 void w32_surface_free(struct w32_surface *surface);
 
@@ -320,11 +378,14 @@ uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette);
 /* dc.c */
 void w32_dc_init(struct w32_dc *dc, struct w32_driver *driver);
 void w32_dc_free(struct w32_dc *dc);
-enum w32_status w32_dc_save(struct w32_call *call);
-void w32_dc_restore(void *context);
-uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc);
+enum w32_status w32_dc_push(struct w32_dc *dc);
+void w32_dc_pop(void *context);
+const struct w32_pen_style *w32_dc_pen(const struct w32_dc *dc);
+uint32_t w32_dc_colour(const struct w32_dc *dc, uint32_t colour);
 
 /* draw.c: all of it within the surface and the clipping */
+size_t w32_clip_count(const struct w32_dc *dc);
+struct w32_rect w32_clip_apply(const struct w32_dc *dc, size_t index, struct w32_rect rect);
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour);
 enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour);
 enum w32_status w32_draw_polyline(struct w32_dc *dc, w32_points_const points);
@@ -336,6 +397,14 @@ enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, w32_ima
     uint64_t w32_##kind##_digest(uint64_t digest, const struct w32_##kind *object);
 #include "shared/types.def"
 #undef W32_TYPE
+
+/* brush.c */
+uint64_t w32_pen_style_digest(uint64_t digest, const struct w32_pen_style *style);
+/* The pattern's pixels of a part of a row; `under` is what is there now */
+void w32_brush_line(const struct w32_dc *dc, int32_t x, int32_t y, bw_u32s line, bw_u32s_const under);
+
+/* rop.c: pixels drawn with a ternary operation and the brush; an image stretched to `target`, or an empty one */
+enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, w32_image image, uint32_t rop);
 
 /* object.c: what concerns objects of all types */
 enum w32_status w32_object_tables_create(struct w32_driver *driver);

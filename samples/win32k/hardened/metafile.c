@@ -62,7 +62,7 @@ static enum w32_status w32_points_place(w32_points points, struct w32_point orig
 }
 
 static enum w32_status w32_read_colour(struct w32_picture *picture, uint32_t type, bw_reader *record,
-                                       const struct w32_palette *palette)
+                                       const struct w32_dc *dc)
 {
     uint32_t colour = w32_take_u32(record);
     struct w32_op *op;
@@ -72,7 +72,7 @@ static enum w32_status w32_read_colour(struct w32_picture *picture, uint32_t typ
         return W32_BAD_RECORD;
     status = w32_picture_add(picture, type, 0, &op);
     if (status == W32_OK)
-        op->colour = w32_palette_colour(palette, colour);
+        op->colour = w32_dc_colour(dc, colour);
     return status;
 }
 
@@ -155,11 +155,11 @@ static enum w32_status w32_read_title(struct w32_picture *picture, bw_reader *re
 }
 
 static enum w32_status w32_read_record(struct w32_picture *picture, uint32_t type, bw_reader *record,
-                                       struct w32_point origin, const struct w32_palette *palette)
+                                       struct w32_point origin, const struct w32_dc *dc)
 {
     switch (type) {
     case W32_RECORD_COLOUR:
-        return w32_read_colour(picture, type, record, palette);
+        return w32_read_colour(picture, type, record, dc);
     case W32_RECORD_RECT:
     case W32_RECORD_CLIP:
         return w32_read_rect(picture, type, record, origin);
@@ -176,7 +176,7 @@ static enum w32_status w32_read_record(struct w32_picture *picture, uint32_t typ
 
 /* Reads records up to the end record; the picture holds what was read even on failure. */
 static enum w32_status w32_read_records(struct w32_picture *picture, bw_reader *in, struct w32_point origin,
-                                        const struct w32_palette *palette, uint32_t records)
+                                        const struct w32_dc *dc, uint32_t records)
 {
     while (records-- > 0) {
         uint32_t type = w32_take_u32(in);
@@ -189,7 +189,7 @@ static enum w32_status w32_read_records(struct w32_picture *picture, bw_reader *
             return W32_BAD_RECORD;
         if (type == W32_RECORD_END)
             return records == 0 ? W32_OK : W32_BAD_RECORD;
-        status = w32_read_record(picture, type, &record, origin, palette);
+        status = w32_read_record(picture, type, &record, origin, dc);
         if (status != W32_OK)
             return status;
     }
@@ -220,13 +220,13 @@ static enum w32_status w32_play_clip(struct w32_call *call, struct w32_rect rect
 
     w32_region_init(&region, call->arena);
     status = w32_region_set_rect(&region, rect);
-    if (status == W32_OK && dc->clipped)
-        status = w32_region_combine(call->arena, &region, &region, &dc->clip, W32_COMBINE_INTERSECT);
+    if (status == W32_OK && dc->now.clipped)
+        status = w32_region_combine(call->arena, &region, &region, &dc->now.clip, W32_COMBINE_INTERSECT);
     if (status != W32_OK)
         return status;
-    w32_region_free(&dc->clip);
-    dc->clip = region;
-    dc->clipped = true;
+    w32_region_free(&dc->now.clip);
+    dc->now.clip = region;
+    dc->now.clipped = true;
     return W32_OK;
 }
 
@@ -260,10 +260,14 @@ static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *
 /* Plays under a copy of the clipping and puts the old one back. */
 static enum w32_status w32_picture_play(struct w32_call *call, const struct w32_picture *picture)
 {
-    enum w32_status status = w32_dc_save(call);
+    enum w32_status status = w32_dc_push(call->dc);
 
     if (status != W32_OK)
         return status;
+    if (bw_defer(call->guard, w32_dc_pop, call->dc) != BW_OK) {
+        w32_dc_pop(call->dc);
+        return W32_TOO_BIG;
+    }
     status = w32_play_ops(call, picture->first);
     bw_defer_release(call->guard, call->dc);
     return status;
@@ -295,7 +299,7 @@ enum w32_status w32_request_metafile_play(struct w32_call *call, bw_reader *in)
     if (magic != W32_METAFILE_MAGIC || !w32_point_valid(origin))
         return W32_BAD_VALUE;
     picture.last = &picture.first;
-    status = w32_read_records(&picture, in, origin, driver->palette, records);
+    status = w32_read_records(&picture, in, origin, call->dc, records);
     if (status == W32_OK)
         status = w32_picture_play(call, &picture);
     if (status == W32_OK && picture.title.items) {

@@ -104,6 +104,7 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
                             .user_out = out,
                             .in_size = in_size,
                             .out_size = out_size};
+    struct w32_dc *dc;
     bw_arena_mark mark;
     bw_guard guard;
     enum w32_status status;
@@ -112,6 +113,8 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     /* The lock is not the guard's: whatever becomes of the request, it is dropped here. */
     w32_platform_lock_take(driver->lock);
     driver->requests++;
+    if (thread->dc != 0 && w32_dc_object_find(thread->process, thread->dc, &dc) == W32_OK)
+        call.dc = dc;
     mark = bw_arena_save(&thread->arena);
     if (!row || in_size > W32_BLOCK_MAX || out_size > W32_BLOCK_MAX) {
         status = W32_BAD_REQUEST;

@@ -53,7 +53,7 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, W32_UNTRUSTED const
     const struct w32_blit_bits_in *ask = in;
     const uint8_t *source = (const uint8_t *)in + sizeof *ask;
     uint64_t stride = w32_bits_stride(ask->format, ask->source_width);
-    uint32_t colour = w32_palette_colour(call->driver->palette, ask->colour);
+    uint32_t colour = w32_dc_colour(call->dc, ask->colour);
     struct w32_rect target;
     uint32_t *pixels, *line;
     uint32_t last = 0, y;

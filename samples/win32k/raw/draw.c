@@ -1,18 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "internal.h"
 
-#include <string.h>
+#include "shared/rop.h"
 
 /* How often the clipping must be looked at: once without one. */
-static uint32_t w32_clip_count(const struct w32_dc *dc)
+uint32_t w32_clip_count(const struct w32_dc *dc)
 {
-    return dc->clipped ? dc->clip.count : 1;
+    return dc->now.clipped ? dc->now.clip.count : 1;
 }
 
 /* What a clipping rectangle leaves of a rectangle that lies inside the surface. */
-static struct w32_rect w32_clip_apply(const struct w32_dc *dc, uint32_t index, struct w32_rect rect)
+struct w32_rect w32_clip_apply(const struct w32_dc *dc, uint32_t index, struct w32_rect rect)
 {
-    return dc->clipped ? w32_rect_intersect(rect, dc->clip.rects[index]) : rect;
+    return dc->now.clipped ? w32_rect_intersect(rect, dc->now.clip.rects[index]) : rect;
 }
 
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour)
@@ -83,7 +83,7 @@ struct w32_dash {
 };
 
 /* Whether the next pixel is drawn; moves on by one pixel. */
-static bool w32_dash_next(const struct w32_pen *pen, struct w32_dash *dash)
+static bool w32_dash_next(const struct w32_pen_style *pen, struct w32_dash *dash)
 {
     bool drawn = dash->index % 2 == 0;
 
@@ -99,12 +99,16 @@ static bool w32_dash_next(const struct w32_pen *pen, struct w32_dash *dash)
 static void w32_draw_point(struct w32_dc *dc, struct w32_rect bounds, int32_t x, int32_t y)
 {
     struct w32_rect pixel = {x, y, x + 1, y + 1};
+    uint32_t colour = w32_dc_pen(dc)->colour;
+    uint32_t rop2 = dc->now.modes.rop2;
 
     if (!w32_rect_inside(pixel, bounds))
         return;
-    if (dc->clipped && !w32_region_contains(&dc->clip, x, y))
+    if (dc->now.clipped && !w32_region_contains(&dc->now.clip, x, y))
         return;
-    w32_surface_fill(dc->surface, pixel, dc->pen.colour);
+    if (rop2 != W32_ROP2_COPY)
+        colour = w32_rop3_apply(w32_rop3_of_rop2(rop2), colour, 0, w32_surface_pixel(dc->surface, x, y));
+    w32_surface_fill(dc->surface, pixel, colour);
 }
 
 /* All pixels from a to b but b itself (Bresenham). */
@@ -120,7 +124,7 @@ static void w32_draw_line(struct w32_dc *dc, struct w32_rect bounds, struct w32_
     while (a.x != b.x || a.y != b.y) {
         int32_t twice = 2 * error;
 
-        if (w32_dash_next(&dc->pen, dash))
+        if (w32_dash_next(w32_dc_pen(dc), dash))
             w32_draw_point(dc, bounds, a.x, a.y);
         if (twice > -dy) {
             error -= dy;
@@ -144,7 +148,7 @@ enum w32_status w32_draw_polyline(struct w32_dc *dc, const struct w32_point *poi
         return status;
     for (i = 1; i < count; i++)
         w32_draw_line(dc, bounds, points[i - 1], points[i], &dash);
-    if (w32_dash_next(&dc->pen, &dash))
+    if (w32_dash_next(w32_dc_pen(dc), &dash))
         w32_draw_point(dc, bounds, points[count - 1].x, points[count - 1].y);
     return W32_OK;
 }
@@ -157,7 +161,7 @@ enum w32_status w32_request_fill_rect(struct w32_call *call, W32_UNTRUSTED const
     (void)in_size;
     if (!w32_rect_valid(ask->rect))
         return W32_BAD_VALUE;
-    return w32_draw_rect(call->dc, ask->rect, w32_palette_colour(call->driver->palette, ask->colour));
+    return w32_draw_rect(call->dc, ask->rect, w32_dc_colour(call->dc, ask->colour));
 }
 
 enum w32_status w32_request_fill_region(struct w32_call *call, W32_UNTRUSTED const void *in,
@@ -171,7 +175,7 @@ enum w32_status w32_request_fill_region(struct w32_call *call, W32_UNTRUSTED con
     status = w32_region_object_find(call->process, ask->region, &region);
     if (status != W32_OK)
         return status;
-    return w32_draw_region(call->dc, region, w32_palette_colour(call->driver->palette, ask->colour));
+    return w32_draw_region(call->dc, region, w32_dc_colour(call->dc, ask->colour));
 }
 
 enum w32_status w32_request_polyline(struct w32_call *call, W32_UNTRUSTED const void *in,

@@ -13,6 +13,9 @@ enum w32_status w32_driver_create(struct w32_driver **ret_driver)
     memset(driver, 0, sizeof *driver);
     driver->lock = w32_platform_lock_create();
     status = driver->lock ? w32_palette_create(&driver->palette) : W32_NO_MEMORY;
+    driver->line = w32_platform_alloc(W32_SURFACE_MAX * sizeof *driver->line);
+    if (status == W32_OK && !driver->line)
+        status = W32_NO_MEMORY;
     if (status == W32_OK)
         status = w32_object_tables_create(driver);
     if (status != W32_OK) {
@@ -36,6 +39,7 @@ void w32_driver_destroy(struct w32_driver *driver)
     w32_object_tables_free(driver);
     w32_surface_free(&driver->surface);
     w32_platform_free(driver->palette);
+    w32_platform_free(driver->line);
     w32_platform_free(driver->title);
     w32_platform_lock_destroy(driver->lock);
     w32_platform_free(driver);

@@ -10,6 +10,7 @@
  *                                 good until something may end the object: not across a callback
  *   w32_<kind>_object_any(driver, handle, &ret_object)  the same, whoever owns it
  *   w32_<kind>_object_pin(process, handle, &ret_object)   as find; the object outlives its end until unpin
+ *   w32_<kind>_object_again(object)                     another pin of a pinned object, which may have been deleted
  *   w32_<kind>_object_unpin(driver, object)
  *   w32_<kind>_object_delete(process, handle)           ends the process's own object; w32_<kind>_end gives back what it
  *                                 holds, now or with the last pin. W32_BAD_HANDLE
@@ -144,6 +145,10 @@ static inline void w32_entry_unpin(struct w32_driver *driver, struct w32_head *h
         if (status == W32_OK)                                                                                         \
             (*ret_object)->head.pins++;                                                                               \
         return status;                                                                                                \
+    }                                                                                                                 \
+    static inline void w32_##kind##_object_again(struct w32_##kind *object)                                           \
+    {                                                                                                                 \
+        object->head.pins++;                                                                                          \
     }                                                                                                                 \
     static inline void w32_##kind##_object_unpin(struct w32_driver *driver, struct w32_##kind *object)                \
     {                                                                                                                 \

@@ -45,31 +45,83 @@ struct w32_region {
     struct w32_rect *rects;
 };
 
+/* What can be drawn on: 32 bits a pixel in `pixels`, or fewer in `indices`, which lead to `colours`. */
 struct w32_surface {
     uint32_t width;
     uint32_t height;
-    uint32_t *pixels; /* width * height of them, null before the first W32_SURFACE_CREATE */
+    uint32_t bits;
+    uint32_t stride;   /* of `indices`, in bytes */
+    uint32_t *pixels;  /* width * height of them; neither: the screen before the first W32_SURFACE_CREATE */
+    uint8_t *indices;
+    uint32_t *colours;
+    uint32_t colours_count;
+    uint32_t *line;    /* the driver's, room for the W32_SURFACE_MAX pixels of a row on their way */
 };
 
 struct w32_palette {
     uint32_t entries[W32_PALETTE_SIZE];
 };
 
-struct w32_pen {
+/* How lines are drawn. */
+struct w32_pen_style {
     uint32_t colour;
+    uint32_t width;
     uint32_t count;
     uint32_t dashes[W32_PEN_DASHES];
 };
 
-/* A drawing state: where and how the requests of a process draw. */
-struct w32_dc {
-    struct w32_driver *driver;
-    struct w32_surface *surface;
+struct w32_pen {
+    struct w32_head head;
+    struct w32_pen_style style;
+};
+
+struct w32_brush {
+    struct w32_head head;
+    uint32_t style;
+    uint32_t colour;
+    uint32_t hatch;
+    uint32_t width; /* of a pattern */
+    uint32_t height;
+    uint32_t *pattern;
+};
+
+struct w32_bitmap {
+    struct w32_head head;
+    struct w32_surface surface;
+};
+
+/* A palette as an object. */
+struct w32_logpal {
+    struct w32_head head;
+    uint32_t count;
+    uint32_t *entries;
+};
+
+/* What of a drawing state is saved and restored. The objects are pinned as long as they are named here. */
+struct w32_dc_state {
     bool clipped;
     struct w32_region clip;
-    bool saved_clipped;
-    struct w32_region saved_clip;
-    struct w32_pen pen;
+    struct w32_pen_style pen; /* counts without a pen object */
+    struct w32_bitmap *bitmap;
+    struct w32_logpal *palette;
+    struct w32_brush *brush;
+    struct w32_pen *pen_object;
+    struct w32_dc_modes modes;
+};
+
+struct w32_dc_saved {
+    struct w32_dc_saved *next;
+    struct w32_dc_state state;
+};
+
+/* A drawing state: where and how the requests of a process draw. */
+struct w32_dc {
+    struct w32_head head;
+    struct w32_driver *driver;
+    struct w32_surface *surface; /* the screen's, or that of the bitmap */
+    struct w32_dc_state now;
+    struct w32_dc_saved *saved; /* the newest first */
+    uint32_t saves;
 };
 
 #define W32_HANDLE_TYPE(handle) ((handle) >> 16 & 0x1fu)
@@ -96,6 +148,7 @@ struct w32_process {
 struct w32_thread {
     struct w32_process *process; /* null: the slot is free */
     void *client;
+    w32_handle dc;  /* what it draws with; 0, or one that has ended: with the process's own */
     uint32_t depth; /* callbacks that are open */
 };
 
@@ -105,7 +158,8 @@ struct w32_driver {
     uint32_t entries_free; /* the first free one, W32_ENTRIES_MAX if there is none */
     struct w32_process processes[W32_PROCESSES_MAX];
     struct w32_thread threads[W32_THREADS_MAX];
-    struct w32_surface surface;
+    struct w32_surface surface; /* the screen */
+    uint32_t *line;
     struct w32_palette *palette;
     char *title;
     uint32_t title_length;
@@ -153,6 +207,9 @@ void w32_surface_store(struct w32_surface *surface, struct w32_rect rect, const 
 void w32_surface_store_masked(struct w32_surface *surface, struct w32_rect rect, const uint32_t *pixels,
                               uint32_t stride);
 void w32_surface_load(const struct w32_surface *surface, struct w32_rect rect, uint32_t *pixels);
+enum w32_status w32_surface_make(struct w32_driver *driver, uint32_t width, uint32_t height, uint32_t bits,
+                                 uint32_t *colours, uint32_t colours_count, struct w32_surface *ret_surface);
+uint32_t w32_surface_pixel(const struct w32_surface *surface, int32_t x, int32_t y);
 uint64_t w32_surface_digest(uint64_t digest, const struct w32_surface *surface);
 void w32_surface_free(struct w32_surface *surface);
 
@@ -164,11 +221,14 @@ uint64_t w32_palette_digest(uint64_t digest, const struct w32_palette *palette);
 /* dc.c */
 void w32_dc_init(struct w32_dc *dc, struct w32_driver *driver);
 void w32_dc_free(struct w32_dc *dc);
-enum w32_status w32_dc_save(struct w32_dc *dc);
-void w32_dc_restore(struct w32_dc *dc);
-uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc);
+enum w32_status w32_dc_push(struct w32_dc *dc);
+void w32_dc_pop(struct w32_dc *dc);
+const struct w32_pen_style *w32_dc_pen(const struct w32_dc *dc);
+uint32_t w32_dc_colour(const struct w32_dc *dc, uint32_t colour);
 
 /* draw.c: all of it within the surface and the clipping */
+uint32_t w32_clip_count(const struct w32_dc *dc);
+struct w32_rect w32_clip_apply(const struct w32_dc *dc, uint32_t index, struct w32_rect rect);
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour);
 enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour);
 enum w32_status w32_draw_polyline(struct w32_dc *dc, const struct w32_point *points, uint32_t count);
@@ -181,6 +241,16 @@ enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, const u
     uint64_t w32_##kind##_digest(uint64_t digest, const struct w32_##kind *object);
 #include "shared/types.def"
 #undef W32_TYPE
+
+/* brush.c */
+uint64_t w32_pen_style_digest(uint64_t digest, const struct w32_pen_style *style);
+/* The pattern's pixels of a part of a row; `under` is what is there now */
+void w32_brush_line(const struct w32_dc *dc, int32_t x, int32_t y, uint32_t count, uint32_t *line,
+                    const uint32_t *under);
+
+/* rop.c: pixels drawn with a ternary operation and the brush; width * height source pixels stretched to `target` */
+enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, const uint32_t *pixels, uint32_t width,
+                             uint32_t height, uint32_t rop);
 
 /* object.c: what concerns objects of all types */
 enum w32_status w32_object_tables_create(struct w32_driver *driver);

@@ -65,7 +65,7 @@ static enum w32_status w32_points_place(struct w32_point *points, uint32_t count
 }
 
 static enum w32_status w32_read_colour(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head,
-                                       const struct w32_palette *palette)
+                                       const struct w32_dc *dc)
 {
     const struct w32_record_colour *record = (const struct w32_record_colour *)head;
     struct w32_op *op;
@@ -75,7 +75,7 @@ static enum w32_status w32_read_colour(struct w32_picture *picture, W32_UNTRUSTE
         return W32_BAD_RECORD;
     status = w32_picture_add(picture, head->type, 0, &op);
     if (status == W32_OK)
-        op->colour = w32_palette_colour(palette, record->colour);
+        op->colour = w32_dc_colour(dc, record->colour);
     return status;
 }
 
@@ -163,11 +163,11 @@ static enum w32_status w32_read_title(struct w32_picture *picture, W32_UNTRUSTED
 }
 
 static enum w32_status w32_read_record(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head,
-                                       struct w32_point origin, const struct w32_palette *palette)
+                                       struct w32_point origin, const struct w32_dc *dc)
 {
     switch (head->type) {
     case W32_RECORD_COLOUR:
-        return w32_read_colour(picture, head, palette);
+        return w32_read_colour(picture, head, dc);
     case W32_RECORD_RECT:
     case W32_RECORD_CLIP:
         return w32_read_rect(picture, head, origin);
@@ -184,7 +184,7 @@ static enum w32_status w32_read_record(struct w32_picture *picture, W32_UNTRUSTE
 
 /* Reads records up to the end record; the picture holds what was read even on failure. */
 static enum w32_status w32_read_records(struct w32_picture *picture, W32_UNTRUSTED const uint8_t *bytes,
-                                        uint32_t size, struct w32_point origin, const struct w32_palette *palette,
+                                        uint32_t size, struct w32_point origin, const struct w32_dc *dc,
                                         uint32_t records)
 {
     while (records-- > 0) {
@@ -195,7 +195,7 @@ static enum w32_status w32_read_records(struct w32_picture *picture, W32_UNTRUST
             return W32_BAD_RECORD;
         if (head->type == W32_RECORD_END)
             return records == 0 ? W32_OK : W32_BAD_RECORD;
-        status = w32_read_record(picture, head, origin, palette);
+        status = w32_read_record(picture, head, origin, dc);
         if (status != W32_OK)
             return status;
         bytes += head->size;
@@ -225,15 +225,15 @@ static enum w32_status w32_play_clip(struct w32_dc *dc, struct w32_rect rect)
 
     w32_region_init(&region);
     status = w32_region_set_rect(&region, rect);
-    if (status == W32_OK && dc->clipped)
-        status = w32_region_combine(&region, &region, &dc->clip, W32_COMBINE_INTERSECT);
+    if (status == W32_OK && dc->now.clipped)
+        status = w32_region_combine(&region, &region, &dc->now.clip, W32_COMBINE_INTERSECT);
     if (status != W32_OK) {
         w32_region_free(&region);
         return status;
     }
-    w32_region_free(&dc->clip);
-    dc->clip = region;
-    dc->clipped = true;
+    w32_region_free(&dc->now.clip);
+    dc->now.clip = region;
+    dc->now.clipped = true;
     return W32_OK;
 }
 
@@ -267,12 +267,12 @@ static enum w32_status w32_play_ops(struct w32_dc *dc, const struct w32_op *op)
 /* Plays under a copy of the clipping and puts the old one back. */
 static enum w32_status w32_picture_play(struct w32_dc *dc, const struct w32_picture *picture)
 {
-    enum w32_status status = w32_dc_save(dc);
+    enum w32_status status = w32_dc_push(dc);
 
     if (status != W32_OK)
         return status;
     status = w32_play_ops(dc, picture->first);
-    w32_dc_restore(dc);
+    w32_dc_pop(dc);
     return status;
 }
 
@@ -300,7 +300,7 @@ enum w32_status w32_request_metafile_play(struct w32_call *call, W32_UNTRUSTED c
         return W32_BAD_VALUE;
     picture.last = &picture.first;
     status = w32_read_records(&picture, (const uint8_t *)(ask + 1), in_size - (uint32_t)sizeof *ask, ask->origin,
-                              call->driver->palette, ask->records);
+                              call->dc, ask->records);
     if (status == W32_OK)
         status = w32_picture_play(call->dc, &picture);
     if (status == W32_OK && picture.title) {

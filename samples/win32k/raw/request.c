@@ -72,6 +72,7 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     struct w32_process *process = thread->process;
     struct w32_driver *driver = process->driver;
     struct w32_call call = {0};
+    struct w32_dc *dc;
     enum w32_status status;
 
     *ret_written = 0;
@@ -82,6 +83,8 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     call.out_size = out_size;
     w32_platform_lock_take(driver->lock);
     driver->requests++;
+    if (thread->dc != 0 && w32_dc_object_find(process, thread->dc, &dc) == W32_OK)
+        call.dc = dc;
     if (!row || in_size > W32_BLOCK_MAX || out_size > W32_BLOCK_MAX)
         status = W32_BAD_REQUEST;
     else if (in_size < row->in_min || out_size < row->out_min)

@@ -48,6 +48,9 @@ enum w32_request {
 #define W32_STRETCH_MAX 65535u         /* pixels on a side of a stretched image */
 #define W32_BLIT_PIXELS_MAX (4u << 20)  /* pixels of a stretched image */
 #define W32_PATH_EDGES_MAX (1u << 20)  /* sides of a path */
+#define W32_PATTERN_MAX 64u            /* pixels on a side of a brush's pattern */
+#define W32_PEN_WIDTH_MAX 64u          /* pixels across */
+#define W32_SAVES_MAX 16u              /* saved states of one drawing state */
 #define W32_TITLE_MAX 255u             /* characters of a metafile's title */
 
 /* A colour is 0x00RRGGBB, or this flag with a palette index in the low eight bits. */

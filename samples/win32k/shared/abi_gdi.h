@@ -216,4 +216,129 @@ struct w32_record_title { /* a closing zero may be part of the length */
 
 /* W32_TITLE_QUERY: the title of the last metafile played to its end, with its closing zero. No input. */
 
+/*
+ * Bitmaps. W32_BITMAP_CREATE: 1, 4, 8 or 32 bits a pixel, all zero. Up to eight bits a pixel is an index into the
+ * bitmap's own colours, copied from a palette (0: the system's), as many of them as there are and fit.
+ */
+struct w32_bitmap_create_in {
+    uint32_t width;
+    uint32_t height;
+    uint32_t bits;
+    w32_handle palette;
+};
+
+/*
+ * W32_BITMAP_SET, W32_BITMAP_GET: `rows` rows from `first` on, each filled up to four bytes, the leftmost pixel in the
+ * high bits of a byte; 32 bits are 0x00RRGGBB. They follow the head, or are the answer: as many as the bitmap has.
+ */
+struct w32_bitmap_bits_in {
+    w32_handle bitmap;
+    uint32_t first;
+    uint32_t rows;
+};
+
+/* W32_PALETTE_CREATE: an object with `count` entries, 1 to W32_PALETTE_SIZE. */
+struct w32_palette_create_in {
+    uint32_t count;
+    uint32_t entries[];
+};
+
+/* W32_PALETTE_ENTRIES_SET, W32_PALETTE_ENTRIES_GET: entries of such an object; they follow, or are the answer. */
+struct w32_palette_entries_in {
+    w32_handle palette;
+    uint32_t start;
+    uint32_t count;
+    uint32_t entries[];
+};
+
+/* W32_BRUSH_CREATE: what areas are filled with. A pattern is a copy of the bitmap, at most W32_PATTERN_MAX on a side. */
+enum w32_brush_style { W32_BRUSH_SOLID = 0, W32_BRUSH_HATCH = 1, W32_BRUSH_PATTERN = 2 };
+enum w32_hatch {
+    W32_HATCH_LEVEL = 0,
+    W32_HATCH_UPRIGHT = 1,
+    W32_HATCH_FALLING = 2,
+    W32_HATCH_RISING = 3,
+    W32_HATCH_CROSS = 4,
+    W32_HATCH_DIAGONAL = 5
+};
+#define W32_HATCHES 6u
+struct w32_brush_create_in {
+    uint32_t style;
+    uint32_t colour;
+    uint32_t hatch;
+    w32_handle bitmap;
+};
+
+/* W32_PEN_CREATE: as W32_PEN_SET, with a width in pixels, and at most W32_PEN_DASHES dashes. */
+struct w32_pen_create_in {
+    uint32_t colour;
+    uint32_t width;
+    uint32_t count;
+    uint32_t dashes[];
+};
+
+/*
+ * Drawing states. A process has one, and may make others (W32_DC_CREATE, no input). W32_DC_USE: the requests of the
+ * calling thread draw with that one from here on; 0, and the end of that one: with the process's own again.
+ */
+struct w32_dc_use_in {
+    w32_handle dc;
+};
+
+/*
+ * W32_DC_SELECT: a bitmap to draw on, a palette for indexed colours, a brush or a pen, until another one is. object 0:
+ * the screen, the system's palette, a white brush, the pen of W32_PEN_SET.
+ */
+struct w32_dc_select_in {
+    uint32_t type;
+    w32_handle object;
+};
+
+/* W32_DC_SAVE: the level, from 1. W32_DC_RESTORE: the state as it was saved at that level; later saves are gone. */
+struct w32_dc_level {
+    uint32_t level;
+};
+
+/* W32_DC_MODES */
+enum w32_back_mode { W32_BACK_TRANSPARENT = 0, W32_BACK_OPAQUE = 1 };
+struct w32_dc_modes {
+    uint32_t rop2; /* 1 to 16: how lines and paths meet what is there; W32_ROP2_COPY at the start */
+    uint32_t back_mode;
+    uint32_t back_colour;
+    uint32_t text_colour;
+    uint32_t fill_mode;            /* an enum w32_fill_mode, for paths */
+    struct w32_point brush_origin; /* where patterns and hatches begin */
+};
+#define W32_ROP2_COPY 13u
+#define W32_ROP2_XOR 7u
+
+/* W32_DC_QUERY */
+struct w32_dc_query_out {
+    uint32_t width;
+    uint32_t height;
+    uint32_t bits;
+    uint32_t clipped;
+    uint32_t saves;
+    struct w32_dc_modes modes;
+};
+
+/*
+ * W32_BLT: a rectangle of a bitmap (0: of what is drawn on) stretched to another, with a ternary operation (see
+ * shared/rop.h; 0xcc copies). The source rectangle lies inside its bitmap; it counts for nothing where the operation
+ * has no source.
+ */
+struct w32_blt_in {
+    struct w32_rect target;
+    w32_handle source;
+    struct w32_rect from;
+    uint32_t rop;
+};
+#define W32_ROP_COPY 0xccu
+#define W32_ROP_PATTERN 0xf0u
+#define W32_ROP_INVERT 0x55u
+#define W32_ROP_SOURCE_XOR 0x66u
+#define W32_ROP_SOURCE_AND 0x88u
+#define W32_ROP_SOURCE_OR 0xeeu
+#define W32_ROP_MERGE_COPY 0xc0u
+
 #endif

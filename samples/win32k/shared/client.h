@@ -110,11 +110,6 @@ enum w32_status w32_client_copy_rect(const struct w32_client *client, struct w32
 /* text has room for W32_TITLE_MAX + 1 characters. */
 enum w32_status w32_client_title(const struct w32_client *client, char *text);
 
-/* How much of a rectangle the region holds. */
-enum w32_status w32_client_region_test(const struct w32_client *client, w32_handle region, struct w32_rect rect,
-                                       enum w32_inside *ret_inside);
-enum w32_status w32_client_pixel(const struct w32_client *client, struct w32_point at, uint32_t *ret_colour);
-
 /* Metafiles: begin, add records, then send the message as W32_METAFILE_PLAY. */
 void w32_metafile_begin(struct w32_message *message, int32_t x, int32_t y);
 void w32_metafile_colour(struct w32_message *message, uint32_t colour);
@@ -124,5 +119,7 @@ void w32_metafile_points(struct w32_message *message, enum w32_record_type type,
 /* `length` characters of text go into the record. */
 void w32_metafile_title(struct w32_message *message, const char *text, uint32_t length);
 void w32_metafile_end(struct w32_message *message);
+
+#include "shared/client_gdi.h"
 
 #endif

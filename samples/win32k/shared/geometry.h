@@ -81,6 +81,22 @@ static inline int32_t w32_curve_at(int32_t p0, int32_t p1, int32_t p2, int32_t p
     return (int32_t)((at + (at < 0 ? -128 : 128)) / 256);
 }
 
+/* How far two colours are from each other, squared. */
+static inline uint32_t w32_colour_distance(uint32_t a, uint32_t b)
+{
+    int32_t red = (int32_t)(a >> 16 & 0xffu) - (int32_t)(b >> 16 & 0xffu);
+    int32_t green = (int32_t)(a >> 8 & 0xffu) - (int32_t)(b >> 8 & 0xffu);
+    int32_t blue = (int32_t)(a & 0xffu) - (int32_t)(b & 0xffu);
+    return (uint32_t)(red * red + green * green + blue * blue);
+}
+
+/* What is left over when a distance, of either sign, is measured in steps of `side`. Pre: side > 0. */
+static inline uint32_t w32_wrap(int32_t distance, uint32_t side)
+{
+    int32_t rest = distance % (int32_t)side;
+    return (uint32_t)(rest < 0 ? rest + (int32_t)side : rest);
+}
+
 /* The first pixel whose centre lies at or right of a position in 1/65536 pixels. */
 static inline int32_t w32_pixel_from_fixed(int64_t position)
 {

@@ -1,0 +1,184 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "workload_load.h"
+
+/* All bitmaps of a workload have at least so many rows, and up to twice as many. */
+enum { ROWS = 12, COLUMNS = 40 };
+
+static const uint32_t depths[] = {1, 4, 8, 32};
+
+static void build_bitmap(struct load *load)
+{
+    load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : COLUMNS, 2 * COLUMNS));
+    load_put_u32(load, (uint32_t)w32_random_in(&load->random, ROWS, 2 * ROWS));
+    load_put_u32(load, load_one_in(load, 30) ? 2 : depths[w32_random_in(&load->random, 0, 3)]);
+    /* Indices without a colour are a fault: the system's palette has one for each. */
+    load_put_u32(load, 0);
+}
+
+static uint32_t build_bits(struct load *load, bool set)
+{
+    uint32_t first = (uint32_t)w32_random_in(&load->random, 0, ROWS / 2);
+    uint32_t rows = (uint32_t)w32_random_in(&load->random, 0, ROWS / 2);
+
+    load_put_u32(load, load_handle(load, W32_TYPE_BITMAP));
+    load_put_u32(load, first);
+    load_put_u32(load, rows);
+    if (set) {
+        uint32_t words = rows * (load_one_in(load, 4) ? 2 : 2 * COLUMNS);
+
+        for (uint32_t i = 0; i < words; i++)
+            load_put_u32(load, w32_random_next(&load->random));
+        return 0;
+    }
+    return load_one_in(load, 10) ? rows * 4 : rows * 2 * COLUMNS * 4;
+}
+
+static void build_entries(struct load *load, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        load_put_u32(load, w32_random_next(&load->random));
+}
+
+static uint32_t build_palette_entries(struct load *load, bool set)
+{
+    uint32_t start = (uint32_t)w32_random_in(&load->random, 0, 40);
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, 40);
+
+    load_put_u32(load, load_handle(load, W32_TYPE_PALETTE));
+    load_put_u32(load, start);
+    load_put_u32(load, count);
+    if (set)
+        build_entries(load, load_one_in(load, 20) ? count / 2 : count);
+    return set ? 0 : load_one_in(load, 10) ? 0 : count * 4;
+}
+
+static void build_brush(struct load *load)
+{
+    load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 3 : 2));
+    load_put_u32(load, load_colour(load));
+    load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 6 : 5));
+    load_put_u32(load, load_handle(load, W32_TYPE_BITMAP));
+}
+
+static void build_pen(struct load *load)
+{
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 20) ? 9 : 4);
+
+    load_put_u32(load, load_colour(load));
+    load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 9));
+    load_put_u32(load, count);
+    for (uint32_t i = 0; i < count; i++)
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 50) ? 0 : 1, 9));
+}
+
+/* Only objects of the type that is said: another one is a fault. So the handle is made up of the type. */
+static void build_select(struct load *load)
+{
+    static const uint32_t types[] = {W32_TYPE_BITMAP, W32_TYPE_PALETTE, W32_TYPE_BRUSH, W32_TYPE_PEN};
+    uint32_t type = types[w32_random_in(&load->random, 0, 3)];
+    w32_handle object = load_handle(load, (enum w32_type)type);
+
+    if (load_one_in(load, 3) || (object >> 16 & 0x1fu) != type)
+        object = 0;
+    load_put_u32(load, type);
+    load_put_u32(load, object);
+}
+
+static void build_modes(struct load *load)
+{
+    struct w32_dc_modes modes;
+
+    modes.rop2 = load_one_in(load, 2) ? W32_ROP2_COPY : (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 16);
+    modes.back_mode = (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 2 : 1);
+    modes.back_colour = load_colour(load);
+    modes.text_colour = load_colour(load);
+    modes.fill_mode = (uint32_t)w32_random_in(&load->random, 0, 1);
+    modes.brush_origin = load_point(load);
+    w32_message_put(&load->message, &modes, sizeof modes);
+}
+
+static void build_blt(struct load *load)
+{
+    static const uint32_t rops[] = {W32_ROP_COPY, W32_ROP_PATTERN, W32_ROP_INVERT, W32_ROP_SOURCE_XOR, W32_ROP_MERGE_COPY};
+    struct w32_rect from;
+
+    load_put_rect(load, load_rect(load));
+    load_put_u32(load, load_one_in(load, 3) ? 0 : load_handle(load, W32_TYPE_BITMAP));
+    from.left = w32_random_in(&load->random, load_one_in(load, 30) ? -1 : 0, 20);
+    from.top = w32_random_in(&load->random, 0, ROWS / 2);
+    from.right = from.left + w32_random_in(&load->random, 0, COLUMNS / 2);
+    from.bottom = from.top + w32_random_in(&load->random, 0, ROWS / 2);
+    load_put_rect(load, from);
+    load_put_u32(load, load_one_in(load, 2) ? rops[w32_random_in(&load->random, 0, 4)]
+                                            : (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 256 : 255));
+}
+
+bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room)
+{
+    uint32_t count;
+
+    *ret_room = 0;
+    switch (code) {
+    case W32_REGION_TEST:
+        load_put_u32(load, load_handle(load, W32_TYPE_REGION));
+        load_put_rect(load, load_rect(load));
+        *ret_room = 4;
+        break;
+    case W32_PIXEL_QUERY:
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 4) ? SIDE : COLUMNS));
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 4) ? SIDE : ROWS));
+        *ret_room = 4;
+        break;
+    case W32_BITMAP_CREATE:
+        build_bitmap(load);
+        *ret_room = 4;
+        break;
+    case W32_BITMAP_SET:
+    case W32_BITMAP_GET:
+        *ret_room = build_bits(load, code == W32_BITMAP_SET);
+        break;
+    case W32_PALETTE_CREATE:
+        count = (uint32_t)w32_random_in(&load->random, load_one_in(load, 20) ? 0 : 1, load_one_in(load, 20) ? 257 : 100);
+        load_put_u32(load, count);
+        build_entries(load, load_one_in(load, 20) ? count / 2 : count);
+        *ret_room = 4;
+        break;
+    case W32_PALETTE_ENTRIES_SET:
+    case W32_PALETTE_ENTRIES_GET:
+        *ret_room = build_palette_entries(load, code == W32_PALETTE_ENTRIES_SET);
+        break;
+    case W32_BRUSH_CREATE:
+        build_brush(load);
+        *ret_room = 4;
+        break;
+    case W32_PEN_CREATE:
+        build_pen(load);
+        *ret_room = 4;
+        break;
+    case W32_DC_CREATE:
+    case W32_DC_SAVE:
+        *ret_room = 4;
+        break;
+    case W32_DC_USE:
+        load_put_u32(load, load_one_in(load, 3) ? 0 : load_handle(load, W32_TYPE_DC));
+        break;
+    case W32_DC_SELECT:
+        build_select(load);
+        break;
+    case W32_DC_RESTORE:
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 4));
+        break;
+    case W32_DC_MODES:
+        build_modes(load);
+        break;
+    case W32_DC_QUERY:
+        *ret_room = sizeof(struct w32_dc_query_out);
+        break;
+    case W32_BLT:
+        build_blt(load);
+        break;
+    default:
+        return false;
+    }
+    return true;
+}

@@ -1,0 +1,40 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * A workload in the making: random values of the kinds that requests hold, and the request that is put together.
+ */
+#ifndef W32_WORKLOAD_LOAD_H
+#define W32_WORKLOAD_LOAD_H
+
+#include "random.h"
+#include "workload.h"
+
+enum { SIDE = 160, OUT_MAX = SIDE * SIDE * 4, TYPES = 32, HANDLES = 6 };
+
+struct load {
+    struct w32_random random;
+    const struct w32_client *client;
+    w32_handle handles[TYPES][HANDLES]; /* made so far, by type; some are dead again, on purpose */
+    struct w32_message message;
+    uint8_t out[OUT_MAX];
+};
+
+bool load_one_in(struct load *load, int32_t n);
+int32_t load_coordinate(struct load *load);
+struct w32_point load_point(struct load *load);
+struct w32_rect load_rect(struct load *load);
+struct w32_rect load_inner_rect(struct load *load);
+/* Mostly of that type. */
+w32_handle load_handle(struct load *load, enum w32_type type);
+uint32_t load_colour(struct load *load);
+void load_put_u32(struct load *load, uint32_t value);
+void load_put_rect(struct load *load, struct w32_rect value);
+void load_put_point(struct load *load, struct w32_point value);
+void load_put_points(struct load *load, uint32_t count);
+
+/*
+ * Puts a request about drawing states and their objects together. True, and how much room its answer is given, if it
+ * is one of them.
+ */
+bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room);
+
+#endif
