@@ -193,15 +193,15 @@ enum w32_status w32_request_object_enum(struct w32_call *call, bw_reader *in)
 
     for (size_t i = 0; i < list.count && status == W32_OK && go_on; i++) {
         w32_handle handle = BW_AT(list, i).handle;
-        uint32_t ask[2] = {0}, told[1] = {0};
+        uint32_t words[2] = {0}, told[1] = {0};
+        bw_u32s ask = BW_SPAN_OF_ARRAY(bw_u32s, words);
 
         /* The client may have ended it since. */
         if (!w32_object_lives(call->process, handle))
             continue;
-        ask[0] = handle;
-        ask[1] = W32_HANDLE_TYPE(handle);
-        status = w32_callback(call, W32_CALLBACK_OBJECT, BW_SPAN_OF_ARRAY(bw_u32s_const, ask),
-                              BW_SPAN_OF_ARRAY(bw_u32s, told));
+        BW_AT(ask, 0) = handle;
+        BW_AT(ask, 1) = W32_HANDLE_TYPE(handle);
+        status = w32_callback(call, W32_CALLBACK_OBJECT, bw_u32s_as_const(ask), BW_SPAN_OF_ARRAY(bw_u32s, told));
         go_on = told[0];
         called++;
     }
