@@ -74,7 +74,7 @@ w32_handle load_handle(struct load *load, enum w32_type type)
     if (load_one_in(load, 60))
         return w32_random_next(&load->random);
     if (load_one_in(load, 20))
-        type = (enum w32_type)w32_random_in(&load->random, 1, 6);
+        type = (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION, W32_TYPE_FONT);
     return load->handles[type][w32_random_in(&load->random, 0, HANDLES - 1)];
 }
 
@@ -230,7 +230,8 @@ static const uint32_t codes[] = {
 #include "shared/requests.def"
 #undef W32_REQUEST
     W32_REGION_COMBINE, W32_REGION_COMBINE, W32_BLIT_BITS, W32_METAFILE_PLAY, W32_BLT, W32_BLT, W32_DC_SELECT,
-    W32_DC_SELECT, W32_FILL_RECT, 0xdead};
+    W32_DC_SELECT, W32_FILL_RECT, W32_TEXT_OUT, W32_TEXT_OUT, W32_FONT_LOAD,
+    0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */
 static uint32_t build(struct load *load, uint32_t code)
@@ -274,7 +275,7 @@ static uint32_t build(struct load *load, uint32_t code)
         load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 7));
         return 4;
     case W32_OBJECT_DELETE:
-        load_put_u32(load, load_handle(load, (enum w32_type)w32_random_in(&load->random, 1, 6)));
+        load_put_u32(load, load_handle(load, (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION, W32_TYPE_FONT)));
         return 0;
     case W32_REGION_DELETE:
     case W32_CLIP_SELECT:
@@ -380,6 +381,7 @@ bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind ki
             load->random = w32_random_seed(seed);
             load->client = client;
             client->host->answer(client->context, answer, load);
+            client->host->confine(client->context, load->file, sizeof load->file);
         }
         code = i == 1 || load_one_in(load, 200)
                    ? W32_SURFACE_CREATE
@@ -400,10 +402,13 @@ bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind ki
             load->handles[made >> 16 & 0x1fu][w32_random_in(&load->random, 0, HANDLES - 1)] = made;
         }
         /* What was not written must not have been touched either: it goes into the digest too. */
+        if (code == W32_FONT_QUERY && room == sizeof(struct w32_font_query_out))
+            memset(load->out + 9, 0, 3); /* padding, in which the two forms differ: it is one of the faults */
         step(context, code, status, written, makes_object(code) ? 0 : digest_bytes(load->out, room));
         w32_message_free(&load->message);
     }
     client->host->answer(client->context, NULL, NULL);
+    client->host->confine(client->context, NULL, 0);
     free(load);
     return whole;
 }

@@ -1,4 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include <string.h>
+
+#include "shared/address.h"
 #include "workload_load.h"
 
 /* All bitmaps of a workload have at least so many rows, and up to twice as many. */
@@ -74,11 +77,12 @@ static void build_pen(struct load *load)
 /* Only objects of the type that is said: another one is a fault. So the handle is made up of the type. */
 static void build_select(struct load *load)
 {
-    static const uint32_t types[] = {W32_TYPE_BITMAP, W32_TYPE_PALETTE, W32_TYPE_BRUSH, W32_TYPE_PEN};
-    uint32_t type = types[w32_random_in(&load->random, 0, 3)];
+    static const uint32_t types[] = {W32_TYPE_BITMAP, W32_TYPE_PALETTE, W32_TYPE_BRUSH, W32_TYPE_PEN, W32_TYPE_FONT,
+                                     W32_TYPE_FONT};
+    uint32_t type = types[w32_random_in(&load->random, 0, 5)];
     w32_handle object = load_handle(load, (enum w32_type)type);
 
-    if (load_one_in(load, 3) || (object >> 16 & 0x1fu) != type)
+    if (load_one_in(load, type == W32_TYPE_FONT ? 12 : 3) || (object >> 16 & 0x1fu) != type)
         object = 0;
     load_put_u32(load, type);
     load_put_u32(load, object);
@@ -111,6 +115,45 @@ static void build_blt(struct load *load)
     load_put_rect(load, from);
     load_put_u32(load, load_one_in(load, 2) ? rops[w32_random_in(&load->random, 0, 4)]
                                             : (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 256 : 255));
+}
+
+/* A font file in the load's own memory: random glyphs, with a table of some letters or without one. */
+static void build_font(struct load *load)
+{
+    struct w32_psf2 info = {W32_PSF2_MAGIC, 0, sizeof info, load_one_in(load, 2) ? W32_PSF2_HAS_TABLE : 0, 26, 0, 0, 0};
+    struct w32_address file = w32_address_of(load->file);
+    uint32_t size = sizeof info;
+
+    info.width = (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 4, 12);
+    info.height = (uint32_t)w32_random_in(&load->random, 4, 12);
+    info.glyph_size = info.height * ((info.width + 7) / 8) + (load_one_in(load, 30) ? 1 : 0);
+    memcpy(load->file, &info, sizeof info);
+    for (uint32_t i = 0; i < info.glyphs * info.glyph_size; i++)
+        load->file[size++] = (uint8_t)w32_random_next(&load->random);
+    for (uint32_t i = 0; info.flags && i < info.glyphs; i++) {
+        load->file[size++] = (uint8_t)('a' + i);
+        load->file[size++] = load_one_in(load, 8) ? 0xfe : 0xff;
+    }
+    w32_message_put(&load->message, &file, sizeof file);
+    load_put_u32(load, load_one_in(load, 30) ? size / 2 : size);
+}
+
+static void build_text(struct load *load, bool out)
+{
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, 12);
+    bool numbers = load_one_in(load, 3);
+
+    if (out) {
+        load_put_point(load, load_point(load));
+        load_put_u32(load, numbers ? W32_TEXT_GLYPHS : 0);
+    } else {
+        struct w32_address ends = w32_address_of(load_one_in(load, 3) ? NULL : load->file);
+
+        w32_message_put(&load->message, &ends, sizeof ends);
+    }
+    load_put_u32(load, load_one_in(load, 20) ? count + 1 : count);
+    for (uint32_t i = 0; i < count; i++)
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, numbers ? 0 : 'A', numbers ? load_one_in(load, 30) ? 40 : 25 : 'z'));
 }
 
 bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room)
@@ -176,6 +219,21 @@ bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room)
         break;
     case W32_BLT:
         build_blt(load);
+        break;
+    case W32_FONT_LOAD:
+        build_font(load);
+        *ret_room = 4;
+        break;
+    case W32_FONT_QUERY:
+        load_put_u32(load, load_handle(load, W32_TYPE_FONT));
+        *ret_room = sizeof(struct w32_font_query_out);
+        break;
+    case W32_TEXT_OUT:
+        build_text(load, true);
+        break;
+    case W32_TEXT_EXTENT:
+        build_text(load, false);
+        *ret_room = sizeof(struct w32_text_extent_out);
         break;
     default:
         return false;

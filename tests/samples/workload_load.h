@@ -16,6 +16,7 @@ struct load {
     w32_handle handles[TYPES][HANDLES]; /* made so far, by type; some are dead again, on purpose */
     struct w32_message message;
     uint8_t out[OUT_MAX];
+    uint8_t file[4096]; /* what requests point to */
 };
 
 bool load_one_in(struct load *load, int32_t n);

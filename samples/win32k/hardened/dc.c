@@ -29,6 +29,8 @@ static void w32_dc_state_free(struct w32_driver *driver, struct w32_dc_state *st
         w32_brush_object_unpin(driver, state->brush);
     if (state->pen_object)
         w32_pen_object_unpin(driver, state->pen_object);
+    if (state->font)
+        w32_font_object_unpin(driver, state->font);
     w32_region_free(&state->clip);
 }
 
@@ -62,6 +64,8 @@ enum w32_status w32_dc_push(struct w32_dc *dc)
         w32_brush_object_again(dc->now.brush);
     if (dc->now.pen_object)
         w32_pen_object_again(dc->now.pen_object);
+    if (dc->now.font)
+        w32_font_object_again(dc->now.font);
     return W32_OK;
 }
 
@@ -123,6 +127,8 @@ static uint64_t w32_dc_state_digest(uint64_t digest, const struct w32_dc_state *
         digest = w32_brush_digest(digest, state->brush);
     if (state->pen_object)
         digest = w32_pen_digest(digest, state->pen_object);
+    if (state->font)
+        digest = w32_font_digest(digest, state->font);
     digest = w32_digest_u32(digest, modes->rop2);
     digest = w32_digest_u32(digest, modes->back_mode);
     digest = w32_digest_u32(digest, modes->back_colour);
@@ -218,6 +224,19 @@ static enum w32_status w32_dc_select_pen(struct w32_call *call, w32_handle handl
     return W32_OK;
 }
 
+static enum w32_status w32_dc_select_font(struct w32_call *call, w32_handle handle)
+{
+    struct w32_dc *dc = call->dc;
+    struct w32_font *font = NULL;
+
+    if (handle != 0 && w32_font_object_pin(call->process, handle, &font) != W32_OK)
+        return W32_BAD_HANDLE;
+    if (dc->now.font)
+        w32_font_object_unpin(dc->driver, dc->now.font);
+    dc->now.font = font;
+    return W32_OK;
+}
+
 /* Each type has its own table: a handle of another one is nothing there. */
 enum w32_status w32_request_dc_select(struct w32_call *call, bw_reader *in)
 {
@@ -233,6 +252,8 @@ enum w32_status w32_request_dc_select(struct w32_call *call, bw_reader *in)
         return w32_dc_select_brush(call, object);
     case W32_TYPE_PEN:
         return w32_dc_select_pen(call, object);
+    case W32_TYPE_FONT:
+        return w32_dc_select_font(call, object);
     default:
         return W32_BAD_VALUE;
     }

@@ -15,6 +15,7 @@
 #include <bulwark/bulwark.h>
 
 #include "shared/abi.h"
+#include "shared/address.h"
 #include "shared/driver.h"
 #include "shared/geometry.h"
 #include "shared/platform.h"
@@ -140,6 +141,18 @@ struct w32_logpal {
     bw_u32s entries;
 };
 
+/* A font file as it was read, once, and what lies where in it. */
+struct w32_font {
+    struct w32_head head;
+    bw_bytes file;
+    bw_bytes_const glyphs; /* glyphs_count times glyph_size bytes of the file */
+    uint32_t glyphs_count;
+    uint32_t glyph_size;
+    uint32_t width;
+    uint32_t height;
+    bw_u32s map; /* the glyph of each character, W32_GLYPH_NONE without one; empty without a table */
+};
+
 /* What of a drawing state is saved and restored. The objects are pinned as long as they are named here. */
 struct w32_dc_state {
     bool clipped;
@@ -149,6 +162,7 @@ struct w32_dc_state {
     struct w32_logpal *palette;
     struct w32_brush *brush;
     struct w32_pen *pen_object;
+    struct w32_font *font;
     struct w32_dc_modes modes;
 };
 
@@ -168,6 +182,9 @@ struct w32_dc {
     struct w32_dc_saved *saved; /* the newest first */
     uint32_t saves;
 };
+
+#define W32_GLYPH_NONE UINT32_MAX
+#define W32_PIXEL_CLEAR 0xff000000u /* in an image that is drawn masked: leave what is there */
 
 #define W32_HANDLE_TYPE(handle) ((handle) >> 16 & 0x1fu)
 #define W32_ENTRIES_MAX (W32_PROCESSES_MAX * W32_OBJECTS_MAX)
@@ -402,6 +419,10 @@ enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, w32_ima
 uint64_t w32_pen_style_digest(uint64_t digest, const struct w32_pen_style *style);
 /* The pattern's pixels of a part of a row; `under` is what is there now */
 void w32_brush_line(const struct w32_dc *dc, int32_t x, int32_t y, bw_u32s line, bw_u32s_const under);
+
+/* font.c */
+uint32_t w32_font_find(const struct w32_font *font, uint32_t code);
+bool w32_font_pixel(const struct w32_font *font, uint32_t glyph, uint32_t x, uint32_t y);
 
 /* rop.c: pixels drawn with a ternary operation and the brush; an image stretched to `target`, or an empty one */
 enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, w32_image image, uint32_t rop);

@@ -11,6 +11,11 @@
 /* Where the kernel's half of the addresses begins, as on 64-bit machines. */
 #define W32_KERNEL_START ((uintptr_t)1 << 63)
 
+struct w32_range {
+    uintptr_t start;
+    size_t size;
+};
+
 /* A client: its process and thread in the driver, and what it does when it is called back or read from. */
 struct w32_user {
     struct w32_driver *driver;
@@ -20,6 +25,9 @@ struct w32_user {
     void *answer_context;
     w32_client_watch *watch;
     void *watch_context;
+    struct w32_range confined; /* all the memory it has, besides that of the request under way; empty: no limit */
+    struct w32_range in;
+    struct w32_range out;
 };
 
 struct w32_platform_lock {
@@ -64,18 +72,33 @@ void w32_platform_free(void *block)
     free(block);
 }
 
+static struct w32_range w32_range_make(const void *start, size_t size)
+{
+    struct w32_range range = {(uintptr_t)start, size};
+    return range;
+}
+
+static bool w32_range_holds(struct w32_range range, struct w32_range part)
+{
+    return part.start >= range.start && part.start - range.start <= range.size &&
+           part.size <= range.size - (part.start - range.start);
+}
+
 static bool w32_user_range(const void *user, size_t size)
 {
-    uintptr_t start = (uintptr_t)user;
+    struct w32_range part = w32_range_make(user, size), lower = {1, W32_KERNEL_START - 1};
 
-    return start < W32_KERNEL_START && size <= W32_KERNEL_START - start;
+    if (!w32_range_holds(lower, part))
+        return false;
+    return !current || current->confined.size == 0 || w32_range_holds(current->confined, part) ||
+           w32_range_holds(current->in, part) || w32_range_holds(current->out, part);
 }
 
 enum w32_status w32_platform_copy_in(void *target, const void *user, size_t size)
 {
     if (size == 0)
         return W32_OK;
-    if (!user || !w32_user_range(user, size))
+    if (!w32_user_range(user, size))
         return W32_BAD_ADDRESS;
     if (current && current->watch && !current->watch(current->watch_context, user, size))
         return W32_BAD_ADDRESS;
@@ -87,7 +110,7 @@ enum w32_status w32_platform_copy_out(void *user, const void *source, size_t siz
 {
     if (size == 0)
         return W32_OK;
-    if (!user || !w32_user_range(user, size))
+    if (!w32_user_range(user, size))
         return W32_BAD_ADDRESS;
     memcpy(user, source, size);
     return W32_OK;
@@ -164,12 +187,17 @@ static enum w32_status w32_user_call(void *context, uint32_t code, const void *i
                                      uint32_t out_size, uint32_t *ret_written)
 {
     struct w32_user *user = context, *before = current;
+    struct w32_range in_before = user->in, out_before = user->out;
     enum w32_status status;
 
     current = user;
+    user->in = w32_range_make(in, in_size);
+    user->out = w32_range_make(out, out_size);
     if (painting)
         w32_user_paint_below();
     status = w32_driver_request(user->thread, code, in, in_size, out, out_size, ret_written);
+    user->in = in_before;
+    user->out = out_before;
     current = before;
     return status;
 }
@@ -205,6 +233,13 @@ static void w32_user_watch(void *context, w32_client_watch *watch, void *watch_c
     user->watch_context = watch_context;
 }
 
+static void w32_user_confine(void *context, const void *start, size_t size)
+{
+    struct w32_user *user = context;
+
+    user->confined = w32_range_make(start, size);
+}
+
 static void w32_user_tick(void *context, uint64_t milliseconds)
 {
     (void)context;
@@ -212,7 +247,8 @@ static void w32_user_tick(void *context, uint64_t milliseconds)
 }
 
 static const struct w32_client_host w32_user_host = {w32_user_call,   w32_user_spawn, w32_user_exit,
-                                                     w32_user_answer, w32_user_watch, w32_user_tick};
+                                                     w32_user_answer, w32_user_watch, w32_user_confine,
+                                                     w32_user_tick};
 
 enum w32_status w32_user_open(struct w32_driver *driver, struct w32_client *ret_client)
 {

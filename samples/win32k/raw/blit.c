@@ -3,8 +3,6 @@
 
 #include <string.h>
 
-#define W32_PIXEL_CLEAR 0xff000000u
-
 /* The bytes of a source row, filled up to four. */
 static uint64_t w32_bits_stride(uint32_t format, uint32_t width)
 {

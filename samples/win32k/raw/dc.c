@@ -28,6 +28,8 @@ static void w32_dc_state_free(struct w32_driver *driver, struct w32_dc_state *st
         w32_brush_object_unpin(driver, state->brush);
     if (state->pen_object)
         w32_pen_object_unpin(driver, state->pen_object);
+    if (state->font)
+        w32_font_object_unpin(driver, state->font);
     w32_region_free(&state->clip);
 }
 
@@ -59,6 +61,8 @@ enum w32_status w32_dc_push(struct w32_dc *dc)
         w32_brush_object_again(dc->now.brush);
     if (dc->now.pen_object)
         w32_pen_object_again(dc->now.pen_object);
+    if (dc->now.font)
+        w32_font_object_again(dc->now.font);
     return W32_OK;
 }
 
@@ -118,6 +122,8 @@ static uint64_t w32_dc_state_digest(uint64_t digest, const struct w32_dc_state *
         digest = w32_brush_digest(digest, state->brush);
     if (state->pen_object)
         digest = w32_pen_digest(digest, state->pen_object);
+    if (state->font)
+        digest = w32_font_digest(digest, state->font);
     digest = w32_digest_u32(digest, modes->rop2);
     digest = w32_digest_u32(digest, modes->back_mode);
     digest = w32_digest_u32(digest, modes->back_colour);
@@ -201,6 +207,15 @@ static void w32_dc_select_pen(struct w32_dc *dc, struct w32_pen *pen)
     dc->now.pen_object = pen;
 }
 
+static void w32_dc_select_font(struct w32_dc *dc, struct w32_font *font)
+{
+    if (font)
+        w32_font_object_again(font);
+    if (dc->now.font)
+        w32_font_object_unpin(dc->driver, dc->now.font);
+    dc->now.font = font;
+}
+
 enum w32_status w32_request_dc_select(struct w32_call *call, W32_UNTRUSTED const void *in,
                                       W32_UNTRUSTED uint32_t in_size)
 {
@@ -223,6 +238,9 @@ enum w32_status w32_request_dc_select(struct w32_call *call, W32_UNTRUSTED const
         return W32_OK;
     case W32_TYPE_PEN:
         w32_dc_select_pen(call->dc, (struct w32_pen *)head);
+        return W32_OK;
+    case W32_TYPE_FONT:
+        w32_dc_select_font(call->dc, (struct w32_font *)head);
         return W32_OK;
     default:
         return W32_BAD_VALUE;

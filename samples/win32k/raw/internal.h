@@ -15,6 +15,7 @@
 #include <string.h>
 
 #include "shared/abi.h"
+#include "shared/address.h"
 #include "shared/driver.h"
 #include "shared/geometry.h"
 #include "shared/platform.h"
@@ -97,6 +98,15 @@ struct w32_logpal {
     uint32_t *entries;
 };
 
+/* A font file, and what lies where in it. */
+struct w32_font {
+    struct w32_head head;
+    uint8_t *file;
+    const struct w32_psf2 *info; /* its first bytes */
+    const uint8_t *glyphs;
+    uint32_t *map; /* the glyph of each character, W32_GLYPH_NONE without one; null without a table */
+};
+
 /* What of a drawing state is saved and restored. The objects are pinned as long as they are named here. */
 struct w32_dc_state {
     bool clipped;
@@ -106,6 +116,7 @@ struct w32_dc_state {
     struct w32_logpal *palette;
     struct w32_brush *brush;
     struct w32_pen *pen_object;
+    struct w32_font *font;
     struct w32_dc_modes modes;
 };
 
@@ -123,6 +134,9 @@ struct w32_dc {
     struct w32_dc_saved *saved; /* the newest first */
     uint32_t saves;
 };
+
+#define W32_GLYPH_NONE UINT32_MAX
+#define W32_PIXEL_CLEAR 0xff000000u /* in an image that is drawn masked: leave what is there */
 
 #define W32_HANDLE_TYPE(handle) ((handle) >> 16 & 0x1fu)
 #define W32_ENTRIES_MAX (W32_PROCESSES_MAX * W32_OBJECTS_MAX)
@@ -247,6 +261,10 @@ uint64_t w32_pen_style_digest(uint64_t digest, const struct w32_pen_style *style
 /* The pattern's pixels of a part of a row; `under` is what is there now */
 void w32_brush_line(const struct w32_dc *dc, int32_t x, int32_t y, uint32_t count, uint32_t *line,
                     const uint32_t *under);
+
+/* font.c */
+uint32_t w32_font_find(const struct w32_font *font, uint32_t code);
+bool w32_font_pixel(const struct w32_font *font, uint32_t glyph, uint32_t x, uint32_t y);
 
 /* rop.c: pixels drawn with a ternary operation and the brush; width * height source pixels stretched to `target` */
 enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, const uint32_t *pixels, uint32_t width,

@@ -25,7 +25,8 @@ enum w32_status {
     W32_NO_SLOT = 9,     /* all handles, or all that the process may have, are taken */
     W32_CONTAINED = 10,  /* a memory violation was stopped and the request undone */
     W32_BAD_ADDRESS = 11, /* the client's memory cannot be read or written there */
-    W32_NO_ANSWER = 12   /* the client did not answer a callback as it must */
+    W32_NO_ANSWER = 12,  /* the client did not answer a callback as it must */
+    W32_NO_FONT = 13     /* text without a font */
 };
 
 enum w32_request {
@@ -51,6 +52,11 @@ enum w32_request {
 #define W32_PATTERN_MAX 64u            /* pixels on a side of a brush's pattern */
 #define W32_PEN_WIDTH_MAX 64u          /* pixels across */
 #define W32_SAVES_MAX 16u              /* saved states of one drawing state */
+#define W32_FONT_BYTES_MAX (1u << 20)  /* of a font file */
+#define W32_FONT_WIDTH_MAX 32u         /* pixels across a glyph */
+#define W32_FONT_HEIGHT_MAX 64u
+#define W32_FONT_CODES 256u            /* characters that a font maps to glyphs */
+#define W32_TEXT_MAX 512u              /* characters of a text */
 #define W32_TITLE_MAX 255u             /* characters of a metafile's title */
 
 /* A colour is 0x00RRGGBB, or this flag with a palette index in the low eight bits. */
@@ -121,5 +127,6 @@ struct w32_rect {
 };
 
 #include "shared/abi_gdi.h"
+#include "shared/abi_text.h"
 
 #endif

@@ -286,8 +286,8 @@ struct w32_dc_use_in {
 };
 
 /*
- * W32_DC_SELECT: a bitmap to draw on, a palette for indexed colours, a brush or a pen, until another one is. object 0:
- * the screen, the system's palette, a white brush, the pen of W32_PEN_SET.
+ * W32_DC_SELECT: a bitmap to draw on, a palette for indexed colours, a brush, a pen or a font, until another one is.
+ * object 0: the screen, the system's palette, a white brush, the pen of W32_PEN_SET, no font.
  */
 struct w32_dc_select_in {
     uint32_t type;

@@ -42,6 +42,8 @@ struct w32_client_host {
     void (*answer)(void *context, w32_client_answer *answer, void *answer_context);
     /* Who is told before the driver reads the client's memory from here on. Null: nobody. */
     void (*watch)(void *context, w32_client_watch *watch, void *watch_context);
+    /* From here on the client has no memory but this and the blocks of its requests. Null: it has all there is. */
+    void (*confine)(void *context, const void *start, size_t size);
     /* The clock of the driver's platform goes on by so much. */
     void (*tick)(void *context, uint64_t milliseconds);
 };

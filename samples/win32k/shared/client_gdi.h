@@ -38,4 +38,16 @@ enum w32_status w32_client_blt(const struct w32_client *client, struct w32_rect 
 /* The brush over a rectangle, with an operation without source. */
 enum w32_status w32_client_pattern(const struct w32_client *client, struct w32_rect target, uint32_t rop);
 
+/* A font from a PSF2 file of `size` bytes. */
+enum w32_status w32_client_font(const struct w32_client *client, const void *file, uint32_t size, w32_handle *ret_font);
+enum w32_status w32_client_font_query(const struct w32_client *client, w32_handle font,
+                                      struct w32_font_query_out *ret_answer);
+enum w32_status w32_client_codes(const struct w32_client *client, struct w32_point at, uint32_t options,
+                                 const uint32_t *codes, uint32_t count);
+/* The characters of a string, one byte each. */
+enum w32_status w32_client_text(const struct w32_client *client, int32_t x, int32_t y, const char *text);
+/* ends: room for `count` of them, or null. */
+enum w32_status w32_client_extent(const struct w32_client *client, const uint32_t *codes, uint32_t count,
+                                  uint32_t *ends, struct w32_text_extent_out *ret_answer);
+
 #endif
