@@ -103,7 +103,7 @@ void analyse(DiagnosticsEngine &engine, Unit &unit, bw_arena *arena)
     }
     addCounts(unit, arena, &report);
     if (!unit.arguments.quiet)
-        emitReport(engine, unit.source, report, unit.arguments.error);
+        emitReport(engine, unit.source, report, unit.arguments.error, arena);
     if (!unit.arguments.record.empty()) {
         bw_pack_write(&unit.module, arena, &report.code, &report.code_size);
         writeRecord(engine, unit.arguments.record, report, arena);

@@ -1,6 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 #include "emit.h"
 
+#include "clang/Basic/SourceManager.h"
+
+extern "C" {
+#include "core/allow.h"
+}
+
 using namespace clang;
 
 namespace bulwark {
@@ -36,13 +42,57 @@ static void emitOne(DiagnosticsEngine &engine, Source &source, const bw_pos &pos
         builder << hint;
 }
 
-void emitReport(DiagnosticsEngine &engine, Source &source, const bw_report &report, bool errors)
+namespace {
+
+/* The suppressions of the files that findings stand in, read on first use. */
+class Allows
 {
+  public:
+    Allows(const SourceManager &manager, bw_arena *arena) : manager_(manager), arena_(arena) {}
+
+    bool covers(SourceLocation loc, const char *check)
+    {
+        if (loc.isInvalid())
+            return false;
+        auto [file, offset] = manager_.getDecomposedLoc(loc);
+        const bw_allows &allows = of(file);
+        for (uint32_t i = 0; i < allows.count; i++)
+            if (bw_allow_covers(&allows.at[i], check, manager_.getLineNumber(file, offset)))
+                return true;
+        return false;
+    }
+
+  private:
+    const bw_allows &of(FileID file)
+    {
+        auto [found, fresh] = known_.try_emplace(file, bw_allows{});
+        if (fresh) {
+            llvm::StringRef text = manager_.getBufferData(file);
+            if (bw_allow_possible(text.data(), text.size())) {
+                bw_tokens tokens = bw_tokens_read(arena_, text.data(), text.size());
+                found->second = bw_allow_read(arena_, &tokens);
+            }
+        }
+        return found->second;
+    }
+
+    const SourceManager &manager_;
+    bw_arena *arena_;
+    llvm::DenseMap<FileID, bw_allows> known_;
+};
+
+} // namespace
+
+void emitReport(DiagnosticsEngine &engine, Source &source, const bw_report &report, bool errors, bw_arena *arena)
+{
+    Allows allows(engine.getSourceManager(), arena);
     unsigned warning = compat::customDiag(engine, DiagnosticIDs::Warning);
     unsigned error = compat::customDiag(engine, DiagnosticIDs::Error);
     unsigned note = compat::customDiag(engine, DiagnosticIDs::Note);
     for (size_t i = 0; i < report.finding_count; i++) {
         const bw_finding &finding = report.findings[i];
+        if (allows.covers(source.locate(finding.pos.file, finding.pos.begin), finding.check))
+            continue;
         std::string message = std::string(finding.message) + " [bulwark-" + finding.check + "]";
         bool is_error = errors && finding.severity == BW_SEVERITY_ERROR;
         emitOne(engine, source, finding.pos, is_error ? error : warning, message, fixIts(source, finding));

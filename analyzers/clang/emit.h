@@ -7,9 +7,10 @@
 
 namespace bulwark {
 
-/* Prints every finding with its notes and edits, as warnings, or findings of severity ERROR as errors when
+/* Prints every finding that no comment in the source allows (core/allow.h) with its notes and edits, as warnings, or findings of severity ERROR as errors when
  * errors is set. Positions are those that source made. */
-void emitReport(clang::DiagnosticsEngine &engine, Source &source, const bw_report &report, bool errors);
+void emitReport(clang::DiagnosticsEngine &engine, Source &source, const bw_report &report, bool errors,
+                bw_arena *arena);
 
 /* Prints one message of the plugin itself, without a place. */
 void emitPlain(clang::DiagnosticsEngine &engine, clang::DiagnosticIDs::Level level, llvm::StringRef message);

@@ -153,6 +153,24 @@ START_TEST(record_says_what_was_seen)
 }
 END_TEST
 
+/* A comment with a reason silences the build; the record holds what it silenced. */
+START_TEST(allowed_in_the_source)
+{
+    char text[512];
+    bw_arena arena = {0};
+
+    snprintf(text, sizeof text, "-fsyntax-only -w -fplugin-arg-bulwark-record=%s/r programs/allowed.c", folder);
+    bw_run run = compile(text);
+    ck_assert_msg(strstr(run.text, "allowed.c:10:") == NULL && strstr(run.text, "allowed.c:11:") == NULL, "%s", run.text);
+    ck_assert_msg(strstr(run.text, "allowed.c:12:5: warning: ") != NULL, "%s", run.text);
+    ck_assert_msg(strstr(run.text, "allowed.c:13:5: warning: ") != NULL, "%s", run.text);
+    bw_run_free(&run);
+    ck_assert_uint_eq(read_record("r", &arena)->finding_count, 3);
+    bw_arena_destroy(&arena);
+    remove_from_folder("r");
+}
+END_TEST
+
 /* In a macro's body no edit may be made; it is shown where the macro is used. */
 START_TEST(positions_in_macros)
 {
@@ -276,6 +294,7 @@ int main(int argc, char **argv)
     tcase_add_test(tests, finding_is_an_error_when_asked);
     tcase_add_test(tests, checks_are_chosen);
     tcase_add_test(tests, record_says_what_was_seen);
+    tcase_add_test(tests, allowed_in_the_source);
     tcase_add_test(tests, positions_in_macros);
     tcase_add_test(tests, unit_without_functions_has_a_record);
     tcase_add_loop_test(tests, silent_where_it_has_no_business, 0, sizeof silent / sizeof silent[0]);
