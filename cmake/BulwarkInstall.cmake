@@ -1,6 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # What `cmake --install` puts where. Every path in it is relative to what holds it, so the prefix may be moved.
-# Components: runtime (headers, libraries, sources, CMake and pkg-config files), analyzers (program, plugins, models),
+# Components: runtime (headers, libraries, sources, CMake and pkg-config files), analyzers (program, plugins, models, manual),
 # doc (pages). Parts that are not built are left out.
 include_guard(GLOBAL)
 include(CMakePackageConfigHelpers)
@@ -35,6 +35,7 @@ if(TARGET bulwark)
   install(TARGETS bulwark RUNTIME DESTINATION bin COMPONENT analyzers)
   install(DIRECTORY "${PROJECT_SOURCE_DIR}/analyzers/models" DESTINATION share/bulwark COMPONENT analyzers
           FILES_MATCHING PATTERN "*.model")
+  install(DIRECTORY "${PROJECT_BINARY_DIR}/share/" DESTINATION share COMPONENT analyzers)
 endif()
 foreach(major IN LISTS BULWARK_CLANG_MAJORS)
   if(TARGET bulwark-clang${major})

@@ -16,19 +16,6 @@
 #include <string.h>
 #include <unistd.h>
 
-static const char usage[] =
-    "usage: bulwark doctor [--clang PROGRAM]... [--plugin FILE]\n"
-    "\n"
-    "Checks what bulwark lint needs: for each clang found or named, its version, the plugin that fits it, whether\n"
-    "that loads, and whether it reports a planted fault; and ninja.\n"
-    "\n"
-    "options\n"
-    "  --clang PROGRAM   check this clang only; may be given several times\n"
-    "  --plugin FILE     try this plugin instead of the one that fits\n"
-    "\n"
-    "exit status\n"
-    "  0 bulwark lint can work   2 it cannot, or a clang that was named cannot serve it\n";
-
 typedef struct doctor {
   bw_arena *arena;
   bw_toolchain toolchain;
@@ -283,13 +270,8 @@ static void remove_scratch(doctor *d) {
 }
 
 bw_exit bw_doctor_main(bw_arena *arena, int argc, char **argv) {
-  static const char *const allowed[] = {"clang", "plugin", NULL};
   bw_gate_options options;
-  if (!bw_options_read(arena, argc, argv, allowed, &options)) return BW_EXIT_UNABLE;
-  if (options.help) {
-    fputs(usage, stdout);
-    return BW_EXIT_CLEAN;
-  }
+  if (!bw_options_read(arena, argc, argv, BW_COMMAND_DOCTOR, &options)) return BW_EXIT_UNABLE;
   if (options.files.count > 0) {
     bw_complain("bulwark doctor takes no file %s; name a clang with --clang", options.files.at[0]);
     return BW_EXIT_UNABLE;

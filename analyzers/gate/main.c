@@ -1,28 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-#include "gate/commands.h"
+#include "gate/help.h"
 #include "gate/job.h"
+#include "gate/rules.h"
 #include "gate/version.h"
 
 #include <stdio.h>
 #include <string.h>
-
-static const char usage[] =
-    "usage: bulwark COMMAND [options]\n"
-    "\n"
-    "Memory safety for C: the verdict over a whole project.\n"
-    "\n"
-    "commands\n"
-    "  lint      analyse the units of a compilation database\n"
-    "  explain   say what a check means, by its id\n"
-    "  doctor    check that clang, the plugin and ninja work together\n"
-    "\n"
-    "options\n"
-    "  --help, --version\n"
-    "\n"
-    "exit status\n"
-    "  0 clean   1 findings   2 the tool could not do its job\n"
-    "\n"
-    "bulwark COMMAND --help explains a command.\n";
 
 /* Runs one job in ninja's hands; no command of the user's, but good for repeating one that failed. */
 static bw_exit run_unit(bw_arena *arena, int argc, char **argv) {
@@ -31,46 +14,53 @@ static bw_exit run_unit(bw_arena *arena, int argc, char **argv) {
   return BW_EXIT_UNABLE;
 }
 
-typedef bw_exit command_main(bw_arena *arena, int argc, char **argv);
-
-static const struct {
-  const char *name;
-  command_main *run;
-} commands[] = {
-    {"lint", bw_lint_main},
-    {"explain", bw_explain_main},
-    {"doctor", bw_doctor_main},
-    {"run-unit", run_unit},
-};
-
-static bw_exit run_command(int argc, char **argv) {
-  bw_arena arena = {0};
-  if (bw_arena_init(&arena, (size_t)1 << 18) != BW_OK) return BW_EXIT_UNABLE;
-  bw_exit status = BW_EXIT_UNABLE;
-  size_t at = 0, count = sizeof commands / sizeof *commands;
-  while (at < count && strcmp(commands[at].name, argv[0]) != 0) at++;
-  if (at < count) {
-    status = commands[at].run(&arena, argc, argv);
-  } else {
-    bw_complain("unknown %s %s; bulwark --help lists the commands", *argv[0] == '-' ? "option" : "command", argv[0]);
-  }
-  bw_arena_destroy(&arena);
-  return status;
+static bool asks_for_help(int argc, char **argv) {
+  for (int i = 1; i < argc && strcmp(argv[i], "--") != 0; i++)
+    if (strcmp(argv[i], "--help") == 0 || strcmp(argv[i], "-h") == 0) return true;
+  return false;
 }
 
-int main(int argc, char **argv) {
-  bw_exit status = BW_EXIT_CLEAN;
+static bw_exit complain_unknown(bw_arena *arena, const char *word) {
+  bw_words names = {0};
+  for (size_t i = 0; i < bw_command_count; i++) bw_vec_push(arena, &names, bw_command_list[i].name);
+  bw_vec_push(arena, &names, NULL);
+  const char *near = bw_word_near(word, names.at), *kind = *word == '-' ? "option" : "command";
+  if (near != NULL) bw_complain("unknown %s %s; did you mean %s? bulwark --help lists the commands", kind, word, near);
+  else bw_complain("unknown %s %s; bulwark --help lists the commands", kind, word);
+  return BW_EXIT_UNABLE;
+}
+
+static bw_exit run_command(bw_arena *arena, int argc, char **argv) {
+  if (strcmp(argv[0], "run-unit") == 0) return run_unit(arena, argc, argv);
+  const bw_command *command = bw_command_find(argv[0]);
+  if (command == NULL) return complain_unknown(arena, argv[0]);
+  if (!asks_for_help(argc, argv)) return command->run(arena, argc, argv);
+  fputs(bw_help_command(arena, command), stdout);
+  return BW_EXIT_CLEAN;
+}
+
+static bw_exit run_program(bw_arena *arena, int argc, char **argv) {
   if (argc < 2) {
-    fputs(usage, stderr);
+    fputs(bw_help_program(arena), stderr);
     return BW_EXIT_UNABLE;
   }
-  if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
-    fputs(usage, stdout);
+  if (strcmp(argv[1], "help") == 0 && argc == 3 && bw_command_find(argv[2]) != NULL) {
+    fputs(bw_help_command(arena, bw_command_find(argv[2])), stdout);
+  } else if (strcmp(argv[1], "--help") == 0 || strcmp(argv[1], "-h") == 0 || strcmp(argv[1], "help") == 0) {
+    fputs(bw_help_program(arena), stdout);
   } else if (strcmp(argv[1], "--version") == 0) {
     puts("bulwark " BW_VERSION);
   } else {
-    status = run_command(argc - 1, argv + 1);
+    return run_command(arena, argc - 1, argv + 1);
   }
+  return BW_EXIT_CLEAN;
+}
+
+int main(int argc, char **argv) {
+  bw_arena arena = {0};
+  if (bw_arena_init(&arena, (size_t)1 << 18) != BW_OK) return BW_EXIT_UNABLE;
+  bw_exit status = run_program(&arena, argc, argv);
+  bw_arena_destroy(&arena);
   /* A report that could not be written in full must not pass for one. */
   if (fflush(stdout) != 0 || ferror(stdout)) {
     bw_complain("standard output cannot be written");

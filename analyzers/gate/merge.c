@@ -19,6 +19,7 @@ typedef struct merger {
   BW_VEC(bw_count) counts;
   BW_VEC(bw_failure) failures;
   BW_VEC(bw_whole_unit) code;
+  BW_VEC(bw_unit_figures) figures;
   size_t answered;
 } merger;
 
@@ -154,11 +155,21 @@ static void add_counts(merger *m, const bw_report *report) {
   for (size_t i = 0; i < report->count_count; i++) bw_vec_push(m->arena, &m->counts, report->counts[i]);
 }
 
-static void add_report(merger *m, const bw_unit *unit, const bw_report *report) {
+static void add_figures(merger *m, const bw_unit *unit, const bw_report *report, bool answered) {
+  bw_unit_figures figures = {.path = unit->path, .answered = answered};
+  for (size_t i = 0; i < report->count_count; i++) {
+    if (strcmp(report->counts[i].name, "accesses.open") == 0) figures.open = report->counts[i].value;
+    if (strcmp(report->counts[i].name, "unsafe") == 0) figures.unsafe = report->counts[i].value;
+  }
+  bw_vec_push(m->arena, &m->figures, figures);
+}
+
+static void add_report(merger *m, const bw_unit *unit, const bw_report *report, bool answered) {
   names known = {.arena = m->arena, .folder = unit->job.folder};
   for (size_t i = 0; i < report->finding_count; i++)
     bw_vec_push(m->arena, &m->findings, with_resolved_files(&known, &report->findings[i]));
   add_counts(m, report);
+  add_figures(m, unit, report, answered);
   if (report->code_size > 0)
     bw_vec_push(m->arena, &m->code, (bw_whole_unit){unit->path, unit->job.folder, report->code, report->code_size});
 }
@@ -248,9 +259,11 @@ bw_verdict bw_merge(bw_arena *arena, const bw_gate_options *options, const bw_pl
     const char *reason = NULL, *output = NULL;
     const bw_report *report = report_of(&m, &unit->job, &reason, &output);
     if (report == NULL) {
+      if (!bw_path_is_file(unit->path))
+        reason = "there is no such file; the compilation database is older than the tree, make it again";
       add_failure(&m, unit->file, reason, output, &unit->job);
     } else {
-      add_report(&m, unit, report);
+      add_report(&m, unit, report, sings[unit->canary]);
       if (sings[unit->canary]) m.answered++;
     }
   }
@@ -268,6 +281,9 @@ bw_verdict bw_merge(bw_arena *arena, const bw_gate_options *options, const bw_pl
       .answered = m.answered,
       .other_languages = plan->other_languages,
       .left_out = plan->left_out,
+      .off = plan->off,
+      .figures = m.figures.at,
+      .figure_count = m.figures.count,
       .canaries = plan->canaries.count,
       .compilers = compilers_of(arena, plan),
   };
@@ -277,10 +293,4 @@ uint64_t bw_verdict_count(const bw_verdict *verdict, const char *name) {
   for (size_t i = 0; i < verdict->count_count; i++)
     if (strcmp(verdict->counts[i].name, name) == 0) return verdict->counts[i].value;
   return 0;
-}
-
-size_t bw_verdict_findings_of(const bw_verdict *verdict, const char *id) {
-  size_t count = 0;
-  for (size_t i = 0; i < verdict->finding_count; i++) count += strcmp(verdict->findings[i].check, id) == 0 ? 1 : 0;
-  return count;
 }

@@ -20,6 +20,14 @@ typedef struct bw_failure {
   const char *again;  /* the job that repeats it, NULL if that tells no more */
 } bw_failure;
 
+/* What one unit's report counts, for what is judged by folder. */
+typedef struct bw_unit_figures {
+  const char *path; /* absolute, resolved */
+  uint64_t open;    /* accesses neither proved nor violating */
+  uint64_t unsafe;  /* BW_UNSAFE blocks */
+  bool answered;    /* its canary was reported */
+} bw_unit_figures;
+
 typedef struct bw_verdict {
   const bw_finding *findings;
   size_t finding_count;
@@ -29,12 +37,15 @@ typedef struct bw_verdict {
   size_t failure_count;
   size_t units;    /* in the plan */
   size_t answered; /* of them, with a record and a canary that was reported */
-  size_t other_languages, left_out;
+  size_t other_languages, left_out, off;
+  const bw_unit_figures *figures; /* of the units that left a record */
+  size_t figure_count;
   size_t canaries;
   bw_words compilers; /* versions in use, sorted */
 } bw_verdict;
 
-/* pre: the plan was run. Reads all records, and runs the whole-program pass over their code; removes those that are damaged, so that the next run makes them again. */
+/* pre: the plan was run. Reads all records, and runs the whole-program pass over their code; removes those that are damaged,
+ * so that the next run makes them again. */
 bw_verdict bw_merge(bw_arena *arena, const bw_gate_options *options, const bw_plan *plan);
 
 /* Sorts findings and drops repeated ones; returns how many are left. Exposed for tests. */
@@ -42,8 +53,5 @@ size_t bw_merge_findings(bw_finding *findings, size_t count);
 
 /* The value of the count of that name, 0 if there is none. */
 uint64_t bw_verdict_count(const bw_verdict *verdict, const char *name);
-
-/* How many findings a check has. id as in checks.def. */
-size_t bw_verdict_findings_of(const bw_verdict *verdict, const char *id);
 
 #endif

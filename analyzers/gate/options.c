@@ -1,31 +1,64 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "gate/options.h"
 
+#include "gate/rules.h"
 #include "gate/strings.h"
 
 #include <stdlib.h>
 #include <string.h>
 
-/* An option that takes a value: where it goes, once or into a list. */
-typedef struct target {
-  const char *name;
-  const char **single;
-  bw_words *list;
-} target;
+#define AT(field) offsetof(bw_gate_options, field)
+#define RUNS (BW_COMMAND_LINT | BW_COMMAND_FIX | BW_COMMAND_BASELINE)
 
-static const char *long_name(const char *word) {
-  static const char *const pairs[][2] = {{"-p", "database"}, {"-j", "jobs"}, {"-h", "help"}};
-  for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
-    if (strncmp(word, pairs[i][0], 2) == 0) return pairs[i][1];
-  return bw_starts_with(word, "--") ? word + 2 : NULL;
+const bw_option bw_option_list[] = {
+    {'p', "database", "DIR", BW_OPTION_ONE, RUNS, AT(database), "folder of compile_commands.json, or such a file"},
+    {0, "config", "FILE", BW_OPTION_ONE, RUNS, AT(config),
+     "read this configuration; bulwark.yaml in the current folder or one above it if not given"},
+    {0, "no-config", NULL, BW_OPTION_FLAG, RUNS, AT(no_config), "read no configuration"},
+    {0, "filter", "GLOB", BW_OPTION_MANY, BW_COMMAND_LINT | BW_COMMAND_FIX, AT(filters),
+     "only units whose path matches; may be given several times"},
+    {0, "format", "FORMAT[=FILE]", BW_OPTION_MANY, BW_COMMAND_LINT, AT(formats),
+     "text, sarif, json, github, gitlab or junit, on standard output or into FILE; may be given several times; text goes to standard output if nothing else does"},
+    {0, "sarif", "FILE", BW_OPTION_ONE, BW_COMMAND_LINT, SIZE_MAX, "the same as --format sarif=FILE"},
+    {0, "all", NULL, BW_OPTION_FLAG, BW_COMMAND_LINT, AT(all),
+     "show in text also what is suppressed, in the baseline or outside the diff"},
+    {0, "diff", "REV", BW_OPTION_ONE, BW_COMMAND_LINT, AT(diff),
+     "count only what the changes since this git revision touch or cause"},
+    {0, "baseline", "FILE", BW_OPTION_ONE, RUNS & ~(unsigned)BW_COMMAND_FIX, AT(baseline), "compare with this baseline"},
+    {0, "no-baseline", NULL, BW_OPTION_FLAG, BW_COMMAND_LINT, AT(no_baseline), "compare with no baseline"},
+    {0, "allow", "REASON", BW_OPTION_ONE, BW_COMMAND_BASELINE, AT(allow),
+     "let update take in new findings and more debt, and note why"},
+    {0, "rule", "ID", BW_OPTION_MANY, BW_COMMAND_FIX, AT(rules), "apply only fixes of this rule; may be given several times"},
+    {0, "dry-run", NULL, BW_OPTION_FLAG, BW_COMMAND_FIX, AT(dry_run), "print the changes as a unified diff, change nothing"},
+    {0, "patch", "FILE", BW_OPTION_ONE, BW_COMMAND_FIX, AT(patch), "write the changes there as a unified diff, change nothing else"},
+    {0, "clang", "PROGRAM", BW_OPTION_MANY, RUNS | BW_COMMAND_DOCTOR, AT(clangs),
+     "analyse with this clang instead of the one each unit is compiled with"},
+    {0, "plugin", "FILE", BW_OPTION_ONE, BW_COMMAND_DOCTOR, AT(plugin), "try this plugin instead of the one that fits"},
+    {0, "models", "FILE", BW_OPTION_MANY, RUNS, AT(models), "API models of your own; may be given several times"},
+    {0, "hardened", "GLOB", BW_OPTION_MANY, RUNS, AT(hardened),
+     "hold files that match to the hardened profile; may be given several times"},
+    {'j', "jobs", "N", BW_OPTION_ONE, RUNS, AT(jobs_text), "so many units at once; the number of processors if not given"},
+    {0, "cache", "DIR", BW_OPTION_ONE, RUNS, AT(cache),
+     "where records are kept between runs; .bulwark beside the database if not given"},
+    {0, "schema", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT, AT(schema), "print the JSON schema of the configuration, write nothing"},
+    {0, "force", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT | BW_COMMAND_BASELINE, AT(force), "overwrite what is there"},
+};
+const size_t bw_option_count = sizeof bw_option_list / sizeof *bw_option_list;
+
+/* ---- one word ---------------------------------------------------------------------------------------------- */
+
+static bool has_name(const bw_option *option, const char *name) {
+  size_t size = strlen(option->name);
+  return strncmp(name, option->name, size) == 0 && (name[size] == '\0' || name[size] == '=');
 }
 
-/* The allowed option that word names, up to its '='; NULL if it names none. */
-static const char *find_allowed(const char *word, const char *const *allowed) {
-  const char *name = long_name(word);
-  if (name == NULL) return NULL;
-  for (; *allowed != NULL; allowed++)
-    if (strncmp(name, *allowed, strlen(*allowed)) == 0 && strchr("=", name[strlen(*allowed)]) != NULL) return *allowed;
+/* The option that word names, up to its '=', if the command takes it. */
+static const bw_option *find_option(const char *word, unsigned command) {
+  for (size_t i = 0; i < bw_option_count; i++) {
+    const bw_option *option = &bw_option_list[i];
+    if ((option->commands & command) == 0) continue;
+    if (word[1] != '-' ? option->letter != 0 && word[1] == option->letter : has_name(option, word + 2)) return option;
+  }
   return NULL;
 }
 
@@ -36,14 +69,23 @@ static const char *joined_value(const char *word) {
   return equals == NULL ? NULL : equals + 1;
 }
 
-static bool store(bw_arena *arena, const target *targets, const char *name, const char *value) {
-  for (; targets->name != NULL; targets++) {
-    if (strcmp(targets->name, name) != 0) continue;
-    if (targets->list != NULL) bw_vec_push(arena, targets->list, value);
-    if (targets->single != NULL) *targets->single = value;
-    return true;
+static void store(bw_arena *arena, const bw_option *option, const char *value, bw_gate_options *options) {
+  if (option->offset == SIZE_MAX) {
+    bw_vec_push(arena, &options->formats, bw_format(arena, "sarif=%s", value));
+    return;
   }
-  return false;
+  char *field = (char *)options + option->offset;
+  switch (option->form) {
+  case BW_OPTION_FLAG: memcpy(field, &(bool){true}, sizeof(bool)); break;
+  case BW_OPTION_ONE: memcpy(field, &value, sizeof value); break;
+  case BW_OPTION_MANY: {
+    bw_words words;
+    memcpy(&words, field, sizeof words);
+    bw_vec_push(arena, &words, value);
+    memcpy(field, &words, sizeof words);
+    break;
+  }
+  }
 }
 
 static bool read_jobs(const char *value, unsigned *ret_jobs) {
@@ -58,45 +100,51 @@ static bool read_jobs(const char *value, unsigned *ret_jobs) {
   return true;
 }
 
-bool bw_options_read(bw_arena *arena, int argc, char **argv, const char *const *allowed, bw_gate_options *ret_options) {
-  bw_gate_options options = {0};
-  const char *jobs = NULL;
-  const target targets[] = {
-      {"database", &options.database, NULL}, {"cache", &options.cache, NULL},
-      {"sarif", &options.sarif, NULL},       {"clang", &options.clang, &options.clangs},
-      {"plugin", &options.plugin, NULL},     {"jobs", &jobs, NULL},
-      {"filter", NULL, &options.filters},    {"models", NULL, &options.models},
-      {"hardened", NULL, &options.hardened}, {NULL, NULL, NULL},
-  };
-  bool only_files = false;
-  for (int i = 1; i < argc; i++) {
-    const char *word = argv[i];
-    if (only_files || *word != '-' || word[1] == '\0') {
-      bw_vec_push(arena, &options.files, word);
-      continue;
-    }
-    if (strcmp(word, "--") == 0) {
-      only_files = true;
-      continue;
-    }
-    if (strcmp(word, "--help") == 0 || strcmp(word, "-h") == 0) {
-      options.help = true;
-      continue;
-    }
-    const char *name = find_allowed(word, allowed);
-    if (name == NULL) {
-      bw_complain("unknown option %s; bulwark %s --help lists them", word, argv[0]);
+static bool complain_unknown(bw_arena *arena, const char *word, unsigned command, const char *name) {
+  bw_words names = {0};
+  for (size_t i = 0; i < bw_option_count; i++)
+    if ((bw_option_list[i].commands & command) != 0) bw_vec_push(arena, &names, bw_option_list[i].name);
+  bw_vec_push(arena, &names, NULL);
+  const char *bare = word + strspn(word, "-");
+  const char *near = bw_word_near(bw_copy(arena, bare, strcspn(bare, "=")), names.at);
+  if (near != NULL) bw_complain("unknown option %s; did you mean --%s? bulwark %s --help lists them", word, near, name);
+  else bw_complain("unknown option %s; bulwark %s --help lists them", word, name);
+  return false;
+}
+
+/* Reads the option at argv[*at] and leaves *at at its last word. */
+static bool read_option(bw_arena *arena, char **argv, int argc, int *at, unsigned command, bw_gate_options *options) {
+  const char *word = argv[*at];
+  const bw_option *option = find_option(word, command);
+  if (option == NULL) return complain_unknown(arena, word, command, argv[0]);
+  const char *value = joined_value(word);
+  if (option->value == NULL) {
+    if (value != NULL) {
+      bw_complain("option --%s takes no value; bulwark %s --help explains it", option->name, argv[0]);
       return false;
     }
-    const char *value = joined_value(word);
-    if (value == NULL && i + 1 < argc) value = argv[++i];
+  } else {
+    if (value == NULL && *at + 1 < argc) value = argv[++*at];
     if (value == NULL || *value == '\0') {
       bw_complain("option %s needs a value; bulwark %s --help explains it", word, argv[0]);
       return false;
     }
-    if (!store(arena, targets, name, value)) return false;
   }
-  if (!read_jobs(jobs, &options.jobs)) return false;
+  store(arena, option, value, options);
+  return true;
+}
+
+bool bw_options_read(bw_arena *arena, int argc, char **argv, unsigned command, bw_gate_options *ret_options) {
+  bw_gate_options options = {0};
+  bool only_files = false;
+  for (int i = 1; i < argc; i++) {
+    const char *word = argv[i];
+    if (only_files || *word != '-' || word[1] == '\0') bw_vec_push(arena, &options.files, word);
+    else if (strcmp(word, "--") == 0) only_files = true;
+    else if (!read_option(arena, argv, argc, &i, command, &options)) return false;
+  }
+  if (!read_jobs(options.jobs_text, &options.jobs)) return false;
+  if (options.clangs.count > 0) options.clang = options.clangs.at[options.clangs.count - 1];
   *ret_options = options;
   return true;
 }

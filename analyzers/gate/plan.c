@@ -86,8 +86,10 @@ void bw_plan_words(bw_arena *arena, const bw_compiler *compiler, const bw_words 
   *ret_words = words;
 }
 
-/* The models and the hardened files go to every unit, in front of the plain words' end. */
-static void add_policy(bw_arena *arena, const bw_gate_options *options, const char *current, bw_words *words) {
+/* The models and the hardened files go to every unit, in front of the plain words' end. A file that the configuration
+ * hardens is named as clang will name it. */
+static void add_policy(bw_arena *arena, const bw_gate_options *options, const char *current, bw_tier tier,
+                       bw_words *words) {
   const char *file = words->at[words->count - 1];
   words->count -= 2;
   for (uint32_t i = 0; i < options->models.count; i++)
@@ -95,6 +97,7 @@ static void add_policy(bw_arena *arena, const bw_gate_options *options, const ch
                 bw_format(arena, "-fplugin-arg-bulwark-models=%s", bw_path_join(arena, current, options->models.at[i])));
   for (uint32_t i = 0; i < options->hardened.count; i++)
     bw_vec_push(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", options->hardened.at[i]));
+  if (tier == BW_TIER_HARDENED) bw_vec_push(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", file));
   bw_vec_push(arena, words, "--");
   bw_vec_push(arena, words, file);
 }
@@ -150,12 +153,17 @@ static bool add_unit(bw_arena *arena, const bw_gate_options *options, bw_toolcha
   }
   bool own = false;
   bw_unit unit = {.file = bw_path_within(plan->current, entry->path), .path = entry->path};
+  unit.tier = bw_policy_tier(&options->policy, entry->path);
+  if (unit.tier == BW_TIER_OFF) {
+    plan->off++;
+    return true;
+  }
   unit.compiler = choose(toolchain, options, usual, entry, &flags, &own);
   if (unit.compiler == NULL) return false;
   unit.job.folder = entry->folder;
   unit.job.lenient = !own;
   bw_plan_words(arena, unit.compiler, &flags.kept, unit.compiler->plugin, entry->file, &unit.job.words);
-  add_policy(arena, options, plan->current, &unit.job.words);
+  add_policy(arena, options, plan->current, unit.tier, &unit.job.words);
   unit.key = place_key(&unit);
   unit.job.stem = bw_format(arena, "%s/units/%s-%016llx", plan->cache, plain_name(arena, entry->path),
                             (unsigned long long)name_key(plan, unit.key));
@@ -185,7 +193,8 @@ static bool all_used(const bw_gate_options *options, const bool *used, const bw_
 
 bool bw_plan_make(bw_arena *arena, const bw_gate_options *options, const bw_database *database, bw_toolchain *toolchain,
                   bw_plan *ret_plan) {
-  bw_plan plan = {.current = bw_path_current(arena)};
+  bw_plan plan = {.current = bw_path_current(arena), .database = database->path};
+  plan.database_folder = bw_path_folder(arena, database->path);
   const char *beside = bw_path_join(arena, bw_path_folder(arena, database->path), ".bulwark");
   plan.cache = options->cache == NULL ? beside : bw_path_join(arena, plan.current, options->cache);
   const bw_compiler *usual = NULL;
@@ -194,6 +203,7 @@ bool bw_plan_make(bw_arena *arena, const bw_gate_options *options, const bw_data
   for (size_t i = 0; i < database->count; i++) {
     const bw_database_entry *entry = &database->entries[i];
     const char *shown = bw_path_within(plan.current, entry->path);
+    bw_vec_push(arena, &plan.listed, entry->path);
     bool wanted = options->files.count == 0 || named(arena, &options->files, plan.current, entry->path, used);
     if (!wanted || (options->filters.count > 0 && !matches(&options->filters, shown, entry->path))) {
       plan.left_out++;
@@ -201,10 +211,11 @@ bool bw_plan_make(bw_arena *arena, const bw_gate_options *options, const bw_data
       return false;
     }
   }
+  bw_words_sort(&plan.listed);
   if (!all_used(options, used, database)) return false;
   if (plan.units.count == 0) {
-    bw_complain("%s: no unit to analyse: of %zu entries, %zu are not C and %zu are not selected", database->path,
-                database->count, plan.other_languages, plan.left_out);
+    bw_complain("%s: no unit to analyse: of %zu entries, %zu are not C, %zu are off and %zu are not selected",
+                database->path, database->count, plan.other_languages, plan.off, plan.left_out);
     return false;
   }
   *ret_plan = plan;

@@ -24,6 +24,7 @@ typedef struct bw_unit {
   const char *file;  /* as shown: within the current folder if it lies there, else absolute */
   const char *path;  /* absolute, resolved */
   const bw_compiler *compiler;
+  bw_tier tier;      /* never off: such units are not in the plan */
   uint64_t key;      /* hash of its place: folder, path, compiler */
   uint32_t canary;   /* number of its canary in the plan */
 } bw_unit;
@@ -38,9 +39,13 @@ typedef struct bw_canary {
 typedef struct bw_plan {
   const char *current; /* the current folder */
   const char *cache;   /* absolute */
+  const char *database; /* the file, absolute */
+  const char *database_folder;
+  bw_words listed;     /* the paths of all its entries, sorted */
   BW_VEC(bw_unit) units;
   BW_VEC(bw_canary) canaries;
   size_t other_languages; /* entries that are not C */
+  size_t off;             /* entries whose file is held to nothing */
   size_t left_out;        /* entries that no file or filter of the command line selects */
 } bw_plan;
 

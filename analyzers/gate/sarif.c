@@ -1,24 +1,25 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "gate/sarif.h"
 
+#include "gate/explain.h"
 #include "gate/files.h"
-#include "gate/fingerprint.h"
+#include "gate/jsontext.h"
 #include "gate/version.h"
 
-#include <errno.h>
-#include <jansson.h>
-#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* What GitHub code scanning keeps of one run; it drops the rest in silence, so what goes is said here. */
+enum { RESULTS_MAX = 5000, STEPS_MAX = 1000 };
 
 typedef struct writer {
   bw_arena *arena;
   bw_sources *sources;
   const char *current;
+  const bw_judgement *judgement;
 } writer;
 
-/* Names of files and text from sources may hold any byte; JSON may not. */
-static json_t *string(const writer *w, const char *text) { return json_string(bw_utf8(w->arena, text)); }
+static json_t *string(const writer *w, const char *text) { return bw_json_text(w->arena, text); }
 
 static json_t *message(const writer *w, const char *text) {
   json_t *object = json_object();
@@ -26,9 +27,8 @@ static json_t *message(const writer *w, const char *text) {
   return object;
 }
 
-static const char *level(bw_severity severity) {
-  return severity == BW_SEVERITY_ERROR ? "error" : severity == BW_SEVERITY_WARNING ? "warning" : "note";
-}
+/* The words of SARIF are ours: error, warning, note. */
+static json_t *level(bw_severity severity) { return json_string(bw_severity_word(severity)); }
 
 /* ---- places ------------------------------------------------------------------------------------------------ */
 
@@ -107,7 +107,9 @@ static void add_step(const writer *w, json_t *steps, const bw_pos *pos, const ch
 static json_t *code_flows(const writer *w, const bw_finding *finding) {
   json_t *steps = json_array(), *thread = json_object(), *threads = json_array(), *flow = json_object(),
          *flows = json_array();
-  for (size_t i = 0; i < finding->note_count; i++) add_step(w, steps, &finding->notes[i].pos, finding->notes[i].text);
+  size_t first = finding->note_count >= STEPS_MAX ? finding->note_count - STEPS_MAX + 1 : 0;
+  for (size_t i = first; i < finding->note_count; i++)
+    add_step(w, steps, &finding->notes[i].pos, finding->notes[i].text);
   add_step(w, steps, &finding->pos, finding->message);
   json_object_set_new(thread, "locations", steps);
   json_array_append_new(threads, thread);
@@ -157,35 +159,74 @@ static json_t *fixes(const writer *w, const bw_finding *finding) {
   return array;
 }
 
-static json_t *result(const writer *w, const bw_finding *finding, const char *fingerprint) {
-  json_t *object = json_object(), *prints = json_object();
-  bw_check_id check = bw_check_find(finding->check);
-  json_object_set_new(object, "ruleId", string(w, finding->check));
-  if (check < BW_CHECK_COUNT) json_object_set_new(object, "ruleIndex", json_integer((json_int_t)check));
-  json_object_set_new(object, "level", json_string(level(finding->severity)));
-  json_object_set_new(object, "message", message(w, finding->message));
-  json_object_set_new(object, "locations", one_location(w, finding));
-  json_object_set_new(prints, "bulwark/v1", json_string(fingerprint));
-  json_object_set_new(object, "partialFingerprints", prints);
-  if (finding->note_count > 0) json_object_set_new(object, "codeFlows", code_flows(w, finding));
-  if (fixable(finding)) json_object_set_new(object, "fixes", fixes(w, finding));
+static json_t *suppressions(const writer *w, const bw_judged *judged) {
+  json_t *array = json_array(), *object = json_object();
+  json_object_set_new(object, "kind", json_string(judged->silence == BW_SILENCE_SOURCE ? "inSource" : "external"));
+  json_object_set_new(object, "status", json_string("accepted"));
+  json_object_set_new(object, "justification", string(w, judged->reason));
+  json_array_append_new(array, object);
+  return array;
+}
+
+static json_t *result_properties(const writer *w, const bw_judged *judged) {
+  json_t *object = json_object();
+  json_object_set_new(object, "tier", json_string(bw_tier_word(judged->tier)));
+  json_object_set_new(object, "counts", json_boolean(judged->counts));
+  if (w->judgement->diff != NULL) json_object_set_new(object, "inDiff", json_boolean(!judged->outside));
   return object;
 }
 
-static json_t *results(const writer *w, const bw_verdict *verdict) {
-  const char *const *prints = bw_fingerprints(w->arena, w->sources, verdict->findings, verdict->finding_count);
+static json_t *result(const writer *w, const bw_judged *judged) {
+  const bw_finding *finding = &judged->finding;
+  json_t *object = json_object(), *prints = json_object();
+  json_object_set_new(object, "ruleId", string(w, finding->check));
+  if (judged->rule < bw_rule_count()) json_object_set_new(object, "ruleIndex", json_integer((json_int_t)judged->rule));
+  json_object_set_new(object, "level", level(finding->severity));
+  json_object_set_new(object, "message", message(w, finding->message));
+  json_object_set_new(object, "locations", one_location(w, finding));
+  json_object_set_new(prints, "bulwark/v1", json_string(judged->print.unique));
+  json_object_set_new(object, "partialFingerprints", prints);
+  if (judged->state != BW_STATE_NONE)
+    json_object_set_new(object, "baselineState", json_string(judged->state == BW_STATE_NEW ? "new" : "unchanged"));
+  if (judged->silence != BW_SILENCE_NONE) json_object_set_new(object, "suppressions", suppressions(w, judged));
+  if (finding->note_count > 0) json_object_set_new(object, "codeFlows", code_flows(w, finding));
+  if (fixable(finding)) json_object_set_new(object, "fixes", fixes(w, finding));
+  json_object_set_new(object, "properties", result_properties(w, judged));
+  return object;
+}
+
+static int rank(const bw_judged *judged) { return (judged->counts ? 3 : 0) + (int)judged->finding.severity; }
+
+/* The lowest rank that still has room, and how many of that rank have. */
+static int lowest_rank(const bw_judgement *judgement, size_t *ret_room) {
+  size_t of[6] = {0}, room = RESULTS_MAX;
+  for (size_t i = 0; i < judgement->count; i++) of[rank(&judgement->findings[i])]++;
+  int lowest = 5;
+  for (; lowest > 0 && of[lowest] <= room; lowest--) room -= of[lowest];
+  *ret_room = room;
+  return lowest;
+}
+
+/* All of them, or, above what is kept of a run, the gravest in their order. */
+static json_t *results(const writer *w) {
   json_t *array = json_array();
-  for (size_t i = 0; i < verdict->finding_count; i++)
-    json_array_append_new(array, result(w, &verdict->findings[i], prints[i]));
+  size_t room = 0;
+  int lowest = lowest_rank(w->judgement, &room);
+  for (size_t i = 0; i < w->judgement->count; i++) {
+    const bw_judged *judged = &w->judgement->findings[i];
+    if (rank(judged) < lowest || (rank(judged) == lowest && room == 0)) continue;
+    if (rank(judged) == lowest) room--;
+    json_array_append_new(array, result(w, judged));
+  }
   return array;
 }
 
 /* ---- the run ----------------------------------------------------------------------------------------------- */
 
-static json_t *tags(const writer *w, const bw_check_info *check) {
+static json_t *tags(const writer *w, const bw_rule *rule) {
   json_t *array = json_array();
-  json_array_append_new(array, json_string("security"));
-  for (const char *at = check->cwe; *at != '\0';) {
+  json_array_append_new(array, json_string(rule->check ? "security" : "maintainability"));
+  for (const char *at = rule->cwe; *at != '\0';) {
     size_t size = strcspn(at, ",");
     /* "CWE-787" as code scanning services expect it: external/cwe/cwe-787. */
     const char *number = strchr(at, '-');
@@ -198,18 +239,37 @@ static json_t *tags(const writer *w, const bw_check_info *check) {
   return array;
 }
 
+/* "CopyExtent" of "copy-extent". */
+static json_t *rule_name(const writer *w, const char *id) {
+  bw_text name = {.arena = w->arena};
+  for (bool upper = true; *id != '\0'; id++) {
+    char c = upper && *id >= 'a' && *id <= 'z' ? (char)(*id - 'a' + 'A') : *id;
+    upper = *id == '-';
+    if (!upper) bw_text_add(&name, &c, 1);
+  }
+  return json_string(bw_text_string(&name));
+}
+
+static json_t *help(const writer *w, const bw_rule *rule) {
+  json_t *object = message(w, bw_format(w->arena, "%s; bulwark explain %s says more", rule->summary, rule->id));
+  char *page = NULL;
+  if (bw_page_read(w->arena, rule->page, &page)) json_object_set_new(object, "markdown", string(w, page));
+  return object;
+}
+
 static json_t *rules(const writer *w) {
   json_t *array = json_array();
-  for (unsigned i = 0; i < BW_CHECK_COUNT; i++) {
-    const bw_check_info *check = &bw_check_list[i];
+  for (size_t i = 0; i < bw_rule_count(); i++) {
+    bw_rule info = bw_rule_get(w->arena, i);
     json_t *rule = json_object(), *configuration = json_object(), *properties = json_object();
-    json_object_set_new(configuration, "level", json_string(level(check->severity)));
-    json_object_set_new(configuration, "enabled", json_boolean(check->on));
-    json_object_set_new(properties, "tags", tags(w, check));
-    json_object_set_new(rule, "id", json_string(check->id));
-    json_object_set_new(rule, "shortDescription", message(w, check->summary));
-    json_object_set_new(rule, "helpUri", json_string(bw_format(w->arena, "docs/checks/%s.md", check->id)));
-    json_object_set_new(rule, "help", message(w, bw_format(w->arena, "bulwark explain %s", check->id)));
+    json_object_set_new(configuration, "level", level(info.severity));
+    json_object_set_new(configuration, "enabled", json_boolean(info.on));
+    json_object_set_new(properties, "tags", tags(w, &info));
+    json_object_set_new(rule, "id", json_string(info.id));
+    json_object_set_new(rule, "name", rule_name(w, info.id));
+    json_object_set_new(rule, "shortDescription", message(w, info.summary));
+    json_object_set_new(rule, "fullDescription", message(w, info.summary));
+    json_object_set_new(rule, "help", help(w, &info));
     json_object_set_new(rule, "defaultConfiguration", configuration);
     json_object_set_new(rule, "properties", properties);
     json_array_append_new(array, rule);
@@ -227,16 +287,24 @@ static json_t *tool(const writer *w) {
   return object;
 }
 
-static json_t *invocations(const writer *w, const bw_verdict *verdict, bw_exit status) {
+static void add_notice(const writer *w, json_t *notices, const char *severity, const char *text) {
+  json_t *notice = json_object();
+  json_object_set_new(notice, "level", json_string(severity));
+  json_object_set_new(notice, "message", message(w, text));
+  json_array_append_new(notices, notice);
+}
+
+static json_t *invocations(const writer *w) {
+  const bw_verdict *verdict = w->judgement->verdict;
+  bw_exit status = w->judgement->status;
   json_t *array = json_array(), *object = json_object(), *notices = json_array();
-  for (size_t i = 0; i < verdict->failure_count; i++) {
-    json_t *notice = json_object();
-    const bw_failure *failure = &verdict->failures[i];
-    json_object_set_new(notice, "level", json_string("error"));
-    json_object_set_new(notice, "message",
-                        message(w, bw_format(w->arena, "%s: %s", failure->file, failure->reason)));
-    json_array_append_new(notices, notice);
-  }
+  for (size_t i = 0; i < verdict->failure_count; i++)
+    add_notice(w, notices, "error",
+               bw_format(w->arena, "%s: %s", verdict->failures[i].file, verdict->failures[i].reason));
+  if (w->judgement->count > RESULTS_MAX)
+    add_notice(w, notices, "warning",
+               bw_format(w->arena, "%zu of %zu results are left out, the least severe ones: code scanning keeps %d of a run",
+                         w->judgement->count - RESULTS_MAX, w->judgement->count, RESULTS_MAX));
   json_object_set_new(object, "executionSuccessful", json_boolean(status == BW_EXIT_CLEAN || status == BW_EXIT_FINDINGS));
   json_object_set_new(object, "exitCode", json_integer((json_int_t)status));
   json_object_set_new(object, "toolExecutionNotifications", notices);
@@ -244,21 +312,26 @@ static json_t *invocations(const writer *w, const bw_verdict *verdict, bw_exit s
   return array;
 }
 
-static json_t *figures(const writer *w, const bw_verdict *verdict) {
+static json_t *figures(const writer *w) {
+  const bw_judgement *judgement = w->judgement;
+  const bw_verdict *verdict = judgement->verdict;
   json_t *object = json_object(), *counts = json_object(), *compilers = json_array();
   for (uint32_t i = 0; i < verdict->compilers.count; i++)
     json_array_append_new(compilers, string(w, verdict->compilers.at[i]));
   json_object_set_new(object, "compilers", compilers);
-  json_object_set_new(object, "units", json_integer((json_int_t)verdict->units));
-  json_object_set_new(object, "unitsAnswered", json_integer((json_int_t)verdict->answered));
-  json_object_set_new(object, "unitsNotInC", json_integer((json_int_t)verdict->other_languages));
-  json_object_set_new(object, "unitsNotSelected", json_integer((json_int_t)verdict->left_out));
-  json_object_set_new(object, "canaries", json_integer((json_int_t)verdict->canaries));
-  for (size_t i = 0; i < verdict->count_count; i++) {
-    uint64_t value = verdict->counts[i].value;
-    json_object_set_new(counts, bw_utf8(w->arena, verdict->counts[i].name),
-                        json_integer(value > INT64_MAX ? INT64_MAX : (json_int_t)value));
-  }
+  json_object_set_new(object, "units", bw_json_count(verdict->units));
+  json_object_set_new(object, "unitsAnswered", bw_json_count(verdict->answered));
+  json_object_set_new(object, "unitsNotInC", bw_json_count(verdict->other_languages));
+  json_object_set_new(object, "unitsOff", bw_json_count(verdict->off));
+  json_object_set_new(object, "unitsNotSelected", bw_json_count(verdict->left_out));
+  json_object_set_new(object, "canaries", bw_json_count(verdict->canaries));
+  json_object_set_new(object, "suppressed", bw_json_count(judgement->suppressed));
+  json_object_set_new(object, "unchanged", bw_json_count(judgement->unchanged));
+  json_object_set_new(object, "fixed", bw_json_count(judgement->fixed.count));
+  json_object_set_new(object, "outsideDiff", bw_json_count(judgement->outside));
+  json_object_set_new(object, "dropped", bw_json_count(judgement->dropped));
+  for (size_t i = 0; i < verdict->count_count; i++)
+    json_object_set_new(counts, bw_utf8(w->arena, verdict->counts[i].name), bw_json_count(verdict->counts[i].value));
   json_object_set_new(object, "counts", counts);
   return object;
 }
@@ -274,40 +347,18 @@ static json_t *base_ids(const writer *w) {
   return object;
 }
 
-const char *bw_sarif_text(bw_arena *arena, bw_sources *sources, const bw_verdict *verdict, const char *current,
-                          bw_exit status) {
-  writer w = {.arena = arena, .sources = sources, .current = current};
+const char *bw_sarif_text(bw_arena *arena, bw_sources *sources, const bw_judgement *judgement) {
+  writer w = {.arena = arena, .sources = sources, .current = judgement->current, .judgement = judgement};
   json_t *document = json_object(), *runs = json_array(), *run = json_object();
   json_object_set_new(run, "tool", tool(&w));
-  json_object_set_new(run, "invocations", invocations(&w, verdict, status));
+  json_object_set_new(run, "invocations", invocations(&w));
   json_object_set_new(run, "originalUriBaseIds", base_ids(&w));
   json_object_set_new(run, "columnKind", json_string("unicodeCodePoints"));
-  json_object_set_new(run, "results", results(&w, verdict));
-  json_object_set_new(run, "properties", figures(&w, verdict));
+  json_object_set_new(run, "results", results(&w));
+  json_object_set_new(run, "properties", figures(&w));
   json_array_append_new(runs, run);
   json_object_set_new(document, "$schema", json_string("https://json.schemastore.org/sarif-2.1.0.json"));
   json_object_set_new(document, "version", json_string("2.1.0"));
   json_object_set_new(document, "runs", runs);
-  char *text = json_dumps(document, JSON_INDENT(1));
-  json_decref(document);
-  if (text == NULL) {
-    bw_complain("no memory for the SARIF output");
-    exit(BW_EXIT_UNABLE);
-  }
-  const char *copy = bw_format(arena, "%s\n", text);
-  free(text);
-  return copy;
-}
-
-bool bw_sarif_write(const char *path, const char *text) {
-  bool good;
-  FILE *file = bw_path_is_file(path) ? NULL : fopen(path, "r+");
-  if (file != NULL) {
-    good = fputs(text, file) >= 0;
-    good = fclose(file) == 0 && good;
-  } else {
-    good = bw_file_write(path, text, strlen(text));
-  }
-  if (!good) bw_complain("--sarif %s: it cannot be written: %s", path, strerror(errno));
-  return good;
+  return bw_json_dump(arena, document);
 }

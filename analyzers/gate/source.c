@@ -42,6 +42,69 @@ const char *bw_source_text(bw_sources *sources, const char *path, uint32_t begin
   return file->bytes + begin;
 }
 
+const bw_source_file *bw_source_file_of(bw_sources *sources, const char *path) {
+  const bw_source_file *file = path == NULL ? NULL : find_file(sources, path);
+  return file == NULL || file->bytes == NULL ? NULL : file;
+}
+
+const bw_tokens *bw_source_tokens(bw_sources *sources, const char *path) {
+  static const bw_tokens none;
+  bw_source_file *file = path == NULL ? NULL : find_file(sources, path);
+  if (file == NULL || file->bytes == NULL) return &none;
+  if (file->tokens == NULL) {
+    bw_tokens *tokens = bw_core_new(sources->arena, bw_tokens);
+    *tokens = bw_tokens_read(sources->arena, file->bytes, file->size);
+    file->tokens = tokens;
+  }
+  return file->tokens;
+}
+
+uint32_t bw_source_token_at(bw_sources *sources, const char *path, uint32_t line, uint32_t column) {
+  const bw_tokens *tokens = bw_source_tokens(sources, path);
+  const bw_source_file *file = path == NULL ? NULL : find_file(sources, path);
+  if (file == NULL || line == 0 || line > file->starts.count) return tokens->count;
+  uint32_t start = file->starts.at[line - 1];
+  uint32_t room = line < file->starts.count ? file->starts.at[line] - start : (uint32_t)file->size - start;
+  if (column > room) return tokens->count;
+  return bw_token_at(tokens, start + (column == 0 ? 0 : column - 1));
+}
+
+static const bw_source_file *cut_file(bw_sources *sources, const char *path) {
+  const bw_tokens *tokens = bw_source_tokens(sources, path);
+  bw_source_file *file = find_file(sources, path);
+  if (file->cuts.count > 0) return file;
+  for (uint32_t at = 0; at < tokens->count; at = bw_token_declaration_end(tokens, at))
+    bw_vec_push(sources->arena, &file->cuts, at);
+  bw_vec_push(sources->arena, &file->cuts, tokens->count);
+  return file;
+}
+
+uint32_t bw_source_declaration_count(bw_sources *sources, const char *path) {
+  return path == NULL ? 0 : cut_file(sources, path)->cuts.count - 1;
+}
+
+bw_declaration bw_source_declaration(bw_sources *sources, const char *path, uint32_t number) {
+  const bw_source_file *file = cut_file(sources, path);
+  return (bw_declaration){file->cuts.at[number], file->cuts.at[number + 1]};
+}
+
+uint32_t bw_source_declaration_at(bw_sources *sources, const char *path, uint32_t token) {
+  const bw_source_file *file = cut_file(sources, path);
+  uint32_t low = 0, high = file->cuts.count - 1;
+  while (low + 1 < high) {
+    uint32_t middle = low + (high - low) / 2;
+    if (file->cuts.at[middle] <= token) low = middle;
+    else high = middle;
+  }
+  return low;
+}
+
+bw_allows bw_source_allows(bw_sources *sources, const char *path) {
+  const bw_source_file *file = bw_source_file_of(sources, path);
+  if (file == NULL || !bw_allow_possible(file->bytes, file->size)) return (bw_allows){0};
+  return bw_allow_read(sources->arena, bw_source_tokens(sources, path));
+}
+
 uint32_t bw_source_code_point(const char *text, uint32_t column) {
   uint32_t points = 1;
   for (uint32_t at = 1; at < column; at++) {
@@ -50,15 +113,4 @@ uint32_t bw_source_code_point(const char *text, uint32_t column) {
     text++;
   }
   return points;
-}
-
-const char *bw_source_normal(bw_arena *arena, const char *line) {
-  bw_text text = {.arena = arena};
-  while (*line != '\0') {
-    size_t blanks = strspn(line, " \t\f\v"), word = strcspn(line + blanks, " \t\f\v");
-    if (word > 0 && text.size > 0) bw_text_puts(&text, " ");
-    bw_text_add(&text, line + blanks, word);
-    line += blanks + word;
-  }
-  return bw_text_string(&text);
 }

@@ -3,6 +3,7 @@
 
 #include <stdarg.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 void bw_text_add(bw_text *text, const char *bytes, size_t size) {
@@ -144,4 +145,18 @@ bool bw_words_split(bw_arena *arena, const char *command, bw_words *ret_words) {
   }
   *ret_words = words;
   return true;
+}
+
+static int compare_words(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+
+void bw_words_sort(bw_words *words) {
+  uint32_t kept = 0;
+  if (words->count > 0) qsort(words->at, words->count, sizeof *words->at, compare_words);
+  for (uint32_t i = 0; i < words->count; i++)
+    if (i == 0 || strcmp(words->at[i], words->at[kept - 1]) != 0) words->at[kept++] = words->at[i];
+  words->count = kept;
+}
+
+bool bw_words_has(const bw_words *words, const char *word) {
+  return words->count > 0 && bsearch(&word, words->at, words->count, sizeof word, compare_words) != NULL;
 }

@@ -39,6 +39,12 @@ uint64_t bw_hash_string(uint64_t seed, const char *string);
 /* A copy in which every byte that is not part of well-formed UTF-8 is U+FFFD; string itself if there is none. */
 const char *bw_utf8(bw_arena *arena, const char *string);
 
+/* Sorts and drops repeats. */
+void bw_words_sort(bw_words *words);
+
+/* Whether the word is among them. pre: sorted. */
+bool bw_words_has(const bw_words *words, const char *word);
+
 /* Splits a command as a POSIX shell splits words: blanks, quotes, backslashes; nothing is expanded.
  * Returns false, saying nothing, when a quote is not closed. */
 bool bw_words_split(bw_arena *arena, const char *command, bw_words *ret_words);

@@ -13,6 +13,7 @@ typedef struct writer {
   bw_text out;
   bw_sources *sources;
   const bw_text_style *style;
+  const char *current;
 } writer;
 
 static const char *colour(const writer *w, const char *code) { return w->style->colour ? code : ""; }
@@ -36,7 +37,7 @@ static void add_place(writer *w, const bw_pos *pos) {
   if (pos->file == NULL) {
     bw_text_puts(&w->out, "bulwark: ");
   } else {
-    add_clean(w, bw_path_within(w->style->current, pos->file));
+    add_clean(w, bw_path_within(w->current, pos->file));
     if (pos->line > 0) bw_text_print(&w->out, ":%u", pos->line);
     if (pos->line > 0 && pos->column > 0) bw_text_print(&w->out, ":%u", pos->column);
     bw_text_puts(&w->out, ": ");
@@ -130,7 +131,19 @@ static void add_fixit(writer *w, const bw_fixit *fixit) {
   bw_text_puts(&w->out, "\n");
 }
 
-static void add_finding(writer *w, const bw_finding *finding) {
+static void add_excuse(writer *w, const bw_judged *judged) {
+  if (judged->counts) return;
+  if (judged->silence != BW_SILENCE_NONE) {
+    bw_text_puts(&w->out, " (suppressed: ");
+    add_clean(w, judged->reason);
+    bw_text_puts(&w->out, ")");
+  } else {
+    bw_text_puts(&w->out, judged->state == BW_STATE_UNCHANGED ? " (in the baseline)" : " (outside the diff)");
+  }
+}
+
+static void add_finding(writer *w, const bw_judged *judged) {
+  const bw_finding *finding = &judged->finding;
   static const struct {
     const char *word, *colour;
   } kinds[] = {{"note", CYAN}, {"warning", MAGENTA}, {"error", RED}};
@@ -140,16 +153,19 @@ static void add_finding(writer *w, const bw_finding *finding) {
   add_clean(w, finding->message);
   bw_text_puts(&w->out, " [bulwark-");
   add_clean(w, finding->check);
-  bw_text_print(&w->out, "]%s\n", colour(w, PLAIN));
+  bw_text_print(&w->out, "]%s", colour(w, PLAIN));
+  add_excuse(w, judged);
+  bw_text_puts(&w->out, "\n");
   add_snippet(w, &finding->pos);
   for (size_t i = 0; i < finding->note_count; i++) add_note(w, &finding->notes[i]);
   for (size_t i = 0; i < finding->fixit_count; i++) add_fixit(w, &finding->fixits[i]);
 }
 
-const char *bw_text_findings(bw_arena *arena, bw_sources *sources, const bw_verdict *verdict,
+const char *bw_text_findings(bw_arena *arena, bw_sources *sources, const bw_judgement *judgement,
                              const bw_text_style *style) {
-  writer w = {.out = {.arena = arena}, .sources = sources, .style = style};
-  for (size_t i = 0; i < verdict->finding_count; i++) add_finding(&w, &verdict->findings[i]);
+  writer w = {.out = {.arena = arena}, .sources = sources, .style = style, .current = judgement->current};
+  for (size_t i = 0; i < judgement->count; i++)
+    if (judgement->findings[i].counts || style->all) add_finding(&w, &judgement->findings[i]);
   return bw_text_string(&w.out);
 }
 
@@ -159,16 +175,30 @@ static void add_number(bw_text *out, uint64_t value, const char *one, const char
   bw_text_print(out, "%" PRIu64 " %s", value, value == 1 ? one : many);
 }
 
-static void add_findings_by_check(bw_text *out, const bw_verdict *verdict) {
-  add_number(out, verdict->finding_count, "finding", "findings");
+static void add_findings_by_rule(bw_text *out, const bw_judgement *judgement) {
+  size_t all = judgement->counted[0] + judgement->counted[1] + judgement->counted[2];
+  const char *one = judgement->compared ? "new finding" : "finding", *many = judgement->compared ? "new findings" : "findings";
+  add_number(out, all, one, many);
   const char *before = " (";
-  for (unsigned i = 0; i < BW_CHECK_COUNT; i++) {
-    size_t count = bw_verdict_findings_of(verdict, bw_check_list[i].id);
+  for (size_t i = 0; all > 0 && i < bw_rule_count(); i++) {
+    const char *id = bw_rule_get(out->arena, i).id;
+    size_t count = bw_judgement_counted(judgement, id);
     if (count == 0) continue;
-    bw_text_print(out, "%s%s %zu", before, bw_check_list[i].id, count);
+    bw_text_print(out, "%s%s %zu", before, id, count);
     before = ", ";
   }
   if (*before == ',') bw_text_puts(out, ")");
+}
+
+/* What was found and does not count: never left out of the sum in silence. */
+static void add_excused(bw_text *out, const bw_judgement *judgement) {
+  uint64_t fixed = 0;
+  for (uint32_t i = 0; i < judgement->fixed.count; i++) fixed += judgement->fixed.at[i].left;
+  if (judgement->suppressed > 0) bw_text_print(out, ", %zu suppressed", judgement->suppressed);
+  if (judgement->compared) bw_text_print(out, ", %zu in the baseline", judgement->unchanged);
+  if (fixed > 0) bw_text_print(out, ", %" PRIu64 " fixed (bulwark baseline shrink)", fixed);
+  if (judgement->diff != NULL) bw_text_print(out, ", %zu outside the diff", judgement->outside);
+  if (judgement->dropped > 0) bw_text_print(out, ", %zu off", judgement->dropped);
 }
 
 static void add_shares(bw_text *out, const bw_verdict *verdict) {
@@ -184,17 +214,20 @@ static void add_shares(bw_text *out, const bw_verdict *verdict) {
                 all == 1 ? "access" : "accesses", 100 * proved / all, 100 * open / all, 100 * violation / all);
 }
 
-const char *bw_text_summary(bw_arena *arena, const bw_verdict *verdict) {
+const char *bw_text_summary(bw_arena *arena, const bw_judgement *judgement) {
+  const bw_verdict *verdict = judgement->verdict;
   bw_text out = {.arena = arena};
   bw_text_puts(&out, "bulwark: ");
   add_number(&out, verdict->units, "unit", "units");
   if (verdict->answered < verdict->units)
     bw_text_print(&out, " (%zu without a verdict)", verdict->units - verdict->answered);
   if (verdict->other_languages > 0) bw_text_print(&out, ", %zu not in C", verdict->other_languages);
+  if (verdict->off > 0) bw_text_print(&out, ", %zu off", verdict->off);
   bw_text_puts(&out, ", ");
   add_number(&out, bw_verdict_count(verdict, "functions.analysed"), "function analysed", "functions analysed");
   bw_text_puts(&out, "; ");
-  add_findings_by_check(&out, verdict);
+  add_findings_by_rule(&out, judgement);
+  add_excused(&out, judgement);
   bw_text_puts(&out, "; ");
   add_shares(&out, verdict);
   bw_text_puts(&out, "\n");

@@ -22,9 +22,9 @@ static struct bw_scratch scratch;
 static const char *const packages[] = {
     "cmake", "ninja-build", "pkg-config", "g++", "clang-19", "libclang-19-dev", "llvm-19-dev", "clang-22",
     "libclang-22-dev", "llvm-22-dev", "libclang-rt-19-dev", "libclang-rt-22-dev", "mingw-w64-x86-64-dev", "check",
-    "libjansson-dev", "libpng-dev", "frama-c-base", "why3", "z3", "cvc4", "qemu-user", "gcc-aarch64-linux-gnu",
+    "libjansson-dev", "libyaml-dev", "libpng-dev", "frama-c-base", "why3", "z3", "cvc4", "qemu-user", "gcc-aarch64-linux-gnu",
     "libc6-dev-arm64-cross", "gcc-s390x-linux-gnu", "libc6-dev-s390x-cross", "gcc-i686-linux-gnu",
-    "libc6-dev-i386-cross", "linux-headers-amd64", "make", "lld-19", "valgrind", "libapr1-dev", "libmimalloc-dev",
+    "libc6-dev-i386-cross", "linux-headers-amd64", "make", "lld-19", "git", "valgrind", "libapr1-dev", "libmimalloc-dev",
     "libtalloc-dev",
 };
 

@@ -4,6 +4,7 @@
  * Understands the options the gate passes. Each line "//! WORD ..." of the input is an order:
  *   finding LINE COLUMN CHECK MESSAGE   a finding in this file, inside function "f"
  *   header NAME LINE COLUMN CHECK MESSAGE   a finding in another file, and a dependency on it
+ *   also NAME                           a dependency on another file
  *   note LINE COLUMN TEXT               a note of the finding before
  *   fix LINE COLUMN END TEXT            an edit of the finding before; nothing after END removes
  *   count NAME VALUE                    a count of the report
@@ -84,9 +85,19 @@ static void read_arguments(state *s) {
   }
 }
 
+/* The byte of the file at which a line starts. */
+static unsigned start_of(const char *name, unsigned line) {
+  FILE *file = fopen(name, "r");
+  unsigned at = 0;
+  for (int c; line > 1 && file != NULL && (c = getc(file)) != EOF; at++) line -= c == '\n' ? 1 : 0;
+  if (file != NULL) fclose(file);
+  return at;
+}
+
 static bw_pos place(const char *file, unsigned line, unsigned column) {
+  unsigned begin = start_of(file, line) + column - 1;
   return (bw_pos){.file = file, .line = line, .column = column, .end_line = line, .end_column = column + 1,
-                  .begin = column, .end = column + 1};
+                  .begin = begin, .end = begin + 1};
 }
 
 static void add_finding(state *s, const char *file, unsigned line, unsigned column, const char *check,
@@ -141,6 +152,7 @@ static void obey(state *s, const char *order) {
   char name[64] = "";
   unsigned long long value;
   if (after(order, "finding") || after(order, "header")) obey_finding(s, order);
+  else if (sscanf(order, "also %63s", name) == 1) s->headers[s->header_count++] = copy(name);
   else if (after(order, "note") || after(order, "fix")) obey_detail(s, order);
   else if (sscanf(order, "count %63s %llu", name, &value) == 2)
     s->counts[s->count_count++] = (bw_count){copy(name), value};

@@ -226,9 +226,9 @@ START_TEST(wrong_words_are_two) {
   project_expect("lint -p . --models none.model", 2, "--models none.model: there is no such file");
   project_expect("lint -p . --clang none", 2, "--clang none: there is no such program");
   project_expect("lint -p . --clang bin/gcc", 2, "name one of those with --clang");
-  project_expect("lint -p . --sarif none/out.sarif", 2, "--sarif none/out.sarif: it cannot be written");
+  project_expect("lint -p . --sarif none/out.sarif", 2, "the output none/out.sarif cannot be written: No such file or directory");
   project_expect("lint -p . other.c", 2, "other.c: no entry of");
-  project_expect("lint -p . --filter 'z*'", 2, "no unit to analyse: of 1 entries, 0 are not C and 1 are not selected");
+  project_expect("lint -p . --filter 'z*'", 2, "no unit to analyse: of 1 entries, 0 are not C, 0 are off and 1 are not selected");
   project_expect("lint --help", 0, "usage: bulwark lint");
   project_expect("--help", 0, "usage: bulwark COMMAND");
   project_expect("--version", 0, "bulwark 0.");

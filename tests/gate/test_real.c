@@ -91,6 +91,48 @@ START_TEST(it_never_lies) {
 }
 END_TEST
 
+/* What keeps a compiler quiet keeps nothing from being found, and a reason in the source does. */
+START_TEST(only_a_reason_silences) {
+  static const char *const flags[] = {"-w", "-fsyntax-only", "-Wno-everything", "-Xclang -plugin-arg-bulwark -Xclang lower-only"};
+  project_write("shared.h", "int shared;\n");
+  project_write("bad.c", bad);
+  for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) {
+    char command[128];
+    snprintf(command, sizeof command, "cc %s -c %%s", flags[i]);
+    project_database(command, "bad.c", NULL);
+    outcome o = lint_with((unsigned)_i, "");
+    ck_assert_msg(o.status == 1 && strstr(o.out, "[bulwark-copy-extent]") != NULL, "%s: status %d\n%s", flags[i], o.status, o.output);
+    outcome_free(&o);
+  }
+  project_write("bad.c", "static char small[4];\n"
+                         "void fill(const char *from) {\n"
+                         "  /* bulwark: allow(copy-extent) padding follows */\n"
+                         "  __builtin_memcpy(small,\n    from, 8);\n"
+                         "}\n");
+  outcome o = lint_with((unsigned)_i, "");
+  ck_assert_msg(o.status == 0 && strstr(o.out, "0 findings, 1 suppressed;") != NULL, "status %d\n%s", o.status, o.output);
+  outcome_free(&o);
+}
+END_TEST
+
+/* The edits that the plugin offers, made and looked at again. */
+START_TEST(what_is_fixed_is_found_no_more) {
+  project_write("bad.c", "static char small[4];\nvoid fill(const char *from) {\n  __builtin_memcpy(small, from, 8);\n}\n");
+  project_database("cc -O2 -c %s", "bad.c", NULL);
+  char command[256];
+  snprintf(command, sizeof command, "fix -p . --clang %s --cache cache%d", clangs[_i], _i);
+  outcome o = project_run(command);
+  ck_assert_msg(o.status == 0 && strstr(o.out, "1 fix applied in 1 file, 0 left out") != NULL, "status %d\n%s", o.status, o.output);
+  outcome_free(&o);
+  char *text = project_read("bad.c");
+  ck_assert_ptr_nonnull(strstr(text, "__builtin_memcpy(small, from, sizeof(small));"));
+  free(text);
+  o = lint_with((unsigned)_i, "");
+  ck_assert_msg(o.status == 0, "%s", o.output);
+  outcome_free(&o);
+}
+END_TEST
+
 START_TEST(flags_of_kernels_pass) {
   static const char *const commands[] = {
       "cc -ffreestanding -nostdinc -mno-red-zone -mno-sse -fno-strict-aliasing -std=gnu11 -Werror -c %s",
@@ -287,6 +329,8 @@ static Suite *suite(void) {
   tcase_add_loop_test(all, two_files_make_one_program, 0, CLANGS);
   tcase_add_test(all, names_of_several_programs_are_apart);
   tcase_add_loop_test(all, it_never_lies, 0, CLANGS);
+  tcase_add_loop_test(all, only_a_reason_silences, 0, CLANGS);
+  tcase_add_loop_test(all, what_is_fixed_is_found_no_more, 0, CLANGS);
   tcase_add_loop_test(all, flags_of_kernels_pass, 0, CLANGS);
   tcase_add_test(all, the_doctor_agrees);
   tcase_add_test(all, stopped_runs_come_to_the_same_verdict);

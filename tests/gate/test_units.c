@@ -198,8 +198,6 @@ START_TEST(text_is_made_well_formed) {
   ck_assert_uint_eq(bw_source_code_point("äbc", 3), 2);
   ck_assert_uint_eq(bw_source_code_point("äb", 4), 3);
   ck_assert_uint_eq(bw_source_code_point("", 4), 4);
-  ck_assert_str_eq(bw_source_normal(&arena, "\t copy(a,  b);\t"), "copy(a, b);");
-  ck_assert_str_eq(bw_source_normal(&arena, " \t "), "");
 }
 END_TEST
 

@@ -12,7 +12,7 @@ foreach(major IN LISTS MAJORS)
   expect("${prefix}/lib/bulwark")
 endforeach()
 foreach(file share/doc/bulwark/checks/copy-extent.md share/doc/bulwark/index.md share/bulwark/models/libc.model
-             share/bulwark/runtime/bulwark.c share/bulwark/runtime/LICENSE)
+             share/man/man1/bulwark.1 share/bash-completion/completions/bulwark share/bulwark/runtime/bulwark.c share/bulwark/runtime/LICENSE)
   if(NOT EXISTS "${prefix}/${file}")
     message(FATAL_ERROR " ${file} is not installed")
   endif()

@@ -1,0 +1,80 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+#include "gate/session.h"
+
+#include "gate/config.h"
+#include "gate/inventory.h"
+#include "gate/run.h"
+
+#include <stdio.h>
+#include <string.h>
+
+bool bw_session_read(bw_arena *arena, int argc, char **argv, unsigned command, bw_session *session) {
+  if (!bw_options_read(arena, argc, argv, command, &session->options)) return false;
+  session->sources.arena = arena;
+  return bw_config_load(arena, &session->options);
+}
+
+/* Plans and analyses; the reason is set when that fails. */
+static bw_exit analyse(bw_arena *arena, bw_session *session, const char **ret_reason) {
+  bw_toolchain toolchain = bw_toolchain_find(arena);
+  bw_database database;
+  *ret_reason = "came to no verdict; its reason is on standard error";
+  if (session->options.database == NULL) {
+    bw_complain("name the folder of compile_commands.json with -p, or as database in bulwark.yaml");
+    return BW_EXIT_UNABLE;
+  }
+  if (!bw_database_read(arena, session->options.database, &database) ||
+      !bw_plan_make(arena, &session->options, &database, &toolchain, &session->plan) ||
+      !bw_run_lock(arena, session->plan.cache) || !bw_plan_write(arena, &session->options, &session->plan))
+    return BW_EXIT_UNABLE;
+  switch (bw_run_plan(arena, &session->plan, session->options.jobs)) {
+  case BW_RUN_INTERRUPTED:
+    bw_remark("interrupted; the same command goes on where this one was");
+    *ret_reason = "was interrupted";
+    return BW_EXIT_INTERRUPTED;
+  case BW_RUN_UNABLE: return BW_EXIT_UNABLE;
+  case BW_RUN_DONE: break;
+  }
+  return BW_EXIT_CLEAN;
+}
+
+bw_exit bw_session_run(bw_arena *arena, bw_session *session, const char **ret_reason) {
+  const bw_gate_options *options = &session->options;
+  const bw_diff *diff = NULL;
+  bw_exit status = analyse(arena, session, ret_reason);
+  if (status != BW_EXIT_CLEAN) return status;
+  session->verdict = bw_merge(arena, options, &session->plan);
+  if (options->diff != NULL && !bw_diff_read(arena, &session->sources, &session->plan, options->diff, &diff))
+    return BW_EXIT_UNABLE;
+  if (!bw_judge(arena, &session->sources, options, &session->plan, &session->verdict, diff, &session->judgement))
+    return BW_EXIT_UNABLE;
+  return bw_inventory_save(arena, &session->plan) ? BW_EXIT_CLEAN : BW_EXIT_UNABLE;
+}
+
+/* How many failing units have what clang said shown in full: more say the same thing again. */
+enum { OUTPUTS_SHOWN = 10, OUTPUT_LINES = 40 };
+
+static void show_output(const char *output) {
+  for (int line = 0; *output != '\0' && line < OUTPUT_LINES; line++) {
+    size_t size = strcspn(output, "\n");
+    fputs("  | ", stderr);
+    for (size_t i = 0; i < size; i++) {
+      unsigned char c = (unsigned char)output[i];
+      fputc((c < ' ' && c != '\t') || c == 0x7f ? '?' : c, stderr);
+    }
+    fputc('\n', stderr);
+    output += size + (output[size] == '\n' ? 1 : 0);
+  }
+  if (*output != '\0') fputs("  | ...\n", stderr);
+}
+
+void bw_session_show_failures(const bw_session *session) {
+  const bw_verdict *verdict = &session->verdict;
+  for (size_t i = 0; i < verdict->failure_count; i++) {
+    const bw_failure *failure = &verdict->failures[i];
+    bw_complain("%s: %s", failure->file, failure->reason);
+    if (i < OUTPUTS_SHOWN) show_output(failure->output);
+  }
+  if (verdict->failure_count > 0 && verdict->failures[0].again != NULL)
+    bw_remark("to repeat the first of these: bulwark run-unit '%s'", verdict->failures[0].again);
+}
