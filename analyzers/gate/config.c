@@ -16,6 +16,7 @@ const bw_config_key bw_config_keys[] = {
     {"database", "path", "folder of compile_commands.json, or such a file; -p on the command line"},
     {"cache", "path", "where records are kept between runs; --cache"},
     {"clang", "text", "the clang to analyse with; --clang"},
+    {"time-limit", "seconds", "how long a unit may take; 600 if not given; --time-limit"},
     {"models", "paths", "API models of your own; those of --models are added"},
     {"baseline", "path", "the baseline to compare with; --baseline"},
     {"tiers", "items", "how strictly files are held; the last entry that matches decides, and without one a file is legacy"},
@@ -172,6 +173,11 @@ static void take_scalar(reader *r, const bw_config_key *key, const yaml_node_t *
                                                                       : BW_SEVERITY_NOTE;
     if (!take_count(text, &r->into->policy.limits[severity]))
       complain_at(r, node, bw_format(r->arena, "%s: %s is no count; write a number, or any", key->path, text));
+  } else if (strcmp(key->kind, "seconds") == 0) {
+    unsigned seconds = 0;
+    if (!bw_option_number(text, BW_TIME_LIMIT_MOST, &seconds))
+      complain_at(r, node, bw_format(r->arena, "%s: %s is no number of seconds between 1 and %d", key->path, text, BW_TIME_LIMIT_MOST));
+    else if (r->into->time_limit == 0) r->into->time_limit = seconds;
   } else {
     take_text(r, key->path, text, into);
   }
@@ -318,6 +324,7 @@ bool bw_config_load(bw_arena *arena, bw_gate_options *options) {
   const char *current = bw_path_current(arena);
   options->policy = (bw_gate_policy){.root = current, .limits = {BW_LIMIT_NONE, 0, 0}};
   if (!options->no_config && !read_file(arena, current, options)) return false;
+  if (options->time_limit == 0) options->time_limit = BW_TIME_LIMIT_USUAL;
   if (options->no_baseline) options->baseline = NULL;
   for (uint32_t i = 0; i < options->hardened.count; i++)
     bw_vec_push(arena, &options->policy.tiers, (bw_tier_rule){options->hardened.at[i], BW_TIER_HARDENED});

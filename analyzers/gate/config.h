@@ -14,7 +14,7 @@
 
 typedef struct bw_config_key {
   const char *path; /* "limits.error"; "tiers[].glob" for the items of a list; "severity.*" for any rule */
-  const char *kind; /* "path", "text", "paths", "items", "group", "tier", "severity", "day", "count" */
+  const char *kind; /* "path", "text", "paths", "items", "group", "tier", "severity", "day", "count", "seconds" */
   const char *help;
 } bw_config_key;
 

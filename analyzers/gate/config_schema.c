@@ -29,6 +29,8 @@ static json_t *type_of(const char *kind) {
   if (strcmp(kind, "day") == 0) return json_pack("{s:s, s:s}", "type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
   if (strcmp(kind, "count") == 0)
     return json_pack("{s:[{s:s, s:i}, {s:s}]}", "oneOf", "type", "integer", "minimum", 0, "const", "any");
+  if (strcmp(kind, "seconds") == 0)
+    return json_pack("{s:s, s:i, s:i}", "type", "integer", "minimum", 1, "maximum", BW_TIME_LIMIT_MOST);
   return json_pack("{s:s}", "type", "string");
 }
 

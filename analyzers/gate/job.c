@@ -9,6 +9,7 @@
 
 #include <errno.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -107,7 +108,11 @@ static bw_child run_clang(bw_arena *arena, const bw_job *job, const bw_words *wo
     bw_vec_push(arena, &all, words->at[i]);
   }
   bw_vec_push(arena, &all, NULL);
-  return bw_process_run(arena, &(bw_process){.folder = job->folder, .args = all.at, .output = output}, NULL);
+  /* From the environment, not from the job: a new limit is no reason to analyse again what was done within the old one. */
+  const char *limit = getenv(BW_TIME_LIMIT_VARIABLE);
+  unsigned seconds = limit == NULL ? 0 : (unsigned)strtoul(limit, NULL, 10);
+  return bw_process_run(
+      arena, &(bw_process){.folder = job->folder, .args = all.at, .output = output, .time_limit = seconds}, NULL);
 }
 
 /* clang catches its own crashes and exits with a status that an ordinary error never has, or says so. */
@@ -123,6 +128,8 @@ static const char *judge(bw_arena *arena, const bw_child *child, const char *cla
   if (!child->started) return bw_format(arena, "%s %s", clang, how);
   if (strstr(output, "symbol lookup error") != NULL || strstr(output, "unable to load plugin") != NULL)
     return bw_format(arena, "the plugin does not load into %s; run bulwark doctor", clang);
+  if (child->over_time != 0)
+    return bw_format(arena, "%s %s; give it longer with --time-limit, or set the file's tier to off", name, how);
   if (crashed(child, output)) return bw_format(arena, "%s crashed: it %s", name, how);
   if (child->exit_status != 0)
     return bw_format(arena, "it does not compile with %s; if a header is missing, build the project first", name);

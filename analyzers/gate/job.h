@@ -12,6 +12,9 @@
 
 #include "gate/strings.h"
 
+/* How many seconds clang may take, for bw_job_run; none or 0: as long as it likes. */
+#define BW_TIME_LIMIT_VARIABLE "BULWARK_TIME_LIMIT"
+
 typedef struct bw_job {
   const char *folder; /* where clang runs; absolute */
   const char *stem;   /* absolute path of the job's files, without their endings */

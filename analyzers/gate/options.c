@@ -38,6 +38,8 @@ const bw_option bw_option_list[] = {
     {0, "hardened", "GLOB", BW_OPTION_MANY, RUNS, AT(hardened),
      "hold files that match to the hardened profile; may be given several times"},
     {'j', "jobs", "N", BW_OPTION_ONE, RUNS, AT(jobs_text), "so many units at once; the number of processors if not given"},
+    {0, "time-limit", "SECONDS", BW_OPTION_ONE, RUNS, AT(time_limit_text),
+     "end a unit that takes longer, which then has no verdict; 600 if not given"},
     {0, "cache", "DIR", BW_OPTION_ONE, RUNS, AT(cache),
      "where records are kept between runs; .bulwark beside the database if not given"},
     {0, "schema", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT, AT(schema), "print the JSON schema of the configuration, write nothing"},
@@ -88,15 +90,24 @@ static void store(bw_arena *arena, const bw_option *option, const char *value, b
   }
 }
 
-static bool read_jobs(const char *value, unsigned *ret_jobs) {
-  if (value == NULL) return true;
+bool bw_option_number(const char *value, unsigned most, unsigned *ret_number) {
   char *end = NULL;
-  unsigned long jobs = strtoul(value, &end, 10);
-  if (*value < '0' || *value > '9' || *end != '\0' || jobs == 0 || jobs > 4096) {
-    bw_complain("-j %s: not a number of jobs between 1 and 4096", value);
+  unsigned long number = strtoul(value, &end, 10);
+  if (*value < '0' || *value > '9' || *end != '\0' || number == 0 || number > most) return false;
+  *ret_number = (unsigned)number;
+  return true;
+}
+
+static bool read_numbers(bw_gate_options *options) {
+  if (options->jobs_text != NULL && !bw_option_number(options->jobs_text, 4096, &options->jobs)) {
+    bw_complain("-j %s: not a number of jobs between 1 and 4096", options->jobs_text);
     return false;
   }
-  *ret_jobs = (unsigned)jobs;
+  if (options->time_limit_text != NULL &&
+      !bw_option_number(options->time_limit_text, BW_TIME_LIMIT_MOST, &options->time_limit)) {
+    bw_complain("--time-limit %s: not a number of seconds between 1 and %d", options->time_limit_text, BW_TIME_LIMIT_MOST);
+    return false;
+  }
   return true;
 }
 
@@ -143,7 +154,7 @@ bool bw_options_read(bw_arena *arena, int argc, char **argv, unsigned command, b
     else if (strcmp(word, "--") == 0) only_files = true;
     else if (!read_option(arena, argv, argc, &i, command, &options)) return false;
   }
-  if (!read_jobs(options.jobs_text, &options.jobs)) return false;
+  if (!read_numbers(&options)) return false;
   if (options.clangs.count > 0) options.clang = options.clangs.at[options.clangs.count - 1];
   *ret_options = options;
   return true;

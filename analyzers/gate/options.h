@@ -20,6 +20,9 @@ typedef enum bw_command_bit {
   BW_COMMAND_MAN = 1 << 8,
 } bw_command_bit;
 
+/* Seconds a unit may take: unless told, and at most. */
+enum { BW_TIME_LIMIT_USUAL = 600, BW_TIME_LIMIT_MOST = 86400 };
+
 typedef struct bw_gate_options {
   const char *database; /* -p */
   const char *cache;    /* --cache; NULL: beside the database */
@@ -28,6 +31,8 @@ typedef struct bw_gate_options {
   const char *plugin;   /* --plugin */
   const char *jobs_text;
   unsigned jobs;        /* -j; 0: one a processor */
+  const char *time_limit_text;
+  unsigned time_limit;  /* --time-limit, seconds; 600 if not given */
   bw_words filters;     /* --filter */
   bw_words models;      /* --models, and those of the configuration */
   bw_words hardened;    /* --hardened */
@@ -66,5 +71,8 @@ extern const size_t bw_option_count;
 /* pre: argv[0] is the command's name, argv[argc] is NULL. command: its bit.
  * on failure: complained; an unknown option, one without its value, or a value that is none. */
 BW_MUST_CHECK bool bw_options_read(bw_arena *arena, int argc, char **argv, unsigned command, bw_gate_options *ret_options);
+
+/* Reads a whole number between 1 and most. */
+BW_MUST_CHECK bool bw_option_number(const char *value, unsigned most, unsigned *ret_number);
 
 #endif

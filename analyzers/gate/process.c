@@ -5,10 +5,12 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* The child that signals go to, and the last of them. Signal handlers can be given nothing else. */
@@ -83,10 +85,31 @@ static void take_lines(const bw_process *process, bw_text *pending, const char *
   }
 }
 
-static void take_output(bw_arena *arena, const bw_process *process, int file) {
+static long long now_ms(void) {
+  struct timespec now = {0};
+  clock_gettime(CLOCK_MONOTONIC, &now);
+  return (long long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
+}
+
+/* Whether there is something to read before the time is over. */
+static bool wait_for_output(int file, long long end) {
+  for (;;) {
+    long long left = end - now_ms();
+    struct pollfd one = {.fd = file, .events = POLLIN};
+    int ready = left <= 0 ? 0 : poll(&one, 1, left > 60000 ? 60000 : (int)left);
+    if (ready > 0) return true;
+    if (ready == 0 && end <= now_ms()) return false;
+    if (ready < 0 && errno != EINTR) return true; /* read will say what is wrong */
+  }
+}
+
+/* Returns whether the child was done with its output in time. */
+static bool take_output(bw_arena *arena, const bw_process *process, int file) {
   bw_text pending = {.arena = arena};
+  long long end = now_ms() + (long long)process->time_limit * 1000;
   for (;;) {
     char block[4096];
+    if (process->time_limit > 0 && !wait_for_output(file, end)) return false;
     ssize_t got = read(file, block, sizeof block);
     if (got < 0 && errno == EINTR) continue;
     if (got <= 0) break;
@@ -94,6 +117,7 @@ static void take_output(bw_arena *arena, const bw_process *process, int file) {
     if (process->on_line != NULL) take_lines(process, &pending, block, (size_t)got);
   }
   if (process->on_line != NULL && pending.size > 0) process->on_line(process->context, bw_text_string(&pending));
+  return true;
 }
 
 static bool pipe_closed_on_exec(int ends[2]) {
@@ -136,8 +160,10 @@ bw_child bw_process_run(bw_arena *arena, const bw_process *process, bool *ret_in
   if (pid > 0) {
     ssize_t told;
     while ((told = read(report[0], &error, sizeof error)) < 0 && errno == EINTR) continue;
-    take_output(arena, process, output[0]);
+    bool in_time = take_output(arena, process, output[0]);
+    if (!in_time) kill(pid, SIGKILL);
     child = wait_for(pid);
+    if (!in_time) child.over_time = process->time_limit;
     if (told == (ssize_t)sizeof error) child = (bw_child){.error = error, .exit_status = -1};
   } else {
     child.error = error;
@@ -151,6 +177,7 @@ bw_child bw_process_run(bw_arena *arena, const bw_process *process, bool *ret_in
 
 const char *bw_child_describe(bw_arena *arena, const bw_child *child) {
   if (!child->started) return bw_format(arena, "could not be started: %s", strerror(child->error));
+  if (child->over_time != 0) return bw_format(arena, "was ended after %u seconds", child->over_time);
   if (child->signal != 0)
     return bw_format(arena, "was killed by signal %d (%s)", child->signal, strsignal(child->signal));
   return bw_format(arena, "exited with status %d", child->exit_status);

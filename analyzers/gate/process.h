@@ -15,6 +15,7 @@ typedef struct bw_child {
   int error;
   int exit_status; /* when it exited by itself, else -1 */
   int signal;      /* that ended it, else 0 */
+  unsigned over_time; /* it was ended after so many seconds; 0: it ended by itself */
 } bw_child;
 
 /* Called with each complete line of output, without its newline. */
@@ -27,6 +28,7 @@ typedef struct bw_process {
   bw_text *output;          /* where output goes; NULL: dropped, or to on_line */
   bw_process_line *on_line; /* NULL: none */
   void *context;
+  unsigned time_limit;      /* seconds; 0: none */
   bool forward_signals;     /* SIGINT and SIGTERM that reach the parent meanwhile are sent on to the child */
 } bw_process;
 
@@ -35,7 +37,7 @@ typedef struct bw_process {
 bw_child bw_process_run(bw_arena *arena, const bw_process *process, bool *ret_interrupted);
 
 /* How the child ended, in words: "exited with status 1", "was killed by signal 11 (Segmentation fault)",
- * "could not be started: No such file or directory". */
+ * "was ended after 600 seconds", "could not be started: No such file or directory". */
 const char *bw_child_describe(bw_arena *arena, const bw_child *child);
 
 #endif

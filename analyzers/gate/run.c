@@ -100,7 +100,7 @@ static bool all_finished(bw_arena *arena, const bw_plan *plan) {
   return open == 0;
 }
 
-bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs) {
+bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs, unsigned time_limit) {
   const char *ninja = bw_program_find(arena, plan->current, "ninja");
   if (ninja == NULL) ninja = bw_program_find(arena, plan->current, "ninja-build");
   if (ninja == NULL) {
@@ -111,7 +111,8 @@ bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs) {
   bw_text says = {.arena = arena};
   progress p = {.shown = isatty(STDERR_FILENO) == 1, .width = terminal_width(), .ninja_says = &says};
   const char *const args[] = {ninja, "-k", "0", "-j", bw_format(arena, "%u", jobs == 0 ? processors() : jobs), NULL};
-  const char *const environment[] = {status_format, "NINJAFLAGS=", NULL};
+  const char *const environment[] = {status_format, "NINJAFLAGS=",
+                                     bw_format(arena, BW_TIME_LIMIT_VARIABLE "=%u", time_limit), NULL};
   bool interrupted = false;
   bw_child child = bw_process_run(arena,
                                   &(bw_process){.folder = plan->cache,

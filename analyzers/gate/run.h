@@ -16,9 +16,10 @@ typedef enum bw_run_status {
   BW_RUN_INTERRUPTED, /* SIGINT or SIGTERM; the next run goes on */
 } bw_run_status;
 
-/* pre: the plan is written. jobs: how many at once, 0 for one a processor.
+/* pre: the plan is written. jobs: how many at once, 0 for one a processor; time_limit: seconds for each.
  * The cache stays locked until the process ends, so that what is read next is what this run left. */
-BW_MUST_CHECK bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs);
+BW_MUST_CHECK bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs,
+                                       unsigned time_limit);
 
 /* Locks the cache folder for this process and its children; waits, and says so, if another has it.
  * On failure: complained. */

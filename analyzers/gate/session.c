@@ -27,7 +27,7 @@ static bw_exit analyse(bw_arena *arena, bw_session *session, const char **ret_re
       !bw_plan_make(arena, &session->options, &database, &toolchain, &session->plan) ||
       !bw_run_lock(arena, session->plan.cache) || !bw_plan_write(arena, &session->options, &session->plan))
     return BW_EXIT_UNABLE;
-  switch (bw_run_plan(arena, &session->plan, session->options.jobs)) {
+  switch (bw_run_plan(arena, &session->plan, session->options.jobs, session->options.time_limit)) {
   case BW_RUN_INTERRUPTED:
     bw_remark("interrupted; the same command goes on where this one was");
     *ret_reason = "was interrupted";

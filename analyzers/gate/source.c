@@ -10,7 +10,6 @@ static bw_source_file *read_file(bw_sources *sources, const char *path) {
   char *bytes = NULL;
   size_t size = 0;
   file->path = path;
-  bw_vec_push(sources->arena, &sources->files, file);
   if (!bw_path_is_file(path) || !bw_file_read(path, sources->arena, &bytes, &size)) return file;
   if (size > (size_t)64 << 20 || strlen(bytes) != size) return file;
   file->bytes = bytes;
@@ -21,10 +20,26 @@ static bw_source_file *read_file(bw_sources *sources, const char *path) {
   return file;
 }
 
+static bw_source_file **slot_of(const bw_sources *sources, const char *path) {
+  uint32_t slot = (uint32_t)(bw_hash_string(BW_HASH_START, path) >> 20) & (sources->room - 1);
+  while (sources->slots[slot] != NULL && strcmp(sources->slots[slot]->path, path) != 0) slot = (slot + 1) & (sources->room - 1);
+  return &sources->slots[slot];
+}
+
 static bw_source_file *find_file(bw_sources *sources, const char *path) {
-  for (uint32_t i = sources->files.count; i > 0; i--)
-    if (strcmp(sources->files.at[i - 1]->path, path) == 0) return sources->files.at[i - 1];
-  return read_file(sources, path);
+  if (sources->count * 2 >= sources->room) {
+    bw_sources grown = {.arena = sources->arena, .count = sources->count, .room = sources->room == 0 ? 64 : sources->room * 2};
+    grown.slots = bw_core_array(sources->arena, bw_source_file *, grown.room);
+    for (uint32_t i = 0; i < sources->room; i++)
+      if (sources->slots[i] != NULL) *slot_of(&grown, sources->slots[i]->path) = sources->slots[i];
+    *sources = grown;
+  }
+  bw_source_file **slot = slot_of(sources, path);
+  if (*slot == NULL) {
+    *slot = read_file(sources, path);
+    sources->count++;
+  }
+  return *slot;
 }
 
 const char *bw_source_line(bw_sources *sources, const char *path, uint32_t line) {

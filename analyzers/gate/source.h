@@ -21,7 +21,8 @@ typedef struct bw_source_file {
 
 typedef struct bw_sources {
   bw_arena *arena; /* set by the user, everything else zero */
-  BW_VEC(bw_source_file *) files;
+  bw_source_file **slots; /* hashed by path */
+  uint32_t room, count;
 } bw_sources;
 
 /* Line number line, from 1, without its end, as a string in the arena; NULL if there is none. path is resolved. */

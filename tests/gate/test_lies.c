@@ -89,6 +89,22 @@ START_TEST(a_file_that_is_gone) {
 }
 END_TEST
 
+START_TEST(a_unit_that_hangs) {
+  project_write("a.c", "int a;\n" FINDING);
+  project_write("b.c", "//! sleep 60000\n");
+  project_database(COMPILE, "a.c", "b.c", NULL);
+  outcome o = project_run("lint -p . --time-limit 1");
+  ck_assert_int_eq(o.status, 2);
+  ck_assert_ptr_nonnull(strstr(o.out, "a.c:1:5: error: x"));
+  ck_assert_ptr_nonnull(strstr(o.err, "b.c: fake-clang was ended after 1 seconds; give it longer with --time-limit, or set the "
+                                      "file's tier to off"));
+  outcome_free(&o);
+  project_expect("lint -p . --time-limit 0", 2, "--time-limit 0: not a number of seconds between 1 and 86400");
+  project_write("bulwark.yaml", "time-limit: soon\n");
+  project_expect("lint -p .", 2, "bulwark.yaml:1:13: time-limit: soon is no number of seconds between 1 and 86400");
+}
+END_TEST
+
 START_TEST(a_unit_that_dropped_out) {
   static const char message[] = "b.c:1: error: 'b.c' was analysed before and is no longer in the compilation database; make the "
                                 "database again, or set the file's tier to off [bulwark-unit-missing]";
@@ -99,7 +115,10 @@ START_TEST(a_unit_that_dropped_out) {
   project_expect("lint -p .", 1, "copy-extent 1");
   project_database(COMPILE, "a.c", NULL);
   project_expect("lint -p .", 1, message);
-  project_expect("lint -p . a.c", 1, message); /* not forgotten, not even by a run over a part */
+  project_expect("lint -p . a.c", 1, message); /* all there is: nothing is left out */
+  project_write("c.c", "int c;\n");
+  project_database(COMPILE, "a.c", "c.c", NULL);
+  project_expect("lint -p . a.c", 0, "0 findings"); /* a part says nothing of the rest, and forgets nothing */
   project_expect("lint -p .", 1, message);
   project_write("bulwark.yaml", "tiers:\n  - {glob: b.c, tier: off}\n");
   project_expect("lint -p .", 0, "1 off");
@@ -178,6 +197,7 @@ int main(void) {
   tcase_add_test(all, a_plugin_that_does_not_load);
   tcase_add_test(all, an_empty_database);
   tcase_add_test(all, a_file_that_is_gone);
+  tcase_add_test(all, a_unit_that_hangs);
   tcase_add_test(all, a_unit_that_dropped_out);
   tcase_add_test(all, a_unit_that_dropped_out_where_no_cache_knows_it);
   tcase_add_test(all, a_stale_database);
