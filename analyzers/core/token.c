@@ -82,8 +82,10 @@ static void skip_punct(lexer *l) {
 static bw_token_kind take(lexer *l) {
   char c = peek(l, 0), next = peek(l, 1);
   if (c == '/' && (next == '*' || next == '/')) {
-    if (next == '*') skip_block_comment(l);
-    else skip_line(l, false);
+    if (next == '*')
+      skip_block_comment(l);
+    else
+      skip_line(l, false);
     return BW_TOKEN_COMMENT;
   }
   if (c == '#' && l->line_start) {
@@ -156,8 +158,10 @@ uint32_t bw_token_at(const bw_tokens *tokens, uint32_t offset) {
   uint32_t low = 0, high = tokens->count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (tokens->at[middle].end <= offset) low = middle + 1;
-    else high = middle;
+    if (tokens->at[middle].end <= offset)
+      low = middle + 1;
+    else
+      high = middle;
   }
   while (low < tokens->count && tokens->at[low].kind == BW_TOKEN_COMMENT) low++;
   return low;
@@ -170,12 +174,12 @@ bool bw_token_is(const bw_tokens *tokens, uint32_t index, const char *text) {
 }
 
 bool bw_token_is_keyword(const bw_tokens *tokens, uint32_t index) {
-  static const char *const words[] = {
-      "auto",   "break",  "case",     "char",   "const",    "continue", "default",  "do",     "double",
-      "else",   "enum",   "extern",   "float",  "for",      "goto",     "if",       "inline", "int",
-      "long",   "return", "register", "short",  "restrict", "signed",   "sizeof",   "static", "struct",
-      "switch", "typedef", "typeof",  "union",  "unsigned", "void",     "volatile", "while",  "_Bool",
-      "bool",   "true",   "false",    "NULL",   "nullptr"};
+  static const char *const words[] = {"auto",    "break",    "case",   "char",     "const",  "continue", "default",
+                                      "do",      "double",   "else",   "enum",     "extern", "float",    "for",
+                                      "goto",    "if",       "inline", "int",      "long",   "return",   "register",
+                                      "short",   "restrict", "signed", "sizeof",   "static", "struct",   "switch",
+                                      "typedef", "typeof",   "union",  "unsigned", "void",   "volatile", "while",
+                                      "_Bool",   "bool",     "true",   "false",    "NULL",   "nullptr"};
   if (tokens->at[index].kind != BW_TOKEN_WORD) return false;
   for (size_t i = 0; i < sizeof words / sizeof *words; i++)
     if (bw_token_is(tokens, index, words[i])) return true;
@@ -225,8 +229,10 @@ static uint32_t statement_end(const bw_tokens *tokens, uint32_t index) {
     const bw_token *token = &tokens->at[index];
     if (token->kind == BW_TOKEN_DIRECTIVE || bw_token_is(tokens, index, "{") || bw_token_is(tokens, index, "}")) break;
     if (bw_token_is(tokens, index, ";") || ends_head(tokens, index)) return index + 1;
-    if (token->match > index) index = token->match; /* a head's own ')' is looked at before it is stepped over */
-    else index++;
+    if (token->match > index)
+      index = token->match; /* a head's own ')' is looked at before it is stepped over */
+    else
+      index++;
   }
   return index;
 }

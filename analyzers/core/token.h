@@ -2,8 +2,8 @@
 /* A C source as tokens, without preprocessing: where comments, words and statements are.
  *
  * Made for questions about the text that a finding stands in (which statement, which function, which comment), not for
- * parsing. Any bytes give tokens: what no rule fits is punctuation of one byte; a comment or string without an end goes to
- * the end of its line or of the text. A preprocessor line, with its continuations, is one token.
+ * parsing. Any bytes give tokens: what no rule fits is punctuation of one byte; a comment or string without an end
+ * goes to the end of its line or of the text. A preprocessor line, with its continuations, is one token.
  * Offsets count bytes from 0, lines from 1.
  */
 #ifndef BULWARK_CORE_TOKEN_H
@@ -54,7 +54,8 @@ bool bw_token_is_keyword(const bw_tokens *tokens, uint32_t index);
 
 /* The statement around a token, as the half-open range of tokens [first, end), comments included: from behind the last
  * ';', '{', '}', the head of an if, for, while or switch, else, do or directive, to its own ';' or the token before the
- * next brace, or to the end of the head it is in. So neither line breaks nor added braces change it. At most 4,096 tokens each way.
+ * next brace, or to the end of the head it is in. So neither line breaks nor added braces change it. At most 4,096
+ * tokens each way.
  * pre: index < count. */
 void bw_token_statement(const bw_tokens *tokens, uint32_t index, uint32_t *ret_first, uint32_t *ret_end);
 

@@ -11,7 +11,8 @@
 
 enum { VERSION = 1, SIZE_LIMIT = 64 << 20 };
 
-static const char *const debt_words[BW_DEBT_COUNT] = {"raw-operations", "open-accesses", "suppressions", "unsafe-blocks"};
+static const char *const debt_words[BW_DEBT_COUNT] = {"raw-operations", "open-accesses", "suppressions",
+                                                      "unsafe-blocks"};
 
 const char *bw_debt_word(bw_debt_kind kind) { return debt_words[kind]; }
 
@@ -82,8 +83,10 @@ bool bw_baseline_take(bw_baseline *baseline, const char *fingerprint, const char
   uint32_t low = 0, high = baseline->findings.count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (strcmp(baseline->by_print[middle]->fingerprint, fingerprint) < 0) low = middle + 1;
-    else high = middle;
+    if (strcmp(baseline->by_print[middle]->fingerprint, fingerprint) < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   for (; low < baseline->findings.count && strcmp(baseline->by_print[low]->fingerprint, fingerprint) == 0; low++) {
     bw_baseline_finding *entry = baseline->by_print[low];
@@ -139,7 +142,8 @@ static const char *read_entry(bw_arena *arena, const json_t *line, bw_baseline *
                                .fingerprint = text_member(arena, line, "fingerprint"),
                                .allowed = text_member(arena, line, "allowed")};
   if (entry.rule == NULL || entry.file == NULL || entry.function == NULL) return "lacks a rule, a file or a function";
-  if (entry.fingerprint == NULL || !is_fingerprint(entry.fingerprint)) return "has no fingerprint of 16 hexadecimal digits";
+  if (entry.fingerprint == NULL || !is_fingerprint(entry.fingerprint))
+    return "has no fingerprint of 16 hexadecimal digits";
   if (!count_member(line, &entry.count)) return "has no count";
   entry.left = entry.count;
   bw_vec_push(arena, &baseline->findings, entry);
@@ -154,8 +158,10 @@ static bool read_line(bw_arena *arena, const char *text, size_t size, unsigned n
     fault = bw_format(arena, "is not valid JSON: %s", bw_utf8(arena, error.text));
   } else if (number == 1) {
     const json_t *version = json_object_get(line, "bulwark-baseline");
-    if (!json_is_integer(version)) fault = "is not the head of a baseline; make it anew with bulwark baseline write --force";
-    else if (json_integer_value(version) != VERSION) fault = "says it is of another version; use that bulwark, or make it anew";
+    if (!json_is_integer(version))
+      fault = "is not the head of a baseline; make it anew with bulwark baseline write --force";
+    else if (json_integer_value(version) != VERSION)
+      fault = "says it is of another version; use that bulwark, or make it anew";
   } else {
     fault = read_entry(arena, line, baseline);
   }

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* The baseline: what was found when a project began to be held to the verdict, and the debt of each of its folders.
  *
- * A committed file of JSON lines, one entry a line, sorted, so that changes of several people merge and a diff reads well:
+ * A committed file of JSON lines, one entry a line, sorted, so that changes of several people merge and a diff reads
+ * well:
  *   {"bulwark-baseline": 1}
  *   {"rule": "copy-extent", "file": "src/a.c", "function": "f", "fingerprint": "0123456789abcdef", "count": 2}
  *   {"debt": "open-accesses", "folder": "src", "count": 120}
@@ -20,7 +21,13 @@ typedef struct bw_baseline_finding {
   const char *allowed; /* why it came in later; NULL: it was there from the start */
 } bw_baseline_finding;
 
-typedef enum bw_debt_kind { BW_DEBT_RAW, BW_DEBT_OPEN, BW_DEBT_SUPPRESSION, BW_DEBT_UNSAFE, BW_DEBT_COUNT } bw_debt_kind;
+typedef enum bw_debt_kind {
+  BW_DEBT_RAW,
+  BW_DEBT_OPEN,
+  BW_DEBT_SUPPRESSION,
+  BW_DEBT_UNSAFE,
+  BW_DEBT_COUNT,
+} bw_debt_kind;
 
 typedef struct bw_debt {
   const char *folder; /* within the root; "." for the root itself */
@@ -46,7 +53,8 @@ void bw_baseline_sort(bw_baseline *baseline);
 /* The debt of that folder and kind, NULL if there is none. */
 bw_debt *bw_baseline_debt(const bw_baseline *baseline, const char *folder, bw_debt_kind kind);
 
-/* pre: it was read. Takes one finding out of what is left: an entry of the same file first, else of another, for files that were renamed.
+/* pre: it was read. Takes one finding out of what is left: an entry of the same file first, else of another, for
+ * files that were renamed.
  * Returns whether there was one. */
 bool bw_baseline_take(bw_baseline *baseline, const char *fingerprint, const char *file, bool same_file);
 

@@ -108,7 +108,8 @@ static void gather_units(bw_arena *arena, const bw_session *session, const bw_ba
   }
 }
 
-static bw_exit replace(bw_arena *arena, const bw_session *session, action what, const bw_baseline *old, const char *path) {
+static bw_exit replace(bw_arena *arena, const bw_session *session, action what, const bw_baseline *old,
+                       const char *path) {
   bw_baseline fresh = {.path = path};
   tally sums = {0};
   gather_findings(arena, &session->judgement, old, what, session->options.allow, &fresh, &sums);
@@ -116,11 +117,13 @@ static bw_exit replace(bw_arena *arena, const bw_session *session, action what, 
   gather_units(arena, session, old, what, &fresh, &sums);
   bw_baseline_sort(&fresh);
   if (!bw_baseline_write(arena, &fresh)) return BW_EXIT_UNABLE;
-  printf("bulwark: %s: %" PRIu64 " kept, %" PRIu64 " taken in, %" PRIu64 " taken out", path, sums.kept, sums.added, sums.gone);
+  printf("bulwark: %s: %" PRIu64 " kept, %" PRIu64 " taken in, %" PRIu64 " taken out", path, sums.kept, sums.added,
+         sums.gone);
   if (sums.refused > 0) printf(", %" PRIu64 " new and not taken in", sums.refused);
   puts("");
   if (sums.refused == 0) return BW_EXIT_CLEAN;
-  if (what == ACTION_UPDATE) bw_remark("bulwark lint shows what is new; mend it, or give the reason why it comes in with --allow");
+  if (what == ACTION_UPDATE)
+    bw_remark("bulwark lint shows what is new; mend it, or give the reason why it comes in with --allow");
   return what == ACTION_UPDATE ? BW_EXIT_FINDINGS : BW_EXIT_CLEAN;
 }
 

@@ -54,7 +54,9 @@ static const char *patch_name(bw_arena *arena, const char *at, size_t size) {
       i++;
       const char *letter = strchr(letters, at[i]);
       bool octal = i + 2 < size && at[i] >= '0' && at[i] <= '3' && strspn(at + i, "01234567") >= 3;
-      char c = octal ? (char)((at[i] - '0') * 64 + (at[i + 1] - '0') * 8 + (at[i + 2] - '0')) : letter != NULL ? values[letter - letters] : at[i];
+      char c = octal            ? (char)((at[i] - '0') * 64 + (at[i + 1] - '0') * 8 + (at[i + 2] - '0'))
+               : letter != NULL ? values[letter - letters]
+                                : at[i];
       if (octal) i += 2;
       bw_text_add(&name, &c, 1);
     }
@@ -132,7 +134,8 @@ void bw_changes_parse(bw_arena *arena, const char *text, bw_changes *changes) {
     if (size > 0) take_line(&p, text, size);
     text += size + (text[size] == '\n' ? 1 : 0);
   }
-  if (changes->files.count > 0) qsort(changes->files.at, changes->files.count, sizeof *changes->files.at, compare_files);
+  if (changes->files.count > 0)
+    qsort(changes->files.at, changes->files.count, sizeof *changes->files.at, compare_files);
 }
 
 /* ---- reading ----------------------------------------------------------------------------------------------- */
@@ -160,15 +163,24 @@ bool bw_changes_read(bw_arena *arena, const char *folder, const char *revision, 
     return false;
   }
   top = bw_path_resolve(arena, "/", first_line(arena, top));
-  const char *const verify_words[] = {"rev-parse", "--verify", "--quiet", "--end-of-options",
-                                      bw_format(arena, "%s^{commit}", revision), NULL};
+  const char *const verify_words[] = {
+      "rev-parse", "--verify", "--quiet", "--end-of-options", bw_format(arena, "%s^{commit}", revision), NULL};
   const char *commit = ask_git(arena, top, verify_words, &why);
   if (commit == NULL) {
     bw_complain("--diff %s: git knows no such revision; fetch it first if this is a shallow clone", revision);
     return false;
   }
-  const char *const diff_words[] = {"diff", "--unified=0", "--no-color", "--no-ext-diff", "--no-textconv", "--find-renames",
-                                    "--src-prefix=a/", "--dst-prefix=b/", first_line(arena, commit), "--", NULL};
+  const char *const diff_words[] = {"diff",
+                                    "--unified=0",
+                                    "--no-color",
+                                    "--no-ext-diff",
+                                    "--no-textconv",
+                                    "--find-renames",
+                                    "--src-prefix=a/",
+                                    "--dst-prefix=b/",
+                                    first_line(arena, commit),
+                                    "--",
+                                    NULL};
   const char *const other_words[] = {"ls-files", "--others", "--exclude-standard", "--", NULL};
   const char *patch_text = ask_git(arena, top, diff_words, &why);
   const char *others = patch_text == NULL ? NULL : ask_git(arena, top, other_words, &why);

@@ -19,7 +19,8 @@ const bw_config_key bw_config_keys[] = {
     {"time-limit", "seconds", "how long a unit may take; 600 if not given; --time-limit"},
     {"models", "paths", "API models of your own; those of --models are added"},
     {"baseline", "path", "the baseline to compare with; --baseline"},
-    {"tiers", "items", "how strictly files are held; the last entry that matches decides, and without one a file is legacy"},
+    {"tiers", "items",
+     "how strictly files are held; the last entry that matches decides, and without one a file is legacy"},
     {"tiers[].glob", "text", "the files: '*' matches any characters, '/' included; 'folder/' everything below"},
     {"tiers[].tier", "tier", "off (not analysed), legacy (violations are told) or hardened (unproved accesses too)"},
     {"severity", "group", "severities that differ from a rule's own, by its id"},
@@ -58,7 +59,8 @@ static const char *near_key(reader *r, const char *prefix, const char *name) {
   size_t size = strlen(prefix);
   for (size_t i = 0; i < bw_config_key_count; i++) {
     const char *path = bw_config_keys[i].path;
-    if (strncmp(path, prefix, size) == 0 && path[size + strcspn(path + size, ".[")] == '\0' && strcmp(path + size, "*") != 0)
+    if (strncmp(path, prefix, size) == 0 && path[size + strcspn(path + size, ".[")] == '\0' &&
+        strcmp(path + size, "*") != 0)
       bw_vec_push(r->arena, &names, path + size);
   }
   bw_vec_push(r->arena, &names, NULL);
@@ -68,8 +70,9 @@ static const char *near_key(reader *r, const char *prefix, const char *name) {
 static void complain_unknown(reader *r, const yaml_node_t *node, const char *prefix, const char *name) {
   const char *near = near_key(r, prefix, name);
   complain_at(r, node,
-              near == NULL ? bw_format(r->arena, "unknown key %s%s; docs/reference/configuration.md lists them", prefix, name)
-                           : bw_format(r->arena, "unknown key %s%s; did you mean %s?", prefix, name, near));
+              near == NULL
+                  ? bw_format(r->arena, "unknown key %s%s; docs/reference/configuration.md lists them", prefix, name)
+                  : bw_format(r->arena, "unknown key %s%s; did you mean %s?", prefix, name, near));
 }
 
 /* ---- nodes ------------------------------------------------------------------------------------------------- */
@@ -123,14 +126,16 @@ static bool take_tier(const char *text, bw_tier *ret_tier) {
   return false;
 }
 
-static void take_severity(reader *r, const yaml_node_t *key_node, const char *rule, const yaml_node_t *node, const char *text) {
+static void take_severity(reader *r, const yaml_node_t *key_node, const char *rule, const yaml_node_t *node,
+                          const char *text) {
   static const char *const words[] = {"off", "note", "warning", "error"};
   if (bw_starts_with(rule, "bulwark-")) rule += strlen("bulwark-");
   if (bw_rule_find(rule) == bw_rule_count()) {
     const char *near = bw_rule_near(rule);
     complain_at(r, key_node,
-                near == NULL ? bw_format(r->arena, "severity.%s: there is no rule %s; bulwark checks lists them", rule, rule)
-                             : bw_format(r->arena, "severity.%s: there is no rule %s; did you mean %s?", rule, rule, near));
+                near == NULL
+                    ? bw_format(r->arena, "severity.%s: there is no rule %s; bulwark checks lists them", rule, rule)
+                    : bw_format(r->arena, "severity.%s: there is no rule %s; did you mean %s?", rule, rule, near));
     return;
   }
   for (int i = 0; i < 4; i++) {
@@ -138,7 +143,8 @@ static void take_severity(reader *r, const yaml_node_t *key_node, const char *ru
     bw_vec_push(r->arena, &r->into->policy.severities, (bw_severity_rule){rule, i - 1});
     return;
   }
-  complain_at(r, node, bw_format(r->arena, "severity.%s: %s is no severity; write off, note, warning or error", rule, text));
+  complain_at(r, node,
+              bw_format(r->arena, "severity.%s: %s is no severity; write off, note, warning or error", rule, text));
 }
 
 static void take_text(reader *r, const char *path, const char *text, item *into) {
@@ -176,8 +182,11 @@ static void take_scalar(reader *r, const bw_config_key *key, const yaml_node_t *
   } else if (strcmp(key->kind, "seconds") == 0) {
     unsigned seconds = 0;
     if (!bw_option_number(text, BW_TIME_LIMIT_MOST, &seconds))
-      complain_at(r, node, bw_format(r->arena, "%s: %s is no number of seconds between 1 and %d", key->path, text, BW_TIME_LIMIT_MOST));
-    else if (r->into->time_limit == 0) r->into->time_limit = seconds;
+      complain_at(
+          r, node,
+          bw_format(r->arena, "%s: %s is no number of seconds between 1 and %d", key->path, text, BW_TIME_LIMIT_MOST));
+    else if (r->into->time_limit == 0)
+      r->into->time_limit = seconds;
   } else {
     take_text(r, key->path, text, into);
   }
@@ -192,15 +201,19 @@ static void read_item(reader *r, const char *path, const yaml_node_t *node) {
   read_mapping(r, bw_format(r->arena, "%s[].", path), node, &one);
   bw_gate_policy *policy = &r->into->policy;
   if (strcmp(path, "tiers") == 0) {
-    if (one.tier.glob == NULL || !one.has_tier) complain_at(r, node, "tiers: an entry needs a glob and a tier");
-    else bw_vec_push(r->arena, &policy->tiers, one.tier);
+    if (one.tier.glob == NULL || !one.has_tier)
+      complain_at(r, node, "tiers: an entry needs a glob and a tier");
+    else
+      bw_vec_push(r->arena, &policy->tiers, one.tier);
     return;
   }
   one.suppress.line = (uint32_t)node->start_mark.line + 1;
   one.suppress.column = (uint32_t)node->start_mark.column + 1;
   /* Without a reason it is a finding, which is judged with the others. */
-  if (one.suppress.glob == NULL || one.suppress.rule == NULL) complain_at(r, node, "suppress: an entry needs a glob and a rule");
-  else bw_vec_push(r->arena, &policy->suppressions, one.suppress);
+  if (one.suppress.glob == NULL || one.suppress.rule == NULL)
+    complain_at(r, node, "suppress: an entry needs a glob and a rule");
+  else
+    bw_vec_push(r->arena, &policy->suppressions, one.suppress);
 }
 
 static void read_list(reader *r, const bw_config_key *key, const yaml_node_t *node) {
@@ -216,8 +229,10 @@ static void read_list(reader *r, const bw_config_key *key, const yaml_node_t *no
       continue;
     }
     const char *text = scalar(r, entry);
-    if (text == NULL || *text == '\0') complain_at(r, entry, bw_format(r->arena, "%s: an entry must be the name of a file", key->path));
-    else bw_vec_push(r->arena, &models, from_root(r, text));
+    if (text == NULL || *text == '\0')
+      complain_at(r, entry, bw_format(r->arena, "%s: an entry must be the name of a file", key->path));
+    else
+      bw_vec_push(r->arena, &models, from_root(r, text));
   }
   for (uint32_t i = 0; i < r->into->models.count; i++) bw_vec_push(r->arena, &models, r->into->models.at[i]);
   if (strcmp(key->kind, "paths") == 0) r->into->models = models;
@@ -232,8 +247,10 @@ static void read_pair(reader *r, const char *prefix, const yaml_node_t *key_node
   const bw_config_key *key = find_key(bw_format(r->arena, "%s%s", prefix, name));
   if (strcmp(prefix, "severity.") == 0) {
     const char *text = scalar(r, node);
-    if (text == NULL) complain_at(r, node, bw_format(r->arena, "severity.%s: it must be off, note, warning or error", name));
-    else take_severity(r, key_node, name, node, text);
+    if (text == NULL)
+      complain_at(r, node, bw_format(r->arena, "severity.%s: it must be off, note, warning or error", name));
+    else
+      take_severity(r, key_node, name, node, text);
   } else if (key == NULL) {
     complain_unknown(r, key_node, prefix, name);
   } else if (strcmp(key->kind, "group") == 0) {
@@ -252,17 +269,22 @@ static bool same_scalar(const yaml_node_t *a, const yaml_node_t *b) {
 
 static void read_mapping(reader *r, const char *prefix, const yaml_node_t *node, item *into) {
   if (node->type != YAML_MAPPING_NODE) {
-    complain_at(r, node, *prefix == '\0' ? "the configuration must be keys with values" 
-                                         : bw_format(r->arena, "%.*s: it must be keys with values", (int)strcspn(prefix, ".["), prefix));
+    complain_at(r, node,
+                *prefix == '\0'
+                    ? "the configuration must be keys with values"
+                    : bw_format(r->arena, "%.*s: it must be keys with values", (int)strcspn(prefix, ".["), prefix));
     return;
   }
   const yaml_node_pair_t *start = node->data.mapping.pairs.start, *top = node->data.mapping.pairs.top;
   for (const yaml_node_pair_t *at = start; at < top; at++) {
     const yaml_node_t *key = node_of(r, at->key);
     bool twice = false;
-    for (const yaml_node_pair_t *other = start; other < at; other++) twice = twice || same_scalar(node_of(r, other->key), key);
-    if (twice) complain_at(r, key, bw_format(r->arena, "%s%s is given twice", prefix, scalar(r, key)));
-    else read_pair(r, prefix, key, node_of(r, at->value), into);
+    for (const yaml_node_pair_t *other = start; other < at; other++)
+      twice = twice || same_scalar(node_of(r, other->key), key);
+    if (twice)
+      complain_at(r, key, bw_format(r->arena, "%s%s is given twice", prefix, scalar(r, key)));
+    else
+      read_pair(r, prefix, key, node_of(r, at->value), into);
   }
 }
 
@@ -272,7 +294,8 @@ static void read_document(reader *r) {
   const yaml_node_t *root = yaml_document_get_root_node(r->document);
   item none = {0};
   /* An empty file is a configuration that says nothing. */
-  if (root != NULL && !(root->type == YAML_SCALAR_NODE && root->data.scalar.length == 0)) read_mapping(r, "", root, &none);
+  if (root != NULL && !(root->type == YAML_SCALAR_NODE && root->data.scalar.length == 0))
+    read_mapping(r, "", root, &none);
 }
 
 static bool read_text(reader *r, const char *bytes, size_t size) {
@@ -285,8 +308,8 @@ static bool read_text(reader *r, const char *bytes, size_t size) {
   yaml_parser_set_input_string(&parser, (const unsigned char *)bytes, size);
   r->good = yaml_parser_load(&parser, &document) != 0;
   if (!r->good) {
-    bw_complain("%s:%zu:%zu: it is not valid YAML: %s", r->path, parser.problem_mark.line + 1, parser.problem_mark.column + 1,
-                parser.problem == NULL ? "no memory" : parser.problem);
+    bw_complain("%s:%zu:%zu: it is not valid YAML: %s", r->path, parser.problem_mark.line + 1,
+                parser.problem_mark.column + 1, parser.problem == NULL ? "no memory" : parser.problem);
   } else {
     r->document = &document;
     read_document(r);
@@ -306,7 +329,8 @@ static const char *find_file(bw_arena *arena, const char *current) {
 }
 
 static bool read_file(bw_arena *arena, const char *current, bw_gate_options *options) {
-  const char *path = options->config == NULL ? find_file(arena, current) : bw_path_join(arena, current, options->config);
+  const char *path =
+      options->config == NULL ? find_file(arena, current) : bw_path_join(arena, current, options->config);
   char *bytes = NULL;
   size_t size = 0;
   if (path == NULL) return true;

@@ -26,7 +26,8 @@ static json_t *type_of(const char *kind) {
   if (strcmp(kind, "group") == 0) return object_type();
   if (strcmp(kind, "tier") == 0) return json_pack("{s:o}", "enum", words(tiers));
   if (strcmp(kind, "severity") == 0) return json_pack("{s:o}", "enum", words(severities));
-  if (strcmp(kind, "day") == 0) return json_pack("{s:s, s:s}", "type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
+  if (strcmp(kind, "day") == 0)
+    return json_pack("{s:s, s:s}", "type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");
   if (strcmp(kind, "count") == 0)
     return json_pack("{s:[{s:s, s:i}, {s:s}]}", "oneOf", "type", "integer", "minimum", 0, "const", "any");
   if (strcmp(kind, "seconds") == 0)

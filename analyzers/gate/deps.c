@@ -20,7 +20,8 @@ typedef struct reader {
 
 static known_file *slot_of(reader *r, const char *name, size_t size) {
   uint32_t slot = (uint32_t)(bw_hash(BW_HASH_START, name, size) >> 20) & (r->room - 1);
-  while (r->slots[slot].name != NULL && (strncmp(r->slots[slot].name, name, size) != 0 || r->slots[slot].name[size] != '\0'))
+  while (r->slots[slot].name != NULL &&
+         (strncmp(r->slots[slot].name, name, size) != 0 || r->slots[slot].name[size] != '\0'))
     slot = (slot + 1) & (r->room - 1);
   return &r->slots[slot];
 }

@@ -12,7 +12,8 @@ typedef struct bw_unit_deps {
 
 typedef BW_VEC(bw_unit_deps) bw_deps;
 
-/* pre: the plan was run. Units of which ninja knows nothing are left out; a ninja that does not answer knows nothing. */
+/* pre: the plan was run. Units of which ninja knows nothing are left out, which are all when it does not
+ * answer. */
 bw_deps bw_deps_read(bw_arena *arena, const bw_plan *plan);
 
 /* The files of all units, sorted, each once. */

@@ -75,10 +75,12 @@ static const char *defined_by(const char *at, const char *end, size_t *ret_size)
 }
 
 static bool is_tag_word(const bw_tokens *tokens, uint32_t index) {
-  return bw_token_is(tokens, index, "struct") || bw_token_is(tokens, index, "union") || bw_token_is(tokens, index, "enum");
+  return bw_token_is(tokens, index, "struct") || bw_token_is(tokens, index, "union") ||
+         bw_token_is(tokens, index, "enum");
 }
 
-/* Adds the names that the declaration [first, end) gives a meaning: a macro, a function, tags, enumerators, variables. */
+/* Adds the names that the declaration [first, end) gives a meaning: a macro, a function, tags, enumerators,
+ * variables. */
 static void add_defined(bw_diff *d, const bw_tokens *tokens, uint32_t first, uint32_t end) {
   bool in_enum = false;
   for (uint32_t i = first; i < end; i++) {
@@ -137,8 +139,10 @@ static void add_removed(bw_diff *d, const bw_changed_file *file) {
     bw_tokens tokens = bw_tokens_read(d->arena, text, strlen(text));
     for (uint32_t k = 0; k < tokens.count; k++) {
       const bw_token *token = &tokens.at[k];
-      if (token->kind == BW_TOKEN_DIRECTIVE) add_defined(d, &tokens, k, k + 1);
-      else if (is_header(file->path) && token->end - token->begin >= SHORTEST_REMOVED) add_token(d, &tokens, k);
+      if (token->kind == BW_TOKEN_DIRECTIVE)
+        add_defined(d, &tokens, k, k + 1);
+      else if (is_header(file->path) && token->end - token->begin >= SHORTEST_REMOVED)
+        add_token(d, &tokens, k);
     }
   }
 }

@@ -3,8 +3,8 @@
  *
  * A finding is covered when
  * - its line, the function it stands in, or a place on its path is changed, or
- * - its function, or one on its path, uses a name whose meaning is changed: one defined in a changed line of a header, a function
- *   whose body is changed, or a name that a header of the repository defines through one of these.
+ * - its function, or one on its path, uses a name whose meaning is changed: one defined in a changed line of a
+ *   header, a function whose body is changed, or a name that a header of the repository defines through one of these.
  * A name counts wherever it stands, so the second rule says yes too often rather than too rarely.
  */
 #ifndef BULWARK_GATE_DIFF_H

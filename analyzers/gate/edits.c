@@ -39,7 +39,8 @@ void bw_edits_add(bw_arena *arena, bw_edits *edits, const bw_edit *group, size_t
     if (known) continue;
     bw_vec_push(arena, &edits->list, group[i]);
     /* Edits of one group at one point stay in the group's order. */
-    for (uint32_t at = edits->list.count - 1; at > 0 && compare(&edits->list.at[at - 1], &edits->list.at[at]) > 0; at--) {
+    for (uint32_t at = edits->list.count - 1; at > 0 && compare(&edits->list.at[at - 1], &edits->list.at[at]) > 0;
+         at--) {
       bw_edit kept = edits->list.at[at];
       edits->list.at[at] = edits->list.at[at - 1];
       edits->list.at[at - 1] = kept;

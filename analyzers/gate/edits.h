@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Edits of files: which go together, what becomes of the text, and the unified diff that says so.
  *
- * Edits of one group are made together or not at all. A group that meets text another one has changed is left out, unless it
- * wants the very same edits.
+ * Edits of one group are made together or not at all. A group that meets text another one has changed is left out,
+ * unless it wants the very same edits.
  */
 #ifndef BULWARK_GATE_EDITS_H
 #define BULWARK_GATE_EDITS_H

@@ -16,7 +16,8 @@ bool bw_page_read(bw_arena *arena, const char *name, char **ret_page) {
                            bw_path_join(arena, here, "../share/doc/bulwark"), BW_SOURCE_DOCS};
   for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
     size_t size = 0;
-    if (folders[i] != NULL && bw_file_read(bw_format(arena, "%s/%s", folders[i], name), arena, ret_page, &size)) return true;
+    if (folders[i] != NULL && bw_file_read(bw_format(arena, "%s/%s", folders[i], name), arena, ret_page, &size))
+      return true;
   }
   return false;
 }
@@ -33,15 +34,17 @@ static bw_exit explain(bw_arena *arena, const char *id) {
   size_t number = bw_rule_find(id);
   if (number == bw_rule_count()) {
     const char *near = bw_rule_near(id);
-    if (near != NULL) bw_complain("there is no check %s; did you mean %s? the checks are:", id, near);
-    else bw_complain("there is no check %s; the checks are:", id);
+    if (near != NULL)
+      bw_complain("there is no check %s; did you mean %s? the checks are:", id, near);
+    else
+      bw_complain("there is no check %s; the checks are:", id);
     list_rules(arena, stderr);
     return BW_EXIT_UNABLE;
   }
   bw_rule rule = bw_rule_get(arena, number);
   bool profile = rule.check && bw_check_list[number].stage == BW_STAGE_PROFILE;
-  printf("%s: %s\n%s%s%s%s\n", rule.id, rule.summary, bw_severity_word(rule.severity), *rule.cwe == '\0' ? "" : ", ", rule.cwe,
-         profile ? ", in hardened files only" : "");
+  printf("%s: %s\n%s%s%s%s\n", rule.id, rule.summary, bw_severity_word(rule.severity), *rule.cwe == '\0' ? "" : ", ",
+         rule.cwe, profile ? ", in hardened files only" : "");
   char *page = NULL;
   if (bw_page_read(arena, rule.page, &page)) {
     printf("\n%s", page);
@@ -68,8 +71,8 @@ bw_exit bw_checks_main(bw_arena *arena, int argc, char **argv) {
   }
   for (size_t i = 0; i < bw_rule_count(); i++) {
     bw_rule rule = bw_rule_get(arena, i);
-    printf("%-20s %-8s %-28s %s\n", rule.id, rule.on ? bw_severity_word(rule.severity) : "off", *rule.cwe == '\0' ? "-" : rule.cwe,
-           rule.summary);
+    printf("%-20s %-8s %-28s %s\n", rule.id, rule.on ? bw_severity_word(rule.severity) : "off",
+           *rule.cwe == '\0' ? "-" : rule.cwe, rule.summary);
   }
   return BW_EXIT_CLEAN;
 }

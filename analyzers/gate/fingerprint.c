@@ -36,7 +36,8 @@ static bool is_upper_case(const bw_tokens *tokens, uint32_t index) {
   return letter && token->end - token->begin > 1;
 }
 
-/* Whether the word means the same wherever it stands: what is called, a member, a tag, a macro, a word of the language. */
+/* Whether the word means the same wherever it stands: what is called, a member, a tag, a macro, a word of the
+ * language. */
 static bool has_meaning(const bw_tokens *tokens, uint32_t index) {
   static const char *const before[] = {".", "->", "struct", "union", "enum"};
   uint32_t next = index + 1;
@@ -84,7 +85,8 @@ static uint64_t hash_statement(uint64_t hash, const bw_tokens *tokens, uint32_t 
   return hash_number(hash, place);
 }
 
-/* Without the source, the message is all there is to tell findings of a function apart; what it quotes may be local names. */
+/* Without the source, the message is all there is to tell findings of a function apart; what it quotes may be local
+ * names. */
 static uint64_t hash_message(uint64_t hash, const char *message) {
   bool quoted = false;
   for (; *message != '\0'; message++) {

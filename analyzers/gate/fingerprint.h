@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* A name for a finding that stays the same while the code around it changes.
  *
- * It is made of the rule, the function, the tokens of the statement the finding stands in, and which of these it stands at.
- * Names that may be local count by where they recur, not by how they are spelled; names of called functions, members, tags
- * and macros count as they are. So moved lines, renamed locals, reformatting, added braces, comments and a renamed file
- * change nothing. Findings that agree in all of that share the name; who compares must count them.
+ * It is made of the rule, the function, the tokens of the statement the finding stands in, and which of these it
+ * stands at. Names that may be local count by where they recur, not by how they are spelled; names of called functions,
+ * members, tags and macros count as they are. So moved lines, renamed locals, reformatting, added braces, comments and a
+ * renamed file change nothing. Findings that agree in all of that share the name; who compares must count them.
  */
 #ifndef BULWARK_GATE_FINGERPRINT_H
 #define BULWARK_GATE_FINGERPRINT_H

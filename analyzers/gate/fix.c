@@ -34,8 +34,8 @@ typedef struct fixer {
 
 static void leave_out(fixer *f, const bw_judged *judged, const char *why) {
   const bw_pos *pos = &judged->finding.pos;
-  bw_remark("%s:%u:%u: the fix of %s is left out: %s", bw_path_within(f->session->judgement.current, pos->file), pos->line,
-            pos->column, judged->finding.check, why);
+  bw_remark("%s:%u:%u: the fix of %s is left out: %s", bw_path_within(f->session->judgement.current, pos->file),
+            pos->line, pos->column, judged->finding.check, why);
   f->left_out++;
 }
 
@@ -49,8 +49,8 @@ static bool offset_of(const bw_source_file *file, uint32_t line, uint32_t column
   return true;
 }
 
-/* Why this edit cannot be made, NULL if it can. Line and column must name the same bytes as the offsets: else the file has changed,
- * or a #line speaks of another one. */
+/* Why this edit cannot be made, NULL if it can. Line and column must name the same bytes as the offsets: else the
+ * file has changed, or a #line speaks of another one. */
 static const char *read_edit(fixer *f, const bw_fixit *fixit, uint32_t number, bw_edit *ret_edit) {
   uint32_t begin = 0, end = 0;
   if (fixit->pos.in_macro) return "it lies in a macro";
@@ -83,8 +83,10 @@ static void gather(fixer *f) {
     const char *why = NULL;
     for (size_t k = 0; why == NULL && k < judged->finding.fixit_count; k++)
       why = read_edit(f, &judged->finding.fixits[k], f->groups.count, &edits[k]);
-    if (why != NULL) leave_out(f, judged, why);
-    else bw_vec_push(f->arena, &f->groups, (group){judged, edits, judged->finding.fixit_count});
+    if (why != NULL)
+      leave_out(f, judged, why);
+    else
+      bw_vec_push(f->arena, &f->groups, (group){judged, edits, judged->finding.fixit_count});
   }
 }
 
@@ -113,7 +115,8 @@ static const char *try_edits(fixer *f, const bw_edits *edits, const bw_edit *tou
     if (!concerned) continue;
     switch (bw_reparse_unit(f->arena, f->deps.at[i].unit, texts.at, texts.count, &reason)) {
     case BW_REPARSE_GOOD: break;
-    case BW_REPARSE_BAD: return bw_format(f->arena, "%s does not compile with it: %s", f->deps.at[i].unit->file, reason);
+    case BW_REPARSE_BAD:
+      return bw_format(f->arena, "%s does not compile with it: %s", f->deps.at[i].unit->file, reason);
     case BW_REPARSE_UNKNOWN:
       return bw_format(f->arena, "whether %s compiles with it cannot be told: %s", f->deps.at[i].unit->file, reason);
     }
@@ -132,8 +135,10 @@ static void choose(fixer *f) {
   bool together = true;
   for (uint32_t i = 0; i < f->groups.count; i++) {
     const group *one = &f->groups.at[i];
-    if (bw_edits_conflict(&all, one->edits, one->count)) together = false;
-    else bw_edits_add(f->arena, &all, one->edits, one->count);
+    if (bw_edits_conflict(&all, one->edits, one->count))
+      together = false;
+    else
+      bw_edits_add(f->arena, &all, one->edits, one->count);
   }
   if (together && try_edits(f, &all, all.list.at, all.list.count) == NULL) {
     f->made = all;
@@ -150,8 +155,10 @@ static void choose(fixer *f) {
     bw_edits_add(f->arena, &trial, f->made.list.at, f->made.list.count);
     bw_edits_add(f->arena, &trial, one->edits, one->count);
     const char *why = try_edits(f, &trial, one->edits, one->count);
-    if (why != NULL) leave_out(f, one->judged, why);
-    else accept(f, one);
+    if (why != NULL)
+      leave_out(f, one->judged, why);
+    else
+      accept(f, one);
   }
 }
 
@@ -209,7 +216,8 @@ static bool rules_exist(const bw_gate_options *options) {
 bw_exit bw_fix_main(bw_arena *arena, int argc, char **argv) {
   static bw_session session;
   const char *reason = NULL;
-  if (!bw_session_read(arena, argc, argv, BW_COMMAND_FIX, &session) || !rules_exist(&session.options)) return BW_EXIT_UNABLE;
+  if (!bw_session_read(arena, argc, argv, BW_COMMAND_FIX, &session) || !rules_exist(&session.options))
+    return BW_EXIT_UNABLE;
   bw_exit status = bw_session_run(arena, &session, &reason);
   if (status != BW_EXIT_CLEAN) return status;
   fixer f = {.arena = arena, .session = &session, .deps = bw_deps_read(arena, &session.plan)};

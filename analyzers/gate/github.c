@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The findings that count as workflow commands of GitHub Actions, which become annotations of the change, and the summary. */
+/* The findings that count as workflow commands of GitHub Actions, which become annotations of the change, and the
+ * summary. */
 #include "gate/outputs.h"
 
 #include "gate/files.h"
@@ -11,8 +12,10 @@
 static void add_escaped(bw_text *out, const char *text, bool property) {
   for (; *text != '\0'; text++) {
     bool escaped = (unsigned char)*text < ' ' || *text == '%' || (property && (*text == ':' || *text == ','));
-    if (escaped) bw_text_print(out, "%%%02X", (unsigned)(unsigned char)*text);
-    else bw_text_add(out, text, 1);
+    if (escaped)
+      bw_text_print(out, "%%%02X", (unsigned)(unsigned char)*text);
+    else
+      bw_text_add(out, text, 1);
   }
 }
 
@@ -22,8 +25,10 @@ static void add_finding(bw_text *out, const bw_judgement *judgement, const bw_fi
     bw_text_puts(out, "file=");
     add_escaped(out, bw_utf8(out->arena, bw_path_within(judgement->current, finding->pos.file)), true);
     if (finding->pos.line > 0) bw_text_print(out, ",line=%u", finding->pos.line);
-    if (finding->pos.end_line > finding->pos.line) bw_text_print(out, ",endLine=%u", finding->pos.end_line);
-    else if (finding->pos.column > 0) bw_text_print(out, ",col=%u", finding->pos.column);
+    if (finding->pos.end_line > finding->pos.line)
+      bw_text_print(out, ",endLine=%u", finding->pos.end_line);
+    else if (finding->pos.column > 0)
+      bw_text_print(out, ",col=%u", finding->pos.column);
     bw_text_puts(out, ",");
   }
   bw_text_puts(out, "title=bulwark ");

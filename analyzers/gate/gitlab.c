@@ -37,8 +37,9 @@ const char *bw_gitlab_text(bw_arena *arena, bw_sources *sources, const bw_judgem
   for (size_t i = 0; i < judgement->verdict->failure_count; i++) {
     const bw_failure *failure = &judgement->verdict->failures[i];
     uint64_t print = bw_hash_string(bw_hash_string(BW_HASH_START, failure->file), failure->reason);
-    json_array_append_new(array, issue(arena, "no-verdict", "blocker", bw_format(arena, "%016llx", (unsigned long long)print),
-                                       failure->file, 1, bw_format(arena, "no verdict: %s", failure->reason)));
+    json_array_append_new(array,
+                          issue(arena, "no-verdict", "blocker", bw_format(arena, "%016llx", (unsigned long long)print),
+                                failure->file, 1, bw_format(arena, "no verdict: %s", failure->reason)));
   }
   return bw_json_dump(arena, array);
 }

@@ -48,7 +48,8 @@ static const char *left_side(bw_arena *arena, const bw_option *option) {
 
 const char *bw_help_command(bw_arena *arena, const bw_command *command) {
   bw_text out = {.arena = arena};
-  bw_text_print(&out, "usage: bulwark %s%s%s\n\n", command->name, *command->synopsis == '\0' ? "" : " ", command->synopsis);
+  bw_text_print(&out, "usage: bulwark %s%s%s\n\n", command->name, *command->synopsis == '\0' ? "" : " ",
+                command->synopsis);
   add_wrapped(&out, command->text, 0, 0);
   bw_text_puts(&out, "\noptions\n");
   for (size_t i = 0; i < bw_option_count; i++)
@@ -62,7 +63,8 @@ const char *bw_help_command(bw_arena *arena, const bw_command *command) {
 
 const char *bw_help_program(bw_arena *arena) {
   bw_text out = {.arena = arena};
-  bw_text_puts(&out, "usage: bulwark COMMAND [options]\n\nMemory safety for C: the verdict over a whole project.\n\ncommands\n");
+  bw_text_puts(
+      &out, "usage: bulwark COMMAND [options]\n\nMemory safety for C: the verdict over a whole project.\n\ncommands\n");
   for (size_t i = 0; i < bw_command_count; i++)
     bw_text_print(&out, "  %-12s%s\n", bw_command_list[i].name, bw_command_list[i].summary);
   bw_text_puts(&out, "\noptions\n  --help, --version\n\nexit status\n"

@@ -62,46 +62,48 @@ static const char *config_text(bw_arena *arena, const char *database) {
 }
 
 static const char *github_text(bw_arena *arena, const struct kind *kind) {
-  return bw_format(arena,
-                   "# Needs bulwark and a clang that it has a plugin for on the runner: bulwark doctor says whether they are.\n"
-                   "name: bulwark\n"
-                   "on: [push, pull_request]\n"
-                   "permissions:\n"
-                   "  contents: read\n"
-                   "  security-events: write\n"
-                   "jobs:\n"
-                   "  lint:\n"
-                   "    runs-on: ubuntu-latest\n"
-                   "    steps:\n"
-                   "      - uses: actions/checkout@v4\n"
-                   "        with:\n"
-                   "          fetch-depth: 0\n"
-                   "      - name: make the compilation database\n"
-                   "        run: %s\n"
-                   "      - name: bulwark\n"
-                   "        run: bulwark lint --format github --format sarif=bulwark.sarif\n"
-                   "      - name: upload the findings\n"
-                   "        if: always()\n"
-                   "        uses: github/codeql-action/upload-sarif@v3\n"
-                   "        with:\n"
-                   "          sarif_file: bulwark.sarif\n",
-                   kind->make);
+  return bw_format(
+      arena,
+      "# Needs bulwark and a clang that it has a plugin for on the runner: bulwark doctor says whether they are.\n"
+      "name: bulwark\n"
+      "on: [push, pull_request]\n"
+      "permissions:\n"
+      "  contents: read\n"
+      "  security-events: write\n"
+      "jobs:\n"
+      "  lint:\n"
+      "    runs-on: ubuntu-latest\n"
+      "    steps:\n"
+      "      - uses: actions/checkout@v4\n"
+      "        with:\n"
+      "          fetch-depth: 0\n"
+      "      - name: make the compilation database\n"
+      "        run: %s\n"
+      "      - name: bulwark\n"
+      "        run: bulwark lint --format github --format sarif=bulwark.sarif\n"
+      "      - name: upload the findings\n"
+      "        if: always()\n"
+      "        uses: github/codeql-action/upload-sarif@v3\n"
+      "        with:\n"
+      "          sarif_file: bulwark.sarif\n",
+      kind->make);
 }
 
 static const char *gitlab_text(bw_arena *arena, const struct kind *kind) {
-  return bw_format(arena,
-                   "# Add to .gitlab-ci.yml:  include: { local: .gitlab/bulwark.yml }\n"
-                   "# Needs bulwark and a clang that it has a plugin for in the image: bulwark doctor says whether they are.\n"
-                   "bulwark:\n"
-                   "  script:\n"
-                   "    - %s\n"
-                   "    - bulwark lint --format text --format gitlab=gl-code-quality-report.json --format junit=bulwark.xml\n"
-                   "  artifacts:\n"
-                   "    when: always\n"
-                   "    reports:\n"
-                   "      codequality: gl-code-quality-report.json\n"
-                   "      junit: bulwark.xml\n",
-                   kind->make);
+  return bw_format(
+      arena,
+      "# Add to .gitlab-ci.yml:  include: { local: .gitlab/bulwark.yml }\n"
+      "# Needs bulwark and a clang that it has a plugin for in the image: bulwark doctor says whether they are.\n"
+      "bulwark:\n"
+      "  script:\n"
+      "    - %s\n"
+      "    - bulwark lint --format text --format gitlab=gl-code-quality-report.json --format junit=bulwark.xml\n"
+      "  artifacts:\n"
+      "    when: always\n"
+      "    reports:\n"
+      "      codequality: gl-code-quality-report.json\n"
+      "      junit: bulwark.xml\n",
+      kind->make);
 }
 
 static bool write_new(bw_arena *arena, const char *path, const char *text, bool force) {

@@ -29,7 +29,9 @@ static void add(inventory *v, const char *rule, const char *file, const char *me
 
 /* ---- units that are gone ----------------------------------------------------------------------------------- */
 
-static const char *list_path(bw_arena *arena, const bw_plan *plan) { return bw_path_join(arena, plan->cache, "units.list"); }
+static const char *list_path(bw_arena *arena, const bw_plan *plan) {
+  return bw_path_join(arena, plan->cache, "units.list");
+}
 
 /* The units that the cache knows of this database: strings, each with its NUL. Anything else is no list. */
 static bw_words remembered(bw_arena *arena, const bw_plan *plan) {
@@ -47,7 +49,8 @@ static bw_words remembered(bw_arena *arena, const bw_plan *plan) {
 static bw_words missing(bw_arena *arena, const bw_plan *plan, const bw_words *known) {
   bw_words gone = {0};
   for (uint32_t i = 0; i < known->count; i++)
-    if (!bw_words_has(&plan->listed, known->at[i]) && bw_path_is_file(known->at[i])) bw_vec_push(arena, &gone, known->at[i]);
+    if (!bw_words_has(&plan->listed, known->at[i]) && bw_path_is_file(known->at[i]))
+      bw_vec_push(arena, &gone, known->at[i]);
   bw_words_sort(&gone);
   return gone;
 }
@@ -60,7 +63,8 @@ static void add_missing(inventory *v, const bw_baseline *baseline) {
   for (uint32_t i = 0; i < gone.count; i++)
     add(v, BW_RULE_UNIT_MISSING, gone.at[i],
         bw_format(v->arena,
-                  "'%s' was analysed before and is no longer in the compilation database; make the database again, or set the "
+                  "'%s' was analysed before and is no longer in the compilation database; make the database again, or "
+                  "set the "
                   "file's tier to off",
                   bw_path_within(v->root, gone.at[i])));
 }
@@ -82,7 +86,8 @@ static void add_if_newer(inventory *v, const char *path, const struct stat *data
 
 /* Files that say what is compiled, in this folder. */
 static void look_at_build_files(inventory *v, const char *folder, const struct stat *database) {
-  static const char *const names[] = {"CMakeLists.txt", "meson.build", "Kbuild", "Makefile", "GNUmakefile", "configure.ac"};
+  static const char *const names[] = {"CMakeLists.txt", "meson.build", "Kbuild",
+                                      "Makefile",       "GNUmakefile", "configure.ac"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++)
     add_if_newer(v, bw_path_join(v->arena, folder, names[i]), database,
                  "is newer than the compilation database; make the database again");
@@ -97,7 +102,8 @@ static void look_at_sources(inventory *v, const char *folder, const struct stat 
     const char *path = bw_path_join(v->arena, folder, entry->d_name);
     if (!bw_words_has(&v->plan->listed, path))
       add_if_newer(v, path, database,
-                   "is newer than the compilation database and not in it; make the database again, or set the file's tier to off");
+                   "is newer than the compilation database and not in it; make the database again, or set the file's "
+                   "tier to off");
   }
   closedir(dir);
 }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Whether the database still is the program: files that dropped out of it, and signs that it is older than what it describes.
+/* Whether the database still is the program: files that dropped out of it, and signs that it is older than what it
+ * describes.
  *
  * Known units are those that the baseline lists, and those of the last run with this cache. One that is no longer in
  * the database but still on disk is a finding; one that is gone from the disk is not missed.

@@ -108,7 +108,8 @@ static bw_child run_clang(bw_arena *arena, const bw_job *job, const bw_words *wo
     bw_vec_push(arena, &all, words->at[i]);
   }
   bw_vec_push(arena, &all, NULL);
-  /* From the environment, not from the job: a new limit is no reason to analyse again what was done within the old one. */
+  /* From the environment, not from the job: a new limit is no reason to analyse again what was done within the old
+   * one. */
   const char *limit = getenv(BW_TIME_LIMIT_VARIABLE);
   unsigned seconds = limit == NULL ? 0 : (unsigned)strtoul(limit, NULL, 10);
   return bw_process_run(

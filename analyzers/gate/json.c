@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The judgement as JSON of our own, for programs: everything, also what does not count. docs/reference/outputs.md says what
- * each member means; members are only ever added while "version" stays. */
+/* The judgement as JSON of our own, for programs: everything, also what does not count. docs/reference/outputs.md
+ * says what each member means; members are only ever added while "version" stays. */
 #include "gate/outputs.h"
 
 #include "gate/files.h"
@@ -16,7 +16,8 @@ typedef struct writer {
 
 static void add_place(const writer *w, json_t *object, const bw_pos *pos) {
   json_object_set_new(object, "file",
-                      pos->file == NULL ? json_null() : bw_json_text(w->arena, bw_path_within(w->judgement->current, pos->file)));
+                      pos->file == NULL ? json_null()
+                                        : bw_json_text(w->arena, bw_path_within(w->judgement->current, pos->file)));
   json_object_set_new(object, "line", json_integer(pos->line));
   json_object_set_new(object, "column", json_integer(pos->column));
   json_object_set_new(object, "endLine", json_integer(pos->end_line));

@@ -36,7 +36,7 @@ static void keep(judge *j, const bw_finding *finding) {
   bw_vec_push(j->arena, &j->findings, kept);
 }
 
-/* ---- 3. suppressions --------------------------------------------------------------------------------------- */
+/* ---- 2. suppressions ---------------------------------------------------------------------------------------- */
 
 /* The files whose comments count: all that were compiled, and those that findings lie in, such as headers. */
 static bw_words searched_files(judge *j) {
@@ -53,13 +53,14 @@ static void judge_suppressions(judge *j) {
   bw_finding_list faults = {0};
   bool source = false;
   bw_suppressions_read(j->arena, j->sources, j->policy, &files, &j->suppressions);
-  for (uint32_t i = 0; i < j->findings.count; i++) (void)bw_suppressions_allow(&j->suppressions, &j->findings.at[i], &source);
+  for (uint32_t i = 0; i < j->findings.count; i++)
+    (void)bw_suppressions_allow(&j->suppressions, &j->findings.at[i], &source);
   /* What a part of the program does not show may be shown by the whole. */
   bw_suppressions_faults(&j->suppressions, j->out.complete, &faults);
   for (uint32_t i = 0; i < faults.count; i++) keep(j, &faults.at[i]);
 }
 
-/* ---- 2. what is missing ------------------------------------------------------------------------------- */
+/* ---- 3. what is missing ------------------------------------------------------------------------------------- */
 
 static void judge_inventory(judge *j, const bw_plan *plan) {
   bw_finding_list faults = {0};
@@ -68,7 +69,7 @@ static void judge_inventory(judge *j, const bw_plan *plan) {
   for (uint32_t i = 0; i < faults.count; i++) keep(j, &faults.at[i]);
 }
 
-/* ---- 2. debt ----------------------------------------------------------------------------------------------- */
+/* ---- 3. debt ------------------------------------------------------------------------------------------------- */
 
 /* The folder of a file within the root, NULL if it lies elsewhere. */
 static const char *folder_of(judge *j, const char *path) {
@@ -130,7 +131,9 @@ static void judge_debts(judge *j) {
     const bw_debt *debt = &j->out.debts.at[i], *granted = bw_baseline_debt(&j->baseline, debt->folder, debt->kind);
     uint64_t limit = granted == NULL ? 0 : granted->count;
     if (debt->count <= limit) continue;
-    bw_finding finding = {.check = BW_RULE_DEBT_GROWN, .severity = BW_SEVERITY_ERROR, .function = "",
+    bw_finding finding = {.check = BW_RULE_DEBT_GROWN,
+                          .severity = BW_SEVERITY_ERROR,
+                          .function = "",
                           .pos = {.file = j->baseline.path, .line = 1}};
     finding.message = bw_format(j->arena,
                                 "debt of folder '%s' grew: %s are %" PRIu64 ", the baseline grants %" PRIu64
@@ -186,10 +189,14 @@ static void count_all(judge *j, bw_judged *judged, size_t count) {
   for (size_t i = 0; i < count; i++) {
     bw_judged *one = &judged[i];
     one->counts = one->silence == BW_SILENCE_NONE && one->state != BW_STATE_UNCHANGED && !one->outside;
-    if (one->counts) j->out.counted[one->finding.severity]++;
-    else if (one->silence != BW_SILENCE_NONE) j->out.suppressed++;
-    else if (one->state == BW_STATE_UNCHANGED) j->out.unchanged++;
-    else j->out.outside++;
+    if (one->counts)
+      j->out.counted[one->finding.severity]++;
+    else if (one->silence != BW_SILENCE_NONE)
+      j->out.suppressed++;
+    else if (one->state == BW_STATE_UNCHANGED)
+      j->out.unchanged++;
+    else
+      j->out.outside++;
   }
   j->out.findings = judged;
   j->out.count = count;
@@ -204,7 +211,12 @@ static bw_exit status_of(const judge *j) {
 
 bool bw_judge(bw_arena *arena, bw_sources *sources, const bw_gate_options *options, const bw_plan *plan,
               const bw_verdict *verdict, const bw_diff *diff, bw_judgement *ret_judgement) {
-  judge j = {.arena = arena, .sources = sources, .options = options, .policy = &options->policy, .verdict = verdict, .diff = diff};
+  judge j = {.arena = arena,
+             .sources = sources,
+             .options = options,
+             .policy = &options->policy,
+             .verdict = verdict,
+             .diff = diff};
   j.out.verdict = verdict;
   j.out.current = plan->current;
   j.out.root = options->policy.root;

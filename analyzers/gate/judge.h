@@ -3,9 +3,9 @@
  *
  * In this order, each step seeing what the one before left:
  *   1. tiers and severities   findings in files that are off and of rules that are off are dropped, and counted
- *   2. what is missing        units that dropped out of the database, a database that is too old, debt that grew become
- *                             findings of their own
- *   3. suppressions           of the source and of the configuration, with a reason; faulty, unused and expired ones become
+ *   2. suppressions           of the source and of the configuration, with a reason; faulty, unused and expired ones
+ *                             become findings of their own
+ *   3. what is missing        units that dropped out of the database, a database that is too old, debt that grew become
  *                             findings of their own
  *   4. fingerprints
  *   5. the baseline           each finding is new or unchanged; entries that no finding answers to are fixed

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The verdict as a JUnit report: a test case for each unit, which passes when nothing in its file counts; for each finding that counts
- * one that fails, and for each unit without a verdict one in error. */
+/* The verdict as a JUnit report: a test case for each unit, which passes when nothing in its file counts; for each
+ * finding that counts one that fails, and for each unit without a verdict one in error. */
 #include "gate/outputs.h"
 
 #include "gate/files.h"
@@ -12,16 +12,23 @@
 static void add_escaped(bw_text *out, const char *text) {
   for (text = bw_utf8(out->arena, text); *text != '\0'; text++) {
     unsigned char c = (unsigned char)*text;
-    if (c == '<') bw_text_puts(out, "&lt;");
-    else if (c == '>') bw_text_puts(out, "&gt;");
-    else if (c == '&') bw_text_puts(out, "&amp;");
-    else if (c == '"') bw_text_puts(out, "&quot;");
-    else if (c == '\n' || c == '\t') bw_text_print(out, "&#%u;", c);
-    else if (c < ' ' || c == 0x7f) bw_text_puts(out, "?");
+    if (c == '<')
+      bw_text_puts(out, "&lt;");
+    else if (c == '>')
+      bw_text_puts(out, "&gt;");
+    else if (c == '&')
+      bw_text_puts(out, "&amp;");
+    else if (c == '"')
+      bw_text_puts(out, "&quot;");
+    else if (c == '\n' || c == '\t')
+      bw_text_print(out, "&#%u;", c);
+    else if (c < ' ' || c == 0x7f)
+      bw_text_puts(out, "?");
     else if (c == 0xef && (unsigned char)text[1] == 0xbf && (unsigned char)text[2] >= 0xbe) {
       bw_text_puts(out, "?"); /* U+FFFE and U+FFFF */
       text += 2;
-    } else bw_text_add(out, text, 1);
+    } else
+      bw_text_add(out, text, 1);
   }
 }
 

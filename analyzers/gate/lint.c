@@ -5,7 +5,8 @@
 #include "gate/session.h"
 
 /* Files of an earlier run must not stand for one that came to no verdict. */
-static bw_exit give_up(bw_arena *arena, bw_session *session, const bw_outputs *outputs, bw_exit status, const char *reason) {
+static bw_exit give_up(bw_arena *arena, bw_session *session, const bw_outputs *outputs, bw_exit status,
+                       const char *reason) {
   bw_failure failure = {.file = "bulwark lint", .reason = reason, .output = ""};
   bw_verdict verdict = {.failures = &failure, .failure_count = 1};
   bw_outputs files = {.all = false};

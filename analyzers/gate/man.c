@@ -13,9 +13,12 @@
 static void put_roff(const char *text) {
   for (bool start = true; *text != '\0'; text++) {
     if (start && (*text == '.' || *text == '\'')) fputs("\\&", stdout);
-    if (*text == '\\') fputs("\\e", stdout);
-    else if (*text == '-') fputs("\\-", stdout);
-    else putchar(*text);
+    if (*text == '\\')
+      fputs("\\e", stdout);
+    else if (*text == '-')
+      fputs("\\-", stdout);
+    else
+      putchar(*text);
     start = *text == '\n';
   }
 }
@@ -56,18 +59,22 @@ bw_exit bw_man_main(bw_arena *arena, int argc, char **argv) {
     bw_complain("bulwark man takes no %s", argv[1]);
     return BW_EXIT_UNABLE;
   }
-  fputs(".TH BULWARK 1 \"\" \"bulwark " BW_VERSION "\" \"User Commands\"\n.SH NAME\nbulwark \\- memory safety for C: the verdict over a "
+  fputs(".TH BULWARK 1 \"\" \"bulwark " BW_VERSION
+        "\" \"User Commands\"\n.SH NAME\nbulwark \\- memory safety for C: the verdict over a "
         "whole project\n.SH SYNOPSIS\n.B bulwark\n\\fICOMMAND\\fR [\\fIoptions\\fR]\n.SH DESCRIPTION\n"
-        "Analyses every unit of a compilation database with clang and the plugin of Bulwark, then the program as a whole, and "
+        "Analyses every unit of a compilation database with clang and the plugin of Bulwark, then the program as a "
+        "whole, and "
         "gives one verdict. Silence never stands for clean.\n.SH COMMANDS\n",
         stdout);
   for (size_t i = 0; i < bw_command_count; i++) put_command(&bw_command_list[i]);
-  fputs(".SH FILES\n.TP\n.I bulwark.yaml\nThe configuration, in the current folder or one above it.\n.TP\n.I .bulwark/\n"
-        "Records kept between runs, beside the compilation database. May be removed.\n.SH ENVIRONMENT\n"
-        ".TP\n.B BULWARK_PLUGIN_DIR\nWhere the plugins lie.\n.TP\n.B BULWARK_DOC_DIR\nWhere the pages of the checks lie.\n"
-        ".TP\n.B NO_COLOR\nNo colours, also on a terminal.\n.TP\n.B SOURCE_DATE_EPOCH\nThe day that counts as today for "
-        "suppressions that expire.\n",
-        stdout);
+  fputs(
+      ".SH FILES\n.TP\n.I bulwark.yaml\nThe configuration, in the current folder or one above it.\n.TP\n.I .bulwark/\n"
+      "Records kept between runs, beside the compilation database. May be removed.\n.SH ENVIRONMENT\n"
+      ".TP\n.B BULWARK_PLUGIN_DIR\nWhere the plugins lie.\n.TP\n.B BULWARK_DOC_DIR\nWhere the pages of the checks "
+      "lie.\n"
+      ".TP\n.B NO_COLOR\nNo colours, also on a terminal.\n.TP\n.B SOURCE_DATE_EPOCH\nThe day that counts as today for "
+      "suppressions that expire.\n",
+      stdout);
   return BW_EXIT_CLEAN;
 }
 
@@ -83,7 +90,8 @@ static void put_commands(const char *before, const char *after) {
 }
 
 static void put_bash(void) {
-  fputs("# bash completion of bulwark\n_bulwark() {\n  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} words=\n"
+  fputs("# bash completion of bulwark\n_bulwark() {\n  local current=${COMP_WORDS[COMP_CWORD]} "
+        "previous=${COMP_WORDS[COMP_CWORD-1]} words=\n"
         "  COMPREPLY=()\n  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W '",
         stdout);
   put_commands("", " ");
@@ -94,10 +102,11 @@ static void put_bash(void) {
     printf("%s--%s", bar, bw_option_list[i].name);
     bar = "|";
   }
-  fputs("|-p) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
-        "  --format) COMPREPLY=($(compgen -W 'text sarif json github gitlab junit' -- \"$current\")); return ;;\n  esac\n"
-        "  case ${COMP_WORDS[1]} in\n",
-        stdout);
+  fputs(
+      "|-p) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
+      "  --format) COMPREPLY=($(compgen -W 'text sarif json github gitlab junit' -- \"$current\")); return ;;\n  esac\n"
+      "  case ${COMP_WORDS[1]} in\n",
+      stdout);
   for (size_t i = 0; i < bw_command_count; i++) {
     const bw_command *command = &bw_command_list[i];
     printf("  %s) words='--help", command->name);
@@ -108,16 +117,20 @@ static void put_bash(void) {
     fputs("' ;;\n", stdout);
   }
   fputs("  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
-        "  case $current in -*) ;; *) COMPREPLY+=($(compgen -f -- \"$current\")) ;; esac\n}\ncomplete -o filenames -F _bulwark bulwark\n",
+        "  case $current in -*) ;; *) COMPREPLY+=($(compgen -f -- \"$current\")) ;; esac\n}\ncomplete -o filenames -F "
+        "_bulwark bulwark\n",
         stdout);
 }
 
 /* Text within single quotes of a shell; zsh's descriptions also end at ] and :. */
 static void put_quoted(const char *text, const char *escaped) {
   for (; *text != '\0'; text++) {
-    if (*text == '\'') fputs("'\\''", stdout);
-    else if (strchr(escaped, *text) != NULL) printf("\\%c", *text);
-    else putchar(*text);
+    if (*text == '\'')
+      fputs("'\\''", stdout);
+    else if (strchr(escaped, *text) != NULL)
+      printf("\\%c", *text);
+    else
+      putchar(*text);
   }
 }
 
@@ -128,13 +141,15 @@ static void put_zsh(void) {
     put_quoted(bw_command_list[i].summary, ":");
     fputs("'\n", stdout);
   }
-  fputs("  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  case $words[2] in\n", stdout);
+  fputs("  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  case $words[2] in\n",
+        stdout);
   for (size_t i = 0; i < bw_command_count; i++) {
     printf("  %s) _arguments '*:file:_files'", bw_command_list[i].name);
     for (size_t k = 0; k < bw_option_count; k++) {
       const bw_option *option = &bw_option_list[k];
       if ((option->commands & bw_command_list[i].bit) == 0) continue;
-      printf(" \\\n      '%s--%s%s[", option->form == BW_OPTION_MANY ? "*" : "", option->name, option->value == NULL ? "" : "=");
+      printf(" \\\n      '%s--%s%s[", option->form == BW_OPTION_MANY ? "*" : "", option->name,
+             option->value == NULL ? "" : "=");
       put_quoted(option->help, "[]:");
       putchar(']');
       if (option->value != NULL) {

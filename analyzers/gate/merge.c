@@ -85,8 +85,6 @@ static int compare_failures(const void *a, const void *b) {
   return by != 0 ? by : strcmp(one->reason, other->reason);
 }
 
-static int compare_strings(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
-
 /* ---- names of files ---------------------------------------------------------------------------------------- */
 
 /* The decoder gives equal strings one address, so a record's few file names are resolved once each. */
@@ -240,13 +238,9 @@ static void sum_counts(merger *m) {
 
 static bw_words compilers_of(bw_arena *arena, const bw_plan *plan) {
   bw_words versions = {0};
-  for (uint32_t i = 0; i < plan->canaries.count; i++) {
-    const char *version = plan->canaries.at[i].compiler->version;
-    bool known = false;
-    for (uint32_t k = 0; k < versions.count; k++) known = known || strcmp(versions.at[k], version) == 0;
-    if (!known) bw_vec_push(arena, &versions, version);
-  }
-  if (versions.count > 0) qsort(versions.at, versions.count, sizeof *versions.at, compare_strings);
+  for (uint32_t i = 0; i < plan->canaries.count; i++)
+    bw_vec_push(arena, &versions, plan->canaries.at[i].compiler->version);
+  bw_words_sort(&versions);
   return versions;
 }
 

@@ -44,8 +44,8 @@ typedef struct bw_verdict {
   bw_words compilers; /* versions in use, sorted */
 } bw_verdict;
 
-/* pre: the plan was run. Reads all records, and runs the whole-program pass over their code; removes those that are damaged,
- * so that the next run makes them again. */
+/* pre: the plan was run. Reads all records, and runs the whole-program pass over their code; removes those that are
+ * damaged, so that the next run makes them again. */
 bw_verdict bw_merge(bw_arena *arena, const bw_gate_options *options, const bw_plan *plan);
 
 /* Sorts findings and drops repeated ones; returns how many are left. Exposed for tests. */

@@ -18,31 +18,38 @@ const bw_option bw_option_list[] = {
     {0, "filter", "GLOB", BW_OPTION_MANY, BW_COMMAND_LINT | BW_COMMAND_FIX, AT(filters),
      "only units whose path matches; may be given several times"},
     {0, "format", "FORMAT[=FILE]", BW_OPTION_MANY, BW_COMMAND_LINT, AT(formats),
-     "text, sarif, json, github, gitlab or junit, on standard output or into FILE; may be given several times; text goes to standard output if nothing else does"},
+     "text, sarif, json, github, gitlab or junit, on standard output or into FILE; may be given several times; text "
+     "goes to standard output if nothing else does"},
     {0, "sarif", "FILE", BW_OPTION_ONE, BW_COMMAND_LINT, SIZE_MAX, "the same as --format sarif=FILE"},
     {0, "all", NULL, BW_OPTION_FLAG, BW_COMMAND_LINT, AT(all),
      "show in text also what is suppressed, in the baseline or outside the diff"},
     {0, "diff", "REV", BW_OPTION_ONE, BW_COMMAND_LINT, AT(diff),
      "count only what the changes since this git revision touch or cause"},
-    {0, "baseline", "FILE", BW_OPTION_ONE, RUNS & ~(unsigned)BW_COMMAND_FIX, AT(baseline), "compare with this baseline"},
+    {0, "baseline", "FILE", BW_OPTION_ONE, RUNS & ~(unsigned)BW_COMMAND_FIX, AT(baseline),
+     "compare with this baseline"},
     {0, "no-baseline", NULL, BW_OPTION_FLAG, BW_COMMAND_LINT, AT(no_baseline), "compare with no baseline"},
     {0, "allow", "REASON", BW_OPTION_ONE, BW_COMMAND_BASELINE, AT(allow),
      "let update take in new findings and more debt, and note why"},
-    {0, "rule", "ID", BW_OPTION_MANY, BW_COMMAND_FIX, AT(rules), "apply only fixes of this rule; may be given several times"},
-    {0, "dry-run", NULL, BW_OPTION_FLAG, BW_COMMAND_FIX, AT(dry_run), "print the changes as a unified diff, change nothing"},
-    {0, "patch", "FILE", BW_OPTION_ONE, BW_COMMAND_FIX, AT(patch), "write the changes there as a unified diff, change nothing else"},
+    {0, "rule", "ID", BW_OPTION_MANY, BW_COMMAND_FIX, AT(rules),
+     "apply only fixes of this rule; may be given several times"},
+    {0, "dry-run", NULL, BW_OPTION_FLAG, BW_COMMAND_FIX, AT(dry_run),
+     "print the changes as a unified diff, change nothing"},
+    {0, "patch", "FILE", BW_OPTION_ONE, BW_COMMAND_FIX, AT(patch),
+     "write the changes there as a unified diff, change nothing else"},
     {0, "clang", "PROGRAM", BW_OPTION_MANY, RUNS | BW_COMMAND_DOCTOR, AT(clangs),
      "analyse with this clang instead of the one each unit is compiled with"},
     {0, "plugin", "FILE", BW_OPTION_ONE, BW_COMMAND_DOCTOR, AT(plugin), "try this plugin instead of the one that fits"},
     {0, "models", "FILE", BW_OPTION_MANY, RUNS, AT(models), "API models of your own; may be given several times"},
     {0, "hardened", "GLOB", BW_OPTION_MANY, RUNS, AT(hardened),
      "hold files that match to the hardened profile; may be given several times"},
-    {'j', "jobs", "N", BW_OPTION_ONE, RUNS, AT(jobs_text), "so many units at once; the number of processors if not given"},
+    {'j', "jobs", "N", BW_OPTION_ONE, RUNS, AT(jobs_text),
+     "so many units at once; the number of processors if not given"},
     {0, "time-limit", "SECONDS", BW_OPTION_ONE, RUNS, AT(time_limit_text),
      "end a unit that takes longer, which then has no verdict; 600 if not given"},
     {0, "cache", "DIR", BW_OPTION_ONE, RUNS, AT(cache),
      "where records are kept between runs; .bulwark beside the database if not given"},
-    {0, "schema", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT, AT(schema), "print the JSON schema of the configuration, write nothing"},
+    {0, "schema", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT, AT(schema),
+     "print the JSON schema of the configuration, write nothing"},
     {0, "force", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT | BW_COMMAND_BASELINE, AT(force), "overwrite what is there"},
 };
 const size_t bw_option_count = sizeof bw_option_list / sizeof *bw_option_list;
@@ -105,7 +112,8 @@ static bool read_numbers(bw_gate_options *options) {
   }
   if (options->time_limit_text != NULL &&
       !bw_option_number(options->time_limit_text, BW_TIME_LIMIT_MOST, &options->time_limit)) {
-    bw_complain("--time-limit %s: not a number of seconds between 1 and %d", options->time_limit_text, BW_TIME_LIMIT_MOST);
+    bw_complain("--time-limit %s: not a number of seconds between 1 and %d", options->time_limit_text,
+                BW_TIME_LIMIT_MOST);
     return false;
   }
   return true;
@@ -118,8 +126,10 @@ static bool complain_unknown(bw_arena *arena, const char *word, unsigned command
   bw_vec_push(arena, &names, NULL);
   const char *bare = word + strspn(word, "-");
   const char *near = bw_word_near(bw_copy(arena, bare, strcspn(bare, "=")), names.at);
-  if (near != NULL) bw_complain("unknown option %s; did you mean --%s? bulwark %s --help lists them", word, near, name);
-  else bw_complain("unknown option %s; bulwark %s --help lists them", word, name);
+  if (near != NULL)
+    bw_complain("unknown option %s; did you mean --%s? bulwark %s --help lists them", word, near, name);
+  else
+    bw_complain("unknown option %s; bulwark %s --help lists them", word, name);
   return false;
 }
 
@@ -150,9 +160,12 @@ bool bw_options_read(bw_arena *arena, int argc, char **argv, unsigned command, b
   bool only_files = false;
   for (int i = 1; i < argc; i++) {
     const char *word = argv[i];
-    if (only_files || *word != '-' || word[1] == '\0') bw_vec_push(arena, &options.files, word);
-    else if (strcmp(word, "--") == 0) only_files = true;
-    else if (!read_option(arena, argv, argc, &i, command, &options)) return false;
+    if (only_files || *word != '-' || word[1] == '\0')
+      bw_vec_push(arena, &options.files, word);
+    else if (strcmp(word, "--") == 0)
+      only_files = true;
+    else if (!read_option(arena, argv, argc, &i, command, &options))
+      return false;
   }
   if (!read_numbers(&options)) return false;
   if (options.clangs.count > 0) options.clang = options.clangs.at[options.clangs.count - 1];

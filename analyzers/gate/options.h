@@ -70,7 +70,8 @@ extern const size_t bw_option_count;
 
 /* pre: argv[0] is the command's name, argv[argc] is NULL. command: its bit.
  * on failure: complained; an unknown option, one without its value, or a value that is none. */
-BW_MUST_CHECK bool bw_options_read(bw_arena *arena, int argc, char **argv, unsigned command, bw_gate_options *ret_options);
+BW_MUST_CHECK bool bw_options_read(bw_arena *arena, int argc, char **argv, unsigned command,
+                                   bw_gate_options *ret_options);
 
 /* Reads a whole number between 1 and most. */
 BW_MUST_CHECK bool bw_option_number(const char *value, unsigned most, unsigned *ret_number);

@@ -19,8 +19,12 @@ static const struct {
   const char *name;
   text_writer *write; /* NULL: text, which also depends on the terminal */
 } formats[] = {
-    {"text", NULL},           {"sarif", bw_sarif_text},   {"json", bw_json_report},
-    {"github", bw_github_text}, {"gitlab", bw_gitlab_text}, {"junit", bw_junit_text},
+    {"text", NULL},
+    {"sarif", bw_sarif_text},
+    {"json", bw_json_report},
+    {"github", bw_github_text},
+    {"gitlab", bw_gitlab_text},
+    {"junit", bw_junit_text},
 };
 enum { FORMATS = sizeof formats / sizeof *formats };
 
@@ -34,7 +38,8 @@ static bool read_one(bw_arena *arena, const char *word, bw_outputs *outputs) {
   size_t size = strcspn(word, "=");
   bw_output output = {bw_copy(arena, word, size), word[size] == '=' ? word + size + 1 : NULL};
   if (find_format(output.format) == FORMATS) {
-    bw_complain("--format %s: there is no such format; they are text, sarif, json, github, gitlab and junit", output.format);
+    bw_complain("--format %s: there is no such format; they are text, sarif, json, github, gitlab and junit",
+                output.format);
     return false;
   }
   if (output.path != NULL && *output.path == '\0') {
@@ -74,7 +79,8 @@ static const char *text_of(bw_arena *arena, bw_sources *sources, const bw_output
   text_writer *write = formats[find_format(output->format)].write;
   if (write != NULL) return write(arena, sources, judgement);
   bw_text_style style = {.colour = output->path == NULL && wants_colour(), .all = all};
-  return bw_format(arena, "%s%s", bw_text_findings(arena, sources, judgement, &style), bw_text_summary(arena, judgement));
+  return bw_format(arena, "%s%s", bw_text_findings(arena, sources, judgement, &style),
+                   bw_text_summary(arena, judgement));
 }
 
 static bool write_file(const char *path, const char *text) {
@@ -95,8 +101,10 @@ bool bw_outputs_write(bw_arena *arena, bw_sources *sources, const bw_outputs *ou
   for (uint32_t i = 0; i < outputs->list.count; i++) {
     const bw_output *output = &outputs->list.at[i];
     const char *text = text_of(arena, sources, output, outputs->all, judgement);
-    if (output->path == NULL) fputs(text, stdout);
-    else good = write_file(output->path, text) && good;
+    if (output->path == NULL)
+      fputs(text, stdout);
+    else
+      good = write_file(output->path, text) && good;
   }
   fflush(stdout);
   return good;

@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* The outputs of a run: which formats, and where each goes.
  *
- * Each writer makes a text of the judgement and the sources alone: no dates, no host names. A file is written whole or not
- * at all; what is no regular file, such as a pipe, is written to as it is. A run that came to no verdict writes every
- * file too, saying so, since one of an earlier run must not stand for it.
+ * Each writer makes a text of the judgement and the sources alone: no dates, no host names. A file is written whole
+ * or not at all; what is no regular file, such as a pipe, is written to as it is. A run that came to no verdict
+ * writes every file too, saying so, since one of an earlier run must not stand for it.
  */
 #ifndef BULWARK_GATE_OUTPUTS_H
 #define BULWARK_GATE_OUTPUTS_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What a project wants of the gate: how strictly each file is held, how severe each rule is, what is allowed, how much
- * may be found. Made of the configuration file and the command line; everything that judges reads it, nothing changes it.
+ * may be found. Made of the configuration file and the command line; everything that judges reads it, nothing changes
+ * it.
  */
 #ifndef BULWARK_GATE_POLICY_H
 #define BULWARK_GATE_POLICY_H
@@ -46,8 +47,8 @@ typedef struct bw_gate_policy {
   uint64_t limits[3]; /* by bw_severity: how many findings that count are still a clean verdict */
 } bw_gate_policy;
 
-/* Whether an absolute, resolved path matches a glob of the configuration: '*' matches any characters, '/' included, '?' one,
- * a glob that ends in '/' everything below. A glob without '/' in front starts at root. */
+/* Whether an absolute, resolved path matches a glob of the configuration: '*' matches any characters, '/' included,
+ * '?' one, a glob that ends in '/' everything below. A glob without '/' in front starts at root. */
 bool bw_policy_matches(const bw_gate_policy *policy, const char *glob, const char *path);
 
 bw_tier bw_policy_tier(const bw_gate_policy *policy, const char *path);
@@ -56,7 +57,8 @@ const char *bw_tier_word(bw_tier tier);
 /* The severity of a rule: its own unless the policy says another, or BW_SEVERITY_OFF. */
 int bw_policy_severity(const bw_gate_policy *policy, const char *rule, bw_severity own);
 
-/* Today as "2026-11-29" in universal time; the day of SOURCE_DATE_EPOCH if that is set, so that a run can be repeated. */
+/* Today as "2026-11-29" in universal time; the day of SOURCE_DATE_EPOCH if that is set, so that a run can be
+ * repeated. */
 const char *bw_today(bw_arena *arena);
 
 /* Whether text is a day such as "2027-01-31". */

@@ -41,7 +41,8 @@ static void *open_library(bw_arena *arena, unsigned major) {
                          bw_format(arena, "/usr/lib/llvm-%u/lib/libclang-%u.so.1", major, major),
                          bw_format(arena, "libclang.so.%u", major)};
   void *library = NULL;
-  for (size_t i = 0; library == NULL && i < sizeof names / sizeof *names; i++) library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
+  for (size_t i = 0; library == NULL && i < sizeof names / sizeof *names; i++)
+    library = dlopen(names[i], RTLD_NOW | RTLD_LOCAL);
   return library;
 }
 
@@ -50,15 +51,16 @@ static const libclang *load(bw_arena *arena, unsigned major) {
   if (loaded.major == major) return &loaded;
   libclang fresh = {.major = major};
   void *library = open_library(arena, major);
-  bool good = library != NULL && find(library, "clang_createIndex", &fresh.create) &&
-              find(library, "clang_parseTranslationUnit2FullArgv", &fresh.parse) &&
-              find(library, "clang_getNumDiagnostics", &fresh.count) && find(library, "clang_getDiagnostic", &fresh.get) &&
-              find(library, "clang_getDiagnosticSeverity", &fresh.severity) &&
-              find(library, "clang_formatDiagnostic", &fresh.format) && find(library, "clang_getCString", &fresh.text) &&
-              find(library, "clang_disposeString", &fresh.dispose_string) &&
-              find(library, "clang_disposeDiagnostic", &fresh.dispose_diagnostic) &&
-              find(library, "clang_disposeTranslationUnit", &fresh.dispose_unit) &&
-              find(library, "clang_disposeIndex", &fresh.dispose_index);
+  bool good =
+      library != NULL && find(library, "clang_createIndex", &fresh.create) &&
+      find(library, "clang_parseTranslationUnit2FullArgv", &fresh.parse) &&
+      find(library, "clang_getNumDiagnostics", &fresh.count) && find(library, "clang_getDiagnostic", &fresh.get) &&
+      find(library, "clang_getDiagnosticSeverity", &fresh.severity) &&
+      find(library, "clang_formatDiagnostic", &fresh.format) && find(library, "clang_getCString", &fresh.text) &&
+      find(library, "clang_disposeString", &fresh.dispose_string) &&
+      find(library, "clang_disposeDiagnostic", &fresh.dispose_diagnostic) &&
+      find(library, "clang_disposeTranslationUnit", &fresh.dispose_unit) &&
+      find(library, "clang_disposeIndex", &fresh.dispose_index);
   if (!good) return NULL;
   loaded = fresh;
   return &loaded;
@@ -89,7 +91,8 @@ static const char *first_error(bw_arena *arena, const libclang *lib, CXTranslati
 }
 
 /* Parses; NULL if it compiles, else why not. */
-static const char *parse(bw_arena *arena, const libclang *lib, const bw_unit *unit, const bw_changed_text *texts, size_t count) {
+static const char *parse(bw_arena *arena, const libclang *lib, const bw_unit *unit, const bw_changed_text *texts,
+                         size_t count) {
   bw_words words = plain_words(arena, unit);
   struct CXUnsavedFile *files = bw_core_array(arena, struct CXUnsavedFile, count + 1);
   for (size_t i = 0; i < count; i++) files[i] = (struct CXUnsavedFile){texts[i].path, texts[i].text, texts[i].size};

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Whether a unit still compiles when files are changed, without touching them: libclang parses it from memory.
  *
- * The libclang of the unit's own clang is loaded when it is first asked for, so that the commands that never ask start fast.
+ * The libclang of the unit's own clang is loaded when it is first asked for, so that the commands that never ask
+ * start fast.
  */
 #ifndef BULWARK_GATE_REPARSE_H
 #define BULWARK_GATE_REPARSE_H

@@ -10,17 +10,18 @@ static const struct {
   bw_severity severity;
   const char *summary, *page;
 } own[] = {
-    {BW_RULE_SUPPRESSION_REASON, BW_SEVERITY_ERROR, "a suppression gives no reason, or cannot be read, and allows nothing",
-     "reference/suppressions.md"},
+    {BW_RULE_SUPPRESSION_REASON, BW_SEVERITY_ERROR,
+     "a suppression gives no reason, or cannot be read, and allows nothing", "reference/suppressions.md"},
     {BW_RULE_SUPPRESSION_UNUSED, BW_SEVERITY_WARNING, "a suppression allows something that is not found",
      "reference/suppressions.md"},
     {BW_RULE_SUPPRESSION_EXPIRED, BW_SEVERITY_ERROR, "a suppression allowed something until a day that has passed",
      "reference/suppressions.md"},
     {BW_RULE_SUPPRESSION_UNKNOWN, BW_SEVERITY_ERROR, "a suppression names a rule that does not exist",
      "reference/suppressions.md"},
-    {BW_RULE_DEBT_GROWN, BW_SEVERITY_ERROR, "a folder has more debt than the baseline grants it", "reference/baseline.md"},
-    {BW_RULE_UNIT_MISSING, BW_SEVERITY_ERROR, "a file that was analysed before is no longer in the compilation database",
-     "reference/coverage.md"},
+    {BW_RULE_DEBT_GROWN, BW_SEVERITY_ERROR, "a folder has more debt than the baseline grants it",
+     "reference/baseline.md"},
+    {BW_RULE_UNIT_MISSING, BW_SEVERITY_ERROR,
+     "a file that was analysed before is no longer in the compilation database", "reference/coverage.md"},
     {BW_RULE_DATABASE_STALE, BW_SEVERITY_WARNING, "the compilation database is older than what it describes",
      "reference/coverage.md"},
 };
@@ -31,8 +32,9 @@ size_t bw_rule_count(void) { return BW_CHECK_COUNT + OWN; }
 bw_rule bw_rule_get(bw_arena *arena, size_t number) {
   if (number < BW_CHECK_COUNT) {
     const bw_check_info *check = &bw_check_list[number];
-    return (bw_rule){check->id, check->severity, check->cwe, check->summary, bw_format(arena, "checks/%s.md", check->id), true,
-                     check->on};
+    return (bw_rule){
+        check->id, check->severity, check->cwe, check->summary, bw_format(arena, "checks/%s.md", check->id),
+        true,      check->on};
   }
   number -= BW_CHECK_COUNT;
   return (bw_rule){own[number].id, own[number].severity, "", own[number].summary, own[number].page, false, true};
@@ -62,7 +64,8 @@ static size_t distance(const char *a, const char *b) {
     row[0] = i;
     for (size_t k = 1; k <= sizes[1]; k++) {
       row[k] = least(least(above[k], row[k - 1]) + 1, above[k - 1] + (a[i - 1] == b[k - 1] ? 0 : 1));
-      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1]) row[k] = least(row[k], rows[(i + 1) % 3][k - 2] + 1);
+      if (i > 1 && k > 1 && a[i - 1] == b[k - 2] && a[i - 2] == b[k - 1])
+        row[k] = least(row[k], rows[(i + 1) % 3][k - 2] + 1);
     }
   }
   return rows[sizes[0] % 3][sizes[1]];

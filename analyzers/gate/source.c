@@ -22,13 +22,15 @@ static bw_source_file *read_file(bw_sources *sources, const char *path) {
 
 static bw_source_file **slot_of(const bw_sources *sources, const char *path) {
   uint32_t slot = (uint32_t)(bw_hash_string(BW_HASH_START, path) >> 20) & (sources->room - 1);
-  while (sources->slots[slot] != NULL && strcmp(sources->slots[slot]->path, path) != 0) slot = (slot + 1) & (sources->room - 1);
+  while (sources->slots[slot] != NULL && strcmp(sources->slots[slot]->path, path) != 0)
+    slot = (slot + 1) & (sources->room - 1);
   return &sources->slots[slot];
 }
 
 static bw_source_file *find_file(bw_sources *sources, const char *path) {
   if (sources->count * 2 >= sources->room) {
-    bw_sources grown = {.arena = sources->arena, .count = sources->count, .room = sources->room == 0 ? 64 : sources->room * 2};
+    bw_sources grown = {
+        .arena = sources->arena, .count = sources->count, .room = sources->room == 0 ? 64 : sources->room * 2};
     grown.slots = bw_core_array(sources->arena, bw_source_file *, grown.room);
     for (uint32_t i = 0; i < sources->room; i++)
       if (sources->slots[i] != NULL) *slot_of(&grown, sources->slots[i]->path) = sources->slots[i];
@@ -108,8 +110,10 @@ uint32_t bw_source_declaration_at(bw_sources *sources, const char *path, uint32_
   uint32_t low = 0, high = file->cuts.count - 1;
   while (low + 1 < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (file->cuts.at[middle] <= token) low = middle;
-    else high = middle;
+    if (file->cuts.at[middle] <= token)
+      low = middle;
+    else
+      high = middle;
   }
   return low;
 }

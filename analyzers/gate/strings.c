@@ -147,7 +147,9 @@ bool bw_words_split(bw_arena *arena, const char *command, bw_words *ret_words) {
   return true;
 }
 
-static int compare_words(const void *a, const void *b) { return strcmp(*(const char *const *)a, *(const char *const *)b); }
+static int compare_words(const void *a, const void *b) {
+  return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
 
 void bw_words_sort(bw_words *words) {
   uint32_t kept = 0;

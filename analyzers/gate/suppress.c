@@ -7,7 +7,8 @@
 
 void bw_suppressions_read(bw_arena *arena, bw_sources *sources, const bw_gate_policy *policy, const bw_words *paths,
                           bw_suppressions *ret_suppressions) {
-  bw_suppressions made = {.arena = arena, .sources = sources, .policy = policy, .today = bw_today(arena), .paths = *paths};
+  bw_suppressions made = {
+      .arena = arena, .sources = sources, .policy = policy, .today = bw_today(arena), .paths = *paths};
   made.used = bw_core_array(arena, bool, policy->suppressions.count + 1);
   for (uint32_t i = 0; i < paths->count; i++) {
     bw_allows allows = bw_source_allows(sources, paths->at[i]);
@@ -24,8 +25,10 @@ static uint32_t first_of(const bw_suppressions *s, const char *path) {
   uint32_t low = 0, high = s->allows.count;
   while (low < high) {
     uint32_t middle = low + (high - low) / 2;
-    if (strcmp(s->allows.at[middle].path, path) < 0) low = middle + 1;
-    else high = middle;
+    if (strcmp(s->allows.at[middle].path, path) < 0)
+      low = middle + 1;
+    else
+      high = middle;
   }
   return low;
 }
@@ -51,7 +54,8 @@ static const char *allow_in_config(bw_suppressions *s, const bw_finding *finding
   const char *reason = NULL;
   for (uint32_t i = 0; i < s->policy->suppressions.count; i++) {
     const bw_suppress_rule *rule = &s->policy->suppressions.at[i];
-    if (strcmp(rule->rule, finding->check) != 0 || !bw_policy_matches(s->policy, rule->glob, finding->pos.file)) continue;
+    if (strcmp(rule->rule, finding->check) != 0 || !bw_policy_matches(s->policy, rule->glob, finding->pos.file))
+      continue;
     s->used[i] = true;
     if (reason == NULL && !expired(s, rule)) reason = rule->reason;
   }
@@ -83,17 +87,20 @@ static const char *unknown_text(bw_arena *arena, const char *rule) {
 
 static void allow_faults(const bw_suppressions *s, const bw_file_allow *one, bool unused, bw_finding_list *findings) {
   const bw_allow *allow = &one->allow;
-  bw_pos pos = {one->path, allow->line, allow->column, allow->end_line, allow->end_column, allow->begin, allow->end, false};
+  bw_pos pos = {one->path,         allow->line,  allow->column, allow->end_line,
+                allow->end_column, allow->begin, allow->end,    false};
   if (allow->fault != NULL) {
-    bw_vec_push(s->arena, findings, fault(BW_RULE_SUPPRESSION_REASON, pos, bw_format(s->arena, "suppression %s", allow->fault)));
+    bw_vec_push(s->arena, findings,
+                fault(BW_RULE_SUPPRESSION_REASON, pos, bw_format(s->arena, "suppression %s", allow->fault)));
     return;
   }
   bool silent = *allow->reason == '\0';
   if (silent)
-    bw_vec_push(s->arena, findings,
-                fault(BW_RULE_SUPPRESSION_REASON, pos,
-                      bw_format(s->arena, "suppression of '%s' gives no reason and allows nothing; write the reason behind it",
-                                allow->rules[0])));
+    bw_vec_push(
+        s->arena, findings,
+        fault(BW_RULE_SUPPRESSION_REASON, pos,
+              bw_format(s->arena, "suppression of '%s' gives no reason and allows nothing; write the reason behind it",
+                        allow->rules[0])));
   for (uint32_t i = 0; i < allow->rule_count; i++) {
     const char *rule = allow->rules[i];
     if (!known(rule))
@@ -107,29 +114,35 @@ static void allow_faults(const bw_suppressions *s, const bw_file_allow *one, boo
 
 static void config_faults(const bw_suppressions *s, uint32_t index, bool unused, bw_finding_list *findings) {
   const bw_suppress_rule *rule = &s->policy->suppressions.at[index];
-  bw_pos pos = {.file = s->policy->config, .line = rule->line, .column = rule->column, .end_line = rule->line,
+  bw_pos pos = {.file = s->policy->config,
+                .line = rule->line,
+                .column = rule->column,
+                .end_line = rule->line,
                 .end_column = rule->column};
   if (rule->reason == NULL)
-    bw_vec_push(s->arena, findings,
-                fault(BW_RULE_SUPPRESSION_REASON, pos,
-                      bw_format(s->arena, "suppression of '%s' in '%s' gives no reason and allows nothing; add the key reason",
-                                rule->rule, rule->glob)));
+    bw_vec_push(
+        s->arena, findings,
+        fault(BW_RULE_SUPPRESSION_REASON, pos,
+              bw_format(s->arena, "suppression of '%s' in '%s' gives no reason and allows nothing; add the key reason",
+                        rule->rule, rule->glob)));
   if (!known(rule->rule))
     bw_vec_push(s->arena, findings, fault(BW_RULE_SUPPRESSION_UNKNOWN, pos, unknown_text(s->arena, rule->rule)));
   else if (expired(s, rule))
     bw_vec_push(s->arena, findings,
                 fault(BW_RULE_SUPPRESSION_EXPIRED, pos,
-                      bw_format(s->arena, "suppression of '%s' in '%s' held until %s; mend what it allowed, or say why it stays",
+                      bw_format(s->arena,
+                                "suppression of '%s' in '%s' held until %s; mend what it allowed, or say why it stays",
                                 rule->rule, rule->glob, rule->until)));
   else if (unused && rule->reason != NULL && !s->used[index])
     bw_vec_push(s->arena, findings,
                 fault(BW_RULE_SUPPRESSION_UNUSED, pos,
-                      bw_format(s->arena, "suppression of '%s' in '%s', which is not found there; remove it", rule->rule,
-                                rule->glob)));
+                      bw_format(s->arena, "suppression of '%s' in '%s', which is not found there; remove it",
+                                rule->rule, rule->glob)));
 }
 
 void bw_suppressions_faults(const bw_suppressions *suppressions, bool unused, bw_finding_list *findings) {
   for (uint32_t i = 0; i < suppressions->allows.count; i++)
     allow_faults(suppressions, &suppressions->allows.at[i], unused, findings);
-  for (uint32_t i = 0; i < suppressions->policy->suppressions.count; i++) config_faults(suppressions, i, unused, findings);
+  for (uint32_t i = 0; i < suppressions->policy->suppressions.count; i++)
+    config_faults(suppressions, i, unused, findings);
 }

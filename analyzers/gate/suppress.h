@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The suppressions of a run: comments in the source and entries of the configuration, which of them were used, and what is
- * wrong with the others.
+/* The suppressions of a run: comments in the source and entries of the configuration, which of them were used, and
+ * what is wrong with the others.
  */
 #ifndef BULWARK_GATE_SUPPRESS_H
 #define BULWARK_GATE_SUPPRESS_H

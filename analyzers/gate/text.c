@@ -49,8 +49,10 @@ static void add_place(writer *w, const bw_pos *pos) {
 static uint32_t screen_columns(const char *line, size_t bytes) {
   uint32_t column = 0;
   for (size_t i = 0; i < bytes && line[i] != '\0'; i++) {
-    if (line[i] == '\t') column += TAB - column % TAB;
-    else if (((unsigned char)line[i] & 0xc0) != 0x80) column++;
+    if (line[i] == '\t')
+      column += TAB - column % TAB;
+    else if (((unsigned char)line[i] & 0xc0) != 0x80)
+      column++;
   }
   return column;
 }
@@ -144,9 +146,7 @@ static void add_excuse(writer *w, const bw_judged *judged) {
 
 static void add_finding(writer *w, const bw_judged *judged) {
   const bw_finding *finding = &judged->finding;
-  static const struct {
-    const char *word, *colour;
-  } kinds[] = {{"note", CYAN}, {"warning", MAGENTA}, {"error", RED}};
+  static const struct { const char *word, *colour; } kinds[] = {{"note", CYAN}, {"warning", MAGENTA}, {"error", RED}};
   add_place(w, &finding->pos);
   bw_text_print(&w->out, "%s%s:%s %s", colour(w, kinds[finding->severity].colour), kinds[finding->severity].word,
                 colour(w, PLAIN), colour(w, BOLD));
@@ -177,7 +177,8 @@ static void add_number(bw_text *out, uint64_t value, const char *one, const char
 
 static void add_findings_by_rule(bw_text *out, const bw_judgement *judgement) {
   size_t all = judgement->counted[0] + judgement->counted[1] + judgement->counted[2];
-  const char *one = judgement->compared ? "new finding" : "finding", *many = judgement->compared ? "new findings" : "findings";
+  const char *one = judgement->compared ? "new finding" : "finding",
+             *many = judgement->compared ? "new findings" : "findings";
   add_number(out, all, one, many);
   const char *before = " (";
   for (size_t i = 0; all > 0 && i < bw_rule_count(); i++) {
@@ -210,8 +211,8 @@ static void add_shares(bw_text *out, const bw_verdict *verdict) {
     bw_text_puts(out, "no accesses");
     return;
   }
-  bw_text_print(out, "%.0f %s: %.1f %% proved, %.1f %% open, %.1f %% violation", all,
-                all == 1 ? "access" : "accesses", 100 * proved / all, 100 * open / all, 100 * violation / all);
+  bw_text_print(out, "%.0f %s: %.1f %% proved, %.1f %% open, %.1f %% violation", all, all == 1 ? "access" : "accesses",
+                100 * proved / all, 100 * open / all, 100 * violation / all);
 }
 
 const char *bw_text_summary(bw_arena *arena, const bw_judgement *judgement) {

@@ -33,13 +33,17 @@ START_TEST(the_same_finding_in_other_clothes) {
       {"nothing changed", "a.c", BODY FINDING},
       {"lines moved", "a.c", "int before;\n\n\n" BODY "//! finding 6 5 copy-extent 'n' bytes do not fit into 'to'\n"},
       {"locals renamed", "a.c",
-       "void f(void) {\n  if (size > 4)\n    copy(out, in, size);\n}\n//! finding 3 5 copy-extent 'size' bytes do not fit into 'out'\n"},
-      {"reformatted", "a.c", "void f(void)\n{\n\tif (n > 4)\n\t\tcopy(to,\n\t\t     from,\n\t\t     n);\n}\n//! finding 4 3 copy-extent x\n"},
+       "void f(void) {\n  if (size > 4)\n    copy(out, in, size);\n}\n//! finding 3 5 copy-extent 'size' bytes do not "
+       "fit into 'out'\n"},
+      {"reformatted", "a.c",
+       "void f(void)\n{\n\tif (n > 4)\n\t\tcopy(to,\n\t\t     from,\n\t\t     n);\n}\n//! finding 4 3 copy-extent x\n"},
       {"on one line", "a.c", "void f(void) { if (n > 4) copy(to, from, n); }\n//! finding 1 27 copy-extent x\n"},
       {"braces added", "a.c", "void f(void) {\n  if (n > 4) {\n    copy(to, from, n);\n  }\n}\n" FINDING},
-      {"comments added", "a.c", "void f(void) {\n  if (n > 4)\n    copy(to /* here */, from, n); // there\n}\n" FINDING},
+      {"comments added", "a.c",
+       "void f(void) {\n  if (n > 4)\n    copy(to /* here */, from, n); // there\n}\n" FINDING},
       {"a suppression of another rule", "a.c",
-       "void f(void) {\n  if (n > 4)\n    // bulwark: allow(raw-op) known\n    copy(to, from, n);\n}\n//! finding 4 5 copy-extent x\n"
+       "void f(void) {\n  if (n > 4)\n    // bulwark: allow(raw-op) known\n    copy(to, from, n);\n}\n//! finding 4 5 "
+       "copy-extent x\n"
        "//! finding 4 5 raw-op y\n"},
       {"file renamed", "src/b.c", BODY FINDING},
       {"file renamed and locals too", "c.c", "void f(void) {\n  if (n > 4)\n    copy(t, f, n);\n}\n" FINDING},
@@ -51,8 +55,8 @@ START_TEST(the_same_finding_in_other_clothes) {
     ck_assert_int_eq(unlink(project_path(i == 0 ? "a.c" : rows[i - 1].file)), 0);
     one_file(rows[i].file, rows[i].text);
     outcome o = project_run("lint");
-    ck_assert_msg(o.status == 0 && strstr(o.output, "0 new findings") && strstr(o.output, ", 1 in the baseline") != NULL &&
-                      strstr(o.output, "fixed") == NULL,
+    ck_assert_msg(o.status == 0 && strstr(o.output, "0 new findings") &&
+                      strstr(o.output, ", 1 in the baseline") != NULL && strstr(o.output, "fixed") == NULL,
                   "%s: status %d\n%s", rows[i].why, o.status, o.output);
     outcome_free(&o);
   }
@@ -76,7 +80,8 @@ START_TEST(another_finding_is_new) {
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
     one_file("a.c", rows[i].text);
     outcome o = project_run("lint");
-    ck_assert_msg(o.status == 1 && strstr(o.output, "1 new finding (") && strstr(o.output, ", 0 in the baseline, 1 fixed") != NULL,
+    ck_assert_msg(o.status == 1 && strstr(o.output, "1 new finding (") &&
+                      strstr(o.output, ", 0 in the baseline, 1 fixed") != NULL,
                   "%s: status %d\n%s", rows[i].why, o.status, o.output);
     outcome_free(&o);
   }
@@ -84,9 +89,11 @@ START_TEST(another_finding_is_new) {
 END_TEST
 
 START_TEST(duplicates_are_counted) {
-  static const char two[] = "  copy(a, b);\n  copy(c, d);\n//! finding 1 3 copy-extent x\n//! finding 2 3 copy-extent y\n";
-  static const char three[] = "  copy(a, b);\n  copy(c, d);\n  copy(e, f);\n//! finding 1 3 copy-extent x\n//! finding 2 3 copy-extent y\n"
-                              "//! finding 3 3 copy-extent z\n";
+  static const char two[] =
+      "  copy(a, b);\n  copy(c, d);\n//! finding 1 3 copy-extent x\n//! finding 2 3 copy-extent y\n";
+  static const char three[] =
+      "  copy(a, b);\n  copy(c, d);\n  copy(e, f);\n//! finding 1 3 copy-extent x\n//! finding 2 3 copy-extent y\n"
+      "//! finding 3 3 copy-extent z\n";
   config("");
   one_file("a.c", two);
   project_expect("baseline write", 0, "2 taken in");
@@ -119,7 +126,8 @@ END_TEST
 START_TEST(the_baseline_only_shrinks_by_itself) {
   config("");
   one_file("a.c", BODY FINDING "//! finding 2 7 index-range y\n");
-  project_expect("baseline update", 2, "the baseline cannot be read: No such file or directory; make it with bulwark baseline write");
+  project_expect("baseline update", 2,
+                 "the baseline cannot be read: No such file or directory; make it with bulwark baseline write");
   project_expect("baseline write", 0, "2 taken in");
   project_expect("baseline write", 2, "is there already; update or shrink it, or write it anew with --force");
   project_expect("baseline update", 0, "2 kept, 0 taken in, 0 taken out");
@@ -146,7 +154,8 @@ END_TEST
 START_TEST(debt_may_only_go_down) {
   config("");
   project_write("src/a.c", "//! count accesses.open 10\n//! count unsafe 1\n");
-  project_write("lib/b.c", "int b; // bulwark: allow(copy-extent) x\n//! finding 1 5 copy-extent y\n//! count accesses.open 5\n");
+  project_write("lib/b.c",
+                "int b; // bulwark: allow(copy-extent) x\n//! finding 1 5 copy-extent y\n//! count accesses.open 5\n");
   project_database(COMPILE, "src/a.c", "lib/b.c", NULL);
   project_expect("baseline write", 0, "0 taken in");
   char *text = project_read("bulwark.baseline");
@@ -160,9 +169,10 @@ START_TEST(debt_may_only_go_down) {
   free(text);
   project_expect("lint", 0, "0 new findings, 1 suppressed, 0 in the baseline;");
   project_write("src/a.c", "//! count accesses.open 11\n//! count unsafe 1\n");
-  project_expect("lint", 1,
-                 "bulwark.baseline:1: error: debt of folder 'src' grew: open-accesses are 11, the baseline grants 10; mend it, or "
-                 "take it in with bulwark baseline update --allow REASON [bulwark-debt-grown]");
+  project_expect(
+      "lint", 1,
+      "bulwark.baseline:1: error: debt of folder 'src' grew: open-accesses are 11, the baseline grants 10; mend it, or "
+      "take it in with bulwark baseline update --allow REASON [bulwark-debt-grown]");
   /* Less in one folder does not pay for more in another; a part says nothing about folders. */
   project_write("lib/b.c", "int b;\n");
   project_expect("lint", 1, "1 new finding (debt-grown 1)");
@@ -174,7 +184,8 @@ START_TEST(debt_may_only_go_down) {
   project_expect("lint", 1, "unsafe-blocks are 2, the baseline grants 1");
   project_expect("baseline shrink", 0, "new and not taken in");
   text = project_read("bulwark.baseline");
-  ck_assert_ptr_nonnull(strstr(text, "{\"debt\": \"open-accesses\", \"folder\": \"src\", \"count\": 3, \"allowed\": \"new parser\"}\n"));
+  ck_assert_ptr_nonnull(
+      strstr(text, "{\"debt\": \"open-accesses\", \"folder\": \"src\", \"count\": 3, \"allowed\": \"new parser\"}\n"));
   ck_assert_ptr_nonnull(strstr(text, "{\"debt\": \"unsafe-blocks\", \"folder\": \"src\", \"count\": 1}\n"));
   free(text);
 }
@@ -199,11 +210,14 @@ START_TEST(baselines_that_are_none) {
       {"{\"bulwark-baseline\": 1}\n<<<<<<< HEAD\n", "bulwark.baseline:2: the entry is not valid JSON"},
       {"{\"bulwark-baseline\": 1}\n\n[]\n", "bulwark.baseline:3: the entry is not valid JSON"},
       {"{\"bulwark-baseline\": 1}\n{\"rule\": \"a\"}\n", "lacks a rule, a file or a function"},
-      {"{\"bulwark-baseline\": 1}\n{\"rule\": \"a\", \"file\": \"a\", \"function\": \"\", \"fingerprint\": \"xyz\", \"count\": 1}\n",
+      {"{\"bulwark-baseline\": 1}\n{\"rule\": \"a\", \"file\": \"a\", \"function\": \"\", \"fingerprint\": \"xyz\", "
+       "\"count\": 1}\n",
        "has no fingerprint of 16 hexadecimal digits"},
-      {"{\"bulwark-baseline\": 1}\n{\"rule\": \"a\", \"file\": \"a\", \"function\": \"\", \"fingerprint\": \"0123456789abcdef\", \"count\": -1}\n",
+      {"{\"bulwark-baseline\": 1}\n{\"rule\": \"a\", \"file\": \"a\", \"function\": \"\", \"fingerprint\": "
+       "\"0123456789abcdef\", \"count\": -1}\n",
        "has no count"},
-      {"{\"bulwark-baseline\": 1}\n{\"debt\": \"sins\", \"folder\": \"a\", \"count\": 1}\n", "a kind of debt that is not known"},
+      {"{\"bulwark-baseline\": 1}\n{\"debt\": \"sins\", \"folder\": \"a\", \"count\": 1}\n",
+       "a kind of debt that is not known"},
       {"{\"bulwark-baseline\": 1}\n{\"debt\": \"suppressions\", \"count\": 1}\n", "has no folder or no count"},
       {"{\"bulwark-baseline\": 1}\n{\"debt\": 1}\n", "a kind of debt that is not known"},
   };
@@ -213,7 +227,8 @@ START_TEST(baselines_that_are_none) {
     project_write("bulwark.baseline", rows[i][0]);
     outcome o = project_run("lint");
     bool listed = i == 5; /* an array is valid JSON, and no object */
-    ck_assert_msg(o.status == 2 && strstr(o.output, listed ? "bulwark.baseline:3: the entry is no object" : rows[i][1]) != NULL,
+    ck_assert_msg(o.status == 2 &&
+                      strstr(o.output, listed ? "bulwark.baseline:3: the entry is no object" : rows[i][1]) != NULL,
                   "%s: status %d\n%s", rows[i][0], o.status, o.output);
     outcome_free(&o);
   }

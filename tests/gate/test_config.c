@@ -31,16 +31,19 @@ START_TEST(errors_name_line_and_key) {
       {"limits:\n  error: few\n", "bulwark.yaml:2:10: limits.error: few is no count; write a number, or any"},
       {"limits:\n  error: -1\n", "limits.error: -1 is no count"},
       {"limits:\n  error: 99999999999999999999\n", "is no count"},
-      {"severity:\n  int-warp: note\n", "bulwark.yaml:2:3: severity.int-warp: there is no rule int-warp; did you mean int-wrap?"},
+      {"severity:\n  int-warp: note\n",
+       "bulwark.yaml:2:3: severity.int-warp: there is no rule int-warp; did you mean int-wrap?"},
       {"severity:\n  '*': note\n", "there is no rule *"},
-      {"severity:\n  int-wrap: loud\n", "bulwark.yaml:2:13: severity.int-wrap: loud is no severity; write off, note, warning or error"},
+      {"severity:\n  int-wrap: loud\n",
+       "bulwark.yaml:2:13: severity.int-wrap: loud is no severity; write off, note, warning or error"},
       {"severity:\n  int-wrap: [a]\n", "severity.int-wrap: it must be off, note, warning or error"},
       {"tiers: hardened\n", "bulwark.yaml:1:8: tiers: it must be a list"},
       {"tiers:\n  - glob: a\n", "bulwark.yaml:2:5: tiers: an entry needs a glob and a tier"},
       {"tiers:\n  - {glob: a, tier: soft}\n", "tiers[].tier: soft is no tier; write off, legacy or hardened"},
       {"tiers:\n  - {glbo: a, tier: off}\n", "unknown key tiers[].glbo; did you mean glob?"},
       {"suppress:\n  - {glob: a, reason: b}\n", "suppress: an entry needs a glob and a rule"},
-      {"suppress:\n  - {glob: a, rule: b, until: 2026-13-01}\n", "suppress[].until: 2026-13-01 is no day; write it as 2027-01-31"},
+      {"suppress:\n  - {glob: a, rule: b, until: 2026-13-01}\n",
+       "suppress[].until: 2026-13-01 is no day; write it as 2027-01-31"},
       {"models: a.model\n", "models: it must be a list"},
       {"models: [{a: b}]\n", "models: an entry must be the name of a file"},
       {"database: [a]\n", "database: it must be one word or text"},
@@ -79,7 +82,8 @@ START_TEST(the_command_line_goes_first) {
   char *record = project_read("kept/build.ninja");
   ck_assert_ptr_nonnull(record);
   free(record);
-  project_expect("lint --no-config", 2, "name the folder of compile_commands.json with -p, or as database in bulwark.yaml");
+  project_expect("lint --no-config", 2,
+                 "name the folder of compile_commands.json with -p, or as database in bulwark.yaml");
   project_expect("lint --no-config -p .", 1, "a.c:1:5: error: too long");
   project_expect("lint -p nowhere", 2, "nowhere: no compilation database there");
   project_write("other.yaml", "database: .\nseverity:\n  copy-extent: off\n");

@@ -131,10 +131,12 @@ START_TEST(changed_functions_cause) {
 END_TEST
 
 START_TEST(paths_of_findings_count) {
-  project_write("a.c", "int f(void) {\n  return 1;\n}\nint g(void) {\n  return 2;\n}\n//! finding 2 10 index-range in f\n//! note 5 3 came from here\n");
+  project_write("a.c", "int f(void) {\n  return 1;\n}\nint g(void) {\n  return 2;\n}\n//! finding 2 10 index-range in "
+                       "f\n//! note 5 3 came from here\n");
   project_database(COMPILE, "a.c", NULL);
   commit_all();
-  project_write("a.c", "int f(void) {\n  return 1;\n}\nint g(void) {\n  return 3;\n}\n//! finding 2 10 index-range in f\n//! note 5 3 came from here\n");
+  project_write("a.c", "int f(void) {\n  return 1;\n}\nint g(void) {\n  return 3;\n}\n//! finding 2 10 index-range in "
+                       "f\n//! note 5 3 came from here\n");
   EXPECT("a step of its path", "a.c:2:10", );
 }
 END_TEST
@@ -162,8 +164,8 @@ END_TEST
 START_TEST(odd_names_are_understood) {
   project_write("sub dir/\xc3\xa4\"b.c", "int a;\nint b;\n//! finding 2 5 raw-op odd\n");
   project_database("bin/fake-clang -c 'x'%s", "none.c", NULL);
-  project_write("compile_commands.json",
-                "[{\"directory\": \".\", \"file\": \"sub dir/\xc3\xa4\\\"b.c\", \"arguments\": [\"bin/fake-clang\", \"-c\", \"x.c\"]}]");
+  project_write("compile_commands.json", "[{\"directory\": \".\", \"file\": \"sub dir/\xc3\xa4\\\"b.c\", "
+                                         "\"arguments\": [\"bin/fake-clang\", \"-c\", \"x.c\"]}]");
   commit_all();
   EXPECT("nothing");
   project_write("sub dir/\xc3\xa4\"b.c", "int a;\nint  b;\n//! finding 2 5 raw-op odd\n");
@@ -187,9 +189,11 @@ START_TEST(patches_are_read_to_the_letter) {
   ck_assert_int_eq(bw_arena_init(&arena, 4096), BW_OK);
   bw_changes changes = {.top = "/t"};
   bw_changes_parse(&arena,
-                   "diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -3 +3,2 @@ f\n-old\n+new\n+--- a/x\n@@ -9,2 +10,0 @@\n--- gone\n-x\n"
+                   "diff --git a/a.c b/a.c\n--- a/a.c\n+++ b/a.c\n@@ -3 +3,2 @@ f\n-old\n+new\n+--- a/x\n@@ -9,2 +10,0 "
+                   "@@\n--- gone\n-x\n"
                    "diff --git a/b.c b/b.c\n--- a/b.c\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-int b;\n"
-                   "diff --git \"a/q\\\"\\303\\244.c\" x\n--- \"a/q\\\"\\303\\244.c\"\n+++ \"b/q\\\"\\303\\244.c\"\n@@ -0,0 +1 @@\n+a\n"
+                   "diff --git \"a/q\\\"\\303\\244.c\" x\n--- \"a/q\\\"\\303\\244.c\"\n+++ \"b/q\\\"\\303\\244.c\"\n@@ "
+                   "-0,0 +1 @@\n+a\n"
                    "@@ nonsense\n@@ -1 +99999999999999999999 @@\n+++ \"\n--- \"\\\n",
                    &changes);
   const bw_changed_file *a = bw_changes_of(&changes, "/t/a.c");

@@ -66,7 +66,9 @@ END_TEST
 
 START_TEST(headers_are_tried_in_every_unit) {
   project_write("h.h", "static inline int size(int n) { return n; }\n");
-  project_write("a.c", "#include \"h.h\"\nint a(void) { return size(1); }\n//! header h.h 1 35 int-wrap x\n//! fix 1 40 41 n + ONE\n");
+  project_write(
+      "a.c",
+      "#include \"h.h\"\nint a(void) { return size(1); }\n//! header h.h 1 35 int-wrap x\n//! fix 1 40 41 n + ONE\n");
   project_write("b.c", "#define ONE 1\n#include \"h.h\"\nint b(void) { return size(1); }\n//! also h.h\n");
   project_database(COMPILE, "a.c", "b.c", NULL);
   project_expect("fix -p .", 1, "a.c does not compile with it");
@@ -100,9 +102,10 @@ START_TEST(units_that_cannot_be_parsed_are_left_alone) {
 }
 END_TEST
 
-static const char diff_text[] = "--- a/a.c\n+++ b/a.c\n@@ -1,6 +1,6 @@\n char a[8];\n-int f(int n) { return a[n]; }\n"
-                                "-int g(int n) { return a[n]; }\n+int f(int n) { return a[n & 7]; }\n+int g(int n) { return (a[n]); }\n"
-                                " //! finding 2 23 index-range x\n //! fix 2 25 26 n & 7\n //! finding 3 23 raw-op y\n";
+static const char diff_text[] =
+    "--- a/a.c\n+++ b/a.c\n@@ -1,6 +1,6 @@\n char a[8];\n-int f(int n) { return a[n]; }\n"
+    "-int g(int n) { return a[n]; }\n+int f(int n) { return a[n & 7]; }\n+int g(int n) { return (a[n]); }\n"
+    " //! finding 2 23 index-range x\n //! fix 2 25 26 n & 7\n //! finding 3 23 raw-op y\n";
 
 START_TEST(dry_run_and_patch_change_nothing) {
   one_file(two_fixes);
@@ -143,7 +146,8 @@ START_TEST(diffs_are_exact) {
       {"a", "b", "@@ -1 +1 @@\n-a\n\\ No newline at end of file\n+b\n\\ No newline at end of file\n"},
       {"", "b\n", "@@ -0,0 +1 @@\n+b\n"},
       {"a\n", "", "@@ -1 +0,0 @@\n-a\n"},
-      {"1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n5\n6\n7\n8\n9\n", "@@ -2,6 +2,7 @@\n 2\n 3\n 4\n+x\n 5\n 6\n 7\n"},
+      {"1\n2\n3\n4\n5\n6\n7\n8\n9\n", "1\n2\n3\n4\nx\n5\n6\n7\n8\n9\n",
+       "@@ -2,6 +2,7 @@\n 2\n 3\n 4\n+x\n 5\n 6\n 7\n"},
       {"1\n2\n3\n4\n5\n6\n7\n8\n9\n", "x\n2\n3\n4\n5\n6\n7\n8\ny\n",
        "@@ -1,4 +1,4 @@\n-1\n+x\n 2\n 3\n 4\n@@ -6,4 +6,4 @@\n 6\n 7\n 8\n-9\n+y\n"},
       {"1\n2\n3\n4\n5\n6\n7\n8\n", "x\n2\n3\n4\n5\n6\n7\ny\n",

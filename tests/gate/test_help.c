@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* What the program says about itself: --help, the manual page, the completions, the reference page and init all know every command
- * and option. */
+/* What the program says about itself: --help, the manual page, the completions, the reference page and init all know
+ * every command and option. */
 #define _XOPEN_SOURCE 700
 
 #include "harness.h"
@@ -61,7 +61,8 @@ END_TEST
 START_TEST(wrong_words_offer_the_right_ones) {
   project_expect("lnit", 2, "unknown command lnit; did you mean lint? bulwark --help lists the commands");
   project_expect("--versoin", 2, "unknown option --versoin");
-  project_expect("lint --formt json", 2, "unknown option --formt; did you mean --format? bulwark lint --help lists them");
+  project_expect("lint --formt json", 2,
+                 "unknown option --formt; did you mean --format? bulwark lint --help lists them");
   project_expect("lint --dry-run", 2, "unknown option --dry-run");
   project_expect("fix --dry-run=yes", 2, "option --dry-run takes no value");
   project_expect("explain raw-opp", 2, "there is no check raw-opp; did you mean raw-op?");
@@ -77,11 +78,13 @@ START_TEST(the_manual_has_everything) {
   for (size_t i = 0; i < bw_option_count; i++) {
     bw_text roff = {.arena = &arena};
     bw_text_puts(&roff, "\\-\\-");
-    for (const char *at = bw_option_list[i].name; *at != '\0'; at++) bw_text_puts(&roff, *at == '-' ? "\\-" : bw_copy(&arena, at, 1));
+    for (const char *at = bw_option_list[i].name; *at != '\0'; at++)
+      bw_text_puts(&roff, *at == '-' ? "\\-" : bw_copy(&arena, at, 1));
     expect_in(page, bw_text_string(&roff), "bulwark(1)");
   }
   for (const char *line = page; *line != '\0'; line += strcspn(line, "\n") + 1)
-    if (*line == '.') ck_assert_msg(strchr("TSPB", line[1]) != NULL || line[1] == 'I', "a line is no request of man: %.30s", line);
+    if (*line == '.')
+      ck_assert_msg(strchr("TSPB", line[1]) != NULL || line[1] == 'I', "a line is no request of man: %.30s", line);
 }
 END_TEST
 
@@ -96,7 +99,8 @@ START_TEST(shells_know_every_option) {
   project_write("c.bash", said("completion bash", 0));
   char command[512];
   snprintf(command, sizeof command,
-           "bash -c \"cd '%s'; . ./c.bash; COMP_WORDS=(bulwark lint --form); COMP_CWORD=2; _bulwark; echo \\${COMPREPLY[*]} >reply\"",
+           "bash -c \"cd '%s'; . ./c.bash; COMP_WORDS=(bulwark lint --form); COMP_CWORD=2; _bulwark; echo "
+           "\\${COMPREPLY[*]} >reply\"",
            project_folder());
   ck_assert_int_eq(system(command), 0);
   char *reply = project_read("reply");
@@ -113,7 +117,9 @@ START_TEST(the_reference_page_has_every_option_and_command) {
     expect_in(page, bw_format(&arena, "`bulwark %s", bw_command_list[i].name), "bulwark.md");
   for (size_t i = 0; i < bw_option_count; i++) {
     const bw_option *option = &bw_option_list[i];
-    expect_in(page, bw_format(&arena, "`--%s%s%s`", option->name, option->value == NULL ? "" : " ", option->value == NULL ? "" : option->value),
+    expect_in(page,
+              bw_format(&arena, "`--%s%s%s`", option->name, option->value == NULL ? "" : " ",
+                        option->value == NULL ? "" : option->value),
               "bulwark.md");
   }
 }

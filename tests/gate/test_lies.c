@@ -6,9 +6,11 @@
 
 #include <check.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -33,8 +35,15 @@ static void expect_with_flags(const char *flags, int status, const char *text) {
 }
 
 START_TEST(flags_that_silence_a_compiler) {
-  static const char *const flags[] = {"-w", "-fsyntax-only", "-Wno-everything", "-E", "-M", "-Wno-error", "-fplugin-arg-bulwark-quiet",
-                                      "-fplugin-arg-bulwark-checks=raw-op", "-Xclang -plugin-arg-bulwark -Xclang lower-only"};
+  static const char *const flags[] = {"-w",
+                                      "-fsyntax-only",
+                                      "-Wno-everything",
+                                      "-E",
+                                      "-M",
+                                      "-Wno-error",
+                                      "-fplugin-arg-bulwark-quiet",
+                                      "-fplugin-arg-bulwark-checks=raw-op",
+                                      "-Xclang -plugin-arg-bulwark -Xclang lower-only"};
   for (size_t i = 0; i < sizeof flags / sizeof *flags; i++) expect_with_flags(flags[i], 1, "1 finding (copy-extent 1)");
 }
 END_TEST
@@ -85,7 +94,8 @@ START_TEST(a_file_that_is_gone) {
   project_database(COMPILE, "a.c", "b.c", NULL);
   project_expect("lint -p .", 0, "2 units");
   ck_assert_int_eq(unlink(project_path("b.c")), 0);
-  project_expect("lint -p .", 2, "b.c: there is no such file; the compilation database is older than the tree, make it again");
+  project_expect("lint -p .", 2,
+                 "b.c: there is no such file; the compilation database is older than the tree, make it again");
 }
 END_TEST
 
@@ -96,8 +106,9 @@ START_TEST(a_unit_that_hangs) {
   outcome o = project_run("lint -p . --time-limit 1");
   ck_assert_int_eq(o.status, 2);
   ck_assert_ptr_nonnull(strstr(o.out, "a.c:1:5: error: x"));
-  ck_assert_ptr_nonnull(strstr(o.err, "b.c: fake-clang was ended after 1 seconds; give it longer with --time-limit, or set the "
-                                      "file's tier to off"));
+  ck_assert_ptr_nonnull(
+      strstr(o.err, "b.c: fake-clang was ended after 1 seconds; give it longer with --time-limit, or set the "
+                    "file's tier to off"));
   outcome_free(&o);
   project_expect("lint -p . --time-limit 0", 2, "--time-limit 0: not a number of seconds between 1 and 86400");
   project_write("bulwark.yaml", "time-limit: soon\n");
@@ -105,9 +116,39 @@ START_TEST(a_unit_that_hangs) {
 }
 END_TEST
 
+static void limit_files(rlim_t bytes) {
+  struct rlimit limit;
+  ck_assert_int_eq(getrlimit(RLIMIT_FSIZE, &limit), 0);
+  limit.rlim_cur = bytes;
+  ck_assert_int_eq(setrlimit(RLIMIT_FSIZE, &limit), 0);
+}
+
+/* Wherever a write fails, there is no verdict, and none is remembered; a file larger than the limit stands for a full disk. */
+START_TEST(a_full_disk) {
+  project_write("a.c", "int a;\n" FINDING);
+  project_write("b.c", "int b;\n//! finding 1 5 raw-op y\n//! note 1 1 step\n");
+  project_database(COMPILE, "a.c", "b.c", NULL);
+  signal(SIGXFSZ, SIG_IGN);
+  unsigned full = 0;
+  for (rlim_t bytes = 0; bytes <= 2400; bytes += 120) {
+    char command[64];
+    snprintf(command, sizeof command, "lint -p . --cache cache%u --format text=o.txt", (unsigned)bytes);
+    limit_files(bytes);
+    int status = project_wait(project_launch(command));
+    limit_files(RLIM_INFINITY);
+    ck_assert_msg(status == 2 || status == 1, "%u bytes: status %d", (unsigned)bytes, status);
+    full += status == 2 ? 1 : 0;
+    project_expect(command, 1, "2 findings (copy-extent 1, raw-op 1)");
+  }
+  ck_assert_uint_gt(full, 5);
+  project_expect("lint -p . --format json=/dev/full", 2, "the output /dev/full cannot be written: No space left on device");
+}
+END_TEST
+
 START_TEST(a_unit_that_dropped_out) {
-  static const char message[] = "b.c:1: error: 'b.c' was analysed before and is no longer in the compilation database; make the "
-                                "database again, or set the file's tier to off [bulwark-unit-missing]";
+  static const char message[] =
+      "b.c:1: error: 'b.c' was analysed before and is no longer in the compilation database; make the "
+      "database again, or set the file's tier to off [bulwark-unit-missing]";
   project_write("a.c", "int a;\n");
   project_write("b.c", "int b;\n" FINDING);
   project_database(COMPILE, "a.c", "b.c", NULL);
@@ -136,7 +177,8 @@ START_TEST(a_unit_that_dropped_out_where_no_cache_knows_it) {
   make_older("b.c", 10);
   project_expect("baseline write -p .", 0, "1 taken in");
   project_database(COMPILE, "a.c", NULL);
-  project_expect("lint -p . --cache other", 1, "'b.c' was analysed before and is no longer in the compilation database");
+  project_expect("lint -p . --cache other", 1,
+                 "'b.c' was analysed before and is no longer in the compilation database");
   /* Neither does a smaller baseline hide it. */
   project_expect("baseline shrink -p . --cache other", 0, "1 new and not taken in");
   project_expect("lint -p . --cache third", 1, "'b.c' was analysed before");
@@ -158,7 +200,8 @@ START_TEST(a_stale_database) {
   project_expect("lint -p .", 0, "0 findings");
   make_older("CMakeLists.txt", 50);
   project_expect("lint -p .", 1,
-                 "compile_commands.json:1: warning: 'CMakeLists.txt' is newer than the compilation database; make the database again "
+                 "compile_commands.json:1: warning: 'CMakeLists.txt' is newer than the compilation database; make the "
+                 "database again "
                  "[bulwark-database-stale]");
   make_older("CMakeLists.txt", 200);
   make_older("src/Makefile", 50);
@@ -166,7 +209,8 @@ START_TEST(a_stale_database) {
   make_older("src/Makefile", 200);
   project_write("src/new.c", "int n;\n");
   make_older("src/new.c", 50);
-  project_expect("lint -p .", 1, "src/new.c:1: warning: 'src/new.c' is newer than the compilation database and not in it");
+  project_expect("lint -p .", 1,
+                 "src/new.c:1: warning: 'src/new.c' is newer than the compilation database and not in it");
   make_older("src/new.c", 200);
   project_expect("lint -p .", 0, "0 findings");
 }
@@ -198,6 +242,7 @@ int main(void) {
   tcase_add_test(all, an_empty_database);
   tcase_add_test(all, a_file_that_is_gone);
   tcase_add_test(all, a_unit_that_hangs);
+  tcase_add_test(all, a_full_disk);
   tcase_add_test(all, a_unit_that_dropped_out);
   tcase_add_test(all, a_unit_that_dropped_out_where_no_cache_knows_it);
   tcase_add_test(all, a_stale_database);

@@ -47,13 +47,16 @@ static const char *string_at(json_t *json, const char *path) {
 
 /* One finding of each fate: new, in the baseline, suppressed; and a unit that fails. */
 static void write_project(void) {
-  project_write("bulwark.yaml", "database: .\nbaseline: bulwark.baseline\nseverity: {debt-grown: off, raw-op: warning}\n");
+  project_write("bulwark.yaml",
+                "database: .\nbaseline: bulwark.baseline\nseverity: {debt-grown: off, raw-op: warning}\n");
   project_write("a.c", "int old;\n//! finding 1 5 copy-extent old\n");
   project_database(COMPILE, "a.c", NULL);
   project_expect("baseline write", 0, "1 taken in");
-  project_write("a.c", "int old;\nint x; // bulwark: allow(copy-extent) <known> & \"fine\"\ncopy(a, n);\n"
-                       "//! finding 1 5 copy-extent old\n//! finding 2 5 copy-extent quiet\n"
-                       "//! finding 3 1 raw-op 50 % of <a>, b: c\n//! note 1 5 step\n//! fix 3 1 5 move\n//! count accesses.open 7\n");
+  project_write(
+      "a.c",
+      "int old;\nint x; // bulwark: allow(copy-extent) <known> & \"fine\"\ncopy(a, n);\n"
+      "//! finding 1 5 copy-extent old\n//! finding 2 5 copy-extent quiet\n"
+      "//! finding 3 1 raw-op 50 % of <a>, b: c\n//! note 1 5 step\n//! fix 3 1 5 move\n//! count accesses.open 7\n");
   project_write("b,c.c", "//! fail\n");
   project_write("d.c", "int d;\n");
   project_database(COMPILE, "a.c", "b,c.c", "d.c", NULL);
@@ -64,11 +67,12 @@ START_TEST(several_at_once_say_the_same) {
   outcome o = project_run("lint --format github --format text=o.txt --format json=o.json --format sarif=o.sarif "
                           "--format gitlab=o.gitlab --format junit=o.xml");
   ck_assert_int_eq(o.status, 2);
-  ck_assert_str_eq(o.out, "::warning file=a.c,line=3,col=1,title=bulwark raw-op::50 %25 of <a>, b: c\n"
-                          "::error title=bulwark has no verdict::b,c.c: it does not compile with fake-clang; if a header is "
-                          "missing, build the project first\n"
-                          "bulwark: 3 units (1 without a verdict), 0 functions analysed; 1 new finding (raw-op 1), 1 suppressed, "
-                          "1 in the baseline; 7 accesses: 0.0 % proved, 100.0 % open, 0.0 % violation\n");
+  ck_assert_str_eq(
+      o.out, "::warning file=a.c,line=3,col=1,title=bulwark raw-op::50 %25 of <a>, b: c\n"
+             "::error title=bulwark has no verdict::b,c.c: it does not compile with fake-clang; if a header is "
+             "missing, build the project first\n"
+             "bulwark: 3 units (1 without a verdict), 0 functions analysed; 1 new finding (raw-op 1), 1 suppressed, "
+             "1 in the baseline; 7 accesses: 0.0 % proved, 100.0 % open, 0.0 % violation\n");
   outcome_free(&o);
   char *text = project_read("o.txt");
   ck_assert_ptr_nonnull(text);
@@ -146,12 +150,14 @@ START_TEST(junit_has_a_case_for_everything) {
   project_expect("lint --format junit=o.xml", 2, "1 new finding");
   char *text = project_read("o.xml");
   ck_assert_ptr_nonnull(text);
-  static const char *const parts[] = {
-      "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n <testsuite name=\"bulwark\" tests=\"3\" failures=\"1\" errors=\"1\">\n",
-      "  <testcase classname=\"d.c\" name=\"bulwark lint\"></testcase>\n",
-      "<failure type=\"raw-op\" message=\"50 % of &lt;a&gt;, b: c\">a.c:3:1: warning: 50 % of &lt;a&gt;, b: c</failure>",
-      "  <testcase classname=\"b,c.c\" name=\"bulwark lint\">\n    <error type=\"no-verdict\" message=\"it does not compile",
-      "<system-out>bulwark: 3 units (1 without a verdict)"};
+  static const char *const parts[] = {"<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites>\n <testsuite "
+                                      "name=\"bulwark\" tests=\"3\" failures=\"1\" errors=\"1\">\n",
+                                      "  <testcase classname=\"d.c\" name=\"bulwark lint\"></testcase>\n",
+                                      "<failure type=\"raw-op\" message=\"50 % of &lt;a&gt;, b: c\">a.c:3:1: warning: "
+                                      "50 % of &lt;a&gt;, b: c</failure>",
+                                      "  <testcase classname=\"b,c.c\" name=\"bulwark lint\">\n    <error "
+                                      "type=\"no-verdict\" message=\"it does not compile",
+                                      "<system-out>bulwark: 3 units (1 without a verdict)"};
   for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
     ck_assert_msg(strstr(text, parts[i]) != NULL, "no '%s' in\n%s", parts[i], text);
   free(text);
@@ -160,8 +166,10 @@ END_TEST
 
 START_TEST(wrong_formats_are_refused) {
   write_project();
-  project_expect("lint --format html", 2, "--format html: there is no such format; they are text, sarif, json, github, gitlab and junit");
-  project_expect("lint --format json --format sarif", 2, "--format sarif: standard output takes one output; write --format sarif=FILE");
+  project_expect("lint --format html", 2,
+                 "--format html: there is no such format; they are text, sarif, json, github, gitlab and junit");
+  project_expect("lint --format json --format sarif", 2,
+                 "--format sarif: standard output takes one output; write --format sarif=FILE");
   project_expect("lint --format json=x --format sarif=x", 2, "x takes one output");
   project_expect("lint --format json=", 2, "the name of a file must stand behind the '='");
 }
@@ -170,9 +178,10 @@ END_TEST
 START_TEST(every_file_is_written_without_a_verdict) {
   static const char *const names[] = {"o.json", "o.sarif", "o.gitlab", "o.xml", "o.txt"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) project_write(names[i], "an old one");
-  project_expect("lint -p none --format json=o.json --format sarif=o.sarif --format gitlab=o.gitlab --format junit=o.xml "
-                 "--format text=o.txt",
-                 2, "no compilation database");
+  project_expect(
+      "lint -p none --format json=o.json --format sarif=o.sarif --format gitlab=o.gitlab --format junit=o.xml "
+      "--format text=o.txt",
+      2, "no compilation database");
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     char *text = project_read(names[i]);
     ck_assert_msg(strstr(text, "an old one") == NULL, "%s", names[i]);
@@ -193,7 +202,8 @@ START_TEST(sarif_keeps_the_gravest) {
   bw_sources sources = {.arena = &arena};
   for (size_t i = 0; i < ALL; i++) {
     judged[i] = (bw_judged){.counts = true, .print = {"0123456789abcdef", "0123456789abcdef"}, .reason = NULL};
-    judged[i].finding = (bw_finding){.check = "raw-op", .severity = BW_SEVERITY_NOTE, .function = "", .message = "note"};
+    judged[i].finding =
+        (bw_finding){.check = "raw-op", .severity = BW_SEVERITY_NOTE, .function = "", .message = "note"};
   }
   judged[NOTES].finding.severity = BW_SEVERITY_ERROR;
   judged[NOTES + 1].finding.severity = BW_SEVERITY_ERROR;

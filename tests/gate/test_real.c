@@ -258,8 +258,8 @@ static struct timespec written(const char *name) {
 
 static bool same_time(struct timespec a, struct timespec b) { return a.tv_sec == b.tv_sec && a.tv_nsec == b.tv_nsec; }
 
-/* A fault that needs two files is told with a place in both, what another file excludes is not, and what has not changed
- * is not looked at again. */
+/* A fault that needs two files is told with a place in both, what another file excludes is not, and what has not
+ * changed is not looked at again. */
 START_TEST(two_files_make_one_program) {
   project_write("source.c", source_file);
   project_write("sink.c", sink_file);

@@ -28,10 +28,13 @@ static void expect(const char *code, const char *config, int status, const char 
 
 START_TEST(a_comment_with_a_reason_allows) {
   expect("// bulwark: allow(copy-extent) n is checked\ncopy(a, n);\n" FINDING, "", 0, "0 findings, 1 suppressed;");
-  expect("int x;\ncopy(a, n); /* bulwark: allow(bulwark-copy-extent) n is checked */\n" FINDING, "", 0, "1 suppressed;");
-  expect("// bulwark: allow(raw-op, copy-extent) n\ncopy(a, n);\n" FINDING "//! finding 2 1 raw-op raw\n", "", 0, "2 suppressed;");
+  expect("int x;\ncopy(a, n); /* bulwark: allow(bulwark-copy-extent) n is checked */\n" FINDING, "", 0,
+         "1 suppressed;");
+  expect("// bulwark: allow(raw-op, copy-extent) n\ncopy(a, n);\n" FINDING "//! finding 2 1 raw-op raw\n", "", 0,
+         "2 suppressed;");
   /* Another rule, another statement: nothing is allowed. */
-  expect("// bulwark: allow(raw-op) n\ncopy(a, n);\n" FINDING, "", 1, "2 findings (copy-extent 1, suppression-unused 1);");
+  expect("// bulwark: allow(raw-op) n\ncopy(a, n);\n" FINDING, "", 1,
+         "2 findings (copy-extent 1, suppression-unused 1);");
   expect("// bulwark: allow(copy-extent) n\nint y;\ncopy(a, n);\n//! finding 3 1 copy-extent too long\n", "", 1,
          "a.c:3:1: error: too long");
 }
@@ -50,11 +53,13 @@ START_TEST(faulty_comments_are_findings) {
          "a.c:1:1: error: suppression of 'copy-extent' gives no reason and allows nothing; write the reason behind it "
          "[bulwark-suppression-reason]");
   expect("// bulwark: allow(copy-extent)\ncopy(a, n);\n" FINDING, "", 1, "a.c:2:1: error: too long");
-  expect("int x;\n  // bulwark: allwo(copy-extent) y\n", "", 1, "a.c:2:3: error: suppression says nothing that is known");
+  expect("int x;\n  // bulwark: allwo(copy-extent) y\n", "", 1,
+         "a.c:2:3: error: suppression says nothing that is known");
   expect("// bulwark: allow(copy-extend) y\ncopy(a, n);\n", "", 1,
          "suppression of 'copy-extend', which is no rule; did you mean 'copy-extent'? [bulwark-suppression-unknown]");
   expect("// bulwark: allow(copy-extent) n\nint x;\n", "", 1,
-         "a.c:1:1: warning: suppression of 'copy-extent', which is not found here; remove it [bulwark-suppression-unused]");
+         "a.c:1:1: warning: suppression of 'copy-extent', which is not found here; remove it "
+         "[bulwark-suppression-unused]");
 }
 END_TEST
 
@@ -85,7 +90,8 @@ START_TEST(the_configuration_allows) {
   expect(code, SUPPRESS("    reason: known\n"), 0, "1 suppressed;");
   expect(code, SUPPRESS("    reason: known\n    until: 2026-12-31\n"), 0, "1 suppressed;");
   expect(code, SUPPRESS("    reason: known\n    until: 2026-12-30\n"), 1,
-         "bulwark.yaml:2:5: error: suppression of 'copy-extent' in 'a.c' held until 2026-12-30; mend what it allowed, or say why "
+         "bulwark.yaml:2:5: error: suppression of 'copy-extent' in 'a.c' held until 2026-12-30; mend what it allowed, "
+         "or say why "
          "it stays [bulwark-suppression-expired]");
   expect(code, SUPPRESS("    reason: known\n    until: 2026-12-30\n"), 1, "a.c:2:1: error: too long");
   expect(code, SUPPRESS(""), 1, "bulwark.yaml:2:5: error: suppression of 'copy-extent' in 'a.c' gives no reason");

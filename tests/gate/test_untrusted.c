@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* Files that anybody may have written: configurations, baselines, lists of units, patches and databases, damaged in every place and at
- * random. Each is read or refused; nothing else happens. A sanitizer build sees every byte too far. */
+/* Files that anybody may have written: configurations, baselines, lists of units, patches and databases, damaged in
+ * every place and at random. Each is read or refused; nothing else happens. A sanitizer build sees every byte too
+ * far. */
 #define _XOPEN_SOURCE 700
 
 #include "harness.h"
@@ -86,8 +87,10 @@ static void read_config(const char *name) {
 
 START_TEST(configurations) {
   damage("c.yaml",
-         "database: build\nclang: clang-19\ntime-limit: 5\nmodels: [a.model, &x b.model]\nbaseline: \"b\\x41\"\ntiers:\n  - {glob: 'a/*', tier: off}\n"
-         "  - glob: b/\n    tier: hardened\nseverity:\n  raw-op: note\nsuppress:\n- glob: |\n    c\n  rule: raw-op\n  reason: >\n    d\n  until: 2027-01-31\n"
+         "database: build\nclang: clang-19\ntime-limit: 5\nmodels: [a.model, &x b.model]\nbaseline: "
+         "\"b\\x41\"\ntiers:\n  - {glob: 'a/*', tier: off}\n"
+         "  - glob: b/\n    tier: hardened\nseverity:\n  raw-op: note\nsuppress:\n- glob: |\n    c\n  rule: raw-op\n  "
+         "reason: >\n    d\n  until: 2027-01-31\n"
          "limits: {error: 0, warning: any}\n",
          read_config, 3000);
 }
@@ -107,9 +110,12 @@ static void read_baseline(const char *name) {
 START_TEST(baselines) {
   damage("b.jsonl",
          "{\"bulwark-baseline\": 1}\n"
-         "{\"rule\": \"raw-op\", \"file\": \"a.c\", \"function\": \"f\", \"fingerprint\": \"0123456789abcdef\", \"count\": 2}\n"
-         "{\"rule\": \"raw-op\", \"file\": \"a.c\", \"function\": \"f\", \"fingerprint\": \"0123456789abcdef\", \"count\": 9223372036854775807}\n"
-         "{\"debt\": \"open-accesses\", \"folder\": \"src\", \"count\": 120, \"allowed\": \"why\"}\n{\"unit\": \"src/a.c\"}\n",
+         "{\"rule\": \"raw-op\", \"file\": \"a.c\", \"function\": \"f\", \"fingerprint\": \"0123456789abcdef\", "
+         "\"count\": 2}\n"
+         "{\"rule\": \"raw-op\", \"file\": \"a.c\", \"function\": \"f\", \"fingerprint\": \"0123456789abcdef\", "
+         "\"count\": 9223372036854775807}\n"
+         "{\"debt\": \"open-accesses\", \"folder\": \"src\", \"count\": 120, \"allowed\": \"why\"}\n{\"unit\": "
+         "\"src/a.c\"}\n",
          read_baseline, 3000);
 }
 END_TEST
@@ -125,7 +131,8 @@ static void read_patch(const char *name) {
 
 START_TEST(patches) {
   damage("p.diff",
-         "diff --git a/a.c b/a.c\n--- a/a.c\n+++ \"b/a\\303\\244\\\"\\\\.c\"\n@@ -3,2 +4294967290,3 @@ f\n-old\n-old\n+new\n+new\n+new\n"
+         "diff --git a/a.c b/a.c\n--- a/a.c\n+++ \"b/a\\303\\244\\\"\\\\.c\"\n@@ -3,2 +4294967290,3 @@ "
+         "f\n-old\n-old\n+new\n+new\n+new\n"
          "@@ -9 +10,0 @@\n-gone\n--- a/b.c\n+++ /dev/null\n@@ -1,1 +0,0 @@\n-x\n",
          read_patch, 5000);
 }
@@ -135,7 +142,8 @@ static void read_units(const char *name) {
   char *bytes = NULL;
   size_t size = 0;
   ck_assert(bw_file_read(name, &arena, &bytes, &size));
-  for (size_t i = 0; i < size; i++) bytes[i] = bytes[i] == '\n' ? '\0' : bytes[i]; /* it is made of strings with their NULs */
+  for (size_t i = 0; i < size; i++)
+    bytes[i] = bytes[i] == '\n' ? '\0' : bytes[i]; /* it is made of strings with their NULs */
   write_bytes(name, bytes, size);
   bw_baseline none = {.path = NULL};
   bw_finding_list findings = {0};

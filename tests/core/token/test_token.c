@@ -77,7 +77,8 @@ START_TEST(statements_are_found) {
     uint32_t index = marked(rows[i][0], &tokens), first, end;
     ck_assert_uint_lt(index, tokens.count);
     bw_token_statement(&tokens, index, &first, &end);
-    ck_assert_msg(strcmp(joined(&tokens, first, end), rows[i][1]) == 0, "%s: %s", rows[i][0], joined(&tokens, first, end));
+    ck_assert_msg(strcmp(joined(&tokens, first, end), rows[i][1]) == 0, "%s: %s", rows[i][0],
+                  joined(&tokens, first, end));
   }
 }
 END_TEST
@@ -85,9 +86,13 @@ END_TEST
 START_TEST(declarations_follow_each_other) {
   bw_tokens tokens = read_text("#include <x.h>\nstruct s { int a; };\nint f(int x) { if (x) { y(); } return 1; }\n"
                                "static int t[] = { 1, 2 };\nenum { A, B } e;\nvoid g(void) { }\n}} )");
-  static const char *const expected[] = {"#include <x.h>", "struct s { int a ; } ;",
+  static const char *const expected[] = {"#include <x.h>",
+                                         "struct s { int a ; } ;",
                                          "int f ( int x ) { if ( x ) { y ( ) ; } return 1 ; }",
-                                         "static int t [ ] = { 1 , 2 } ;", "enum { A , B }", "e ;", "void g ( void ) { }"};
+                                         "static int t [ ] = { 1 , 2 } ;",
+                                         "enum { A , B }",
+                                         "e ;",
+                                         "void g ( void ) { }"};
   uint32_t at = 0;
   for (size_t i = 0; i < sizeof expected / sizeof *expected; i++) {
     uint32_t end = bw_token_declaration_end(&tokens, at);
