@@ -36,12 +36,22 @@ typedef enum bw_counter {
         BW_COUNTER_COUNT
 } bw_counter;
 
+typedef enum bw_verdict {
+    BW_PROVED,    /* in bounds on every path */
+    BW_VIOLATION, /* out of bounds on some feasible path, with evidence */
+    BW_OPEN,      /* neither */
+} bw_verdict;
+
 typedef struct bw_options {
     const bw_models *models;  /* non-null */
     bool off[BW_CHECK_COUNT]; /* checks not to run */
     const char *compiler;     /* for the report */
     uint32_t budget;          /* work units for each instruction of a function; 0: BW_BUDGET_DEFAULT */
     bool closed;              /* the module is the whole program: nobody else writes its globals */
+    /* Told of each access of a function when that is done, site being its instruction; NULL: nobody asks. An access that
+     * is not told cannot be reached; of a function that was given up none is PROVED and all are told. */
+    void (*judged)(void *context, bw_ir_ref func, uint32_t site, bw_verdict verdict);
+    void *judged_context;
 } bw_options;
 
 #define BW_BUDGET_DEFAULT 12u

@@ -13,12 +13,6 @@
 
 typedef struct bw_check_context bw_check_context;
 
-typedef enum bw_verdict {
-    BW_PROVED,    /* in bounds on every path */
-    BW_VIOLATION, /* out of bounds on some feasible path, with evidence */
-    BW_OPEN,      /* neither */
-} bw_verdict;
-
 typedef enum bw_access_kind {
     BW_ACCESS_PLAIN, /* load, store or assignment through a pointer or subscript */
     BW_ACCESS_CALL,  /* bytes moved by a function or a builtin */

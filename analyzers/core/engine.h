@@ -44,9 +44,11 @@ typedef struct bw_obj {
     bool managed;       /* HEAP: given back by itself */
 } bw_obj;
 
-/* The innermost array a pointer was made from: accesses through it stay inside. */
+/* An array that a pointer was made from: accesses through it stay inside, and inside of what that array is part of. */
 typedef struct bw_region {
     bw_lin start, size;
+    uint32_t outer; /* the region that the array itself was reached through, 0: the whole object */
+    bool row;       /* an element of an array of arrays: who leaves it is in the next one, which is open, no violation */
     bw_ir_ref field;  /* the array member, or 0 */
     bw_ir_ref object; /* the array object, or 0 */
 } bw_region;
@@ -249,6 +251,8 @@ void bw_mem_uninit(bw_engine *e, bw_state *s, uint32_t object);
 /* Places that hold values of a direct object end with it. */
 void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object);
 uint32_t bw_region_make(bw_engine *e, bw_region region);
+/* The innermost array member of a region, rows of nested arrays left out. 0: none, the whole object. */
+uint32_t bw_region_member(const bw_engine *e, uint32_t region);
 
 /* ---- globals ---- */
 

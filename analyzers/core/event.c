@@ -15,20 +15,21 @@ static bool enabled(const bw_engine *e, int check)
     return !e->options->off[check];
 }
 
-/* Where the access begins in the object or array it must stay in, and how large that is. False: not known. */
-static bool frame_access(bw_engine *e, const bw_state *s, bw_access *access)
+/* Where the access begins in the region, or in the object for 0, and how large that is. False: not known. */
+static bool frame_access(bw_engine *e, const bw_state *s, bw_access *access, uint32_t region)
 {
     bw_lin offset;
     bw_sym base = bw_lin_base(&e->values, access->pointer, &offset);
     access->object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    access->region = region;
     if (access->object == 0)
         return false;
-    if (access->region != 0) {
-        const bw_region *region = &e->regions.at[access->region];
-        bw_lin inside = bw_lin_sub(&e->values, access->pointer, region->start);
+    if (region != 0) {
+        const bw_region *r = &e->regions.at[region];
+        bw_lin inside = bw_lin_sub(&e->values, access->pointer, r->start);
         if (inside != 0) {
             access->offset = inside;
-            access->limit = region->size;
+            access->limit = r->size;
             return true;
         }
     }
@@ -37,12 +38,11 @@ static bool frame_access(bw_engine *e, const bw_state *s, bw_access *access)
     return access->limit != 0;
 }
 
-static void judge(bw_engine *e, const bw_state *s, bw_access *access)
+/* Judges the access in its present frame. */
+static void judge_frame(bw_engine *e, const bw_state *s, bw_access *access)
 {
     bw_values *v = &e->values;
     access->verdict = BW_OPEN;
-    if (access->size == 0 || !frame_access(e, s, access))
-        return;
     bw_lin past = bw_lin_sub(v, bw_lin_add(v, access->offset, access->size), access->limit);
     bw_lin before = bw_lin_scale(v, access->offset, -1);
     bw_trace trace;
@@ -69,6 +69,41 @@ static void judge(bw_engine *e, const bw_state *s, bw_access *access)
     for (uint32_t i = 0; i < trace.count && access->untrusted && access->again == 0; i++)
         access->again = bw_user_first(e, s, bw_lin_sym(v, trace.syms[i]));
     e->trace = trace;
+}
+
+/* Is a region part of the object whatever the values, as a member of a variable is? */
+static bool region_fits(bw_engine *e, const bw_state *s, const bw_access *access, uint32_t region)
+{
+    const bw_region *r = &e->regions.at[region];
+    bw_lin offset, size = bw_mem_objstate(e, s, access->object).size;
+    if (bw_lin_base(&e->values, r->start, &offset) != bw_obj_at(e, access->object)->base || size == 0)
+        return false;
+    bw_lin past = bw_lin_sub(&e->values, bw_lin_add(&e->values, offset, r->size), size);
+    return past != 0 && bw_num_interval_upper(e, s, past) <= 0 && bw_num_interval_lower(e, s, offset) >= 0;
+}
+
+/* An access is in bounds when it is in those of every array on the way to it, and of the object. The innermost member
+ * decides first: that is the one the programmer meant. */
+static void judge(bw_engine *e, const bw_state *s, bw_access *access)
+{
+    uint32_t way = access->region, member = bw_region_member(e, way);
+    access->verdict = BW_OPEN;
+    if (access->size == 0 || !frame_access(e, s, access, member))
+        return;
+    judge_frame(e, s, access);
+    for (; access->verdict == BW_PROVED; way = e->regions.at[way].outer) {
+        bw_access wider = *access;
+        /* an object of unknown size is as large as the types of its members say */
+        if (way != member && frame_access(e, s, &wider, way)) {
+            judge_frame(e, s, &wider);
+            if (wider.verdict != BW_PROVED && e->regions.at[way].row)
+                access->verdict = BW_OPEN;
+            else if (wider.verdict != BW_PROVED)
+                *access = wider;
+        }
+        if (way == 0 || (e->regions.at[way].outer == 0 && region_fits(e, s, access, way)))
+            break;
+    }
 }
 
 static void remember(bw_engine *e, uint32_t site, bw_verdict verdict)
@@ -155,18 +190,31 @@ static bool is_access(uint8_t op)
     return op == BW_IR_LOAD || op == BW_IR_STORE || op == BW_IR_COPY || op == BW_IR_CALL;
 }
 
+/* Counts the verdicts of a function, and tells them where somebody asks. */
+static void settle_verdicts(bw_engine *e, bw_ir_ref func)
+{
+    static const bw_counter counters[] = {
+        [1] = BW_COUNTER_ACCESSES_PROVED, [2] = BW_COUNTER_ACCESSES_OPEN, [3] = BW_COUNTER_ACCESSES_VIOLATION};
+    static const bw_verdict verdicts[] = {[0] = BW_OPEN, [1] = BW_PROVED, [2] = BW_OPEN, [3] = BW_VIOLATION};
+    const bw_ir_func *f = &e->module->funcs.at[func];
+    for (uint32_t i = 1; i < f->inst_count && i < e->site_count; i++) {
+        /* paths that were not followed to their end may hold anything */
+        if (e->out_of_budget && e->site_verdicts[i] == 1)
+            e->site_verdicts[i] = 2;
+        uint8_t seen = e->site_verdicts[i];
+        if (!is_access(f->insts[i].op))
+            continue;
+        if (seen != 0)
+            e->count[counters[seen]]++;
+        if (e->options->judged != NULL && (seen != 0 || e->out_of_budget))
+            e->options->judged(e->options->judged_context, func, i, verdicts[seen]);
+    }
+}
+
 void bw_event_function(bw_engine *e, bw_ir_ref func)
 {
     const bw_ir_func *f = &e->module->funcs.at[func];
-    static const bw_counter counters[] = {
-        [1] = BW_COUNTER_ACCESSES_PROVED, [2] = BW_COUNTER_ACCESSES_OPEN, [3] = BW_COUNTER_ACCESSES_VIOLATION};
-    /* paths that were not followed to their end may hold anything */
-    for (uint32_t i = 1; i < e->site_count && e->out_of_budget; i++)
-        if (e->site_verdicts[i] == 1)
-            e->site_verdicts[i] = 2;
-    for (uint32_t i = 1; i < f->inst_count && i < e->site_count; i++)
-        if (e->site_verdicts[i] != 0 && is_access(f->insts[i].op))
-            e->count[counters[e->site_verdicts[i]]]++;
+    settle_verdicts(e, func);
     bw_check_context c = {e, NULL, NULL, func, 1};
     for (int i = 0; i < BW_CHECK_COUNT; i++) {
         if (bw_check_impls[i]->inst == NULL || !enabled(e, i))

@@ -107,16 +107,31 @@ static bool flexible_like(const bw_ir_type *type)
 static bw_lin counted_size(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem,
                            uint32_t site);
 
+/* An element that is an array itself becomes a pointer. */
+static bw_value decay_row(bw_engine *e, const bw_ir_type *place, bw_value value)
+{
+    const bw_ir_type *type = &e->module->types.at[place->kind == BW_TYPE_POINTER ? place->elem : 0];
+    if (flexible_like(type) || type->size == 0)
+        return value;
+    bw_region region = {.start = value.lin, .size = bw_lin_const(&e->values, (bw_wide)type->size), .outer = value.region, .row = true};
+    value.region = bw_region_make(e, region);
+    return value;
+}
+
 /* An array becomes a pointer: from here on accesses belong to that array. */
 static bw_value decay(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value)
 {
     const bw_ir_func *func = func_of(e, r->frame);
     const bw_ir_inst *from = &func->insts[func->insts[site].a];
-    if (value.lin == 0 || from->op != BW_IR_FIELD)
+    if (value.lin == 0)
+        return value;
+    if (from->op == BW_IR_INDEX)
+        return decay_row(e, &e->module->types.at[from->type], value);
+    if (from->op != BW_IR_FIELD)
         return value;
     const bw_ir_field *field = &e->module->fields.at[from->b];
     const bw_ir_type *type = &e->module->types.at[field->type];
-    bw_region region = {.start = value.lin, .field = from->b};
+    bw_region region = {.start = value.lin, .field = from->b, .outer = value.region};
     if (!flexible_like(type) && e->module->types.at[field->parent].kind == BW_TYPE_STRUCT) {
         region.size = bw_lin_const(&e->values, (bw_wide)type->size);
     } else if (field->counted_by != 0) {

@@ -64,11 +64,19 @@ static bw_gone gone_of(bw_engine *e, const bw_state *s, uint32_t context, uint32
 
 /* ---- use ---- */
 
-static void remember_use(bw_state *s, bw_sym sym, uint32_t site)
+/* Was it used before on every way here? Then it is not null, whatever a test behind that use says. */
+static bool was_used(const bw_state *s, bw_sym sym)
 {
     for (uint32_t i = 0; i < s->used_count; i++)
         if (s->used[i].sym == sym)
-            return;
+            return true;
+    return false;
+}
+
+static void remember_use(bw_state *s, bw_sym sym, uint32_t site)
+{
+    if (was_used(s, sym))
+        return;
     if (s->used_count == BW_USED_MAX) {
         for (uint32_t i = 1; i < BW_USED_MAX; i++)
             s->used[i - 1] = s->used[i];
@@ -109,7 +117,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     }
     use.object = bw_sym_at(v, base)->object;
     const bw_bound *bound = bw_bound_find(s, base);
-    if (through && bound != NULL && bound->lo <= 0 && at_start(e, r, s, base, use.pointer_val))
+    if (through && bound != NULL && bound->lo <= 0 && !was_used(s, base) && at_start(e, r, s, base, use.pointer_val))
         use.null = null_of(e, s, r->frame->context, bound, &use.where);
     if (use.object != 0 && use.null == BW_NULL_NO)
         use.gone = gone_of(e, s, r->frame->context, use.object, &use.where);

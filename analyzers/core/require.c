@@ -242,8 +242,9 @@ void bw_require_note(bw_engine *e, uint32_t context, const bw_state *s, const bw
     bool good = trace_chain(e, context, &r) && !known_site(all, access, &r);
     good = good && (r.pointer = export_form(&x, access->pointer, EXPORT_DEPTH)) != 0 &&
            (r.size = export_form(&x, access->size, EXPORT_DEPTH)) != 0;
-    if (good && access->region != 0) {
-        bw_region region = e->regions.at[access->region];
+    uint32_t member = bw_region_member(e, access->region);
+    if (good && member != 0) {
+        bw_region region = e->regions.at[member];
         r.field = region.field;
         good = (r.start = export_form(&x, region.start, EXPORT_DEPTH)) != 0 &&
                (r.region_size = export_form(&x, region.size, EXPORT_DEPTH)) != 0;

@@ -52,8 +52,9 @@ void bw_taint_store(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t 
 {
     bw_wide start, size;
     const bw_obj *o = bw_obj_at(e, state->object);
-    if (pointer.region != 0) {
-        const bw_region *region = &e->regions.at[pointer.region];
+    uint32_t member = bw_region_member(e, pointer.region);
+    if (member != 0) {
+        const bw_region *region = &e->regions.at[member];
         bw_lin at = 0;
         if (bw_lin_base(&e->values, region->start, &at) == o->base && bw_lin_is_const(&e->values, at, &start) &&
             bw_lin_is_const(&e->values, region->size, &size) && size < (bw_wide)1 << 40) {

@@ -340,3 +340,27 @@ void stack_ops(const char *prog) {
   if (sp)
     use(&st[sp - 1]);
 }
+
+struct message {
+  int kind;
+  int parts[8];
+};
+
+int size_of_the_pointer(void) {
+  struct message *m = malloc(sizeof m);
+  if (m == NULL)
+    return 0;
+  m->parts[2] = 1; /* expect: index-range "the allocation" */
+  free(m);
+  return 0;
+}
+
+int too_many_rows(unsigned n) {
+  struct {
+    int tag;
+    short row[4];
+  } part[2] = {{0}};
+  if (n > 2)
+    return 0;
+  return part[n].row[0]; /* expect: index-range */
+}

@@ -341,3 +341,11 @@ int macro_tests_for_itself(const struct item *p) {
   TRACE(p);
   return id + (int)p->id;
 }
+
+/* The answer of a test stands in what the pointer was just used to store to. */
+int test_in_its_own_place(int *p) {
+  *p = p == NULL;
+  if (*p)
+    return *p;
+  return 0;
+}

@@ -393,3 +393,51 @@ static int f028(const char *in)
     return a[n];
 }
 RUN(028, f028("abc"))
+
+/* ---- arrays in arrays, and in objects that are too small for them ---- */
+
+struct part {
+    int tag;
+    short row[4];
+};
+struct whole {
+    int before;
+    struct part part[2];
+    int items[8];
+    long after;
+};
+static int f029(void)
+{
+    struct whole *h = malloc(sizeof h);
+    if (h == NULL)
+        return 0;
+    return h->items[0];
+}
+RUN(029, f029())
+
+static int f030(unsigned i)
+{
+    int m[3][5] = {{0}};
+    if (i > 5)
+        return 0;
+    return m[1][i];
+}
+RUN(030, f030(5))
+
+static int f031(unsigned i, unsigned j)
+{
+    struct whole w = {0};
+    if (i > 2 || j > 3)
+        return 0;
+    return w.part[i].row[j];
+}
+RUN(031, f031(2, 1))
+
+static int f032(size_t n)
+{
+    struct whole *h = malloc(n);
+    if (h == NULL || n < 8)
+        return 0;
+    return h->part[1].row[1];
+}
+RUN(032, f032(16))

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 
 #include "random.h"
+#include "random_memory.h"
 
 /* What one function is made of: arrays a and b, a record s with an array in its middle, scalars v0…, pointers. */
 typedef struct writer {
@@ -450,87 +451,19 @@ static void function(writer *w, unsigned number)
 }
 
 static const char head[] =
-    "#include <string.h>\n\n"
     "static int least(int x, int y) { return x < y ? x : y; }\n"
     "static int twice(int x, int y) { int r = 0; for (int i = 0; i < 2; i++) r += x & 15; return r + (y & 1); }\n"
     "static void put_each(int n, ...) { __builtin_va_list l; __builtin_va_start(l, n); while (n-- > 0) "
     "++*__builtin_va_arg(l, int *); __builtin_va_end(l); }\n"
     "static void put(int *to, int value) { *to = value; }\n\n";
 
-static const char driver[] =
-    "\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n#include <sys/time.h>\n#include "
-    "<sys/wait.h>\n#include <unistd.h>\n\n"
-    "struct row { int x; unsigned y; unsigned char in[2]; };\n"
-    "static const struct row rows[] = {\n"
-    "  {0, 0, {0, 0}}, {1, 1, {1, 1}}, {-1, 0xffffffffu, {255, 255}}, {7, 8, {9, 10}}, {15, 16, {17, 3}}, {3, 2, {1, "
-    "0}},\n"
-    "  {0x7fffffff, 0x80000000u, {127, 128}}, {-0x7fffffff - 1, 0x7fffffffu, {200, 100}}, {4, 5, {6, 7}}, {12, 11, "
-    "{10, 2}},\n"
-    "  {-3, 100, {2, 4}}, {1000, 14, {0, 5}}, {2, 13, {8, 1}}, {-8, 3, {4, 250}}, {9, 1000, {16, 12}}, {65536, 256, "
-    "{31, 64}},\n"
-    "};\n\n"
-    "/* The line of the first access out of bounds, as the sanitizer says it; -1: it does not say; 0: there was none. "
-    "*/\n"
-    "static long run(long (*function)(int, unsigned, const unsigned char *), const struct row *row) {\n"
-    "  int ends[2], status;\n"
-    "  if (pipe(ends) != 0) exit(3);\n"
-    "  pid_t child = fork();\n"
-    "  if (child < 0) exit(3);\n"
-    "  if (child == 0) {\n"
-    "    struct itimerval limit = {{0, 0}, {0, 10000}};\n"
-    "    unsigned char *in = malloc(2);\n"
-    "    dup2(ends[1], 2);\n"
-    "    close(ends[0]);\n"
-    "    setitimer(ITIMER_VIRTUAL, &limit, NULL);\n"
-    "    memcpy(in, row->in, 2);\n"
-    "    volatile long result = function(row->x, row->y, in);\n"
-    "    (void)result;\n"
-    "    _exit(0);\n"
-    "  }\n"
-    "  close(ends[1]);\n"
-    "  static char text[512];\n"
-    "  size_t used = 0;\n"
-    "  for (;;) {\n"
-    "    char rest[4096];\n"
-    "    ssize_t got = read(ends[0], rest, sizeof rest);\n"
-    "    if (got <= 0) break;\n"
-    "    size_t take = sizeof text - 1 - used < (size_t)got ? sizeof text - 1 - used : (size_t)got;\n"
-    "    memcpy(text + used, rest, take);\n"
-    "    used += take;\n"
-    "  }\n"
-    "  text[used] = 0;\n"
-    "  close(ends[0]);\n"
-    "  waitpid(child, &status, 0);\n"
-    "  const char *place = strstr(text, \".c:\");\n"
-    "  if (strstr(text, \"out of bounds\") && place) return strtol(place + 3, NULL, 10);\n"
-    "  return strstr(text, \"AddressSanitizer\") ? -1 : 0;\n"
-    "}\n\n"
-    "int main(void) {\n"
-    "  for (unsigned f = 0; f < sizeof all / sizeof all[0]; f++)\n"
-    "    for (unsigned i = 0; i < sizeof rows / sizeof rows[0]; i++) {\n"
-    "      long line = run(all[f].function, &rows[i]);\n"
-    "      if (line != 0) printf(\"%s %u %ld\\n\", all[f].name, i, line);\n"
-    "    }\n"
-    "  return 0;\n"
-    "}\n";
-
-void random_c_end(FILE *out, const char *prefix, unsigned first, unsigned functions)
-{
-    fputs(
-        "static const struct { const char *name; long (*function)(int, unsigned, const unsigned char *); } all[] = {\n",
-        out);
-    for (unsigned i = first; i < first + functions; i++)
-        fprintf(out, "  {\"f%03u\", %s%03u},\n", i, prefix, i);
-    fputs("};\n", out);
-    fputs(driver, out);
-}
-
 void random_c_write(FILE *out, uint64_t seed, unsigned functions)
 {
     writer w = {.out = out, .r = random_start(seed)};
 
+    random_memory_begin(out, 0);
     fputs(head, out);
     for (unsigned i = 0; i < functions; i++)
         function(&w, i);
-    random_c_end(out, "f", 0, functions);
+    random_memory_end(out, "f", 0, functions, NULL);
 }
