@@ -414,19 +414,22 @@ static void forget_aliases(bw_engine *e, bw_state *s, bw_sym base, uint32_t bits
     }
 }
 
-/* A cell that is overwritten in part goes as a whole; the rest of its place must not read as if never stored to. */
+/* A cell that is overwritten in part goes as a whole; the rest of its place must not read as if never stored to. One of
+ * another width must not come back under its old name when the new cell is forgotten. */
 static void forget_rest(bw_engine *e, bw_state *s, bw_sym base, int64_t off_bits, int64_t bits, uint32_t version)
 {
     int64_t end = off_bits + bits;
     uint32_t i = bw_cell_lower(s, base, off_bits - 1024);
     for (; i < s->cells.count && s->cells.at[i].base == base && s->cells.at[i].off_bits < end; i++) {
         int64_t first = s->cells.at[i].off_bits, last = first + s->cells.at[i].bits;
-        if (last <= off_bits || (first >= off_bits && last <= end))
+        if (last <= off_bits || (first == off_bits && last == end))
             continue;
         bw_objstate *state = bw_mem_objstate_edit(e, s, bw_mem_object_of(e, base));
-        state->content = BW_CONTENT_UNKNOWN;
         state->version = version;
-        return;
+        if (first < off_bits || last > end) {
+            state->content = BW_CONTENT_UNKNOWN;
+            return;
+        }
     }
 }
 
@@ -590,8 +593,12 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
         length < (bw_wide)1 << 40) {
         forget_rest(e, s, base, (int64_t)at * 8, (int64_t)length * 8, version);
         bw_cell_kill(e->work, s, base, (int64_t)at * 8, (int64_t)length * 8);
-    } else
+    } else {
+        /* what was stored there and may be left of it must not read as if it never had been */
+        if (bw_mem_has_cells(s, base))
+            bw_mem_objstate_edit(e, s, object)->content = BW_CONTENT_UNKNOWN;
         bw_cell_kill_base(e->work, s, base);
+    }
 }
 
 static bool out_of_view(void *context, const bw_cell *cell)

@@ -59,6 +59,7 @@ const char *report_text(const bw_report *report);
 TCase *values_case(void);
 TCase *numeric_case(void);
 TCase *arith_case(void);
+TCase *memory_case(void);
 TCase *join_case(void);
 TCase *order_case(void);
 TCase *findings_case(void);

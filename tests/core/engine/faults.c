@@ -441,3 +441,37 @@ static int f032(size_t n)
     return h->part[1].row[1];
 }
 RUN(032, f032(16))
+
+/* ---- places that are forgotten, and come back as they were long ago ---- */
+
+static int f033(unsigned i)
+{
+    int a[4] = {0};
+    unsigned char bytes[32] = {0};
+    bytes[5] = 100;
+    if (i > 8)
+        return 0;
+    memset(bytes + i, 0, 3);
+    return a[bytes[5]];
+}
+RUN(033, f033(8))
+
+union halves {
+    unsigned short half[4];
+    long word;
+};
+static void *kept;
+static int f034(const unsigned char *in, long *other)
+{
+    int a[4] = {0};
+    union halves u;
+    kept = &u;
+    memcpy(&u, in, 8);
+    if (u.half[0] >= 4)
+        return 0;
+    u.word = 100;
+    *other = 5;
+    return a[u.half[0]];
+}
+static long elsewhere;
+RUN(034, f034((const unsigned char *)"\1\0\0\0\0\0\0\0", &elsewhere))

@@ -10,6 +10,7 @@ int main(void)
     suite_add_tcase(suite, values_case());
     suite_add_tcase(suite, numeric_case());
     suite_add_tcase(suite, arith_case());
+    suite_add_tcase(suite, memory_case());
     suite_add_tcase(suite, join_case());
     suite_add_tcase(suite, order_case());
     suite_add_tcase(suite, findings_case());

@@ -296,7 +296,7 @@ static void write_types(FILE *out, const program *g)
 void random_memory_begin(FILE *out, unsigned file_base)
 {
     fprintf(out,
-            "#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n\n"
+            "#ifndef _GNU_SOURCE\n#define _GNU_SOURCE\n#endif\n#include <stdio.h>\n#include <stdlib.h>\n#include <string.h>\n\n"
             "#ifdef RUN\nextern volatile long *at; extern unsigned fuel; void stop(void);\n"
             "#define AT ((--fuel == 0 ? stop() : (void)0), (void)(*at = %u + __LINE__))\n"
             "#else\n#define AT ((void)0)\n#endif\n\n",

@@ -8,7 +8,7 @@
  * A closed program takes no input, so its one run decides everything about it.
  *
  * The text has one access of interest a line, with AT in front of it; AT is nothing, or with RUN defined notes the line and
- * ends what runs too long. With RUN, main runs each program with each row of inputs in a child of its own and prints a line
+ * ends what runs too long. With RUN, main runs each program with each row of inputs, in a child process, and prints a line
  * "name row kind line" for each that came to a bad end: kind is bounds, null, gone, free or unwritten, line that of the text
  * plus 100000 in other.c, -1 unknown. A child that ends by another undefined behaviour first says nothing. The same seed
  * gives the same text everywhere.

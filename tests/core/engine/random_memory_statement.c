@@ -176,10 +176,76 @@ void loop(program *g)
 
 /* ---- strings ---- */
 
+/* A conversion of a format, and its argument. */
+static const char *conversion(program *g, const char **ret_argument)
+{
+    static const char *const flags[] = {"", "", "-", "0", "+", " "};
+    const char *width = once_in(g, 3) ? text("%u", 1 + any(g, 9)) : "";
+    switch (any(g, 6)) {
+    case 0:
+        *ret_argument = ", other";
+        return text("%%%s%s%ss", once_in(g, 4) ? "-" : "", width, once_in(g, 2) ? text(".%u", any(g, 6)) : "");
+    case 1:
+        *ret_argument = text(", (int)(%s)", scalar(g));
+        return text("%%%s%s%sd", flags[any(g, 6)], width, once_in(g, 6) ? text(".%u", any(g, 6)) : "");
+    case 2:
+        *ret_argument = text(", (unsigned long)(%s)", scalar(g));
+        return once_in(g, 2) ? "%lx" : "%#lo";
+    case 3:
+        *ret_argument = text(", %s & 63", scalar(g));
+        return once_in(g, 4) ? "%c%%" : "%hhu";
+    case 4:
+        *ret_argument = text(", (int)(n0), \"ab\"");
+        return once_in(g, 2) ? "%*s" : "%.*s";
+    default:
+        *ret_argument = "";
+        return once_in(g, 2) ? "abc" : "%%";
+    }
+}
+
+static void formatted(program *g)
+{
+    unsigned k = g->fresh++;
+    const char *first, *second, *a = conversion(g, &first), *b = once_in(g, 2) ? conversion(g, &second) : (second = "", "");
+    if (once_in(g, 2))
+        line(g, "AT; int k%u = sprintf(name, \"%s%s\"%s%s);", k, a, b, first, second);
+    else
+        line(g, "AT; int k%u = snprintf(name, sizeof name%s, \"%s%s\"%s%s);", k, once_in(g, 8) ? " + 1" : "", a, b, first, second);
+    line(g, once_in(g, 2) ? "if (k%u >= 0 && k%u < (int)sizeof name) { AT; name[k%u] = 'k'; }"
+                          : "if (k%u > 0 && (size_t)k%u <= sizeof name) { AT; name[k%u - 1] = 'k'; }", k, k, k);
+}
+
+/* Functions of the library whose answer leads somewhere. */
+static void found(program *g)
+{
+    static const char *const ways[][2] = {
+        {"char *d%u = memchr(other, 'e', sizeof other%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
+        {"char *d%u = strrchr(other, 'n'%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
+        {"char *d%u = strstr(other, \"ve\"%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
+        {"char *d%u = other + strcspn(other, \"vx\"%s);", "if (*d%u != 0) { AT; d%u[%u] = 'q'; }"},
+        {"AT; char *d%u = stpcpy(name, other%s);", "if (d%u > name) { AT; d%u[%u] = 'q'; }"},
+        {"char *d%u = strndup(other, 3%s);", "if (d%u != NULL) { AT; d%u[%u] = 0; }"},
+        {"char *d%u = strdup(other%s);", "if (d%u != NULL) { AT; d%u[%u] = 0; }"},
+        {"char *d%u = name + strnlen(name, sizeof name%s);", "if (d%u != name) { AT; d%u[%u] = 'q'; }"},
+        {"AT; char *d%u = strncat(name, other, 2%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
+    };
+    unsigned k = g->fresh++, way = any(g, sizeof ways / sizeof ways[0]);
+    line(g, ways[way][0], k, "");
+    line(g, ways[way][1], k, k, once_in(g, 2) ? 0 : any(g, 6));
+}
+
 void string(program *g)
 {
     unsigned k = g->fresh++;
-    switch (any(g, 11)) {
+    switch (any(g, 15)) {
+    case 11:
+    case 12:
+        formatted(g);
+        break;
+    case 13:
+    case 14:
+        found(g);
+        break;
     case 0:
         line(g, "AT; strcpy(name, %s);", once_in(g, 2) ? "other" : "\"four\"");
         break;

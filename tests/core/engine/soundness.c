@@ -8,7 +8,7 @@
  * the plugin lower them and the engine judge every access, each file by itself and all of them as one program, then builds
  * them with AddressSanitizer and UBSan and runs them; every other batch once more with MemorySanitizer. Fails when
  * - a line all of whose accesses are called proved goes out of bounds, or
- * - a line goes wrong, in whatever way, of which the engine says nothing: it took it for unreachable; and
+ * - an access goes wrong, in whatever way, of which the engine says nothing: it took it for unreachable; and
  * - when too little is proved or fails for the comparison to mean anything.
  * RESULTS: the folder for soundness.json. Removes what it wrote, but for a failure, whose program it leaves and names.
  * Exit: 0 as it should be, 1 an unsound answer, 2 it could not be done.
@@ -182,7 +182,8 @@ static void take_failure(const failure *f, totals *t)
     if (f->kind == FAULT_BOUNDS && (all_proved(line) || all_proved(again))) {
         complain(f, "it is called proved");
         t->unsound++;
-    } else if (!line->proved && !line->open && !line->violation && (line->found >> f->kind & 1) == 0) {
+    } else if (f->kind != FAULT_FREE && !line->proved && !line->open && !line->violation &&
+               (line->found >> f->kind & 1) == 0) { /* giving back is no access */
         complain(f, "it is called unreachable");
         t->missed++;
     }
@@ -214,12 +215,13 @@ static void take_decided(unsigned programs, totals *t)
             }
         if (!closed[i])
             continue;
-        bool told = units.functions[i].found != 0 || whole.functions[i].found != 0;
+        /* that something is never given back is told truly, and no sanitizer is asked */
+        bool told = ((units.functions[i].found | whole.functions[i].found) & ~(1u << FAULT_FREE)) != 0;
         t->decided++;
         t->quiet += !failed[i][0];
         t->alarms += !failed[i][0] && told;
         if (!failed[i][0] && told && getenv("BULWARK_SHOW_ALARMS") != NULL)
-            printf("%s: f%03u ends well and has a finding\n", folder, i);
+            printf("f%03u ends well and has a finding\n", i);
     }
 }
 
