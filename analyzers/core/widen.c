@@ -121,6 +121,14 @@ static bool begun(bw_engine *e, const bw_state *s, const bw_objstate *state)
     return false;
 }
 
+/* What a word of a key is about: numbers of symbols and of objects, which may be equal, must not be taken for each other. */
+enum { KEY_UNWRITTEN = 1, KEY_FLAG, KEY_CONSTANT, KEY_ENDED, KEY_POINTER, KEY_RELEASED, KEY_UNBEGUN, KEY_STALE };
+
+static uint64_t hash_about(uint64_t hash, uint64_t kind, uint32_t number)
+{
+    return hash_in(hash, kind << 32 | number);
+}
+
 uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
                           const uint64_t *modified)
 {
@@ -131,7 +139,7 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
         if (cell->value.lin == 0)
             continue;
         if (o->kind == BW_OBJ_GLOBAL && is_flag(order, o->ir))
-            hash = hash_in(hash, truth_of(e, s, cell->value.lin));
+            hash = hash_in(hash_about(hash, KEY_FLAG, cell->base), truth_of(e, s, cell->value.lin));
         if (o->kind != BW_OBJ_LOCAL || o->context != context)
             continue;
         if (modified != NULL) {
@@ -145,36 +153,36 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
         bw_lin offset;
         bw_sym base = bw_lin_as_sym(&e->values, cell->value.lin);
         if (base != 0 && o->direct && bw_sym_at(&e->values, base)->uninit)
-            hash = hash_in(hash, cell->base);
+            hash = hash_about(hash, KEY_UNWRITTEN, cell->base);
         if (is_flag(order, o->ir))
-            hash = hash_in(hash, truth_of(e, s, cell->value.lin));
+            hash = hash_in(hash_about(hash, KEY_FLAG, cell->base), truth_of(e, s, cell->value.lin));
         if (bw_lin_is_const(&e->values, cell->value.lin, &constant)) {
             if (!o->direct && modified == NULL && constant != 0)
                 continue; /* fields and elements seldom steer paths */
-            hash = hash_in(hash_in(hash, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
+            hash = hash_in(hash_about(hash, KEY_CONSTANT, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
         } else if (modified == NULL && (base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
             const bw_obj *target = bw_obj_at(e, bw_sym_at(&e->values, base)->object);
             const bw_objstate *life = target->kind == BW_OBJ_LOCAL ? bw_objstate_find(s, bw_sym_at(&e->values, base)->object)
                                                                    : NULL;
             if (life != NULL && life->life == BW_LIFE_ENDED)
-                hash = hash_in(hash_in(hash, cell->base), base);
+                hash = hash_in(hash_about(hash, KEY_ENDED, cell->base), base);
             if (target->kind != BW_OBJ_HEAP && target->kind != BW_OBJ_POINTEE && target->kind != BW_OBJ_NONE)
                 continue;
             bw_bound b = bw_num_bound(e, s, base);
             uint64_t null = b.hi == 0 ? 1 : b.lo > 0 ? 2 : 3;
-            hash = hash_in(hash_in(hash, cell->base), null << 32 | (target->kind == BW_OBJ_HEAP ? base : 0));
+            hash = hash_in(hash_about(hash, KEY_POINTER, cell->base), null << 32 | (target->kind == BW_OBJ_HEAP ? base : 0));
         }
     }
     for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++) {
         const bw_objstate *state = &s->objects.at[i];
         const bw_obj *o = bw_obj_at(e, state->object);
         if (state->life == BW_LIFE_RELEASED)
-            hash = hash_in(hash, state->object);
+            hash = hash_about(hash, KEY_RELEASED, state->object);
         if (state->stale)
-            hash = hash_in(hash, (uint64_t)state->object << 32);
+            hash = hash_about(hash, KEY_STALE, state->object);
         if (state->content == BW_CONTENT_UNINIT && state->life == BW_LIFE_LIVE && !o->direct && o->context == context &&
             (o->kind == BW_OBJ_LOCAL || o->kind == BW_OBJ_HEAP) && !begun(e, s, state))
-            hash = hash_in(hash, ~(uint64_t)state->object);
+            hash = hash_about(hash, KEY_UNBEGUN, state->object);
     }
     return hash;
 }

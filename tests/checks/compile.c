@@ -4,6 +4,7 @@
 #include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -55,4 +56,19 @@ char *compile_read_file(const char *path) {
   char *text = read_all(fd);
   close(fd);
   return text;
+}
+
+static const char *const program_args[] = {"-std=gnu11", "-D_DEFAULT_SOURCE", NULL};
+static const char *const linux_args[] = {"-std=gnu11",    "-ffreestanding", "-fno-strict-overflow",
+                                         "-fno-strict-aliasing", "-fshort-wchar", "-fno-PIE",
+                                         "-mcmodel=kernel",      "-mno-red-zone", NULL};
+static const char *const windows_args[] = {"--target=x86_64-w64-mingw32", "-std=gnu11", "-ffreestanding",
+                                           "-fms-extensions", "-mno-red-zone", "-D_MM3DNOW_H_INCLUDED", "-D_AMD64_",
+                                           "-isystem", "/usr/x86_64-w64-mingw32/include",
+                                           "-isystem", "/usr/x86_64-w64-mingw32/include/ddk", NULL};
+
+const char *const *compile_args_of(const char *file) {
+  if (strncmp(file, "linux_", 6) == 0) return linux_args;
+  if (strncmp(file, "windows_", 8) == 0) return windows_args;
+  return program_args;
 }

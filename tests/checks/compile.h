@@ -12,4 +12,8 @@ char *compile_run(char *const argv[], int *ret_status);
 /* The whole file, terminated, to be freed by the caller; NULL when it cannot be read. */
 char *compile_read_file(const char *path);
 
+/* What a case is compiled with, by its name: linux_*.c as the kernel compiles, windows_*.c as a driver against the real
+ * headers, everything else as a program. NULL-terminated. */
+const char *const *compile_args_of(const char *file);
+
 #endif

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* bulwark-check-cases CLANG PLUGIN GATE FOLDER INCLUDE…: compiles every case of a check's folder and compares the findings
- * with those that the case asks for, both ways. The name says what a file is compiled as: linux_*.c as the kernel
- * compiles, windows_*.c as a driver against the real headers, everything else as a program. Good code is looked at by
+ * with those that the case asks for, both ways. A file is compiled as its name says (compile.h). Good code is looked at by
  * every check; bad code (a name without "good") by the check of the folder and those that it asks for, since one fault may
  * be one for several checks. A folder inside of it is one program of several files: it is linted by GATE as a whole,
  * forwards with one job and backwards with two, which must say the same.
@@ -19,26 +18,11 @@
 
 enum { FILES_MAX = 64, ARGS_MAX = 48 };
 
-static const char *const program_args[] = {"-std=gnu11", "-D_DEFAULT_SOURCE", NULL};
-static const char *const linux_args[] = {"-std=gnu11",    "-ffreestanding", "-fno-strict-overflow",
-                                         "-fno-strict-aliasing", "-fshort-wchar", "-fno-PIE",
-                                         "-mcmodel=kernel",      "-mno-red-zone", NULL};
-static const char *const windows_args[] = {"--target=x86_64-w64-mingw32", "-std=gnu11", "-ffreestanding",
-                                           "-fms-extensions", "-mno-red-zone", "-D_MM3DNOW_H_INCLUDED", "-D_AMD64_",
-                                           "-isystem", "/usr/x86_64-w64-mingw32/include",
-                                           "-isystem", "/usr/x86_64-w64-mingw32/include/ddk", NULL};
-
 typedef struct setting {
   const char *clang, *plugin, *gate, *folder;
   char *const *includes;
   int include_count;
 } setting;
-
-static const char *const *args_of(const char *file) {
-  if (strncmp(file, "linux_", 6) == 0) return linux_args;
-  if (strncmp(file, "windows_", 8) == 0) return windows_args;
-  return program_args;
-}
 
 /* The check of the folder, and those of the expectations, as the plugin wants to hear them. */
 static void choose_checks(const setting *s, const case_expectations *expectations, char *ret_arg, size_t size) {
@@ -65,7 +49,7 @@ static char *compile_case(const setting *s, const char *file, const char *path, 
   argv[count++] = plugin;
   choose_checks(s, expectations, checks, sizeof checks);
   if (strstr(file, "good") == NULL) argv[count++] = checks;
-  for (const char *const *arg = args_of(file); *arg != NULL; arg++) argv[count++] = *arg;
+  for (const char *const *arg = compile_args_of(file); *arg != NULL; arg++) argv[count++] = *arg;
   for (int i = 0; i < s->include_count && i < 8; i++) {
     snprintf(includes[i], sizeof includes[i], "-I%s", s->includes[i]);
     argv[count++] = includes[i];
@@ -195,7 +179,7 @@ static unsigned compare_joined(const setting *s, const char *name, const char *f
                                const case_findings *split) {
   static case_findings joined;
   int status = 0;
-  char *output = program_lint_joined(s->gate, s->clang, folder, names, count, args_of(name), s->includes, s->include_count, &status);
+  char *output = program_lint_joined(s->gate, s->clang, folder, names, count, compile_args_of(name), s->includes, s->include_count, &status);
   const char *stranger = output == NULL ? "bulwark could not be run" : cases_read_findings(output, &joined);
   if (stranger != NULL || status > 1) printf("%s in one piece: not linted (status %d): %s\n", folder, status, stranger == NULL ? "" : stranger);
   free(output);
@@ -212,9 +196,9 @@ static int run_program(const setting *s, const char *name) {
   snprintf(folder, sizeof folder, "%s/%s", s->folder, name);
   size_t count = list_cases(folder, ".c", names);
   if (count == 0) return 0;
-  char *first = program_lint(s->gate, s->clang, folder, names, count, 1, args_of(name), s->includes, s->include_count, &status);
+  char *first = program_lint(s->gate, s->clang, folder, names, count, 1, compile_args_of(name), s->includes, s->include_count, &status);
   reverse(names, count);
-  char *second = program_lint(s->gate, s->clang, folder, names, count, 2, args_of(name), s->includes, s->include_count, &status);
+  char *second = program_lint(s->gate, s->clang, folder, names, count, 2, compile_args_of(name), s->includes, s->include_count, &status);
   if (first == NULL || second == NULL || strcmp(first, second) != 0) {
     printf("%s: two runs say different things:\n%s\n---\n%s\n", folder, first != NULL ? first : "", second != NULL ? second : "");
     differences++;

@@ -286,3 +286,16 @@ void half_filled_by_a_callee(void) {
   fill_one(&pair);
   use(pair.second); /* expect: uninit-use */
 }
+
+/* A variable that has nothing to do with it. */
+int beside_a_constant(unsigned about) {
+  int three = 3;
+  int error;
+  unsigned *p = malloc(16);
+  if (!p)
+    goto out;
+  error = ask((int)about);
+  free(p);
+out:
+  return error; /* expect: uninit-use */
+}

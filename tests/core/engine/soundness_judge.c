@@ -80,7 +80,10 @@ static void take_findings(const bw_report *report, judgement *to)
             if (strcmp(f->check, answers[k].check) != 0)
                 continue;
             line->found |= (uint8_t)answers[k].kinds;
-            function_of(to, f->function)->found |= (uint8_t)answers[k].kinds;
+            judged_line *function = function_of(to, f->function);
+            function->found |= (uint8_t)answers[k].kinds;
+            function->seen |= strcmp(f->check, "alloc-family") != 0 && strcmp(f->check, "alloc-arith") != 0 &&
+                              strstr(f->message, "member '") == NULL;
         }
     }
 }

@@ -16,6 +16,8 @@ extern const char *const fault_names[FAULT_COUNT];
 typedef struct judged_line {
     bool proved, open, violation; /* some access of the line is */
     uint8_t found;                /* bit of a fault_kind: a finding of it stands on the line */
+    bool seen;                    /* a finding that a sanitizer sees when it is true: none of a member left by a pointer, of
+                                     what is never given back, of arithmetic */
 } judged_line;
 
 /* One pass: over each file by itself, or over all of them as one program. */
