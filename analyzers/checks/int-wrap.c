@@ -195,11 +195,36 @@ static void report(bw_check_context *c, const bw_arith *a, uint32_t site, const 
     bw_report_end(c);
 }
 
+/* Does a floating value become an integer? */
+static bool becomes_integer(const bw_check_context *c, bw_ir_val val, int depth)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    for (uint32_t i = val + 1; i < func->inst_count; i++) {
+        if (func->insts[i].op != BW_IR_CAST || func->insts[i].a != val)
+            continue;
+        uint8_t kind = bw_ask_module(c)->types.at[func->insts[i].type].kind;
+        if (kind == BW_TYPE_INT || (kind == BW_TYPE_FLOAT && depth > 0 && becomes_integer(c, i, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
+/* Is the value compared with anything? What a floating comparison says of it is not followed. */
+static bool tested_somewhere(const bw_check_context *c, bw_ir_val val)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    for (uint32_t i = 1; i < func->inst_count; i++)
+        if (func->insts[i].op == BW_IR_CMP && test_mentions(c, &func->insts[i], bw_ask_inst(c, val)->op == BW_IR_CAST ? bw_ask_inst(c, val)->a : val))
+            return true;
+    return false;
+}
+
 static void divide(bw_check_context *c, const bw_arith *a)
 {
     const bw_ir_inst *made = bw_ask_inst(c, a->site);
     const char *divisor = bw_text_name(c, made->b, "the divisor");
-    if (a->carried)
+    bool floating = bw_ask_module(c)->types.at[made->type].kind == BW_TYPE_FLOAT;
+    if (a->carried || (floating && (!becomes_integer(c, a->site, 2) || tested_somewhere(c, made->b))))
         return;
     bw_report_begin(c, BW_CHECK_int_wrap, made->loc,
                     bw_text(c, "%s %s; compare it with 0 first", divisor,

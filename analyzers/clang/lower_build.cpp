@@ -95,7 +95,7 @@ bw_ir_val Body::constant(bw_ir_ref type, uint64_t value)
 {
     const bw_ir_type &entry = types_.at(type);
     if (entry.kind == BW_TYPE_FLOAT)
-        return floating(type);
+        return value == 0 ? emit(BW_IR_CONST, 0, type) : floating(type);
     value = fit(entry, value);
     return emit(BW_IR_CONST, 0, type, static_cast<uint32_t>(value), static_cast<uint32_t>(value >> 32));
 }
@@ -147,7 +147,7 @@ bw_ir_val Body::convert(bw_ir_val value, bw_ir_ref type, unsigned flags)
 
 bw_ir_val Body::binary(bw_ir_bin kind, bw_ir_ref type, bw_ir_val a, bw_ir_val b, unsigned flags)
 {
-    if (types_.is(type, BW_TYPE_FLOAT))
+    if (types_.is(type, BW_TYPE_FLOAT) && kind != BW_BIN_DIV)
         return floating(type);
     a = convert(a, type);
     if (kind != BW_BIN_SHL && kind != BW_BIN_SHR) /* the count of a shift keeps its own type */

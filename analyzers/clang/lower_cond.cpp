@@ -152,7 +152,7 @@ void Body::cond(const Expr *expr, uint32_t yes, uint32_t no, unsigned flags)
         return;
     At at(*this, expr);
     if (test != 0 && types_.is(typeOf(test), BW_TYPE_FLOAT))
-        test = compare(BW_CMP_NE, test, floating(typeOf(test)));
+        test = compare(BW_CMP_NE, test, constant(typeOf(test), 0));
     branch(test, yes, no, flags);
 }
 

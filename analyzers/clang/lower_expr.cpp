@@ -48,6 +48,9 @@ bw_ir_val Body::valueInner(const Expr *expr)
     case Stmt::ImplicitValueInitExprClass:
         return zero(types_.of(expr->getType()));
     case Stmt::FloatingLiteralClass:
+        if (cast<FloatingLiteral>(expr)->getValue().isPosZero())
+            return zero(types_.of(expr->getType()));
+        return floating(types_.of(expr->getType()));
     case Stmt::ImaginaryLiteralClass:
     case Stmt::FixedPointLiteralClass:
         return floating(types_.of(expr->getType()));

@@ -115,7 +115,7 @@ bw_ir_val Body::binaryOperator(const BinaryOperator *expr, bool used)
     bw_ir_val b = value(expr->getRHS());
     if (a == 0 || b == 0)
         return 0;
-    if (types_.is(type, BW_TYPE_FLOAT))
+    if (types_.is(type, BW_TYPE_FLOAT) && kind != BO_Div)
         return floating(type);
     if (expr->isComparisonOp())
         return convert(compare(comparison(kind), a, b), type);
@@ -129,7 +129,7 @@ bw_ir_val Body::binaryOperator(const BinaryOperator *expr, bool used)
 
 bw_ir_val Body::arithmetic(BinaryOperatorKind kind, bw_ir_val a, bw_ir_val b, bw_ir_ref type, unsigned flags)
 {
-    if (types_.is(type, BW_TYPE_FLOAT))
+    if (types_.is(type, BW_TYPE_FLOAT) && kind != BO_Div)
         return floating(type);
     switch (kind) {
     case BO_Add:

@@ -199,6 +199,16 @@ bw_lin bw_arith_bin(bw_engine *e, bw_state *s, bw_ir_bin op, bw_lin a, bw_lin b,
 bw_lin bw_arith_product(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_loc loc);
 bw_lin bw_arith_cmp(bw_engine *e, bw_ir_cmp op, bw_lin a, bw_lin b);
 
+/* ---- floating ---- */
+
+typedef struct bw_run bw_run;
+/* The value of the conversion at site, of which one side is floating: 0 when nothing is kept of it. */
+bw_lin bw_float_cast(bw_engine *e, bw_run *r, const bw_state *s, uint32_t site, bw_lin from);
+/* A comparison of floating values is made, false: of others. True when nothing may be learned from its outcome. */
+bool bw_float_compare(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst);
+/* Did an attacker choose this floating value, and has the program not looked at it? */
+bool bw_float_chosen(const bw_engine *e, bw_lin lin, bw_sym *ret_sym);
+
 /* ---- memory ---- */
 
 /* Is this text among the annotations of an object, a field or a function? */
@@ -320,11 +330,11 @@ typedef struct bw_frame {
 } bw_frame;
 
 /* One run through one block; registers are indexed by instruction less the block's first. */
-typedef struct bw_run {
+struct bw_run {
     bw_frame *frame;
     uint32_t block;
     bw_value *regs;
-} bw_run;
+};
 
 void bw_exec_block(bw_engine *e, bw_frame *f, uint32_t block, bw_state *s);
 bw_value bw_reg(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val);

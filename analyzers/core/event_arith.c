@@ -174,13 +174,36 @@ static bool left_to_user(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_func 
     return base != 0 && bw_obj_at(e, bw_mem_object_of(e, base))->user;
 }
 
+/* Floating division by zero is defined, but its result fits no integer. */
+static void judge_floating(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin divisor)
+{
+    bw_arith event = {.kind = BW_ARITH_ZERO, .site = site, .exact = divisor};
+    bw_trace trace = {0};
+    bw_wide constant;
+    bw_sym sym;
+    if (bw_lin_is_const(&e->values, divisor, &constant)) {
+        trace.always = true;
+    } else {
+        if (!bw_float_chosen(e, divisor, &sym))
+            return;
+        trace.whys[0] = bw_num_bound(e, s, sym).lo_why;
+        trace.syms[0] = sym;
+        trace.count = 1;
+    }
+    tell(e, r, s, &event, &trace);
+}
+
 void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b)
 {
     bw_values *v = &e->values;
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
     const bw_ir_inst inst = func->insts[site];
     const bw_ir_type *type = &e->module->types.at[inst.type];
-    if (e->trial || (func->flags & BW_FUNC_TRUSTED) || (inst.flags & BW_INST_TRUSTED) || a == 0 || type->kind != BW_TYPE_INT ||
+    if (e->trial || (func->flags & BW_FUNC_TRUSTED) || (inst.flags & BW_INST_TRUSTED))
+        return;
+    if (type->kind == BW_TYPE_FLOAT && inst.op == BW_IR_BIN && b != 0)
+        judge_floating(e, r, s, site, b);
+    if (a == 0 || type->kind != BW_TYPE_INT ||
         type->bits > 64 || (type->flags & BW_TYPE_WRAPS))
         return;
     bw_arith event = {.kind = BW_ARITH_WRAP, .site = site, .type = inst.type};

@@ -321,13 +321,17 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
 
 /* ---- values ---- */
 
-static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, bw_value from)
+static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst, bw_value from)
 {
     const bw_ir_inst *origin = &func_of(e, r->frame)->insts[inst->a];
     switch (inst->sub) {
     case BW_CAST_INT:
         return bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc);
+    case BW_CAST_FLOAT:
+        return bw_float_cast(e, r, s, site, from.lin);
     case BW_CAST_BOOL:
+        if (e->module->types.at[origin->type].kind == BW_TYPE_FLOAT)
+            return 0;
         return bw_arith_cmp(e, BW_CMP_NE, from.lin, bw_lin_const(&e->values, 0));
     case BW_CAST_PTR:
     case BW_CAST_DECAY:
@@ -509,6 +513,8 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         break;
     }
     case BW_IR_CMP:
+        if (bw_float_compare(e, r, s, inst))
+            break;
         value.lin = bw_arith_cmp(e, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
         break;
     case BW_IR_UN:
@@ -519,7 +525,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         break;
     case BW_IR_CAST:
         a = bw_reg(e, r, s, inst->a);
-        value = (bw_value){cast_value(e, r, s, inst, a), a.region};
+        value = (bw_value){cast_value(e, r, s, site, inst, a), a.region};
         if (e->reporting && inst->sub == BW_CAST_INT)
             bw_event_arith(e, r, s, site, a.lin, 0);
         if (inst->sub == BW_CAST_DECAY)

@@ -40,7 +40,7 @@ typedef enum bw_ir_type_kind {
   BW_TYPE_VOID,
   BW_TYPE_BOOL,
   BW_TYPE_INT,      /* integers, characters and enumerations */
-  BW_TYPE_FLOAT,    /* every floating, complex and vector type: its values are never looked into */
+  BW_TYPE_FLOAT,    /* every floating, complex and vector type */
   BW_TYPE_POINTER,  /* elem: the pointee */
   BW_TYPE_ARRAY,    /* elem; count elements; flexible or unknown count: count 0 and BW_TYPE_FLEXIBLE */
   BW_TYPE_VLA,      /* elem; the count is only known to the DECL of the object */
@@ -211,7 +211,7 @@ typedef struct bw_ir_block {
 #define BW_IR_OPS(X)                                                                                                     \
   X(NOP, "nop")                                                                                                          \
   /* values */                                                                                                           \
-  X(CONST, "const")     /* type; the 64 bits a | b << 32, to be read with the width and sign of type; null pointers too */ \
+  X(CONST, "const")     /* type; the 64 bits a | b << 32, to be read with the width and sign of type; null pointers and floating zero too */ \
   X(FLOAT, "float")     /* type; some floating value */                                                                  \
   X(ADDR, "addr")       /* address of object a; type: pointer to it */                                                   \
   X(FUNC, "func")       /* address of function a */                                                                      \

@@ -122,11 +122,21 @@ static bool begun(bw_engine *e, const bw_state *s, const bw_objstate *state)
 }
 
 /* What a word of a key is about: numbers of symbols and of objects, which may be equal, must not be taken for each other. */
-enum { KEY_UNWRITTEN = 1, KEY_FLAG, KEY_CONSTANT, KEY_ENDED, KEY_POINTER, KEY_RELEASED, KEY_UNBEGUN, KEY_STALE };
+enum { KEY_UNWRITTEN = 1, KEY_FLAG, KEY_CONSTANT, KEY_ENDED, KEY_POINTER, KEY_RELEASED, KEY_UNBEGUN, KEY_STALE,
+       KEY_EXTENT };
 
 static uint64_t hash_about(uint64_t hash, uint64_t kind, uint32_t number)
 {
     return hash_in(hash, kind << 32 | number);
+}
+
+/* How much a pointer leads to: what fits one of two objects need not fit the other. */
+static uint64_t extent_of(const bw_engine *e, const bw_state *s, const bw_obj *target, bw_sym base)
+{
+    const bw_objstate *state = bw_objstate_find(s, bw_sym_at(&e->values, base)->object);
+    bw_lin size = state != NULL ? state->size : target->size;
+    bw_wide constant;
+    return size != 0 && bw_lin_is_const(&e->values, size, &constant) ? (uint64_t)constant + 1 : 0;
 }
 
 uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
@@ -160,8 +170,12 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
             if (!o->direct && modified == NULL && constant != 0)
                 continue; /* fields and elements seldom steer paths */
             hash = hash_in(hash_about(hash, KEY_CONSTANT, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
-        } else if (modified == NULL && (base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
+        } else if ((base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
             const bw_obj *target = bw_obj_at(e, bw_sym_at(&e->values, base)->object);
+            if (o->direct && (target->kind == BW_OBJ_LOCAL || target->kind == BW_OBJ_GLOBAL || target->kind == BW_OBJ_HEAP))
+                hash = hash_in(hash_about(hash, KEY_EXTENT, cell->base), extent_of(e, s, target, base));
+            if (modified != NULL)
+                continue;
             const bw_objstate *life = target->kind == BW_OBJ_LOCAL ? bw_objstate_find(s, bw_sym_at(&e->values, base)->object)
                                                                    : NULL;
             if (life != NULL && life->life == BW_LIFE_ENDED)

@@ -213,3 +213,38 @@ void divisor_only_bounded(unsigned data UNTRUSTED) {
     return;
   use(1000 / data); /* expect: int-wrap */
 }
+
+/* ---- floating divisors whose quotient becomes an integer ---- */
+
+void floating(float data UNTRUSTED) {
+  use((long long)(100.0f / data)); /* expect: int-wrap "divides and can be 0" */
+}
+
+void floating_from_text(void) {
+  char text[24];
+  double data = 1.0;
+  if (fgets(text, sizeof text, stdin) != NULL)
+    data = atof(text);
+  int share = (int)(100.0 / data); /* expect: int-wrap */
+  use(share);
+}
+
+void floating_scanned(void) {
+  float data;
+  if (scanf("%f", &data) == 1)
+    use((int)(7.5 / data)); /* expect: int-wrap */
+}
+
+void floating_from_random(void) {
+  float data = (float)rand();
+  use((int)(100.0 / data)); /* expect: int-wrap */
+}
+
+static int per(double parts) {
+  return (int)(100.0 / parts); /* expect: int-wrap "is 0 when it divides" */
+}
+
+void floating_constant(void) {
+  double parts = 0.0;
+  use(per(parts));
+}

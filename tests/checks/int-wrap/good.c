@@ -275,3 +275,53 @@ unsigned average(const unsigned *values, unsigned n) {
   }
   return sum / count;
 }
+
+/* ---- floating divisors ---- */
+
+void floating(float data UNTRUSTED) {
+  if (fabsf(data) > 0.001f)
+    use((long long)(100.0f / data));
+}
+
+void floating_from_text(void) {
+  char text[24];
+  double data = 0.0;
+  if (fgets(text, sizeof text, stdin) != NULL)
+    data = atof(text);
+  if (fabs(data) > 0.000001)
+    use((int)(100.0 / data));
+}
+
+void floating_scanned(void) {
+  float data;
+  if (scanf("%f", &data) == 1 && data != 0.0f)
+    use((int)(7.5 / data));
+}
+
+void floating_from_random(void) {
+  float data = (float)(rand() % 100 + 1);
+  use((int)(100.0 / data));
+}
+
+static int per(double parts) {
+  return (int)(100.0 / parts);
+}
+
+void floating_constant(void) {
+  double parts = 2.0;
+  use(per(parts));
+}
+
+/* tested by the caller */
+static int per_unit(double units) {
+  return (int)(100.0 / units);
+}
+
+void floating_tested_outside(double units UNTRUSTED) {
+  if (units > 1e-9)
+    use(per_unit(units));
+}
+
+double stays_floating(double data UNTRUSTED) {
+  return 1.0 / data;
+}

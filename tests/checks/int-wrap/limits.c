@@ -26,8 +26,9 @@ void wrong_check(int32_t a UNTRUSTED, int32_t b UNTRUSTED) {
     use(a + b);
 }
 
-void floating(float data UNTRUSTED) {
-  use((long long)(100.0f / data));
+/* a floating quotient that stays floating is infinite, and defined */
+double quotient(double data UNTRUSTED) {
+  return 100.0 / data;
 }
 
 /* unsigned and masked: taken to be meant */
