@@ -142,9 +142,46 @@ static void report_small(bw_check_context *c, const bw_alloc *alloc)
     bw_report_end(c);
 }
 
+/* The sizeof of a pointer expression in a size that is a plain product or sum; 0 none. */
+static bw_ir_val pointer_size(const bw_check_context *c, bw_ir_val size, int depth)
+{
+    const bw_ir_inst *inst = bw_ask_inst(c, bw_ask_origin(c, size));
+    if (inst->op == BW_IR_CONST)
+        return inst->flags & BW_INST_POINTER_SIZE ? bw_ask_origin(c, size) : 0;
+    if (inst->op != BW_IR_BIN || inst->sub != BW_BIN_MUL || depth == 0)
+        return 0;
+    bw_ir_val left = pointer_size(c, inst->a, depth - 1);
+    return left != 0 ? left : pointer_size(c, inst->b, depth - 1);
+}
+
+/* `p = malloc(sizeof(p))`: room for a pointer where something else is to be kept, as large as that may be by chance. */
+static bool report_pointer_size(bw_check_context *c, const bw_alloc *alloc)
+{
+    const bw_ir_type *type = &bw_ask_module(c)->types.at[alloc->type];
+    bw_ir_val size = alloc->size_val != 0 && alloc->type != 0 ? pointer_size(c, alloc->size_val, 2) : 0;
+    if (size == 0 || type->kind == BW_TYPE_POINTER || type->kind == BW_TYPE_VOID || type->kind == BW_TYPE_NONE ||
+        type->kind == BW_TYPE_UNION || (type->kind == BW_TYPE_INT && type->bits == 8))
+        return false;
+    const char *source = bw_text_source(c, size);
+    bool record = type->kind == BW_TYPE_STRUCT && type->name != NULL && *type->name != 0;
+    bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
+                    bw_text(c, "the size given to '%s' is that of a pointer, not of %s it leads to%s%s%s; take the size of "
+                               "what it points to",
+                            alloc->callee, record ? bw_text(c, "the '%s'", type->name) : "what",
+                            *source != 0 ? ", by '" : "", source, *source != 0 ? "'" : ""));
+    bw_report_path_notes(c);
+    size_t length = strlen(source);
+    if (length > 8 && strncmp(source, "sizeof(", 7) == 0 && source[length - 1] == ')')
+        bw_report_fixit(c, bw_ask_inst(c, size)->loc, bw_text(c, "sizeof(*%s", source + 7));
+    bw_report_end(c);
+    return true;
+}
+
 static void alloc(bw_check_context *c, const bw_alloc *a)
 {
     if (a->size == 0)
+        return;
+    if (report_pointer_size(c, a))
         return;
     if (!report_wrap(c, a) && !report_unchecked(c, a))
         report_small(c, a);

@@ -57,8 +57,52 @@ static const char *describe(bw_check_context *c, const bw_access *access)
                    advice(c, access));
 }
 
+static bool holds_pointers(const bw_ir_module *m, const bw_ir_type *pointer)
+{
+    uint8_t kind = pointer->kind == BW_TYPE_POINTER ? m->types.at[pointer->elem].kind : BW_TYPE_NONE;
+    return kind != BW_TYPE_INT && kind != BW_TYPE_FLOAT && kind != BW_TYPE_STRUCT && kind != BW_TYPE_BOOL;
+}
+
+/* Then alloc-arith tells of the size. */
+static bool allocates(const bw_check_context *c, const bw_model *model)
+{
+    for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
+        if (bw_ask_models(c)->effects.at[model->effect + i].kind == BW_EFFECT_ALLOC)
+            return true;
+    return false;
+}
+
+/* `memset(p, 0, sizeof(p))`: a length that is the size of a pointer, where none of the pointers given leads to one. */
+static bool report_pointer_size(bw_check_context *c, const bw_access *a)
+{
+    const bw_ir_inst *call = bw_ask_inst(c, a->site);
+    bw_ir_val size = a->size_val != 0 ? bw_ask_origin(c, a->size_val) : 0;
+    if (size == 0 || !(bw_ask_inst(c, size)->flags & BW_INST_POINTER_SIZE) || call->op != BW_IR_CALL ||
+        a->verdict == BW_VIOLATION || allocates(c, a->model))
+        return false;
+    const uint32_t *extra = &bw_ask_func(c)->extra[call->extra];
+    for (uint32_t i = 0; i < extra[0]; i++) {
+        const bw_ir_module *m = bw_ask_module(c);
+        const bw_ir_inst *arg = bw_ask_inst(c, extra[1 + i]);
+        if (m->types.at[arg->type].kind != BW_TYPE_POINTER)
+            continue;
+        while (arg->op == BW_IR_CAST && arg->sub == BW_CAST_PTR)
+            arg = bw_ask_inst(c, arg->a);
+        if (holds_pointers(m, &m->types.at[arg->type]))
+            return false;
+    }
+    bw_report_begin(c, BW_CHECK_copy_extent, call->loc,
+                    bw_text(c, "the length given to '%s' is the size of a pointer, not of what it leads to; give the size of "
+                               "the object", a->callee));
+    bw_report_path_notes(c);
+    bw_report_end(c);
+    return true;
+}
+
 static void access(bw_check_context *c, const bw_access *a)
 {
+    if (a->kind == BW_ACCESS_CALL && report_pointer_size(c, a))
+        return;
     if (a->kind != BW_ACCESS_CALL || a->verdict != BW_VIOLATION || a->again != 0)
         return;
     bw_report_begin(c, BW_CHECK_copy_extent, bw_ask_inst(c, a->site)->loc, describe(c, a));

@@ -14,6 +14,15 @@ static bool only_sign_differs(bw_check_context *c, const bw_arith *a, const bw_i
     return bw_ask_lower(c, a->exact) >= -half && bw_ask_upper(c, a->exact) < 2 * half;
 }
 
+/* A written cast of what was just computed, as in (char)rand(), picks bits; one of a variable's value loses some. */
+static bool of_variable(bw_check_context *c, const bw_ir_inst *cast)
+{
+    const bw_ir_inst *load = bw_ask_inst(c, bw_ask_origin(c, cast->a)), *place = bw_ask_inst(c, load->a);
+    if (load->op != BW_IR_LOAD)
+        return false;
+    return place->op != BW_IR_ADDR || bw_ask_module(c)->objects.at[place->a].kind != BW_OBJECT_TEMP;
+}
+
 static void arith(bw_check_context *c, const bw_arith *a)
 {
     const bw_ir_module *m = bw_ask_module(c);
@@ -23,14 +32,14 @@ static void arith(bw_check_context *c, const bw_arith *a)
     if (a->kind != BW_ARITH_LOSS || a->carried || (cast->flags & BW_INST_MACRO))
         return;
     const bw_ir_inst *from = bw_ask_inst(c, cast->a);
-    if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN || only_sign_differs(c, a, to) ||
-        bw_ask_constant(c, a->exact, &constant))
+    if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN || only_sign_differs(c, a, to))
         return;
     if ((cast->flags & BW_INST_EXPLICIT) && to->bits == 8 && !(to->flags & BW_TYPE_SIGNED))
         return; /* a byte, as an index into all the bytes there are */
     bool is_signed = (to->flags & BW_TYPE_SIGNED) != 0, amount = bw_ask_amount(c, a->site),
-         narrow = is_signed && to->bits <= NARROW_BITS && a->chosen != 0;
-    if (!amount && !narrow)
+         narrow = is_signed && to->bits <= NARROW_BITS && of_variable(c, cast),
+         fixed = bw_ask_constant(c, a->exact, &constant);
+    if (fixed ? !narrow || !(cast->flags & BW_INST_EXPLICIT) : !amount && !(narrow && a->chosen != 0))
         return;
     bw_report_begin(c, BW_CHECK_size_truncation, cast->loc,
                     bw_text(c, "%s can be %s what %u %s bits hold%s, and %s is kept; check it before it is narrowed",

@@ -158,7 +158,10 @@ bw_ir_val Body::sizeOf(const UnaryExprOrTypeTraitExpr *expr)
     uint64_t size = type->isVoidType() || type->isFunctionType()
                         ? 1
                         : static_cast<uint64_t>(context_.getTypeSizeInChars(type).getQuantity());
-    return constant(types_.of(expr->getType()), size);
+    bw_ir_val result = constant(types_.of(expr->getType()), size);
+    if (!expr->isArgumentType() && type->isPointerType())
+        insts_[result].flags |= BW_INST_POINTER_SIZE;
+    return result;
 }
 
 /* offsetof(struct s, a[i].b): the sum of its steps. */

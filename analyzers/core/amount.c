@@ -38,9 +38,13 @@ static bool known_string(bw_engine *e, bw_value pointer, uint32_t elem, bw_wide 
 
 /* The same for memory whose characters the state knows one by one. */
 static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide at, uint32_t elem, bool zeroed,
-                          bw_wide *ret_length)
+                          bw_wide room, bw_wide *ret_length)
 {
     for (bw_wide i = 0; i < 128; i++) {
+        if (room > 0 && (i + 1) * elem > room) { /* no terminator up to the end: it is longer than what there is */
+            *ret_length = i;
+            return true;
+        }
         const bw_cell *cell = bw_cell_find(s, base, (int64_t)(at + i * elem) * 8, elem * 8);
         bw_wide value;
         if (cell == NULL ? !zeroed : cell->value.lin == 0 || !bw_lin_is_const(&e->values, cell->value.lin, &value))
@@ -83,8 +87,10 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     if (object == 0)
         return 0;
     bw_objstate state = bw_mem_objstate(e, c->s, object);
+    bw_wide end = 0;
+    bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &end);
     if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
-        stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, &length))
+        stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, sized ? end - length : 0, &length))
         return bw_lin_const(&e->values, length);
     uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, state.text};
     bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, bw_taint_any(&state.taint));
@@ -92,11 +98,16 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
         room > at)
         bw_num_restrict(e, c->s, sym, 0, (room - at) / elem - 1, BW_WHY_INDEX_DERIVED);
+    else if (state.size != 0) { /* its end stands somewhere in the object */
+        bw_lin last = bw_lin_add_scaled(&e->values, bw_lin_offset(&e->values, offset, elem), bw_lin_sym(&e->values, sym), elem);
+        bw_lin over = last != 0 ? bw_lin_sub(&e->values, last, state.size) : 0;
+        if (over != 0)
+            bw_num_assume_le(e, c->s, over, BW_WHY_INDEX_DERIVED);
+    }
     return bw_lin_sym(&e->values, sym);
 }
 
-/* The argument's pointee size, as its source had it before the conversion to void *. */
-static uint64_t elem_size(const bw_call_run *c, uint32_t arg)
+uint64_t bw_call_elem_size(const bw_call_run *c, uint32_t arg)
 {
     const bw_ir_func *func = caller_of(c);
     const bw_ir_inst *inst = &func->insts[c->vals[arg]];
@@ -166,13 +177,13 @@ bw_lin bw_call_amount(bw_call_run *c, uint32_t index)
         const bw_expr arg = e->models->exprs.at[x.left];
         if (arg.kind != BW_EXPR_ARG || (uint64_t)arg.value >= c->argc)
             return 0;
-        uint64_t wide = elem_size(c, (uint32_t)arg.value);
+        uint64_t wide = bw_call_elem_size(c, (uint32_t)arg.value);
         return bw_call_string_length(c, c->args[arg.value], x.kind == BW_EXPR_STRLEN ? 1 : wide == 2 ? 2 : 4);
     }
     case BW_EXPR_ELEM: {
         const bw_expr arg = e->models->exprs.at[x.left];
         uint64_t size =
-            arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? elem_size(c, (uint32_t)arg.value) : 0;
+            arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? bw_call_elem_size(c, (uint32_t)arg.value) : 0;
         return size != 0 ? bw_lin_const(v, (bw_wide)size) : 0;
     }
     case BW_EXPR_PRINTED:

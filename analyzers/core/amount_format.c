@@ -3,16 +3,24 @@
 #include "core/call.h"
 #include "core/format.h"
 
-/* The format's text when the argument is a literal or another constant. */
+/* The format's text when the argument is a literal or another constant; of wide ones the low bytes, which is where all
+ * that means something stands. */
 static const char *format_text(const bw_call_run *c, uint32_t arg, const char **ret_end)
 {
-    uint64_t size = 0;
+    uint64_t size = 0, elem;
     if (arg >= c->argc || c->args[arg].lin == 0)
         return NULL;
     const char *text = bw_call_constant_bytes(c->e, c->args[arg], &size);
-    if (text != NULL)
-        *ret_end = text + size;
-    return text;
+    if (text == NULL)
+        return NULL;
+    *ret_end = text + size;
+    if ((elem = bw_call_elem_size(c, arg)) != 2 && elem != 4)
+        return text;
+    char *narrow = bw_core_array(c->e->work, char, size / elem + 1);
+    for (uint64_t i = 0; i < size / elem; i++)
+        narrow[i] = text[i * elem + (c->e->module->big_endian ? elem - 1 : 0)];
+    *ret_end = narrow + size / elem;
+    return narrow;
 }
 
 /* ---- printf ---- */
@@ -94,6 +102,41 @@ bw_lin bw_call_printed(bw_call_run *c, uint32_t format)
         arg += item.letter != '%';
     }
     return item.letter == 0 ? bw_lin_offset(v, chars, (bw_wide)item.literal_chars) : 0;
+}
+
+/* Bytes that printf reads of a string; 0 unknown. */
+static bw_lin shown_bytes(bw_call_run *c, const bw_conversion *item, uint32_t arg)
+{
+    bw_values *v = &c->e->values;
+    bw_wide length;
+    uint64_t elem = item->length == BW_FORMAT_L || item->letter == 'S' ? bw_call_elem_size(c, arg) : 1;
+    if (item->star_precision || (elem != 1 && elem != 2 && elem != 4))
+        return 0;
+    bw_lin text = bw_call_string_length(c, c->args[arg], (uint32_t)elem);
+    if (item->precision < 0 || text == 0)
+        return bw_lin_scale(v, bw_lin_offset(v, text, 1), (bw_wide)elem);
+    if (!bw_lin_is_const(v, text, &length) || elem != 1)
+        return 0;
+    return bw_lin_const(v, length < item->precision ? length + 1 : item->precision);
+}
+
+void bw_call_shown(bw_call_run *c, uint32_t format, bw_call_store *store, void *context)
+{
+    const char *end = NULL, *at = format_text(c, format, &end);
+    bw_conversion item;
+    uint32_t arg = c->model->param_count;
+    if (at == NULL || !(c->model->flags & BW_MODEL_VARIADIC))
+        return;
+    while (bw_format_next(&at, end, false, &item)) {
+        arg += (uint32_t)item.star_width + (uint32_t)item.star_precision;
+        if (item.letter == '%')
+            continue;
+        if (arg >= c->argc)
+            return;
+        if ((item.letter == 's' || item.letter == 'S') && c->args[arg].lin != 0)
+            store(c, context, (uint16_t)arg, shown_bytes(c, &item, arg));
+        arg++;
+    }
 }
 
 /* ---- scanf ---- */

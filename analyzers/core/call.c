@@ -382,12 +382,15 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     if (c.model != NULL &&
         (c.argc < c.model->param_count || (c.argc > c.model->param_count && !(c.model->flags & BW_MODEL_VARIADIC))))
         c.model = NULL;
+    bool followed = c.model == NULL && c.func != 0 && !(e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN) &&
+                    worth_following(&c);
+    bw_life_hand_args(&c, followed);
     if (c.model != NULL) {
         if (!bw_call_model(&c))
             return 0;
     } else if (c.func != 0 && (e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN)) {
         return 0;
-    } else if (c.func != 0 && worth_following(&c)) {
+    } else if (followed) {
         uint32_t exits = follow(&c, more, results);
         for (uint32_t i = 0; i < exits; i++) {
             mark_result(&c, &results[i], i == 0 ? s : &more[i]);

@@ -51,6 +51,10 @@ bw_lin bw_call_printed(bw_call_run *c, uint32_t format);
  * not known, nothing was told. */
 typedef void bw_call_store(bw_call_run *c, void *context, uint16_t arg, bw_lin size);
 bool bw_call_scanned(bw_call_run *c, uint32_t format, bw_call_store *store, void *context);
+/* Tells what printf's format, an argument, reads through argument arg, in the same way. */
+void bw_call_shown(bw_call_run *c, uint32_t format, bw_call_store *store, void *context);
+/* Size of what an argument points to, as its source had it before the conversion to void *; 0 none. */
+uint64_t bw_call_elem_size(const bw_call_run *c, uint32_t arg);
 /* Value of a model expression as it is before the call; 0 when it is not known. */
 bw_lin bw_call_amount(bw_call_run *c, uint32_t index);
 /* The argument whose value is the whole expression, UINT32_MAX when it is made of several. */
@@ -66,6 +70,8 @@ void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
 void bw_require_check(bw_call_run *c);
 /* A search answers whether there was something: asked again with the same arguments, it answers the same. */
 void bw_life_answer(bw_call_run *c, bw_state *s, bool found);
+/* Tells of arguments that were never written; followed: of those that the callee uses. */
+void bw_life_hand_args(bw_call_run *c, bool followed);
 /* Tells of arguments whose objects are gone. */
 void bw_call_hand_over(bw_call_run *c);
 /* Arguments escape, and everything that code out of view can reach changes. */

@@ -439,6 +439,17 @@ static void want_bits(bw_call_run *c, const bw_effect *effect, uint16_t arg)
     }
 }
 
+static void read_shown(bw_call_run *c, void *context, uint16_t arg, bw_lin size)
+{
+    bool *goes_on = context;
+    effect_run run = {.effect = {.kind = BW_EFFECT_READ, .arg = arg}, .size = size};
+    if (!*goes_on || size == 0)
+        return;
+    *goes_on = use_bytes(c, arg, &run, false);
+    if (*goes_on)
+        access_bytes(c, arg, &run, false);
+}
+
 static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
 {
     bw_engine *e = c->e;
@@ -532,6 +543,11 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     case BW_EFFECT_SCAN:
         apply_scan(c, run);
         break;
+    case BW_EFFECT_SHOW: {
+        bool goes_on = true;
+        bw_call_shown(c, arg, read_shown, &goes_on);
+        break;
+    }
     case BW_EFFECT_CALL:
         bw_call_back(c, arg, effect->arg2);
         break;

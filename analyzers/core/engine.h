@@ -276,6 +276,8 @@ bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_w
 bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_value);
 /* Does a function other than func ask whether this pointer is null, and is func nobody's helper that clears it for it? */
 bool bw_global_null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref func);
+/* Can anybody read it once func has returned, but what func itself calls? (When func runs again, it may set it first.) */
+bool bw_global_read_later(bw_engine *e, bw_ir_ref object, bw_ir_ref func);
 /* What its initialiser puts at a place; integers without their sign. False: not known. */
 bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_value *ret_value);
 
@@ -325,6 +327,7 @@ typedef struct bw_frame {
     bw_states *in;       /* by block: states waiting at its start */
     bw_states *back;     /* by block: states that came back to a loop head */
     bw_states exits;     /* states at return */
+    uint8_t *ended;      /* by position of a loop head: it ran no further than its exact rounds */
     uint32_t first_end;  /* end of the loop in its first exact round, whose ways out are taken as well; else 0 */
     uint32_t flow_limit; /* flows to positions from here on are dropped: the loop is not stable yet */
 } bw_frame;
@@ -360,6 +363,8 @@ void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release);
 /* A value was read at site from the place at pointer_val. Returns it, or an unknown one when it was told of. */
 bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer,
                       bw_ir_ref type, bw_value value);
+/* A value goes where it is not followed. True: it was never written, and that was told. */
+bool bw_life_hand_on(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, bw_value value);
 /* The callee at site reads bytes from pointer on: were they ever written? */
 void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
                         bw_value pointer);

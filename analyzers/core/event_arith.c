@@ -105,7 +105,7 @@ static bool carried(bw_engine *e, const bw_run *r, bw_lin lin, uint32_t depth)
             const bw_order *order = r->frame->order;
             uint32_t block = symbol.key[1];
             if (block < e->module->funcs.at[r->frame->func].block_count && order->position[block] != UINT32_MAX &&
-                order->end[order->position[block]] != 0)
+                order->end[order->position[block]] != 0 && !r->frame->ended[order->position[block]])
                 return true;
         }
         if (depth != 0 && (symbol.kind == BW_SYM_OPERATION || symbol.kind == BW_SYM_WRAP) &&

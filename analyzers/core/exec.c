@@ -310,6 +310,12 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
     bw_value pointer = bw_reg(e, r, s, inst->a), value = bw_reg(e, r, s, inst->b);
     if (!plain_access(e, r, s, site, inst->a, pointer, inst->type, true))
         return false;
+    /* a variable's copy is looked at where it is used; others may read what stands behind a pointer */
+    bw_lin offset;
+    bw_sym base = pointer.lin != 0 ? bw_lin_base(&e->values, pointer.lin, &offset) : 0;
+    uint8_t holder = base != 0 ? bw_obj_at(e, bw_sym_at(&e->values, base)->object)->kind : BW_OBJ_NONE;
+    if (holder == BW_OBJ_POINTEE || holder == BW_OBJ_NONE)
+        bw_life_hand_on(e, r, s, inst->b, value);
     uint8_t kind = e->module->types.at[inst->type].kind;
     if (kind == BW_TYPE_STRUCT || kind == BW_TYPE_UNION || kind == BW_TYPE_ARRAY)
         bw_mem_copy(e, s, pointer, value, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst->type].size),

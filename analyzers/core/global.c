@@ -3,6 +3,7 @@
  * assigned to lie between the least and the greatest. Looked at once a module, without flow: a static variable is all in
  * view, one with external linkage only when the whole program is. */
 #include "core/engine.h"
+#include "core/ir_shape.h"
 
 #include <string.h>
 
@@ -224,4 +225,67 @@ bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_
         *ret_value = (bw_value){bw_lin_offset(&e->values, base, (bw_wide)init->value), 0};
     }
     return true;
+}
+
+/* ---- who reads it ---- */
+
+typedef struct callers {
+    const bw_engine *e;
+    bool *inside; /* by function: called by nobody but top and others inside */
+} callers;
+
+/* Is the function only ever called from inside, and its address nowhere else? */
+static bool only_from_inside(const callers *c, bw_ir_ref func)
+{
+    const bw_ir_module *m = c->e->module;
+    const bw_ir_func *f = &m->funcs.at[func];
+    bool called = false;
+    if (!(f->flags & BW_FUNC_STATIC) && !c->e->options->closed)
+        return false;
+    for (bw_ir_ref i = 1; i < m->funcs.count; i++) {
+        const bw_ir_func *user = &m->funcs.at[i];
+        for (uint32_t k = 1; user->body == BW_BODY_LOWERED && k < user->inst_count; k++) {
+            const bw_ir_inst *inst = &user->insts[k];
+            if ((inst->op != BW_IR_CALL && inst->op != BW_IR_FUNC) || inst->a != func)
+                continue;
+            if (inst->op == BW_IR_FUNC || !c->inside[i])
+                return false;
+            called = true;
+        }
+    }
+    return called;
+}
+
+static bool reads(const bw_ir_func *f, bw_ir_ref object)
+{
+    for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
+        if (f->insts[k].op != BW_IR_ADDR || f->insts[k].a != object)
+            continue;
+        for (uint32_t i = k + 1; i < f->inst_count; i++)
+            if (bw_ir_inst_uses(f, &f->insts[i], k) && (f->insts[i].op != BW_IR_STORE || f->insts[i].b == k))
+                return true;
+    }
+    return false;
+}
+
+bool bw_global_read_later(bw_engine *e, bw_ir_ref object, bw_ir_ref func)
+{
+    const bw_ir_module *m = e->module;
+    const bw_ir_object *o = &m->objects.at[object];
+    if (object == 0 || (!(o->flags & BW_OBJECT_STATIC) && !e->options->closed))
+        return false; /* the pass over the whole program sees its readers */
+    if (o->flags & BW_OBJECT_ADDRESS_TAKEN)
+        return true;
+    callers c = {e, bw_core_array(e->work, bool, m->funcs.count)};
+    c.inside[func] = true;
+    for (bool more = true; more;) {
+        more = false;
+        for (bw_ir_ref i = 1; i < m->funcs.count; i++)
+            if (!c.inside[i] && m->funcs.at[i].body == BW_BODY_LOWERED && reads(&m->funcs.at[i], object) && only_from_inside(&c, i))
+                more = c.inside[i] = true;
+    }
+    for (bw_ir_ref i = 1; i < m->funcs.count; i++)
+        if (!c.inside[i] && reads(&m->funcs.at[i], object))
+            return true;
+    return false;
 }

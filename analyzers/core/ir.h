@@ -296,6 +296,7 @@ enum {
   BW_INST_ARGUMENT = 1u << 9, /* its text is handed to a macro that may test it for itself (not likely and unlikely) */
   BW_INST_EXHAUSTIVE = 1u << 10, /* a SWITCH without default that names every value of its enumeration */
   BW_INST_GUARDED = 1u << 11, /* stands in the block of a __try: what raises here is caught */
+  BW_INST_POINTER_SIZE = 1u << 12, /* a CONST that is sizeof of an expression which is a pointer */
 };
 
 typedef struct bw_ir_inst {

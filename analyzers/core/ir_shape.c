@@ -44,7 +44,8 @@ const char *const bw_ir_func_flag_names[] = {"static",   "inline", "variadic", "
                                              "system",   "hardened", "trusted", "pure",           "malloc",
                                              "returns_nonnull", "builtin", "setjmp", NULL};
 const char *const bw_ir_inst_flag_names[] = {"volatile", "explicit", "unsafe",   "macro", "trusted",
-                                             "system",   "init",     "compound", "loop",     "argument", "exhaustive", "guarded", NULL};
+                                             "system",   "init",     "compound", "loop",     "argument", "exhaustive", "guarded",
+                                             "ptrsize", NULL};
 const char *const bw_ir_body_names[4] = {"declared", "available", "lowered", "failed"};
 
 bool bw_ir_makes_value(const bw_ir_module *module, const bw_ir_inst *inst)

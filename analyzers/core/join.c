@@ -90,6 +90,14 @@ static uint32_t why_of(joiner *j, const bw_state *s, bw_lin lin, bool up)
     return (l.terms[0].coeff > 0) == up ? b.hi_why : b.lo_why;
 }
 
+static bool not_zero(bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    if (bw_num_interval_lower(e, s, lin) > 0 || bw_num_interval_upper(e, s, lin) < 0)
+        return true;
+    bw_lin test = bw_arith_cmp(e, BW_CMP_NE, lin, bw_lin_const(&e->values, 0));
+    return test != 0 && bw_num_interval_lower(e, s, test) >= 1;
+}
+
 static void bound_phi(joiner *j, const phi *p)
 {
     bw_engine *e = j->e;
@@ -111,6 +119,10 @@ static void bound_phi(joiner *j, const phi *p)
         b.hi_why = BW_WHY_INDEX_TYPE;
     }
     bw_bound_set(e->work, j->left, b);
+    /* what neither side lets be zero is not zero, which no interval may say */
+    if (symbol->untrusted && b.lo < 0 && b.hi > 0 && not_zero(e, &j->before, p->left) && not_zero(e, j->right, p->right))
+        bw_num_assume_cmp(e, j->left, BW_CMP_NE, bw_lin_sym(&e->values, p->sym), bw_lin_const(&e->values, 0),
+                          BW_WHY_INDEX_DERIVED);
 }
 
 /* The integer or pointer that a place holds after the join. */
@@ -126,6 +138,19 @@ static bool moves_anyhow(const bw_values *v, bw_lin lin, bw_sym self, uint32_t d
             return true;
     }
     return false;
+}
+
+/* The declared type of a named integer, when both sides are in its range, whoever stored them. */
+static bw_ir_ref declared_type(joiner *j, const bw_obj *o, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
+{
+    bw_engine *e = j->e;
+    const bw_ir_type *t = &e->module->types.at[o->type];
+    if (o->ir == 0 || t->kind != BW_TYPE_INT || off_bits != 0 || t->size * 8 != bits)
+        return 0;
+    bw_wide lo = bw_type_min(t), hi = bw_type_max(t);
+    bool fits = bw_num_interval_lower(e, &j->before, left) >= lo && bw_num_interval_upper(e, &j->before, left) <= hi &&
+                bw_num_interval_lower(e, j->right, right) >= lo && bw_num_interval_upper(e, j->right, right) <= hi;
+    return fits ? o->type : 0;
 }
 
 static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
@@ -144,8 +169,13 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
         bw_mem_escape(j->e, &j->before, (bw_value){left, 0});
         bw_mem_escape(j->e, j->right, (bw_value){right, 0});
     }
+    const bw_obj *o = bw_obj_at(j->e, bw_sym_at(v, base)->object);
+    bool direct = !pointer && keep == 0 && o->direct && o->ir != 0;
+    bw_ir_ref type = direct ? j->e->module->objects.at[o->ir].type
+                     : !pointer && keep == 0 ? declared_type(j, o, off_bits, bits, left, right) : 0;
     uint32_t key[5] = {j->context, j->block, base, (uint32_t)off_bits,
-                       (uint32_t)(off_bits >> 32) << 4 ^ (uint32_t)pointer ^ (keep != 0 ? left_base << 8 : 0)};
+                       (uint32_t)(off_bits >> 32) << 4 ^ (uint32_t)pointer ^ (type != 0 ? 2u : 0u) ^
+                           (keep != 0 ? left_base << 8 : 0)};
     bw_sym sym = bw_sym_get(v, BW_SYM_PHI, key, &fresh);
     bw_symbol *symbol = bw_sym_at(v, sym);
     if (fresh) {
@@ -162,9 +192,8 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
             symbol->loc = bw_sym_at(v, known)->loc;
         if (pointer && known != 0)
             symbol->pointee = bw_sym_at(v, known)->pointee;
-        const bw_obj *o = bw_obj_at(j->e, bw_sym_at(v, base)->object);
-        if (!pointer && keep == 0 && o->direct && o->ir != 0)
-            bw_sym_set_type(v, sym, j->e->module, j->e->module->objects.at[o->ir].type);
+        if (type != 0)
+            bw_sym_set_type(v, sym, j->e->module, type);
     }
     if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right)) {
         symbol->untrusted = true;

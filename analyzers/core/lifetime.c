@@ -321,7 +321,8 @@ static void find_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
         const bw_obj *o = base != 0 ? bw_obj_at(e, bw_sym_at(&e->values, base)->object) : NULL;
         if (o == NULL || o->kind != BW_OBJ_LOCAL || o->ir == 0 || o->context != r->frame->context)
             continue;
-        if (bw_obj_at(e, bw_sym_at(&e->values, cell.base)->object)->kind != BW_OBJ_GLOBAL)
+        const bw_obj *holder = bw_obj_at(e, bw_sym_at(&e->values, cell.base)->object);
+        if (holder->kind != BW_OBJ_GLOBAL || !bw_global_read_later(e, holder->ir, r->frame->func))
             continue;
         bw_use use = {.kind = BW_USE_KEPT, .site = site, .callee = "", .pointer = cell.value.lin, .gone = BW_GONE_ENDED};
         use.object = bw_sym_at(&e->values, base)->object;
@@ -377,126 +378,6 @@ void bw_life_leave(bw_engine *e, bw_state *s, uint32_t context, bw_value result)
     }
 }
 
-/* ---- never written ---- */
-
-static bool told_of(const bw_engine *e, const bw_obj *o)
-{
-    if (o->kind == BW_OBJ_HEAP)
-        return true;
-    if (o->kind != BW_OBJ_LOCAL || o->ir == 0)
-        return false;
-    const bw_ir_object *object = &e->module->objects.at[o->ir];
-    return (object->kind == BW_OBJECT_LOCAL || object->kind == BW_OBJECT_PARAM) && !(object->flags & BW_OBJECT_VOLATILE);
-}
-
-/* `int x = x;` and `x = x;` say that it is meant. */
-static bool to_itself(const bw_ir_func *func, uint32_t site)
-{
-    for (uint32_t i = site + 1; i < func->inst_count && i < site + 4; i++)
-        if (func->insts[i].op == BW_IR_STORE && func->insts[i].b == site)
-            return func->insts[func->insts[i].a].op == BW_IR_ADDR && func->insts[func->insts[site].a].op == BW_IR_ADDR &&
-                   func->insts[func->insts[i].a].a == func->insts[func->insts[site].a].a;
-    return false;
-}
-
-/* A variable of outside that the loop around the read sets as well: whether the first round sets it before is seldom
- * said in a way that can be followed. */
-static bool set_around(bw_engine *e, const bw_run *r, bw_ir_ref object)
-{
-    const bw_order *order = r->frame->order;
-    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    uint32_t local = object - func->object, at = order->position[r->block];
-    if (local >= func->object_count)
-        return false;
-    for (uint32_t p = 0; p <= at; p++) {
-        if (order->end[p] <= at || !(order->modified[(size_t)p * order->words + local / 64] >> (local % 64) & 1))
-            continue;
-        bool inside = false;
-        for (uint32_t q = p; q < order->end[p] && !inside; q++) {
-            const bw_ir_block *b = &func->blocks[order->blocks[q]];
-            for (uint32_t i = b->first; i < b->first + b->count; i++)
-                inside |= func->insts[i].op == BW_IR_DECL && func->insts[i].a == object;
-        }
-        if (!inside)
-            return true;
-    }
-    return false;
-}
-
-bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_value pointer,
-                      bw_ir_ref type, bw_value value)
-{
-    bw_lin offset;
-    if (!e->reporting || value.lin == 0)
-        return value;
-    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
-    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
-    if (object == 0 || !told_of(e, bw_obj_at(e, object)) || s->doubtful || (func->insts[site].flags & BW_INST_VOLATILE))
-        return value;
-    bw_objstate state = bw_mem_objstate(e, s, object);
-    bw_wide at, size;
-    bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &size);
-    if (state.life == BW_LIFE_ENDED || state.life == BW_LIFE_RELEASED)
-        return value;
-    if (sized && (bw_written_end(&state) >= size || (bw_lin_is_const(&e->values, offset, &at) && at >= size)))
-        return value; /* out of bounds, which is another matter */
-    if (sym == 0 || !bw_sym_at(&e->values, sym)->uninit) {
-        bw_trace trace;
-        /* an element past all that was written, at an index that is met */
-        if (state.content != BW_CONTENT_UNINIT || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_RESULT ||
-            bw_lin_is_const(&e->values, offset, &at) || bw_written_end(&state) == 0)
-            return value;
-        uint32_t cell = bw_cell_lower(s, base, bw_written_end(&state) * 8);
-        if (cell < s->cells.count && s->cells.at[cell].base == base)
-            return value; /* some of the rest is known one by one */
-        bw_lin past = bw_lin_offset(&e->values, offset, 1 - (bw_wide)bw_written_end(&state));
-        if (past == 0 || !bw_num_attained(e, s, past, &trace))
-            return value;
-    }
-    bw_ir_ref named = bw_obj_at(e, object)->ir;
-    if (to_itself(func, site) || (named != 0 && bw_obj_at(e, object)->context == r->frame->context && set_around(e, r, named)))
-        return value;
-    bw_uninit uninit = {.site = site, .pointer_val = pointer_val, .object = object};
-    bw_event_uninit(e, r, s, &uninit);
-    bw_value known = {bw_fresh(e, r->frame->context, site, 17, type, (bw_ir_loc){0, 0}), 0}; /* told once a path */
-    if (bw_lin_is_const(&e->values, offset, &at) && at >= 0 && at < (bw_wide)1 << 32) {
-        bw_cell cell = {.base = base, .off_bits = (int64_t)at * 8, .bits = (uint32_t)e->module->types.at[type].size * 8};
-        cell.value = known;
-        if (func->insts[site].c == 0)
-            bw_cell_set(e->work, s, cell);
-    }
-    return known;
-}
-
-void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
-                        bw_value pointer)
-{
-    bw_lin offset;
-    bw_wide at;
-    if (!e->reporting || s->doubtful || pointer.lin == 0)
-        return;
-    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
-    if (object == 0 || !told_of(e, bw_obj_at(e, object)))
-        return;
-    bw_objstate state = bw_mem_objstate(e, s, object);
-    if (state.content != BW_CONTENT_UNINIT || !bw_lin_is_const(&e->values, offset, &at) ||
-        at < 0 || bw_written_at(&state, (int64_t)at))
-        return;
-    uint32_t cell = bw_cell_lower(s, base, (int64_t)at * 8 - 64);
-    for (; cell < s->cells.count && s->cells.at[cell].base == base && s->cells.at[cell].off_bits <= at * 8; cell++)
-        if (s->cells.at[cell].off_bits + s->cells.at[cell].bits > at * 8) {
-            bw_sym sym = bw_lin_as_sym(&e->values, s->cells.at[cell].value.lin);
-            if (sym == 0 || !bw_sym_at(&e->values, sym)->uninit)
-                return;
-        }
-    bw_uninit uninit = {.site = site, .pointer_val = pointer_val, .object = object, .callee = callee};
-    bw_event_uninit(e, r, s, &uninit);
-    bw_mem_objstate_edit(e, s, object)->content = BW_CONTENT_UNKNOWN;
-}
-
 /* ---- where paths meet ---- */
 
 static bw_life life_in(bw_engine *e, const bw_state *s, uint32_t object)
@@ -515,8 +396,11 @@ bw_life bw_life_join(bw_engine *e, const bw_state *a, const bw_state *b, uint32_
         return x;
     if (forced)
         return BW_LIFE_UNKNOWN;
-    if ((x == BW_LIFE_NONE && y == BW_LIFE_LIVE) || (x == BW_LIFE_LIVE && y == BW_LIFE_NONE))
-        return (x == BW_LIFE_LIVE ? a : b)->doubtful ? BW_LIFE_UNKNOWN : BW_LIFE_LIVE;
+    if ((x == BW_LIFE_NONE && y == BW_LIFE_LIVE) || (x == BW_LIFE_LIVE && y == BW_LIFE_NONE)) {
+        const bw_state *with = x == BW_LIFE_LIVE ? a : b;
+        bool attested = !with->doubtful && !with->unlikely && (with->outside == 0 || a->outside == b->outside);
+        return attested ? BW_LIFE_LIVE : BW_LIFE_UNKNOWN;
+    }
     if (x == BW_LIFE_ENDED || y == BW_LIFE_ENDED)
         return bw_objstate_find(a, object) == NULL || bw_objstate_find(b, object) == NULL ? BW_LIFE_ENDED
                                                                                            : BW_LIFE_UNKNOWN;

@@ -213,6 +213,14 @@ bool bw_mem_read_data(bw_engine *e, const bw_ir_object *o, int64_t off_bits, uin
     return true;
 }
 
+/* The type of a named integer that the place is the whole of; 0 for anything else. */
+static bw_ir_ref declared_type(const bw_engine *e, const bw_obj *o, const bw_cell *place)
+{
+    const bw_ir_type *t = &e->module->types.at[o->type];
+    bool whole = o->ir != 0 && t->kind == BW_TYPE_INT && place->off_bits == 0 && t->size * 8 == place->bits;
+    return whole ? o->type : 0;
+}
+
 static bw_value absent(bw_engine *e, const bw_state *s, const bw_cell *place, bw_ir_ref type)
 {
     uint32_t object = bw_mem_object_of(e, place->base);
@@ -229,7 +237,7 @@ static bw_value absent(bw_engine *e, const bw_state *s, const bw_cell *place, bw
         return initial;
     if (bw_mem_objstate(e, s, object).content == BW_CONTENT_ZERO)
         return (bw_value){bw_lin_const(&e->values, 0), 0};
-    return (bw_value){bw_lin_sym(&e->values, memory_symbol(e, s, place, type)), 0};
+    return (bw_value){bw_lin_sym(&e->values, memory_symbol(e, s, place, type != 0 ? type : declared_type(e, o, place))), 0};
 }
 
 void bw_mem_uninit(bw_engine *e, bw_state *s, uint32_t object)
@@ -383,10 +391,19 @@ static bool captured(bw_engine *e, const bw_state *s, uint32_t object)
     return state != NULL ? bw_taint_any(&state->taint) : bw_obj_at(e, object)->untrusted;
 }
 
+/* A variable is apart from every other object that has a name or was allocated in view. */
+static bool apart(const bw_engine *e, bw_sym a, bw_sym b)
+{
+    uint8_t x = e->objects.at[bw_sym_at(&e->values, a)->object].kind,
+            y = e->objects.at[bw_sym_at(&e->values, b)->object].kind;
+    bool named = x == BW_OBJ_LOCAL || x == BW_OBJ_GLOBAL, other = y == BW_OBJ_LOCAL || y == BW_OBJ_GLOBAL;
+    return (named && (other || y == BW_OBJ_HEAP)) || (other && x == BW_OBJ_HEAP);
+}
+
 static bool may_alias(void *context, const bw_cell *cell)
 {
     alias_query *q = context;
-    if (cell->base == q->base)
+    if (cell->base == q->base || apart(q->e, cell->base, q->base))
         return false;
     if (q->bits != 0 && q->bits != 8 && cell->bits != 8 && cell->bits != q->bits)
         return false;

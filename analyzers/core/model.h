@@ -24,6 +24,7 @@
  *     fill D BYTE SIZE
  *     scan F untrusted | scan F of P            the variadic arguments are written as scanf's format F says, with input an
  *                                               attacker chooses, or as trusted as what P points to
+ *     show F                                    the strings among the variadic arguments are read as printf's format F says
  *     string D [LENGTH]                         what D points to is a terminated string afterwards, of LENGTH characters
  *     return EXPR | return LO..HI | return untrusted | return nonnull | return EXPR untrusted | return of P
  *                                               HI may be an expression; an untrusted pointer is a good pointer to bytes an
@@ -117,6 +118,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_PIN,       /* arg: what it points to lives until it is unpinned */
   BW_EFFECT_UNPIN,     /* arg */
   BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory */
+  BW_EFFECT_SHOW,      /* arg: the format */
 } bw_effect_kind;
 
 enum {

@@ -57,7 +57,7 @@ static const struct {
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
   {"deliver", BW_EFFECT_DELIVER, "ps", 0},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
-  {"wants", BW_EFFECT_WANTS, "pfmw", 0},
+  {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
 };
 
 static const struct {

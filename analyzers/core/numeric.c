@@ -170,7 +170,7 @@ static void trace_add(bw_trace *trace, uint32_t why, bw_sym sym)
     trace->syms[trace->count++] = sym;
 }
 
-static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth, bw_trace *trace);
+static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth, bw_lin back, bw_trace *trace);
 
 static bool depends_on(bw_engine *e, bw_lin lin, bw_sym sym, uint32_t depth)
 {
@@ -229,9 +229,19 @@ static bool guarded_otherwise(bw_engine *e, const bw_state *s, bw_sym sym)
     return false;
 }
 
+static bool is_fact(const bw_state *s, bw_lin lin)
+{
+    for (uint32_t i = 0; i < s->facts.count; i++)
+        if (s->facts.at[i].lin == lin)
+            return lin != 0;
+    return false;
+}
+
 /* Tries the extreme of one term. Every known bound on it must lead to a violation, and one of them must be attested:
- * then the tightest one does as well, and the program itself says that it is met. */
-static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term term, uint32_t depth, bw_trace *trace)
+ * then the tightest one does as well, and the program itself says that it is met. back: a fact to leave out, the other
+ * half of the equality that led here; 0 none. */
+static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term term, uint32_t depth, bw_lin back,
+                        bw_trace *trace)
 {
     bw_values *v = &e->values;
     const bw_symbol symbol = *bw_sym_at(v, term.sym);
@@ -249,13 +259,13 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     for (uint32_t i = 0; i < s->facts.count; i++) {
         bw_fact fact = s->facts.at[i];
         int64_t coeff = bw_lin_coeff(v, fact.lin, term.sym);
-        if (coeff == 0 || (coeff > 0) != up || term.coeff % coeff != 0)
+        if (coeff == 0 || (coeff > 0) != up || term.coeff % coeff != 0 || fact.lin == back)
             continue;
         bw_lin rest = bw_lin_add_scaled(v, lin, fact.lin, -(bw_wide)(term.coeff / coeff));
         bool tells = bw_why_attests(e, fact.why);
         if (rest == 0 && !tells)
             continue;
-        if (rest == 0 || !attained(e, s, rest, depth - 1, &path)) {
+        if (rest == 0 || !attained(e, s, rest, depth - 1, bw_lin_scale(v, fact.lin, -1), &path)) {
             /* a relation to something that is itself without bound limits nothing; nor does, where a value starts, one
              * that leaves room for it */
             if (!tells && rest != 0 && bw_num_interval_upper(e, s, rest) >= (up ? UNBOUNDED : 1))
@@ -265,6 +275,10 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
         if (tells && strange_term(e, s, rest, fact.lin, lin))
             return false;
         bounded = true;
+        if (!tells && path.count > trace->count && symbol.kind == BW_SYM_WRAP &&
+            is_fact(s, bw_lin_sub(v, symbol.a, bw_lin_sym(v, term.sym))) &&
+            is_fact(s, bw_lin_sub(v, bw_lin_sym(v, term.sym), symbol.a)))
+            evidence = true; /* it did not wrap: what attests the form attests it */
         if (tells) {
             if (!evidence)
                 trace_add(&path, fact.why, term.sym);
@@ -280,7 +294,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             /* the facts say more than the type */
         } else {
             bw_lin rest = bw_lin_substitute(v, lin, term.sym, bw_lin_const(v, limit));
-            if (rest == 0 || !attained(e, s, rest, depth - 1, &path))
+            if (rest == 0 || !attained(e, s, rest, depth - 1, 0, &path))
                 return false;
             uint8_t kind = e->whys.at[why].kind;
             if (bw_why_attests(e, why) || (chosen && kind != BW_WHY_WIDEN)) {
@@ -296,7 +310,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     return true;
 }
 
-static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth, bw_trace *trace)
+static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth, bw_lin back, bw_trace *trace)
 {
     bw_lin negated = bw_lin_scale(&e->values, lin, -1);
     if (negated == 0)
@@ -307,7 +321,7 @@ static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth
         return false;
     uint32_t terms = bw_lin_at(&e->values, lin)->count;
     for (uint32_t t = 0; t < terms; t++)
-        if (attained_at(e, s, lin, bw_lin_at(&e->values, lin)->terms[t], depth, trace))
+        if (attained_at(e, s, lin, bw_lin_at(&e->values, lin)->terms[t], depth, back, trace))
             return true;
     return false;
 }
@@ -340,7 +354,7 @@ static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trac
         trace->always = true;
         return true;
     }
-    return !entails_le(e, s, lin, 0) && attained(e, s, lin, SEARCH_DEPTH, trace);
+    return !entails_le(e, s, lin, 0) && attained(e, s, lin, SEARCH_DEPTH, 0, trace);
 }
 
 /* Does lin ≥ 1 hang on arithmetic that wraps, of which nothing says that it does? */

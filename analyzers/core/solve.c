@@ -217,6 +217,7 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
     f->flow_limit = outer_limit;
     e->reporting = outer_reporting;
     e->trial = outer_trial;
+    f->ended[position] = twice;
     restart_range(e, f, position, end, &current, sides);
     f->first_end = twice ? end : 0;
     run_block(e, f, head);
@@ -246,6 +247,7 @@ void bw_solve_frame(bw_engine *e, bw_frame *f, bw_state *entry)
     f->in = bw_core_array(e->work, bw_states, blocks);
     f->back = bw_core_array(e->work, bw_states, blocks);
     f->exits.count = 0;
+    f->ended = bw_core_array(e->work, uint8_t, f->order->count + 1);
     f->flow_limit = UINT32_MAX;
     bw_states first = {entry, 1};
     f->in[1] = bw_states_copy(e, &first);

@@ -223,3 +223,36 @@ void product_of_sixteen_bits(int fd) {
   memset(p, 0, w * h + 1); /* expect: copy-extent */
   free(p);
 }
+
+/* ---- strings without an end ---- */
+
+void printed_without_end(void) {
+  char text[10];
+  memset(text, 'A', sizeof text);
+  printf("%d: %s\n", 1, text); /* expect: copy-extent "reads bytes 0 to 10" */
+}
+
+void put_without_end(void) {
+  char text[8];
+  memset(text, 'A', 8);
+  puts(text); /* expect: copy-extent */
+}
+
+void measured_without_end(void) {
+  char text[10];
+  strncpy(text, "0123456789", sizeof text);
+  size_t length = strlen(text); /* expect: copy-extent */
+  (void)length;
+}
+
+void copied_without_end(void) {
+  char text[4] = {'a', 'b', 'c', 'd'};
+  char copy[20];
+  strcpy(copy, text); /* expect: copy-extent */
+}
+
+void wide_without_end(void) {
+  wchar_t text[6];
+  wmemset(text, L'x', 6);
+  wprintf(L"%ls\n", text); /* expect: copy-extent */
+}

@@ -377,3 +377,45 @@ uint32_t crc(const uint8_t *p, size_t n) {
     c = t[(c ^ *p++) & 0xff] ^ c >> 8;
   return ~c;
 }
+
+/* ---- strings and their ends ---- */
+
+void printed_with_end(void) {
+  char text[10];
+  memset(text, 'A', sizeof text - 1);
+  text[9] = '\0';
+  printf("%d: %s\n", 1, text);
+}
+
+void printed_in_part(void) {
+  char text[10];
+  memset(text, 'A', sizeof text);
+  printf("%.10s %.*s\n", text, 10, text);
+}
+
+void put_with_end(void) {
+  char text[8];
+  memset(text, 'A', 8);
+  text[7] = 0;
+  puts(text);
+}
+
+void measured_with_end(void) {
+  char text[11];
+  strncpy(text, "0123456789", sizeof text);
+  size_t length = strlen(text);
+  (void)length;
+}
+
+void copied_with_end(void) {
+  char text[4] = {'a', 'b', 'c'};
+  char copy[20];
+  strcpy(copy, text);
+}
+
+void wide_with_end(void) {
+  wchar_t text[6];
+  wmemset(text, L'x', 5);
+  text[5] = L'\0';
+  wprintf(L"%ls\n", text);
+}

@@ -96,8 +96,8 @@ void by_an_alias(void) {
 
 void copied_on(void) {
   int value;
-  int copy = value; /* expect: uninit-use */
-  use(copy);
+  int copy = value;
+  use(copy); /* expect: uninit-use */
 }
 
 void as_a_condition(void) {
@@ -298,4 +298,22 @@ int beside_a_constant(unsigned about) {
   free(p);
 out:
   return error; /* expect: uninit-use */
+}
+
+static void uses_deep(int value) {
+  use(value);
+}
+
+static void hands_on(int value) {
+  uses_deep(value);
+}
+
+void handed_down(void) {
+  int value;
+  hands_on(value); /* expect: uninit-use */
+}
+
+void kept_in_a_struct(int *out) {
+  int value;
+  *out = value; /* expect: uninit-use */
 }

@@ -351,3 +351,43 @@ void assembly(void) {
   __asm__("" : "=r"(value));
   use(value);
 }
+
+/* ---- copies of what was never written that nobody uses ---- */
+
+void copy_overwritten(void) {
+  int value;
+  int copy = value;
+  copy = 5;
+  use(copy);
+}
+
+static void overwrites(int value) {
+  value = 5;
+  use(value);
+}
+
+static void overwrites_deep(int value) {
+  overwrites(value);
+}
+
+void handed_to_who_overwrites(void) {
+  int value;
+  overwrites(value);
+  overwrites_deep(value);
+}
+
+struct holder {
+  int value;
+};
+
+static void overwrites_held(struct holder held) {
+  held.value = 7;
+  use(held.value);
+}
+
+void held_by_a_struct(void) {
+  int value;
+  struct holder held;
+  held.value = value;
+  overwrites_held(held);
+}

@@ -26,9 +26,9 @@ ULONG FreshMemory(VOID) {
   if (Answer == NULL)
     return 0;
   Answer->Id = 1;
-  Length = Answer->Length; /* expect: uninit-use */
+  Length = Answer->Length;
   ExFreePoolWithTag(Answer, TAG);
-  return Length;
+  return Length; /* expect: uninit-use */
 }
 
 ULONG HalfAnAnswer(VOID) {
