@@ -295,3 +295,19 @@ wchar_t *characters_for_bytes(const wchar_t *s) {
   wcscpy(copy, s); /* expect: copy-extent */
   return copy;
 }
+
+/* ---- the size of the pointer ---- */
+
+int *size_of_the_pointer(void) {
+  int *p = malloc(sizeof(p)); /* expect: alloc-arith "the size given to 'malloc' is that of a pointer" */
+  if (p != NULL)
+    *p = 1;
+  return p;
+}
+
+double *size_of_the_pointer_by_chance_right(void) {
+  double *p = malloc(8 * sizeof(p)); /* expect: alloc-arith */
+  if (p != NULL)
+    *p = 1.0;
+  return p;
+}

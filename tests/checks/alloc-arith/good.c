@@ -384,3 +384,19 @@ void *odd_amount(void) {
     bytes[9] = 0;
   return bytes;
 }
+
+/* ---- the size of what the pointer leads to ---- */
+
+double *size_of_what_it_leads_to(void) {
+  double *p = malloc(8 * sizeof(*p));
+  if (p != NULL)
+    *p = 1.0;
+  return p;
+}
+
+int **pointers_to_pointers(void) {
+  int **p = malloc(4 * sizeof(*p));
+  if (p != NULL)
+    *p = NULL;
+  return p;
+}

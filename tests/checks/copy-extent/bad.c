@@ -504,3 +504,17 @@ void wide_string_of_one_letter(void) {
   wcscpy(to, from); /* expect: copy-extent "'to'" */
   use(to);
 }
+
+/* ---- the size of the pointer ---- */
+
+struct pair_of_ints {
+  int first, second;
+};
+
+void clears_a_pointers_worth(char *text) {
+  memset(text, 0, sizeof(text)); /* expect: copy-extent "the size of a pointer" */
+}
+
+void copies_a_pointers_worth(struct pair_of_ints *to, const struct pair_of_ints *from) {
+  memcpy(to, from, sizeof(to)); /* expect: copy-extent */
+}

@@ -582,3 +582,9 @@ void wide_string_of_one_letter(void) {
   wcscpy(to, from);
   use(to);
 }
+
+/* ---- the size of a pointer, meant ---- */
+
+void keeps_a_pointer_as_bytes(unsigned char bytes[sizeof(void *)], void *pointer) {
+  memcpy(bytes, &pointer, sizeof(pointer));
+}

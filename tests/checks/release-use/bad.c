@@ -299,3 +299,7 @@ void left_in_a_global(int n) {
   use(value);
   global_pointer = &value;
 } /* expect: release-use */
+
+int read_what_was_left(void) {
+  return global_pointer != NULL ? *global_pointer : 0;
+}

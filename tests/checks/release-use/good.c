@@ -303,3 +303,16 @@ void field_of_its_own(struct node *a, struct node *b) {
   free(a->name);
   use(b->name[0]);
 }
+
+/* a variable at file scope as a way to hand something to a helper: nobody reads it later */
+static const int *handed;
+
+static void reads_handed(void) {
+  use(*handed);
+}
+
+void hands_through_a_global(int n) {
+  int value = n;
+  handed = &value;
+  reads_handed();
+}
