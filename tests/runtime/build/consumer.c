@@ -11,6 +11,7 @@ typedef struct point {
 BW_SPAN_DECLARE(points, point);
 BW_SPAN_ARENA_DECLARE(points, point);
 BW_CURSOR_DECLARE(points_cursor, points_const, point const);
+BW_RUN_DECLARE(points_run, points_cursor, point const);
 BW_BUILDER_DECLARE(points_builder, points, point);
 BW_VIEW_DECLARE(points_view, points, point);
 BW_VIEW_DECLARE(points_image, points_const, point const);
