@@ -154,8 +154,13 @@ static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bo
 {
     bw_engine *e = c->e;
     bw_value pointer = arg_value(c, arg);
-    if (!e->reporting || pointer.lin == 0 || run->size == 0)
+    if (!e->reporting || pointer.lin == 0)
         return;
+    if (run->size == 0) {
+        if (run->effect.size != 0)
+            bw_event_unmeasured(e, c->run, c->site);
+        return;
+    }
     uint32_t size_arg = bw_call_size_argument(c, run->effect.size);
     bw_access access = {.kind = BW_ACCESS_CALL,
                         .write = write,

@@ -447,6 +447,8 @@ uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t
 
 /* ---- event: what checks are told ---- */
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access);
+/* The call at site moves bytes of which nothing says how many: open. */
+void bw_event_unmeasured(bw_engine *e, bw_run *r, uint32_t site);
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc);
 /* Arithmetic done by instruction `site` on a and b (b 0: one operand): told when it goes wrong on attested values. */
 void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b);

@@ -138,6 +138,12 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
     BW_TELL(e, r, s, access, access);
 }
 
+void bw_event_unmeasured(bw_engine *e, bw_run *r, uint32_t site)
+{
+    if (r->frame->context == 1)
+        remember(e, site, BW_OPEN);
+}
+
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc)
 {
     if (e->trial)

@@ -3,7 +3,8 @@
  * with those that the case asks for, both ways. A file is compiled as its name says (compile.h). Good code is looked at by
  * every check; bad code (a name without "good") by the check of the folder and those that it asks for, since one fault may
  * be one for several checks. A folder inside of it is one program of several files: it is linted by GATE as a whole,
- * forwards with one job and backwards with two, which must say the same.
+ * forwards with one job and backwards with two, which must say the same; what the compiler says of each of its files must be
+ * among it, and in one piece it must say the same again.
  * Exit: 0 all as expected, 1 not so (each difference on stdout), 2 a case could not be compiled or read. */
 #include <dirent.h>
 #include <stdbool.h>
@@ -39,7 +40,8 @@ static void choose_checks(const setting *s, const case_expectations *expectation
   }
 }
 
-static char *compile_case(const setting *s, const char *file, const char *path, const case_expectations *expectations,
+/* as: whose arguments (compile.h) and whose checks: expectations NULL means all of them. */
+static char *compile_case(const setting *s, const char *as, const char *path, const case_expectations *expectations,
                           int *ret_status) {
   char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX], checks[CASE_PATH_MAX];
   const char *argv[ARGS_MAX] = {s->clang, "-fsyntax-only", "-fno-caret-diagnostics", "-ferror-limit=0",
@@ -47,9 +49,11 @@ static char *compile_case(const setting *s, const char *file, const char *path, 
   size_t count = 5;
   snprintf(plugin, sizeof plugin, "-fplugin=%s", s->plugin);
   argv[count++] = plugin;
-  choose_checks(s, expectations, checks, sizeof checks);
-  if (strstr(file, "good") == NULL) argv[count++] = checks;
-  for (const char *const *arg = compile_args_of(file); *arg != NULL; arg++) argv[count++] = *arg;
+  if (expectations != NULL) {
+    choose_checks(s, expectations, checks, sizeof checks);
+    argv[count++] = checks;
+  }
+  for (const char *const *arg = compile_args_of(as); *arg != NULL; arg++) argv[count++] = *arg;
   for (int i = 0; i < s->include_count && i < 8; i++) {
     snprintf(includes[i], sizeof includes[i], "-I%s", s->includes[i]);
     argv[count++] = includes[i];
@@ -101,7 +105,7 @@ static int run_case(const setting *s, const char *file) {
     printf("%s:%u: expectation cannot be read\n", path, fault);
     return 2;
   }
-  char *output = compile_case(s, file, path, &expectations, &status);
+  char *output = compile_case(s, file, path, strstr(file, "good") == NULL ? &expectations : NULL, &status);
   const char *stranger = output == NULL ? "the compiler could not be run" : cases_read_findings(output, &findings);
   if (stranger != NULL || status > 1) {
     printf("%s: not compiled (status %d): %s\n", path, status, stranger == NULL ? "no message" : stranger);
@@ -187,6 +191,24 @@ static unsigned compare_joined(const setting *s, const char *name, const char *f
   return show_lost("lost in one piece", split, &joined) + show_lost("lost by splitting", &joined, split);
 }
 
+/* What the compiler says of one file is a part of what the gate says of the program. */
+static unsigned compare_compiled(const setting *s, const char *name, const char *folder, char *names[], size_t count,
+                                 const case_findings *whole) {
+  static case_findings compiled;
+  unsigned lost = 0;
+  for (size_t i = 0; i < count; i++) {
+    char path[CASE_PATH_MAX];
+    int status = 0;
+    if (snprintf(path, sizeof path, "%s/%s", folder, names[i]) >= (int)sizeof path) return 1;
+    char *output = compile_case(s, name, path, NULL, &status);
+    const char *stranger = output == NULL ? "the compiler could not be run" : cases_read_findings(output, &compiled);
+    if (stranger != NULL) printf("%s: not compiled (status %d): %s\n", path, status, stranger);
+    lost += stranger != NULL ? 1 : show_lost("taken back by the whole program", &compiled, whole);
+    free(output);
+  }
+  return lost;
+}
+
 static int run_program(const setting *s, const char *name) {
   static case_findings findings;
   char folder[CASE_PATH_MAX / 2], *names[FILES_MAX];
@@ -208,6 +230,7 @@ static int run_program(const setting *s, const char *name) {
     printf("%s: not linted (status %d): %s\n", folder, status, stranger == NULL ? "no message" : stranger);
     worst = 2;
   }
+  if (worst != 2) differences += compare_compiled(s, name, folder, names, count, &findings);
   if (worst != 2) differences += compare_joined(s, name, folder, names, count, &findings);
   for (size_t i = 0; i < count; i++) {
     int result = worst == 2 ? 0 : match_file(folder, names[i], &findings, &differences, &expected);

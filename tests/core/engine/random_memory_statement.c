@@ -219,14 +219,14 @@ static void formatted(program *g)
 static void found(program *g)
 {
     static const char *const ways[][2] = {
-        {"char *d%u = memchr(other, 'e', sizeof other%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
-        {"char *d%u = strrchr(other, 'n'%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
-        {"char *d%u = strstr(other, \"ve\"%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
-        {"char *d%u = other + strcspn(other, \"vx\"%s);", "if (*d%u != 0) { AT; d%u[%u] = 'q'; }"},
+        {"AT; char *d%u = memchr(other, 'e', sizeof other%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
+        {"AT; char *d%u = strrchr(other, 'n'%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
+        {"AT; char *d%u = strstr(other, \"ve\"%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
+        {"AT; char *d%u = other + strcspn(other, \"vx\"%s);", "if (*d%u != 0) { AT; d%u[%u] = 'q'; }"},
         {"AT; char *d%u = stpcpy(name, other%s);", "if (d%u > name) { AT; d%u[%u] = 'q'; }"},
-        {"char *d%u = strndup(other, 3%s);", "if (d%u != NULL) { AT; d%u[%u] = 0; }"},
-        {"char *d%u = strdup(other%s);", "if (d%u != NULL) { AT; d%u[%u] = 0; }"},
-        {"char *d%u = name + strnlen(name, sizeof name%s);", "if (d%u != name) { AT; d%u[%u] = 'q'; }"},
+        {"AT; char *d%u = strndup(other, 3%s);", "if (d%u != NULL) { AT; d%u[%u] = 0; }"},
+        {"AT; char *d%u = strdup(other%s);", "if (d%u != NULL) { AT; d%u[%u] = 0; }"},
+        {"AT; char *d%u = name + strnlen(name, sizeof name%s);", "if (d%u != name) { AT; d%u[%u] = 'q'; }"},
         {"AT; char *d%u = strncat(name, other, 2%s);", "if (d%u != NULL) { AT; d%u[%u] = 'q'; }"},
     };
     unsigned k = g->fresh++, way = any(g, sizeof ways / sizeof ways[0]);
@@ -250,7 +250,7 @@ void string(program *g)
         line(g, "AT; strcpy(name, %s);", once_in(g, 2) ? "other" : "\"four\"");
         break;
     case 1:
-        line(g, "if (strlen(name) + strlen(other) %s sizeof name) { AT; strcat(name, other); }", once_in(g, 4) ? "<=" : "<");
+        line(g, "AT; if (strlen(name) + strlen(other) %s sizeof name) { AT; strcat(name, other); }", once_in(g, 4) ? "<=" : "<");
         break;
     case 2:
         line(g, "AT; strncpy(name, other, sizeof name%s);", once_in(g, 4) ? "" : " - 1");
@@ -263,7 +263,7 @@ void string(program *g)
         line(g, "AT; sprintf(name, \"%%%s\", %s);", once_in(g, 2) ? "u" : "x", once_in(g, 2) ? "(unsigned)n0" : "(unsigned)in[0]");
         break;
     case 5:
-        line(g, "size_t k%u = strlen(other);", k);
+        line(g, "AT; size_t k%u = strlen(other);", k);
         line(g, "char *d%u = malloc(k%u%s);", k, k, once_in(g, 3) ? "" : " + 1");
         line(g, "if (d%u == NULL) goto out;", k);
         line(g, "AT; strcpy(d%u, other);", k);
@@ -279,11 +279,11 @@ void string(program *g)
         line(g, "if (k%u %s sizeof name) { AT; name[k%u] = 0; }", k, once_in(g, 4) ? "<=" : "<", k);
         break;
     case 7:
-        line(g, "char *d%u = strchr(other, '%c');", k, once_in(g, 2) ? 'e' : 'z');
+        line(g, "AT; char *d%u = strchr(other, '%c');", k, once_in(g, 2) ? 'e' : 'z');
         line(g, once_in(g, 4) ? "AT; *d%u = 0;" : "if (d%u != NULL) { AT; *d%u = 0; }", k, k);
         break;
     case 8:
-        line(g, "size_t k%u = strlen(name);", k);
+        line(g, "AT; size_t k%u = strlen(name);", k);
         line(g, "if (k%u > 0) { AT; name[k%u - 1] = 'x'; }", k, k);
         line(g, "AT; v%u = name[k%u%s];", any(g, SCALARS), k, once_in(g, 4) ? " + 9" : "");
         break;
