@@ -492,6 +492,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                         c->site);
         break;
     case BW_EFFECT_COPY:
+        bw_user_length(e, c->s, arg_value(c, effect->arg2).lin, run->size);
+        bw_user_length(e, c->s, pointer.lin, run->size);
         access_bytes(c, arg, run, true); /* the write is the worse one: told first */
         access_bytes(c, effect->arg2, run, false);
         if (bw_user_reads(e, pointer.lin))

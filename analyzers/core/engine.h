@@ -405,6 +405,9 @@ void bw_user_decided(bw_engine *e, bw_state *s, bw_lin condition);
 /* A symbol of lin that was fetched although an earlier fetch of the same bytes had been tested or probed; 0 none. */
 bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin);
 void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bool write, bw_ir_loc loc);
+/* So many bytes are copied from or to user memory: a length that was handed in beside a probed address, to a function
+ * that nobody in view calls, came the same way. */
+void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size);
 /* Memory is read or written through a pointer: checks are told when it leads to user memory without leave. */
 void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
 /* Does a user process read what is stored through this pointer: his memory, or a buffer that goes back to him? */
@@ -421,6 +424,9 @@ void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val
 bool bw_reach_request(bw_engine *e, bw_ir_ref func);
 /* May others run in func, or in a function it calls? */
 bool bw_reach_reenters(bw_engine *e, bw_ir_ref func);
+
+/* Does a function in view call func directly? */
+bool bw_reach_called(bw_engine *e, bw_ir_ref func);
 
 /* ---- borrow: pointers to what others may end while they run ---- */
 

@@ -3,7 +3,7 @@
  * view. */
 #include "core/engine.h"
 
-enum { REACH_REQUEST = 1u << 0, REACH_REENTERS = 1u << 1 };
+enum { REACH_REQUEST = 1u << 0, REACH_REENTERS = 1u << 1, REACH_CALLED = 1u << 2 };
 
 /* Is a parameter of the function a pointer to a record that carries a request? */
 static bool is_given_request(const bw_engine *e, const bw_ir_func *f)
@@ -76,6 +76,12 @@ static void look(bw_engine *e)
         if (lets_run(e, f))
             e->reach[i] |= REACH_REENTERS;
     }
+    for (bw_ir_ref i = 1; i < e->reach_count; i++) {
+        const bw_ir_func *f = &e->module->funcs.at[i];
+        for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++)
+            if (f->insts[k].op == BW_IR_CALL && f->insts[k].a < e->reach_count)
+                e->reach[f->insts[k].a] |= REACH_CALLED;
+    }
     spread_down(e, REACH_REQUEST);
     spread_up(e, REACH_REENTERS);
 }
@@ -95,4 +101,9 @@ bool bw_reach_request(bw_engine *e, bw_ir_ref func)
 bool bw_reach_reenters(bw_engine *e, bw_ir_ref func)
 {
     return reaches(e, func, REACH_REENTERS);
+}
+
+bool bw_reach_called(bw_engine *e, bw_ir_ref func)
+{
+    return reaches(e, func, REACH_CALLED);
 }

@@ -201,11 +201,31 @@ void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, boo
     uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
     if (object == 0 || (size != 0 && bw_lin_is_const(&e->values, size, &length) && length == 0))
         return; /* of no bytes: nothing is looked at */
+    /* who probes an address says that a user process gave it */
+    bw_obj *o = bw_obj_at(e, object);
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
+    if (o->kind == BW_OBJ_POINTEE && !o->user) {
+        bw_user_mark(e, base);
+        bw_cell_kill_base(e->work, s, base);
+        state->taint = (bw_taint){.anywhere = true, .user = true};
+    }
     bool more = bw_lin_is_const(&e->values, offset, &at) && at >= 0;
     state->probed_size = size != 0 && more && state->probed == BW_PROBE_NONE ? bw_lin_offset(&e->values, size, at) : 0;
     state->probed = write ? BW_PROBE_WRITE : state->probed == BW_PROBE_WRITE ? BW_PROBE_WRITE : BW_PROBE_READ;
     state->probed_at = loc;
+}
+
+void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size)
+{
+    bw_lin offset;
+    bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0, sym = lone_symbol(e, size);
+    const bw_obj *o = bw_obj_at(e, base != 0 ? bw_sym_at(&e->values, base)->object : 0);
+    if (!o->user || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_MEMORY || bw_reach_called(e, e->top))
+        return;
+    const bw_obj *place = bw_obj_at(e, bw_mem_object_of(e, bw_sym_at(&e->values, sym)->key[0]));
+    bool parameter = place->ir != 0 && place->context == 1 && e->module->objects.at[place->ir].kind == BW_OBJECT_PARAM;
+    if (parameter && bw_mem_objstate(e, s, bw_sym_at(&e->values, base)->object).probed != BW_PROBE_NONE)
+        bw_sym_at(&e->values, sym)->untrusted = true;
 }
 
 /* Is what raises here caught, here or in a function that called? */

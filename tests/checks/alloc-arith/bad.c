@@ -298,7 +298,7 @@ wchar_t *characters_for_bytes(const wchar_t *s) {
 
 /* ---- the size of the pointer ---- */
 
-int *size_of_the_pointer(void) {
+int *size_of_a_pointer_to_int(void) {
   int *p = malloc(sizeof(p)); /* expect: alloc-arith "the size given to 'malloc' is that of a pointer" */
   if (p != NULL)
     *p = 1;
