@@ -36,6 +36,14 @@ static inline uint32_t context_of(const bw_call_run *c)
     return c->run->frame->context;
 }
 
+/* An argument by its number in the model, or the result. */
+static inline bw_value argument_of(const bw_call_run *c, uint16_t arg)
+{
+    if (arg == BW_ARG_RESULT)
+        return c->result;
+    return arg < c->argc ? c->args[arg] : (bw_value){0, 0};
+}
+
 /* The symbol of this kind and key for a length within one object, which nothing else bounds. */
 bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted);
 /* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
@@ -64,6 +72,8 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
 /* Does what the model of the callee says. False: it does not return. */
 bool bw_call_model(bw_call_run *c);
+/* What is of kernels alone in a model: probes, rights, pins, contexts. False: the effect is none of these. */
+bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* The function that argument number fn points to runs, given argument number arg. */
 void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
 /* The callee is not followed: holds what it requires? */

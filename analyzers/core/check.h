@@ -176,6 +176,13 @@ typedef struct bw_rights {
     const char *field, *what;
 } bw_rights;
 
+/* A function that may wait is called where nothing may. */
+typedef struct bw_wait {
+    uint32_t site;
+    const char *callee;
+    bw_ir_loc entered; /* the call that made it so */
+} bw_wait;
+
 /* A pointer is compared with null after it was used on every way there. */
 typedef struct bw_late_test {
     uint32_t site; /* the branch */
@@ -196,6 +203,7 @@ typedef struct bw_check {
     void (*user)(bw_check_context *, const bw_user_access *);
     void (*exposure)(bw_check_context *, const bw_exposure *);
     void (*rights)(bw_check_context *, const bw_rights *);
+    void (*wait)(bw_check_context *, const bw_wait *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;

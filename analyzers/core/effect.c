@@ -2,8 +2,6 @@
 /* What API models say that a call does: allocations, bytes moved, results. */
 #include "core/call.h"
 
-#include <string.h>
-
 /* ---- allocation ---- */
 
 /* The type that the result is put to use as, when a conversion or a variable says it. */
@@ -83,13 +81,6 @@ typedef struct effect_run {
     bw_lin size, value;
 } effect_run;
 
-static bw_value arg_value(const bw_call_run *c, uint16_t arg)
-{
-    if (arg == BW_ARG_RESULT)
-        return c->result;
-    return arg < c->argc ? c->args[arg] : (bw_value){0, 0};
-}
-
 /* Did an attacker choose what stands in the object from offset on? */
 static bool taint_at(bw_engine *e, const bw_state *s, uint32_t object, bw_lin offset)
 {
@@ -104,7 +95,7 @@ static bool taint_at(bw_engine *e, const bw_state *s, uint32_t object, bw_lin of
 static bool arg_untrusted(const bw_call_run *c, uint16_t arg)
 {
     bw_engine *e = c->e;
-    bw_value value = arg_value(c, arg);
+    bw_value value = argument_of(c, arg);
     bw_lin offset;
     if (value.lin == 0)
         return false;
@@ -129,7 +120,7 @@ static bool asks_length(const bw_models *models, uint32_t index, uint16_t arg)
 static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool write)
 {
     bw_engine *e = c->e;
-    bw_value pointer = arg_value(c, arg);
+    bw_value pointer = argument_of(c, arg);
     if (arg == BW_ARG_RESULT || pointer.lin == 0)
         return true;
     bool some = run->effect.kind == BW_EFFECT_NEEDS ||
@@ -153,7 +144,7 @@ static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool 
 static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool write)
 {
     bw_engine *e = c->e;
-    bw_value pointer = arg_value(c, arg);
+    bw_value pointer = argument_of(c, arg);
     if (!e->reporting || pointer.lin == 0)
         return;
     if (run->size == 0) {
@@ -187,7 +178,7 @@ static void release(bw_call_run *c, uint16_t arg, const char *family)
                         .callee = c->e->module->funcs.at[c->func].name,
                         .family = family,
                         .pointer_val = arg < c->argc ? c->vals[arg] : 0,
-                        .pointer = arg_value(c, arg).lin};
+                        .pointer = argument_of(c, arg).lin};
     bw_life_release(c->e, c->run, c->s, event);
 }
 
@@ -203,7 +194,7 @@ static void fresh_result(bw_call_run *c, bool untrusted)
 static void return_within(bw_call_run *c, const effect_run *run)
 {
     bw_engine *e = c->e;
-    bw_value pointer = arg_value(c, run->effect.arg);
+    bw_value pointer = argument_of(c, run->effect.arg);
     if (pointer.lin == 0)
         return;
     uint32_t key[5] = {context_of(c), c->site, 10, 0, 1};
@@ -352,7 +343,7 @@ static bool use_pointers(bw_call_run *c, const effect_run *run, uint16_t arg)
 static uint32_t alloc_flags(bw_call_run *c, const bw_effect *effect)
 {
     bw_wide told;
-    bw_lin value = (effect->flags & (BW_EFFECT_UNLESS | BW_EFFECT_ZEROES)) ? arg_value(c, effect->arg2).lin : 0;
+    bw_lin value = (effect->flags & (BW_EFFECT_UNLESS | BW_EFFECT_ZEROES)) ? argument_of(c, effect->arg2).lin : 0;
     uint32_t flags = effect->flags & ~(uint32_t)BW_EFFECT_ZEROES;
     bool known = value != 0 && bw_lin_is_const(&c->e->values, value, &told);
     if ((effect->flags & BW_EFFECT_UNLESS) && known && ((int64_t)told & effect->low) != 0)
@@ -371,7 +362,7 @@ static void store_scanned(bw_call_run *c, void *context, uint16_t arg, bw_lin si
     effect_run run = {.effect = clause->effect, .size = size};
     run.effect.size = 0;
     bool untrusted = (clause->effect.flags & BW_EFFECT_UNTRUSTED) || arg_untrusted(c, clause->effect.arg2);
-    bw_value pointer = arg_value(c, arg);
+    bw_value pointer = argument_of(c, arg);
     if (!use_bytes(c, arg, &run, true))
         return;
     access_bytes(c, arg, &run, true);
@@ -386,62 +377,6 @@ static void apply_scan(bw_call_run *c, const effect_run *run)
         return;
     for (uint32_t arg = c->model->param_count; arg < c->argc; arg++)
         store_scanned(c, &clause, (uint16_t)arg, 0);
-}
-
-/* Is there nothing on the way here that takes from a finding what speaks for it? */
-static bool plain_way(const bw_call_run *c)
-{
-    return c->e->reporting && !c->e->trial && !c->s->doubtful && c->s->outside == 0 && !c->s->unlikely && !c->s->kernel;
-}
-
-/* The argument is used with the kernel's rights: it should not be what a user process chose. */
-static void use_rights(bw_call_run *c, const bw_effect *effect, uint16_t arg)
-{
-    bw_engine *e = c->e;
-    bw_wide mode;
-    bw_lin under = (effect->flags & BW_EFFECT_UNLESS) ? arg_value(c, effect->arg2).lin : 0, offset;
-    bw_lin lin = arg_value(c, arg).lin;
-    if (!plain_way(c) || lin == 0 || arg >= c->argc)
-        return;
-    if ((effect->flags & BW_EFFECT_UNLESS) &&
-        (under == 0 || !bw_lin_is_const(&e->values, under, &mode) || ((int64_t)mode & effect->low) != 0))
-        return;
-    bw_sym sym = bw_lin_as_sym(&e->values, lin);
-    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
-    bw_sym base = bw_lin_base(&e->values, lin, &offset);
-    const bw_obj *o = bw_obj_at(e, base != 0 ? bw_sym_at(&e->values, base)->object : 0);
-    bw_taint taint = bw_mem_objstate(e, c->s, bw_sym_at(&e->values, base)->object).taint;
-    bool described = o->kind == BW_OBJ_HEAP && bw_taint_any(&taint); /* an MDL of an address he chose */
-    if (!described && (sym == 0 || !symbol->untrusted || symbol->limited))
-        return;
-    bw_rights rights = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .val = c->vals[arg],
-                        .chosen = described ? base : sym};
-    bw_event_rights(e, c->run, c->s, &rights);
-}
-
-/* A record the callee is given has to have one of some bits set, when a user process's request leads here. */
-static void want_bits(bw_call_run *c, const bw_effect *effect, uint16_t arg)
-{
-    bw_engine *e = c->e;
-    bw_value pointer = arg_value(c, arg);
-    bw_wide bits;
-    if (!plain_way(c) || pointer.lin == 0 || arg >= c->argc || !bw_reach_request(e, c->run->frame->func))
-        return;
-    const bw_ir_type *type = &e->module->types.at[caller_of(c)->insts[c->vals[arg]].type];
-    const bw_ir_type *record = type->kind == BW_TYPE_POINTER ? &e->module->types.at[type->elem] : NULL;
-    for (uint32_t i = 0; record != NULL && record->kind == BW_TYPE_STRUCT && i < record->field_count; i++) {
-        const bw_ir_field field = e->module->fields.at[record->field + i];
-        if (strcmp(field.name, effect->field) != 0 || field.width_bits != 0)
-            continue;
-        bw_value place = {bw_lin_offset(&e->values, pointer.lin, (bw_wide)(field.offset_bits / 8)), 0};
-        bw_value value = bw_mem_load(e, c->s, place, field.type, 0, context_of(c), c->site, inst_of(c)->loc);
-        if (value.lin == 0 || !bw_lin_is_const(&e->values, value.lin, &bits) || ((int64_t)bits & effect->high) != 0)
-            return;
-        bw_rights rights = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .val = c->vals[arg],
-                            .field = effect->field, .what = effect->what};
-        bw_event_rights(e, c->run, c->s, &rights);
-        return;
-    }
 }
 
 static void read_shown(bw_call_run *c, void *context, uint16_t arg, bw_lin size)
@@ -459,7 +394,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
 {
     bw_engine *e = c->e;
     const bw_effect *effect = &run->effect;
-    bw_value pointer = arg_value(c, arg);
+    bw_value pointer = argument_of(c, arg);
     bw_wide constant;
     bool untrusted = (effect->flags & BW_EFFECT_UNTRUSTED) != 0 ||
                      ((effect->flags & BW_EFFECT_DERIVED) && arg_untrusted(c, effect->arg2));
@@ -492,15 +427,15 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                         c->site);
         break;
     case BW_EFFECT_COPY:
-        bw_user_length(e, c->s, arg_value(c, effect->arg2).lin, run->size);
+        bw_user_length(e, c->s, argument_of(c, effect->arg2).lin, run->size);
         bw_user_length(e, c->s, pointer.lin, run->size);
         access_bytes(c, arg, run, true); /* the write is the worse one: told first */
         access_bytes(c, effect->arg2, run, false);
         if (bw_user_reads(e, pointer.lin))
             bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name,
-                            effect->arg2 < c->argc ? c->vals[effect->arg2] : 0, arg_value(c, effect->arg2), run->size);
+                            effect->arg2 < c->argc ? c->vals[effect->arg2] : 0, argument_of(c, effect->arg2), run->size);
         if (pointer.lin != 0)
-            bw_mem_copy(e, c->s, pointer, arg_value(c, effect->arg2), run->size, context_of(c), c->site);
+            bw_mem_copy(e, c->s, pointer, argument_of(c, effect->arg2), run->size, context_of(c), c->site);
         break;
     case BW_EFFECT_FILL:
         access_bytes(c, arg, run, true);
@@ -513,30 +448,17 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         if (pointer.lin != 0 && arg < c->argc && arg < e->module->funcs.at[c->func].param_count)
             fill_characters(c, pointer, run);
         break;
-    case BW_EFFECT_PROBE:
-        bw_user_probe(e, c->s, pointer, run->size, (effect->flags & BW_EFFECT_WRITABLE) != 0, inst_of(c)->loc);
-        break;
     case BW_EFFECT_FETCH:
         access_bytes(c, arg, run, true);
         if (pointer.lin != 0) {
             bw_mem_fill(e, c->s, pointer, run->size, BW_FILL_USER, context_of(c), c->site);
-            bw_user_captured(e, c->s, pointer, arg_value(c, effect->arg2), run->size, context_of(c), c->site);
+            bw_user_captured(e, c->s, pointer, argument_of(c, effect->arg2), run->size, context_of(c), c->site);
         }
         break;
     case BW_EFFECT_DELIVER:
         access_bytes(c, arg, run, false);
         bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name, arg < c->argc ? c->vals[arg] : 0,
                         pointer, run->size);
-        break;
-    case BW_EFFECT_PIN:
-    case BW_EFFECT_UNPIN:
-        bw_borrow_pin(e, c->s, pointer.lin, effect->kind == BW_EFFECT_PIN);
-        break;
-    case BW_EFFECT_TRUSTS:
-        use_rights(c, effect, arg);
-        break;
-    case BW_EFFECT_WANTS:
-        want_bits(c, effect, arg);
         break;
     case BW_EFFECT_STRING:
         string_effect(c, pointer, run->size);
@@ -559,6 +481,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         bw_call_back(c, arg, effect->arg2);
         break;
     default:
+        bw_call_kernel_effect(c, effect, run->size);
         break;
     }
 }

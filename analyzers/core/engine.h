@@ -402,6 +402,8 @@ void bw_user_captured(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_
                       uint32_t site);
 /* A branch was taken: did it say whose request it is? */
 void bw_user_decided(bw_engine *e, bw_state *s, bw_lin condition);
+/* A comparison asks for lin. */
+void bw_user_compared(bw_engine *e, bw_lin lin);
 /* A symbol of lin that was fetched although an earlier fetch of the same bytes had been tested or probed; 0 none. */
 bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin);
 void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bool write, bw_ir_loc loc);
@@ -462,6 +464,7 @@ void bw_event_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
 void bw_event_release(bw_engine *e, bw_run *r, bw_state *s, const bw_release *release);
 void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak);
 void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit);
+void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);

@@ -174,6 +174,10 @@ void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *unin
 {
     TELL(uninit, uninit);
 }
+void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait)
+{
+    TELL(wait, wait);
+}
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights)
 {
     TELL(rights, rights);

@@ -519,6 +519,8 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         break;
     }
     case BW_IR_CMP:
+        bw_user_compared(e, bw_reg(e, r, s, inst->a).lin);
+        bw_user_compared(e, bw_reg(e, r, s, inst->b).lin);
         if (bw_float_compare(e, r, s, inst))
             break;
         value.lin = bw_arith_cmp(e, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);

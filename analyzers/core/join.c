@@ -638,6 +638,8 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     j.kernel[1] = from->kernel;
     into->kernel = into->kernel && from->kernel;
     into->raised = into->raised || from->raised;
+    if (into->held != from->held)
+        into->held = BW_HELD_UNKNOWN;
     j.before = bw_state_clone(into);
     e->search_nodes = BW_JOIN_NODES;
     e->work_units += (into->cells.count + from->cells.count) / 8 + 2;

@@ -48,6 +48,8 @@
  *                                               shared and not pinned
  *     borrows                                   the result leads to something that others may end when they run
  *     pin P        unpin P                      what P points to is not ended while it is pinned
+ *     enters       leaves                       the context in which nothing may wait (a spin lock, a raised level)
+ *     waits [when P BITS]                       may wait (when one of BITS is set in P): never called in such a context
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
@@ -117,6 +119,9 @@ typedef enum bw_effect_kind {
   BW_EFFECT_WANTS,     /* arg: points to a record in whose field one of the bits `high` must be set */
   BW_EFFECT_PIN,       /* arg: what it points to lives until it is unpinned */
   BW_EFFECT_UNPIN,     /* arg */
+  BW_EFFECT_ENTER,     /* from here on nothing may wait: a spin lock is held, the level is raised */
+  BW_EFFECT_LEAVE,     /* no more */
+  BW_EFFECT_WAIT,      /* may wait; with WHEN: when one of the bits `low` of arg2 is set */
   BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory */
   BW_EFFECT_SHOW,      /* arg: the format */
 } bw_effect_kind;
@@ -136,6 +141,7 @@ enum {
   BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens */
   BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
+  BW_EFFECT_WHEN = 1u << 15,     /* of WAIT */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };

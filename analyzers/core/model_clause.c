@@ -17,6 +17,7 @@ enum {
   OPT_UNLESS = 1u << 9,
   OPT_ZEROES = 1u << 10,
   OPT_WRITABLE = 1u << 11,
+  OPT_WHEN = 1u << 12,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -37,6 +38,7 @@ static const struct {
   {"unless", OPT_UNLESS, BW_EFFECT_UNLESS},
   {"zeroes", OPT_ZEROES, BW_EFFECT_ZEROES},
   {"writable", OPT_WRITABLE, BW_EFFECT_WRITABLE},
+  {"when", OPT_WHEN, BW_EFFECT_WHEN},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -57,6 +59,8 @@ static const struct {
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
   {"deliver", BW_EFFECT_DELIVER, "ps", 0},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
+  {"enters", BW_EFFECT_ENTER, "", 0},                {"leaves", BW_EFFECT_LEAVE, "", 0},
+  {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
 };
 
@@ -168,7 +172,7 @@ static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *e
     effect->flags |= option_words[i].flag;
     if (!bw_model_advance(parser)) return false;
     if (option_words[i].option == OPT_FAMILY) return parse_family(parser, effect);
-    if (option_words[i].option == OPT_UNLESS) return parse_bits(parser, effect, &effect->low);
+    if (option_words[i].option == OPT_UNLESS || option_words[i].option == OPT_WHEN) return parse_bits(parser, effect, &effect->low);
     if (option_words[i].option == OPT_ZEROES) return parse_bits(parser, effect, &effect->high);
     if (option_words[i].option == OPT_OF) return parse_pointer(parser, false, effect, &effect->arg2);
     return true;

@@ -119,6 +119,8 @@ typedef struct bw_state {
     BW_COW(bw_objstate) objects; /* by object */
     uint32_t versions[BW_CLASSES];
     uint32_t outside; /* bw_outside_branch of a branch that lies on all paths to here, 0 none */
+    uint8_t held;     /* contexts entered in which nothing may wait; HELD_UNKNOWN: not the same on all paths */
+    uint32_t held_why; /* the last of them */
     bool raised;      /* an exception led here: what else it left undone is no evidence */
     bool kernel;      /* a test said that the request is the kernel's own: its addresses are good */
     bool unlikely;    /* some branch on the way here is only taken after arithmetic has wrapped */
@@ -130,6 +132,7 @@ typedef struct bw_state {
     bool doubtful;      /* one such test answered both ways: what this path shows is no evidence */
 } bw_state;
 
+#define BW_HELD_UNKNOWN UINT8_MAX
 #define BW_FACTS_MAX 40
 
 /* A second state with the same content; both copy before they write. Cost: constant. */

@@ -137,7 +137,14 @@ static bool looked_at(bw_engine *e, const bw_state *s, bw_sym sym)
     for (uint32_t i = 0; i < s->facts.count; i++)
         if (bw_lin_coeff(&e->values, s->facts.at[i].lin, sym) != 0)
             return true;
-    return false;
+    return symbol->compared;
+}
+
+void bw_user_compared(bw_engine *e, bw_lin lin)
+{
+    const bw_linear *l = lin != 0 ? bw_lin_at(&e->values, lin) : NULL;
+    for (uint32_t t = 0; l != NULL && t < l->count; t++)
+        bw_sym_at(&e->values, l->terms[t].sym)->compared = true;
 }
 
 bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin)

@@ -75,6 +75,7 @@ typedef struct bw_symbol {
     bool borrowed;  /* of a pointer: what it leads to may be ended by others while they run */
     bool asks_mode; /* 0 when the request is the kernel's own (previous mode) */
     bool user;      /* read from memory of a user process; of a pointer: leads there */
+    bool compared;  /* of such a value: some comparison asked for it */
     bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */
     bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
     bool limited;   /* a call promised that it is at most something it was given, or may have checked it */

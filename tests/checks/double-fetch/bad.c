@@ -15,7 +15,7 @@ struct message {
   char text[64];
 };
 
-void length(char *to, const struct message *from USER) {
+void take(char *to, const struct message *from USER) {
   char local[64];
   if (from->length > sizeof(local))
     return;

@@ -16,7 +16,7 @@ struct message {
   char text[64];
 };
 
-void length(char *to, const struct message *from USER) {
+void take(char *to, const struct message *from USER) {
   ProbeForRead(from, sizeof(struct message), 4);
   char local[64];
   uint32_t size = from->length;

@@ -11,6 +11,8 @@ typedef struct _MESSAGE {
   UCHAR Data[64];
 } MESSAGE, *PMESSAGE;
 
+static ULONG Counts[8];
+
 #define REQUEST(Irp) ((PMESSAGE)IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer)
 
 /* the length is checked, then read again for the copy */
@@ -44,7 +46,6 @@ NTSTATUS AddressTwice(PIRP Irp) {
 
 /* an index */
 NTSTATUS IndexTwice(PIRP Irp) {
-  static ULONG Counts[8];
   PMESSAGE Message = REQUEST(Irp);
   __try {
     ProbeForRead(Message, sizeof(*Message), 1);

@@ -11,6 +11,8 @@ typedef struct _MESSAGE {
   UCHAR Data[64];
 } MESSAGE, *PMESSAGE;
 
+static ULONG Counts[8];
+
 #define REQUEST(Irp) ((PMESSAGE)IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer)
 
 NTSTATUS LengthTwice(PIRP Irp) {
@@ -45,7 +47,6 @@ NTSTATUS AddressTwice(PIRP Irp) {
 }
 
 NTSTATUS IndexTwice(PIRP Irp) {
-  static ULONG Counts[8];
   PMESSAGE Message = REQUEST(Irp);
   ULONG Kind;
   __try {

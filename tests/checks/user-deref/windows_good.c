@@ -115,7 +115,7 @@ NTSTATUS BufferedRequest(PIRP Irp) {
 }
 
 /* the kernel's own requests carry good addresses */
-NTSTATUS PreviousMode(PIRP Irp) {
+NTSTATUS AsksPreviousMode(PIRP Irp) {
   PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
   PULONG In = Stack->Parameters.DeviceIoControl.Type3InputBuffer;
   ULONG Value;
@@ -129,7 +129,7 @@ NTSTATUS PreviousMode(PIRP Irp) {
   return Value == 0 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 
-NTSTATUS RequestorMode(PIRP Irp) {
+NTSTATUS AsksRequestor(PIRP Irp) {
   PULONG Out = Irp->UserBuffer;
   __try {
     if (Irp->RequestorMode == UserMode)

@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Effects of models that only kernels have: addresses of user processes that are probed, what is used with the kernel's
+ * rights, shared objects that are pinned, contexts in which nothing may wait. */
+#include "core/call.h"
+
+#include <string.h>
+
+/* Is there nothing on the way here that takes from a finding what speaks for it? */
+static bool plain_way(const bw_call_run *c)
+{
+    return c->e->reporting && !c->e->trial && !c->s->doubtful && c->s->outside == 0 && !c->s->unlikely && !c->s->kernel;
+}
+
+/* The argument is used with the kernel's rights: it should not be what a user process chose. */
+static void use_rights(bw_call_run *c, const bw_effect *effect, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_wide mode;
+    bw_lin under = (effect->flags & BW_EFFECT_UNLESS) ? argument_of(c, effect->arg2).lin : 0, offset;
+    bw_lin lin = argument_of(c, arg).lin;
+    if (!plain_way(c) || lin == 0 || arg >= c->argc)
+        return;
+    if ((effect->flags & BW_EFFECT_UNLESS) &&
+        (under == 0 || !bw_lin_is_const(&e->values, under, &mode) || ((int64_t)mode & effect->low) != 0))
+        return;
+    bw_sym sym = bw_lin_as_sym(&e->values, lin);
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    bw_sym base = bw_lin_base(&e->values, lin, &offset);
+    const bw_obj *o = bw_obj_at(e, base != 0 ? bw_sym_at(&e->values, base)->object : 0);
+    bw_taint taint = bw_mem_objstate(e, c->s, bw_sym_at(&e->values, base)->object).taint;
+    bool described = o->kind == BW_OBJ_HEAP && bw_taint_any(&taint); /* an MDL of an address he chose */
+    if (!described && (sym == 0 || !symbol->untrusted || symbol->limited))
+        return;
+    bw_rights rights = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .val = c->vals[arg],
+                        .chosen = described ? base : sym};
+    bw_event_rights(e, c->run, c->s, &rights);
+}
+
+/* Nothing may wait from here on, or may again. */
+static void change_context(bw_call_run *c, bool enter)
+{
+    bw_state *s = c->s;
+    if (s->held == BW_HELD_UNKNOWN)
+        return;
+    if (enter && s->held < BW_HELD_UNKNOWN - 1) {
+        s->held++;
+        s->held_why = bw_why_make(c->e, BW_WHY_MODEL, inst_of(c)->loc);
+    } else if (!enter && s->held > 0) {
+        s->held--;
+    }
+}
+
+static void may_wait(bw_call_run *c, const bw_effect *effect)
+{
+    bw_engine *e = c->e;
+    bw_wide told;
+    bw_lin under = (effect->flags & BW_EFFECT_WHEN) ? argument_of(c, effect->arg2).lin : 0;
+    if (!plain_way(c) || c->s->held == 0 || c->s->held == BW_HELD_UNKNOWN)
+        return;
+    if ((effect->flags & BW_EFFECT_WHEN) &&
+        (under == 0 || !bw_lin_is_const(&e->values, under, &told) || ((int64_t)told & effect->low) == 0))
+        return;
+    bw_wait wait = {.site = c->site, .callee = e->module->funcs.at[c->func].name,
+                    .entered = e->whys.at[c->s->held_why].loc};
+    bw_event_wait(e, c->run, c->s, &wait);
+}
+
+/* A record the callee is given has to have one of some bits set, when a user process's request leads here. */
+static void want_bits(bw_call_run *c, const bw_effect *effect, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_value pointer = argument_of(c, arg);
+    bw_wide bits;
+    if (!plain_way(c) || pointer.lin == 0 || arg >= c->argc || !bw_reach_request(e, c->run->frame->func))
+        return;
+    const bw_ir_type *type = &e->module->types.at[caller_of(c)->insts[c->vals[arg]].type];
+    const bw_ir_type *record = type->kind == BW_TYPE_POINTER ? &e->module->types.at[type->elem] : NULL;
+    for (uint32_t i = 0; record != NULL && record->kind == BW_TYPE_STRUCT && i < record->field_count; i++) {
+        const bw_ir_field field = e->module->fields.at[record->field + i];
+        if (strcmp(field.name, effect->field) != 0 || field.width_bits != 0)
+            continue;
+        bw_value place = {bw_lin_offset(&e->values, pointer.lin, (bw_wide)(field.offset_bits / 8)), 0};
+        bw_value value = bw_mem_load(e, c->s, place, field.type, 0, context_of(c), c->site, inst_of(c)->loc);
+        if (value.lin == 0 || !bw_lin_is_const(&e->values, value.lin, &bits) || ((int64_t)bits & effect->high) != 0)
+            return;
+        bw_rights rights = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .val = c->vals[arg],
+                            .field = effect->field, .what = effect->what};
+        bw_event_rights(e, c->run, c->s, &rights);
+        return;
+    }
+}
+
+bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
+{
+    bw_value pointer = argument_of(c, effect->arg);
+    switch (effect->kind) {
+    case BW_EFFECT_PROBE:
+        bw_user_probe(c->e, c->s, pointer, size, (effect->flags & BW_EFFECT_WRITABLE) != 0, inst_of(c)->loc);
+        return true;
+    case BW_EFFECT_TRUSTS:
+        use_rights(c, effect, effect->arg);
+        return true;
+    case BW_EFFECT_WANTS:
+        want_bits(c, effect, effect->arg);
+        return true;
+    case BW_EFFECT_PIN:
+    case BW_EFFECT_UNPIN:
+        bw_borrow_pin(c->e, c->s, pointer.lin, effect->kind == BW_EFFECT_PIN);
+        return true;
+    case BW_EFFECT_ENTER:
+    case BW_EFFECT_LEAVE:
+        change_context(c, effect->kind == BW_EFFECT_ENTER);
+        return true;
+    case BW_EFFECT_WAIT:
+        may_wait(c, effect);
+        return true;
+    default:
+        return false;
+    }
+}
