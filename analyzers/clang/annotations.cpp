@@ -57,6 +57,10 @@ void Unit::funcAttributes(const FunctionDecl *decl, bw_ir_func *func)
 {
     /* Attributes are inherited from one declaration to the next: the last one has them all. */
     const FunctionDecl *last = decl->getMostRecentDecl();
+    for (unsigned i = 0; i < decl->getNumParams() && i < 32; i++)
+        if (decl->getParamDecl(i)->getType()->isPointerType() &&
+            decl->getParamDecl(i)->getType()->getPointeeType().isConstQualified())
+            func->const_params |= UINT32_C(1) << i;
     if (!last->hasAttrs())
         return;
     if (const auto *size = last->getAttr<AllocSizeAttr>()) {

@@ -385,6 +385,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     bool followed = c.model == NULL && c.func != 0 && !(e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN) &&
                     worth_following(&c);
     bw_life_hand_args(&c, followed);
+    if (followed)
+        bw_call_hand_over(&c, true);
     if (c.model != NULL) {
         if (!bw_call_model(&c))
             return 0;

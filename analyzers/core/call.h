@@ -82,8 +82,10 @@ void bw_require_check(bw_call_run *c);
 void bw_life_answer(bw_call_run *c, bw_state *s, bool found);
 /* Tells of arguments that were never written; followed: of those that the callee uses. */
 void bw_life_hand_args(bw_call_run *c, bool followed);
-/* Tells of arguments whose objects are gone. */
-void bw_call_hand_over(bw_call_run *c);
+/* Can the function use what it was given for parameter number before it overwrites it? */
+bool bw_call_reads_parameter(bw_engine *e, bw_ir_ref func, uint32_t number);
+/* Tells of arguments whose objects are gone, where the callee, as far as it is in view, uses them. */
+void bw_call_hand_over(bw_call_run *c, bool followed);
 /* Arguments escape, and everything that code out of view can reach changes. */
 void bw_call_unknown(bw_call_run *c);
 

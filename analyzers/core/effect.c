@@ -402,7 +402,12 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     case BW_EFFECT_ALLOC:
         bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), alloc_flags(c, effect), effect->family);
         break;
-    case BW_EFFECT_REALLOC:
+    case BW_EFFECT_REALLOC: {
+        bw_wide old;
+        if (pointer.lin != 0 && bw_lin_is_const(&e->values, pointer.lin, &old) && old == 0) { /* the same as malloc */
+            bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), alloc_flags(c, effect), effect->family);
+            break;
+        }
         c->failed = bw_state_clone(c->s); /* the old object lives on when it fails */
         c->fails = !(alloc_flags(c, effect) & BW_EFFECT_NOFAIL);
         release(c, arg, effect->family);
@@ -411,6 +416,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         /* what was there is there again, as far as it reaches */
         bw_mem_fill(e, c->s, c->result, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
         break;
+    }
     case BW_EFFECT_ALLOC_OUT:
         alloc_out(c, run, pointer);
         break;
@@ -512,11 +518,36 @@ static void escape_args(bw_call_run *c)
 }
 
 /* Pointers to what is gone are handed over; what the model says is given back is told as that. */
-void bw_call_hand_over(bw_call_run *c)
+/* Is argument i, a pointer to what is gone, put to use by the callee? In view, its body says so; of a function of another
+ * file, which the pass over the whole program sees, it is only taken for sure where it reads through a pointer to const. */
+static bool callee_uses(bw_call_run *c, uint32_t i)
+{
+    bw_engine *e = c->e;
+    const bw_ir_func *f = &e->module->funcs.at[c->func];
+    if (c->func == 0 || c->model != NULL)
+        return true;
+    if (f->body == BW_BODY_LOWERED)
+        return i >= f->param_count || bw_call_reads_parameter(e, c->func, i);
+    bool later = !e->options->closed && f->body == BW_BODY_NONE && !(f->flags & (BW_FUNC_SYSTEM | BW_FUNC_BUILTIN | BW_FUNC_STATIC));
+    return !later || (i < 32 && (f->const_params >> i & 1));
+}
+
+static bool released(bw_engine *e, const bw_state *s, bw_lin pointer)
+{
+    bw_lin offset;
+    bw_sym base = bw_lin_base(&e->values, pointer, &offset);
+    const bw_objstate *state = base != 0 ? bw_objstate_find(s, bw_sym_at(&e->values, base)->object) : NULL;
+    return state != NULL && state->life == BW_LIFE_RELEASED;
+}
+
+void bw_call_hand_over(bw_call_run *c, bool followed)
 {
     bw_engine *e = c->e;
     for (uint32_t i = 0; i < c->argc; i++) {
         if (c->args[i].lin == 0 || !is_pointer_arg(c, i))
+            continue;
+        bool gone = released(e, c->s, c->args[i].lin);
+        if (gone ? !callee_uses(c, i) : followed)
             continue;
         bool given = false;
         for (uint32_t k = 0; c->model != NULL && k < c->model->effect_count; k++) {
@@ -554,7 +585,7 @@ void bw_call_unknown(bw_call_run *c)
 {
     bw_engine *e = c->e;
     if (c->model == NULL)
-        bw_call_hand_over(c);
+        bw_call_hand_over(c, false);
     vouch(c);
     escape_args(c);
     bw_mem_havoc(e, c->s, context_of(c), c->site);
@@ -573,7 +604,7 @@ bool bw_call_model(bw_call_run *c)
         runs[i] = (effect_run){effect, effect.size != 0 ? bw_call_amount(c, effect.size) : 0,
                                effect.value != 0 ? bw_call_amount(c, effect.value) : 0};
     }
-    bw_call_hand_over(c);
+    bw_call_hand_over(c, false);
     for (uint32_t i = 0; i < count; i++)
         if (!apply_effect(c, &runs[i]))
             return false;

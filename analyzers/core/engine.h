@@ -276,6 +276,8 @@ bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_w
 bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_value);
 /* Does a function other than func ask whether this pointer is null, and is func nobody's helper that clears it for it? */
 bool bw_global_null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref func);
+/* Is the function only called by code in view, so that what it does is seen where it is called? */
+bool bw_func_callers_in_view(const bw_engine *e, bw_ir_ref func);
 /* Can anybody read it once func has returned, but what func itself calls? (When func runs again, it may set it first.) */
 bool bw_global_read_later(bw_engine *e, bw_ir_ref object, bw_ir_ref func);
 /* What its initialiser puts at a place; integers without their sign. False: not known. */

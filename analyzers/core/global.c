@@ -256,6 +256,13 @@ static bool only_from_inside(const callers *c, bw_ir_ref func)
     return called;
 }
 
+bool bw_func_callers_in_view(const bw_engine *e, bw_ir_ref func)
+{
+    callers c = {e, bw_core_array(e->work, bool, e->module->funcs.count)};
+    memset(c.inside, true, e->module->funcs.count * sizeof *c.inside);
+    return only_from_inside(&c, func);
+}
+
 static bool reads(const bw_ir_func *f, bw_ir_ref object)
 {
     for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {

@@ -182,6 +182,7 @@ typedef struct bw_ir_func {
   const char *name;
   uint32_t flags;
   uint8_t body; /* bw_ir_body_state */
+  uint32_t const_params; /* bit n: parameter n points to const: it is only read through. Not in the text form */
   uint8_t alloc_size[2]; /* attribute alloc_size: parameter numbers from 1; 0 absent */
   bw_ir_ref type;        /* FUNCTION */
   bw_ir_ref ret;         /* return type */

@@ -349,7 +349,8 @@ void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_v
             use.gone = BW_GONE_ENDED;
             use.where = o->loc;
         }
-        if (use.gone != BW_GONE_NO)
+        bool seen = use.gone == BW_GONE_RELEASED && bw_func_callers_in_view(e, r->frame->func);
+        if (use.gone != BW_GONE_NO && !seen)
             bw_event_use(e, r, s, &use);
     }
     if (r->frame->context != 1)

@@ -124,6 +124,11 @@ static bool reads_parameter(bw_engine *e, bw_ir_ref func, uint32_t number, uint3
     return number < r.func->param_count && read_from(&r, 1);
 }
 
+bool bw_call_reads_parameter(bw_engine *e, bw_ir_ref func, uint32_t number)
+{
+    return reads_parameter(e, func, number, CALLS_DEEP);
+}
+
 /* The place whose content was never written, and whose value this is; 0 when it is another. */
 static uint32_t unwritten_origin(bw_engine *e, bw_lin lin)
 {

@@ -298,14 +298,14 @@ wchar_t *characters_for_bytes(const wchar_t *s) {
 
 /* ---- the size of the pointer ---- */
 
-int *size_of_a_pointer_to_int(void) {
+int *pointers_worth(void) {
   int *p = malloc(sizeof(p)); /* expect: alloc-arith "the size given to 'malloc' is that of a pointer" */
   if (p != NULL)
     *p = 1;
   return p;
 }
 
-double *size_of_the_pointer_by_chance_right(void) {
+double *pointers_worth_by_chance_right(void) {
   double *p = malloc(8 * sizeof(p)); /* expect: alloc-arith */
   if (p != NULL)
     *p = 1.0;

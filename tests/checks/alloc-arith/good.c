@@ -387,7 +387,7 @@ void *odd_amount(void) {
 
 /* ---- the size of what the pointer leads to ---- */
 
-double *size_of_what_it_leads_to(void) {
+double *what_it_leads_to(void) {
   double *p = malloc(8 * sizeof(*p));
   if (p != NULL)
     *p = 1.0;
