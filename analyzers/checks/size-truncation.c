@@ -14,12 +14,12 @@ static bool only_sign_differs(bw_check_context *c, const bw_arith *a, const bw_i
     return bw_ask_lower(c, a->exact) >= -half && bw_ask_upper(c, a->exact) < 2 * half;
 }
 
-/* A written cast of what was just computed, as in (char)rand(), picks bits; one of a variable's value loses some. */
+/* A written cast of what a ?: chose among picks bits; one of a value that has a name loses some. */
 static bool of_variable(bw_check_context *c, const bw_ir_inst *cast)
 {
     const bw_ir_inst *load = bw_ask_inst(c, bw_ask_origin(c, cast->a)), *place = bw_ask_inst(c, load->a);
     if (load->op != BW_IR_LOAD)
-        return false;
+        return load->op == BW_IR_CALL;
     return place->op != BW_IR_ADDR || bw_ask_module(c)->objects.at[place->a].kind != BW_OBJECT_TEMP;
 }
 
@@ -32,7 +32,7 @@ static void arith(bw_check_context *c, const bw_arith *a)
     if (a->kind != BW_ARITH_LOSS || a->carried || (cast->flags & BW_INST_MACRO))
         return;
     const bw_ir_inst *from = bw_ask_inst(c, cast->a);
-    if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN || only_sign_differs(c, a, to))
+    if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN || (only_sign_differs(c, a, to) && (to->bits == 8 || !bw_ask_constant(c, a->exact, &constant))))
         return;
     if ((cast->flags & BW_INST_EXPLICIT) && to->bits == 8 && !(to->flags & BW_TYPE_SIGNED))
         return; /* a byte, as an index into all the bytes there are */
