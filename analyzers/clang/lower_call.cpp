@@ -24,6 +24,17 @@ static bool neverReturns(const CallExpr *expr)
     return func != nullptr && func->getNoReturnAttr();
 }
 
+/* What a transparent union is made of, as bind() and its kin of glibc take it: passed as the pointer that it is. */
+static const Expr *insideTransparentUnion(const Expr *arg)
+{
+    const auto *literal = dyn_cast<CompoundLiteralExpr>(arg->IgnoreParenImpCasts());
+    const auto *record = arg->getType()->getAsUnionType();
+    if (literal == nullptr || record == nullptr || !record->getDecl()->hasAttr<TransparentUnionAttr>())
+        return arg;
+    const auto *list = dyn_cast<InitListExpr>(literal->getInitializer());
+    return list != nullptr && list->getNumInits() == 1 ? list->getInit(0) : arg;
+}
+
 /* into: where a result of record type is wanted; 0: anywhere. Its value is that address then. */
 bw_ir_val Body::call(const CallExpr *expr, bw_ir_val into)
 {
@@ -43,6 +54,8 @@ bw_ir_val Body::call(const CallExpr *expr, bw_ir_val into)
     llvm::SmallVector<uint32_t, 8> args;
     llvm::SmallVector<bool, 8> is_record;
     for (const Expr *arg : expr->arguments()) {
+        if (callee != nullptr && !callee->hasBody())
+            arg = insideTransparentUnion(arg);
         bool whole = !arg->isGLValue() && isRecordLike(arg->getType());
         bw_ir_val made = operand(arg);
         if (made == 0)

@@ -68,6 +68,7 @@ static bool handed_to_copier(bw_engine *e, const bw_ir_func *func, const bw_ir_i
  * far functions are looked into now. */
 static bool only_copied(bw_engine *e, const bw_ir_func *func, bw_ir_val val, uint32_t depth)
 {
+    bool used = false;
     for (uint32_t i = val + 1; i < func->inst_count; i++) {
         const bw_ir_inst *inst = &func->insts[i];
         if (!bw_ir_inst_uses(func, inst, val))
@@ -79,8 +80,9 @@ static bool only_copied(bw_engine *e, const bw_ir_func *func, bw_ir_val val, uin
             copied = only_copied(e, func, i, depth);
         if (!copied)
             return false;
+        used = true;
     }
-    return true;
+    return used; /* one that is read for nothing is read */
 }
 
 typedef struct reading {

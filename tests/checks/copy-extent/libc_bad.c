@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 #include <sys/socket.h>
@@ -255,4 +256,21 @@ void wide_without_end(void) {
   wchar_t text[6];
   wmemset(text, L'x', 6);
   wprintf(L"%ls\n", text); /* expect: copy-extent */
+}
+
+/* ---- POSIX ---- */
+
+void small_time(const struct tm *tm) {
+  char text[20];
+  asctime_r(tm, text); /* expect: copy-extent "writes bytes 0 to 25" */
+}
+
+void small_address(int s) {
+  unsigned char address[8] = {0};
+  bind(s, (const void *)address, 16); /* expect: copy-extent */
+}
+
+void small_pair(void) {
+  int ends[1];
+  pipe(ends); /* expect: copy-extent */
 }

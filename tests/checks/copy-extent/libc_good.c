@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 #include <unistd.h>
 #include <wchar.h>
 #include <errno.h>
@@ -418,4 +419,21 @@ void wide_with_end(void) {
   wmemset(text, L'x', 5);
   text[5] = L'\0';
   wprintf(L"%ls\n", text);
+}
+
+/* ---- POSIX ---- */
+
+void small_time(const struct tm *tm) {
+  char text[26];
+  asctime_r(tm, text);
+}
+
+void small_address(int s) {
+  unsigned char address[16] = {0};
+  bind(s, (const void *)address, 16);
+}
+
+void small_pair(void) {
+  int ends[2];
+  pipe(ends);
 }
