@@ -105,9 +105,21 @@ static text_list texts_with(fixer *f, const bw_edits *edits) {
   return texts;
 }
 
+/* A touched file that no unit is known to be made of; NULL if there is none. */
+static const char *stray_file(const fixer *f, const bw_edit *touched, size_t count) {
+  for (size_t k = 0; k < count; k++) {
+    bool known = false;
+    for (uint32_t i = 0; i < f->deps.count; i++) known = known || bw_words_has(&f->deps.at[i].files, touched[k].path);
+    if (!known) return touched[k].path;
+  }
+  return NULL;
+}
+
 /* Why some unit that is made of a file of these edits does not compile with them; NULL if all do. */
 static const char *try_edits(fixer *f, const bw_edits *edits, const bw_edit *touched, size_t count) {
   text_list texts = texts_with(f, edits);
+  const char *stray = stray_file(f, touched, count);
+  if (stray != NULL) return bw_format(f->arena, "no unit is known to be made of %s, so it cannot be tried", stray);
   for (uint32_t i = 0; i < f->deps.count; i++) {
     bool concerned = false;
     const char *reason = NULL;

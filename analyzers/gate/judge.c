@@ -111,8 +111,13 @@ static void gather_debts(judge *j) {
   bw_baseline gathered = {0}, read = j->baseline;
   j->baseline = gathered;
   add_unit_debts(j);
-  for (uint32_t i = 0; i < j->findings.count; i++)
-    if (strcmp(j->findings.at[i].check, "raw-op") == 0) add_debt(j, j->findings.at[i].pos.file, BW_DEBT_RAW, 1);
+  /* As they were found: a severity does not make them fewer. */
+  for (size_t i = 0; i < j->verdict->finding_count; i++) {
+    const bw_finding *finding = &j->verdict->findings[i];
+    if (strcmp(finding->check, "raw-op") == 0 && finding->pos.file != NULL &&
+        bw_policy_tier(j->policy, finding->pos.file) != BW_TIER_OFF)
+      add_debt(j, finding->pos.file, BW_DEBT_RAW, 1);
+  }
   for (uint32_t i = 0; i < j->suppressions.allows.count; i++)
     add_debt(j, j->suppressions.allows.at[i].path, BW_DEBT_SUPPRESSION, 1);
   if (j->policy->suppressions.count > 0)

@@ -7,6 +7,7 @@
  *   also NAME                           a dependency on another file
  *   note LINE COLUMN TEXT               a note of the finding before
  *   fix LINE COLUMN END TEXT            an edit of the finding before; nothing after END removes
+ *   elsewhere NAME LINE COLUMN END TEXT an edit of the finding before, in another file
  *   count NAME VALUE                    a count of the report
  *   crash | fail | silent | damaged     die by a signal, fail to compile, leave no record, leave a bad one
  *   unknown FLAG                        fail as clang does when FLAG is among the arguments
@@ -128,7 +129,13 @@ static void obey_detail(state *s, const char *order) {
   char text[256] = "";
   unsigned line, column, end;
   bw_finding *last = &s->findings[s->finding_count - 1];
-  if (sscanf(order, "note %u %u %255[^\n]", &line, &column, text) == 3) {
+  char name[256] = "";
+  if (sscanf(order, "elsewhere %255s %u %u %u %255[^\n]", name, &line, &column, &end, text) == 5) {
+    bw_pos pos = place(copy(name), line, column);
+    pos.end_column = end;
+    pos.end = pos.begin + (end - column);
+    s->fixits[s->finding_count - 1][last->fixit_count++] = (bw_fixit){pos, copy(text)};
+  } else if (sscanf(order, "note %u %u %255[^\n]", &line, &column, text) == 3) {
     s->notes[s->finding_count - 1][last->note_count++] = (bw_note){place(last->pos.file, line, column), copy(text)};
   } else if (sscanf(order, "fix %u %u %u %255[^\n]", &line, &column, &end, text) >= 3) {
     bw_pos pos = place(last->pos.file, line, column);
@@ -153,7 +160,7 @@ static void obey(state *s, const char *order) {
   unsigned long long value;
   if (after(order, "finding") || after(order, "header")) obey_finding(s, order);
   else if (sscanf(order, "also %63s", name) == 1) s->headers[s->header_count++] = copy(name);
-  else if (after(order, "note") || after(order, "fix")) obey_detail(s, order);
+  else if (after(order, "note") || after(order, "fix") || after(order, "elsewhere")) obey_detail(s, order);
   else if (sscanf(order, "count %63s %llu", name, &value) == 2)
     s->counts[s->count_count++] = (bw_count){copy(name), value};
   else if (after(order, "crash")) {

@@ -88,6 +88,16 @@ START_TEST(fixes_that_meet_wait) {
 }
 END_TEST
 
+/* Nothing is written that no compiler has seen. */
+START_TEST(files_of_no_unit_are_left_alone) {
+  project_write("odd.h", "int odd;\n");
+  project_write("a.c", "//! finding 1 1 raw-op x\n//! elsewhere odd.h 1 5 8 even\n");
+  project_database(COMPILE, "a.c", NULL);
+  project_expect("fix -p .", 1, "no unit is known to be made of");
+  expect_file("odd.h", "int odd;\n");
+}
+END_TEST
+
 START_TEST(suppressed_findings_are_not_fixed) {
   one_file("char a[8];\nint f(int n) { return a[n]; } // bulwark: allow(index-range) n is small\n"
            "//! finding 2 23 index-range x\n//! fix 2 25 26 0\n");
@@ -178,6 +188,7 @@ int main(void) {
   tcase_add_test(all, what_does_not_compile_is_taken_back);
   tcase_add_test(all, headers_are_tried_in_every_unit);
   tcase_add_test(all, fixes_that_meet_wait);
+  tcase_add_test(all, files_of_no_unit_are_left_alone);
   tcase_add_test(all, suppressed_findings_are_not_fixed);
   tcase_add_test(all, units_that_cannot_be_parsed_are_left_alone);
   tcase_add_test(all, dry_run_and_patch_change_nothing);
