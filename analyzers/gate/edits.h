@@ -13,11 +13,10 @@ typedef struct bw_edit {
   const char *path;    /* absolute, resolved */
   uint32_t begin, end; /* bytes of the file as it is; equal for an insertion */
   const char *text;
-  uint32_t group;
 } bw_edit;
 
 typedef struct bw_edits {
-  BW_VEC(bw_edit) list; /* sorted by path, begin, end, group */
+  BW_VEC(bw_edit) list; /* sorted by path, begin, end */
 } bw_edits;
 
 /* Whether [begin, end) of any edit of the group meets an edit of the list without being equal to it. */

@@ -51,19 +51,18 @@ static bool offset_of(const bw_source_file *file, uint32_t line, uint32_t column
 
 /* Why this edit cannot be made, NULL if it can. Line and column must name the same bytes as the offsets: else the
  * file has changed, or a #line speaks of another one. */
-static const char *read_edit(fixer *f, const bw_fixit *fixit, uint32_t number, bw_edit *ret_edit) {
-  uint32_t begin = 0, end = 0;
+static const char *read_edit(fixer *f, const bw_fixit *fixit, bw_edit *ret_edit) {
+  uint32_t begin = 0;
   if (fixit->pos.in_macro) return "it lies in a macro";
   const bw_source_file *file = bw_source_file_of(&f->session->sources, fixit->pos.file);
   if (file == NULL) return "its file cannot be read";
   if (!offset_of(file, fixit->pos.line, fixit->pos.column, &begin) || begin != fixit->pos.begin ||
       fixit->pos.end < begin || fixit->pos.end > file->size)
     return "its file has changed since it was analysed";
-  end = fixit->pos.end;
   if (bw_path_within(f->session->judgement.root, file->path) == file->path &&
       bw_path_within(f->session->judgement.current, file->path) == file->path)
     return "its file lies outside of the project";
-  *ret_edit = (bw_edit){file->path, begin, end, fixit->text, number};
+  *ret_edit = (bw_edit){file->path, begin, fixit->pos.end, fixit->text};
   return NULL;
 }
 
@@ -82,7 +81,7 @@ static void gather(fixer *f) {
     bw_edit *edits = bw_core_array(f->arena, bw_edit, judged->finding.fixit_count);
     const char *why = NULL;
     for (size_t k = 0; why == NULL && k < judged->finding.fixit_count; k++)
-      why = read_edit(f, &judged->finding.fixits[k], f->groups.count, &edits[k]);
+      why = read_edit(f, &judged->finding.fixits[k], &edits[k]);
     if (why != NULL)
       leave_out(f, judged, why);
     else

@@ -101,9 +101,11 @@ static void read_baseline(const char *name) {
   if (!bw_baseline_read(&arena, name, &baseline)) return;
   (void)bw_baseline_take(&baseline, "0123456789abcdef", "a.c", false);
   (void)bw_baseline_debt(&baseline, "src", BW_DEBT_OPEN);
+  /* What is written is read again; now and then, since a file that is safe on disk takes its time. */
+  static unsigned turn;
+  if (turn++ % 32 != 0) return;
   baseline.path = "written";
   ck_assert(bw_baseline_write(&arena, &baseline));
-  /* What was written is read again. */
   ck_assert(bw_baseline_read(&arena, "written", &baseline));
 }
 
