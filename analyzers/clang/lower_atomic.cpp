@@ -84,6 +84,16 @@ bw_ir_val Body::atomic(const AtomicExpr *expr, bw_ir_val into)
         return 0;
     to.is_volatile = true;
     auto through = [&](const Expr *pointer) { return placeAt(value(pointer), pointee); };
+    /* Of clang 22 on; before, these two are calls of builtins. */
+    if (name == "test_and_set") {
+        bw_ir_val before = load(to);
+        store(to, constant(to.type, 1));
+        return convert(compare(BW_CMP_NE, before, zero(to.type)), result);
+    }
+    if (name == "clear") {
+        store(to, zero(to.type));
+        return 0;
+    }
     if (name == "load_n" || (name == "load" && !is_void))
         return load(to);
     if (name == "load") {
