@@ -10,7 +10,8 @@
 #include <string.h>
 #include <yaml.h>
 
-enum { SIZE_LIMIT = 1 << 20 };
+/* Bytes of the file, and keys of one mapping: each is compared with those before it. */
+enum { SIZE_LIMIT = 1 << 20, KEYS_LIMIT = 4096 };
 
 const bw_config_key bw_config_keys[] = {
     {"database", "path", "folder of compile_commands.json, or such a file; -p on the command line"},
@@ -276,13 +277,18 @@ static void read_mapping(reader *r, const char *prefix, const yaml_node_t *node,
     return;
   }
   const yaml_node_pair_t *start = node->data.mapping.pairs.start, *top = node->data.mapping.pairs.top;
+  if (top - start > KEYS_LIMIT) {
+    complain_at(r, node, bw_format(r->arena, "there are more than %d keys in one place", KEYS_LIMIT));
+    return;
+  }
   for (const yaml_node_pair_t *at = start; at < top; at++) {
     const yaml_node_t *key = node_of(r, at->key);
+    const char *name = scalar(r, key);
     bool twice = false;
     for (const yaml_node_pair_t *other = start; other < at; other++)
       twice = twice || same_scalar(node_of(r, other->key), key);
     if (twice)
-      complain_at(r, key, bw_format(r->arena, "%s%s is given twice", prefix, scalar(r, key)));
+      complain_at(r, key, bw_format(r->arena, "%s%s is given twice", prefix, name == NULL ? "a key" : name));
     else
       read_pair(r, prefix, key, node_of(r, at->value), into);
   }

@@ -108,6 +108,11 @@ START_TEST(large_files_are_refused) {
   project_write("bulwark.yaml", text);
   free(text);
   project_expect("lint -p .", 2, "the configuration cannot be read: File too large");
+  FILE *file = fopen(project_path("bulwark.yaml"), "w");
+  ck_assert_ptr_nonnull(file);
+  for (unsigned i = 0; i < 5000; i++) fprintf(file, "k%u: 1\n", i);
+  ck_assert_int_eq(fclose(file), 0);
+  project_expect("lint -p .", 2, "more than 4096 keys in one place");
 }
 END_TEST
 
