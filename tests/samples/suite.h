@@ -33,6 +33,7 @@ TCase *suite_path_case(void);
 TCase *suite_draw_case(void);
 TCase *suite_object_case(void);
 TCase *suite_text_case(void);
+TCase *suite_figure_case(void);
 TCase *suite_metafile_case(void);
 TCase *suite_refusal_case(void);
 TCase *suite_desktop_case(void);

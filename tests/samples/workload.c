@@ -230,7 +230,8 @@ static const uint32_t codes[] = {
 #include "shared/requests.def"
 #undef W32_REQUEST
     W32_REGION_COMBINE, W32_REGION_COMBINE, W32_BLIT_BITS, W32_METAFILE_PLAY, W32_BLT, W32_BLT, W32_DC_SELECT,
-    W32_DC_SELECT, W32_FILL_RECT, W32_TEXT_OUT, W32_TEXT_OUT, W32_FONT_LOAD,
+    W32_DC_SELECT, W32_FILL_RECT, W32_TEXT_OUT, W32_TEXT_OUT, W32_FONT_LOAD, W32_PATH_ADD,
+    W32_PATH_ADD, W32_PATH_ADD,
     0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */

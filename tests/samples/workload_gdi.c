@@ -156,6 +156,22 @@ static void build_text(struct load *load, bool out)
         load_put_u32(load, (uint32_t)w32_random_in(&load->random, numbers ? 0 : 'A', numbers ? load_one_in(load, 30) ? 40 : 25 : 'z'));
 }
 
+/* Mostly in an order that makes sense. A path that is too long for flattening is a fault: figures are short. */
+static void build_path_add(struct load *load)
+{
+    uint32_t verb = load->path_open ? (uint32_t)w32_random_in(&load->random, 1, 3) : W32_PATH_MOVE;
+    uint32_t count = verb == W32_PATH_MOVE    ? 1
+                     : verb == W32_PATH_CLOSE ? 0
+                                              : (uint32_t)w32_random_in(&load->random, 1, 3) * (verb == W32_PATH_CURVE ? 3 : 1);
+
+    load->path_open = verb != W32_PATH_CLOSE;
+    if (load_one_in(load, 40))
+        verb = (uint32_t)w32_random_in(&load->random, 0, 4);
+    load_put_u32(load, verb);
+    load_put_u32(load, load_one_in(load, 40) ? count + 1 : count);
+    load_put_points(load, count);
+}
+
 bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room)
 {
     uint32_t count;
@@ -234,6 +250,24 @@ bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room)
     case W32_TEXT_EXTENT:
         build_text(load, false);
         *ret_room = sizeof(struct w32_text_extent_out);
+        break;
+    case W32_PATH_ADD:
+        build_path_add(load);
+        break;
+    case W32_PATH_CHANGE:
+        load_put_u32(load, load_one_in(load, 30) ? 3 : load_one_in(load, 2) ? W32_PATH_CLEAR : (uint32_t)w32_random_in(&load->random, 1, 2));
+        load->path_open = false;
+        break;
+    case W32_PATH_DRAW:
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, load_one_in(load, 30) ? 4 : 3));
+        load->path_open = false;
+        break;
+    case W32_PATH_REGION:
+        load->path_open = false;
+        *ret_room = 4;
+        break;
+    case W32_PATH_QUERY:
+        *ret_room = (uint32_t)w32_random_in(&load->random, load_one_in(load, 10) ? 0 : 4, 1000);
         break;
     default:
         return false;

@@ -15,6 +15,7 @@ struct load {
     const struct w32_client *client;
     w32_handle handles[TYPES][HANDLES]; /* made so far, by type; some are dead again, on purpose */
     struct w32_message message;
+    bool path_open; /* the current figure takes more points */
     uint8_t out[OUT_MAX];
     uint8_t file[4096]; /* what requests point to */
 };

@@ -137,8 +137,21 @@ static void w32_draw_line(struct w32_dc *dc, struct w32_rect bounds, struct w32_
     }
 }
 
-enum w32_status w32_draw_polyline(struct w32_dc *dc, w32_points_const points)
+/* A line wider than a pixel, as the region that it covers. */
+static enum w32_status w32_draw_wide(struct w32_call *call, w32_points_const points)
 {
+    struct w32_region *region = &call->region;
+    enum w32_status status = w32_stroke_line(call, points, false, region);
+
+    if (status == W32_OK)
+        status = w32_stroke_draw(call, region);
+    w32_region_free(region);
+    return status;
+}
+
+enum w32_status w32_draw_polyline(struct w32_call *call, w32_points_const points)
+{
+    struct w32_dc *dc = call->dc;
     struct w32_dash dash = {0, 0};
     struct w32_rect bounds;
     struct w32_point last;
@@ -146,6 +159,8 @@ enum w32_status w32_draw_polyline(struct w32_dc *dc, w32_points_const points)
 
     if (status != W32_OK || points.count == 0)
         return status;
+    if (w32_dc_pen(dc)->width > 1)
+        return w32_draw_wide(call, points);
     last = BW_AT(points, 0);
     for (size_t i = 1; i < points.count; i++) {
         w32_draw_line(dc, bounds, last, BW_AT(points, i), &dash);
@@ -195,7 +210,7 @@ enum w32_status w32_request_polyline(struct w32_call *call, bw_reader *in)
         if (!w32_point_valid(BW_AT(points, i)))
             return W32_BAD_VALUE;
     }
-    return w32_draw_polyline(call->dc, w32_points_as_const(points));
+    return w32_draw_polyline(call, w32_points_as_const(points));
 }
 
 /* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */

@@ -173,6 +173,36 @@ struct w32_dc_saved {
 BW_SPAN_DECLARE(w32_dc_saveds, struct w32_dc_saved);
 W32_BLOCK_DECLARE(w32_dc_saveds, struct w32_dc_saved);
 
+/* A path: its points, in records of so many. */
+#define W32_PATH_RECORD 256u
+struct w32_path_record {
+    struct w32_path_record *next;
+    uint32_t count;
+    struct w32_path_point points[W32_PATH_RECORD];
+};
+BW_SPAN_DECLARE(w32_path_records, struct w32_path_record);
+W32_BLOCK_DECLARE(w32_path_records, struct w32_path_record);
+BW_SPAN_DECLARE(w32_path_points, struct w32_path_point);
+
+/* The points that a record has. */
+static inline w32_path_points_const w32_path_record_points(const struct w32_path_record *record)
+{
+    return w32_path_points_const_first(BW_SPAN_OF_ARRAY(w32_path_points_const, record->points), record->count);
+}
+
+struct w32_path {
+    struct w32_path_record *first;
+    struct w32_path_record *last;
+    uint32_t count; /* points in all records */
+};
+
+/* A path as closed contours of lines: so many points each. */
+struct w32_outline {
+    w32_points points;
+    bw_u32s lengths;
+    bw_u32s closed; /* whether the figure was */
+};
+
 /* A drawing state: where and how the requests of a process draw. */
 struct w32_dc {
     struct w32_head head;
@@ -181,6 +211,7 @@ struct w32_dc {
     struct w32_dc_state now;
     struct w32_dc_saved *saved; /* the newest first */
     uint32_t saves;
+    struct w32_path path; /* is not saved */
 };
 
 #define W32_GLYPH_NONE UINT32_MAX
@@ -262,6 +293,7 @@ struct w32_call {
     bw_u32s out_words;        /* system_out as whole words */
     uint32_t written;         /* bytes of system_out that go to the client */
     w32_handle fresh;         /* an object under construction, until w32_object_publish gives it to the client */
+    struct w32_region region; /* what wide lines cover; a block, since pieces on the way come and go in the arena */
     bw_u32s pixels;           /* an image on its way; a block, since the arena would clear it first */
     enum w32_status status;
 };
@@ -374,6 +406,18 @@ bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y);
 
 /* pathrgn.c: a region made of what a path encloses */
 enum w32_status w32_path_polygon(bw_arena *arena, struct w32_region *target, w32_points_const points);
+enum w32_status w32_path_polygons(bw_arena *arena, struct w32_region *target, w32_points_const points,
+                                  bw_u32s_const lengths, enum w32_fill_mode mode);
+
+/* path.c */
+void w32_path_free(struct w32_path *path);
+enum w32_status w32_path_append(struct w32_path *path, struct w32_point at, uint32_t verb);
+uint64_t w32_path_digest(uint64_t digest, const struct w32_path *path);
+enum w32_status w32_path_outline(bw_arena *arena, const struct w32_path *path, struct w32_outline *ret_outline);
+
+/* stroke.c: lines wider than a pixel */
+enum w32_status w32_stroke_line(struct w32_call *call, w32_points_const points, bool closed, struct w32_region *region);
+enum w32_status w32_stroke_draw(struct w32_call *call, const struct w32_region *region);
 
 /* surface.c */
 enum w32_status w32_surface_bounds(const struct w32_surface *surface, struct w32_rect *ret_bounds);
@@ -405,7 +449,7 @@ size_t w32_clip_count(const struct w32_dc *dc);
 struct w32_rect w32_clip_apply(const struct w32_dc *dc, size_t index, struct w32_rect rect);
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour);
 enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour);
-enum w32_status w32_draw_polyline(struct w32_dc *dc, w32_points_const points);
+enum w32_status w32_draw_polyline(struct w32_call *call, w32_points_const points);
 enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, w32_image image, bool masked);
 
 /* for each type of object: its end, and what of it a client can see */

@@ -247,7 +247,7 @@ static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *
             status = w32_play_polygon(call, op, colour);
             break;
         case W32_RECORD_POLYLINE:
-            status = w32_draw_polyline(call->dc, w32_points_as_const(op->points));
+            status = w32_draw_polyline(call, w32_points_as_const(op->points));
             break;
         default:
             status = w32_play_clip(call, op->rect);

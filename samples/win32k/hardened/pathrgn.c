@@ -188,6 +188,26 @@ enum w32_status w32_path_polygon(bw_arena *arena, struct w32_region *target, w32
     return w32_path_fill(target, w32_edges_builder_done(&builder), W32_FILL_ALTERNATE);
 }
 
+/* Pre: the lengths add up to the points. Empty contours are nothing. */
+enum w32_status w32_path_polygons(bw_arena *arena, struct w32_region *target, w32_points_const points,
+                                  bw_u32s_const lengths, enum w32_fill_mode mode)
+{
+    w32_edges edges;
+    w32_edges_builder builder;
+
+    if (w32_edges_alloc(arena, points.count, &edges) != BW_OK)
+        return W32_NO_MEMORY;
+    builder = w32_edges_builder_into(edges);
+    for (size_t i = 0; i < lengths.count; i++) {
+        size_t length = BW_AT(lengths, i);
+
+        if (length != 0)
+            w32_edges_of_contour(&builder, w32_points_const_first(points, length), 1);
+        points = w32_points_const_last(points, points.count - length);
+    }
+    return w32_path_fill(target, w32_edges_builder_done(&builder), mode);
+}
+
 /* Whether the contours' lengths add up to the points and suit the steps, and all points are in range. */
 static bool w32_path_valid(bw_u32s_const lengths, w32_points_const points, uint32_t steps)
 {

@@ -42,6 +42,7 @@ static void w32_request_release(void *context)
     bw_bytes_give(call->system_in);
     bw_bytes_give(call->system_out);
     bw_u32s_give(call->pixels);
+    w32_region_free(&call->region);
     if (call->fresh != 0)
         (void)w32_object_delete(call->process, call->fresh);
     call->driver->deferred++;

@@ -84,6 +84,7 @@ void w32_dc_free(struct w32_dc *dc)
     while (dc->saved)
         w32_dc_pop(dc);
     w32_dc_state_free(dc->driver, &dc->now);
+    w32_path_free(&dc->path);
 }
 
 void w32_dc_end(struct w32_dc *dc, struct w32_driver *driver)
@@ -140,7 +141,7 @@ uint64_t w32_dc_digest(uint64_t digest, const struct w32_dc *dc)
     digest = w32_dc_state_digest(digest, &dc->now);
     for (saved = dc->saved; saved; saved = saved->next)
         digest = w32_dc_state_digest(digest, &saved->state);
-    return digest;
+    return w32_path_digest(digest, &dc->path);
 }
 
 enum w32_status w32_request_dc_create(struct w32_call *call, W32_UNTRUSTED const void *in,

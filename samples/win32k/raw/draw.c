@@ -137,8 +137,23 @@ static void w32_draw_line(struct w32_dc *dc, struct w32_rect bounds, struct w32_
     }
 }
 
-enum w32_status w32_draw_polyline(struct w32_dc *dc, const struct w32_point *points, uint32_t count)
+/* A line wider than a pixel, as the region that it covers. */
+static enum w32_status w32_draw_wide(struct w32_call *call, const struct w32_point *points, uint32_t count)
 {
+    struct w32_region region;
+    enum w32_status status;
+
+    w32_region_init(&region);
+    status = w32_stroke_line(call, points, count, false, &region);
+    if (status == W32_OK)
+        status = w32_stroke_draw(call, &region);
+    w32_region_free(&region);
+    return status;
+}
+
+enum w32_status w32_draw_polyline(struct w32_call *call, const struct w32_point *points, uint32_t count)
+{
+    struct w32_dc *dc = call->dc;
     struct w32_dash dash = {0, 0};
     struct w32_rect bounds;
     uint32_t i;
@@ -146,6 +161,8 @@ enum w32_status w32_draw_polyline(struct w32_dc *dc, const struct w32_point *poi
 
     if (status != W32_OK || count == 0)
         return status;
+    if (w32_dc_pen(dc)->width > 1)
+        return w32_draw_wide(call, points, count);
     for (i = 1; i < count; i++)
         w32_draw_line(dc, bounds, points[i - 1], points[i], &dash);
     if (w32_dash_next(w32_dc_pen(dc), &dash))
@@ -190,7 +207,7 @@ enum w32_status w32_request_polyline(struct w32_call *call, W32_UNTRUSTED const 
         if (!w32_point_valid(ask->points[i]))
             return W32_BAD_VALUE;
     }
-    return w32_draw_polyline(call->dc, ask->points, ask->count);
+    return w32_draw_polyline(call, ask->points, ask->count);
 }
 
 /* A copy through a block of its own, so that neither overlap nor the order of the clipping matters. */

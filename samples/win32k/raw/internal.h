@@ -125,6 +125,42 @@ struct w32_dc_saved {
     struct w32_dc_state state;
 };
 
+/* A path: its points, in records of so many. */
+#define W32_PATH_RECORD 256u
+struct w32_path_record {
+    struct w32_path_record *next;
+    uint32_t count;
+    struct w32_path_point points[W32_PATH_RECORD];
+};
+
+struct w32_path {
+    struct w32_path_record *first;
+    struct w32_path_record *last;
+    uint32_t count; /* points in all records */
+};
+
+/* A path as closed contours of lines: so many points each. */
+struct w32_outline {
+    struct w32_point *points;
+    uint32_t *lengths;
+    uint32_t *closed; /* whether the figure was */
+    uint32_t contours;
+};
+
+/* Nothing follows the last record. */
+static inline void w32_path_finish(struct w32_path *path)
+{
+    if (path->last)
+        path->last->next = NULL;
+}
+
+static inline void w32_outline_free(struct w32_outline *outline)
+{
+    w32_platform_free(outline->points);
+    w32_platform_free(outline->lengths);
+    w32_platform_free(outline->closed);
+}
+
 /* A drawing state: where and how the requests of a process draw. */
 struct w32_dc {
     struct w32_head head;
@@ -133,6 +169,7 @@ struct w32_dc {
     struct w32_dc_state now;
     struct w32_dc_saved *saved; /* the newest first */
     uint32_t saves;
+    struct w32_path path; /* is not saved */
 };
 
 #define W32_GLYPH_NONE UINT32_MAX
@@ -213,6 +250,19 @@ bool w32_region_contains(const struct w32_region *region, int32_t x, int32_t y);
 
 /* pathrgn.c: a region made of what a path encloses */
 enum w32_status w32_path_polygon(struct w32_region *target, const struct w32_point *points, uint32_t count);
+enum w32_status w32_path_polygons(struct w32_region *target, const struct w32_point *points, const uint32_t *lengths,
+                                  uint32_t contours, enum w32_fill_mode mode);
+
+/* path.c */
+void w32_path_free(struct w32_path *path);
+enum w32_status w32_path_append(struct w32_path *path, struct w32_point at, uint32_t verb);
+uint64_t w32_path_digest(uint64_t digest, const struct w32_path *path);
+enum w32_status w32_path_outline(const struct w32_path *path, struct w32_outline *ret_outline);
+
+/* stroke.c: lines wider than a pixel */
+enum w32_status w32_stroke_line(struct w32_call *call, const struct w32_point *points, uint32_t count, bool closed,
+                                struct w32_region *region);
+enum w32_status w32_stroke_draw(struct w32_call *call, const struct w32_region *region);
 
 /* surface.c */
 enum w32_status w32_surface_bounds(const struct w32_surface *surface, struct w32_rect *ret_bounds);
@@ -245,7 +295,7 @@ uint32_t w32_clip_count(const struct w32_dc *dc);
 struct w32_rect w32_clip_apply(const struct w32_dc *dc, uint32_t index, struct w32_rect rect);
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour);
 enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour);
-enum w32_status w32_draw_polyline(struct w32_dc *dc, const struct w32_point *points, uint32_t count);
+enum w32_status w32_draw_polyline(struct w32_call *call, const struct w32_point *points, uint32_t count);
 enum w32_status w32_draw_pixels(struct w32_dc *dc, struct w32_rect rect, const uint32_t *pixels,
                                 bool masked);
 

@@ -204,7 +204,7 @@ static enum w32_status w32_read_records(struct w32_picture *picture, W32_UNTRUST
     return W32_BAD_RECORD;
 }
 
-static enum w32_status w32_play_polygon(struct w32_dc *dc, const struct w32_op *op, uint32_t colour)
+static enum w32_status w32_play_polygon(struct w32_call *call, const struct w32_op *op, uint32_t colour)
 {
     struct w32_region region;
     enum w32_status status;
@@ -212,32 +212,32 @@ static enum w32_status w32_play_polygon(struct w32_dc *dc, const struct w32_op *
     w32_region_init(&region);
     status = w32_path_polygon(&region, op->points, op->count);
     if (status == W32_OK)
-        status = w32_draw_region(dc, &region, colour);
+        status = w32_draw_region(call->dc, &region, colour);
     w32_region_free(&region);
     return status;
 }
 
 /* Clips what follows to a rectangle also. */
-static enum w32_status w32_play_clip(struct w32_dc *dc, struct w32_rect rect)
+static enum w32_status w32_play_clip(struct w32_call *call, struct w32_rect rect)
 {
     struct w32_region region;
     enum w32_status status;
 
     w32_region_init(&region);
     status = w32_region_set_rect(&region, rect);
-    if (status == W32_OK && dc->now.clipped)
-        status = w32_region_combine(&region, &region, &dc->now.clip, W32_COMBINE_INTERSECT);
+    if (status == W32_OK && call->dc->now.clipped)
+        status = w32_region_combine(&region, &region, &call->dc->now.clip, W32_COMBINE_INTERSECT);
     if (status != W32_OK) {
         w32_region_free(&region);
         return status;
     }
-    w32_region_free(&dc->now.clip);
-    dc->now.clip = region;
-    dc->now.clipped = true;
+    w32_region_free(&call->dc->now.clip);
+    call->dc->now.clip = region;
+    call->dc->now.clipped = true;
     return W32_OK;
 }
 
-static enum w32_status w32_play_ops(struct w32_dc *dc, const struct w32_op *op)
+static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *op)
 {
     uint32_t colour = 0;
     enum w32_status status = W32_OK;
@@ -248,16 +248,16 @@ static enum w32_status w32_play_ops(struct w32_dc *dc, const struct w32_op *op)
             colour = op->colour;
             break;
         case W32_RECORD_RECT:
-            status = w32_draw_rect(dc, op->rect, colour);
+            status = w32_draw_rect(call->dc, op->rect, colour);
             break;
         case W32_RECORD_POLYGON:
-            status = w32_play_polygon(dc, op, colour);
+            status = w32_play_polygon(call, op, colour);
             break;
         case W32_RECORD_POLYLINE:
-            status = w32_draw_polyline(dc, op->points, op->count);
+            status = w32_draw_polyline(call, op->points, op->count);
             break;
         default:
-            status = w32_play_clip(dc, op->rect);
+            status = w32_play_clip(call, op->rect);
             break;
         }
     }
@@ -265,14 +265,14 @@ static enum w32_status w32_play_ops(struct w32_dc *dc, const struct w32_op *op)
 }
 
 /* Plays under a copy of the clipping and puts the old one back. */
-static enum w32_status w32_picture_play(struct w32_dc *dc, const struct w32_picture *picture)
+static enum w32_status w32_picture_play(struct w32_call *call, const struct w32_picture *picture)
 {
-    enum w32_status status = w32_dc_push(dc);
+    enum w32_status status = w32_dc_push(call->dc);
 
     if (status != W32_OK)
         return status;
-    status = w32_play_ops(dc, picture->first);
-    w32_dc_pop(dc);
+    status = w32_play_ops(call, picture->first);
+    w32_dc_pop(call->dc);
     return status;
 }
 
@@ -302,7 +302,7 @@ enum w32_status w32_request_metafile_play(struct w32_call *call, W32_UNTRUSTED c
     status = w32_read_records(&picture, (const uint8_t *)(ask + 1), in_size - (uint32_t)sizeof *ask, ask->origin,
                               call->dc, ask->records);
     if (status == W32_OK)
-        status = w32_picture_play(call->dc, &picture);
+        status = w32_picture_play(call, &picture);
     if (status == W32_OK && picture.title) {
         w32_platform_free(call->driver->title);
         call->driver->title = picture.title;

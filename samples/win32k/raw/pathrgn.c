@@ -183,6 +183,30 @@ enum w32_status w32_path_polygon(struct w32_region *target, const struct w32_poi
     return status;
 }
 
+/* Pre: the lengths add up to the points. Empty contours are nothing. */
+enum w32_status w32_path_polygons(struct w32_region *target, const struct w32_point *points, const uint32_t *lengths,
+                                  uint32_t contours, enum w32_fill_mode mode)
+{
+    uint32_t count = 0, used = 0;
+    struct w32_edge *edges;
+    uint32_t i;
+    enum w32_status status;
+
+    for (i = 0; i < contours; i++)
+        count += lengths[i];
+    edges = w32_platform_alloc(count * sizeof *edges);
+    if (!edges)
+        return W32_NO_MEMORY;
+    for (i = 0; i < contours; i++) {
+        if (lengths[i] != 0)
+            w32_edges_of_contour(edges, &used, points, lengths[i], 1);
+        points += lengths[i];
+    }
+    status = w32_path_fill(target, edges, used, mode);
+    w32_platform_free(edges);
+    return status;
+}
+
 /* Whether the contours' lengths add up to the points and suit the steps, and all points are in range. */
 static bool w32_path_valid(const struct w32_region_create_path_in *ask, const uint32_t *lengths,
                            const struct w32_point *points)

@@ -57,6 +57,9 @@ enum w32_request {
 #define W32_FONT_HEIGHT_MAX 64u
 #define W32_FONT_CODES 256u            /* characters that a font maps to glyphs */
 #define W32_TEXT_MAX 512u              /* characters of a text */
+#define W32_PATH_POINTS_MAX 4096u      /* points of the path of a drawing state */
+#define W32_CURVE_STEPS 16u            /* lines that a curve of such a path becomes */
+#define W32_STROKE_PARTS_MAX 4096u     /* pieces of a line that is wider than a pixel */
 #define W32_TITLE_MAX 255u             /* characters of a metafile's title */
 
 /* A colour is 0x00RRGGBB, or this flag with a palette index in the low eight bits. */
@@ -127,6 +130,7 @@ struct w32_rect {
 };
 
 #include "shared/abi_gdi.h"
+#include "shared/abi_path.h"
 #include "shared/abi_text.h"
 
 #endif

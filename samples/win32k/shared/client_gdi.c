@@ -181,3 +181,53 @@ enum w32_status w32_client_pattern(const struct w32_client *client, struct w32_r
 {
     return w32_client_blt(client, target, 0, target, rop);
 }
+
+enum w32_status w32_client_path_add(const struct w32_client *client, enum w32_path_verb verb,
+                                    const struct w32_point *points, uint32_t count)
+{
+    struct w32_message message = {0};
+
+    w32_message_put_u32(&message, (uint32_t)verb);
+    w32_message_put_u32(&message, count);
+    w32_message_put(&message, points, count * sizeof *points);
+    return w32_message_send(&message, client, W32_PATH_ADD);
+}
+
+enum w32_status w32_client_path_change(const struct w32_client *client, enum w32_path_change change)
+{
+    struct w32_path_change_in ask = {(uint32_t)change};
+
+    return w32_client_query(client, W32_PATH_CHANGE, &ask, sizeof ask, NULL, 0);
+}
+
+enum w32_status w32_client_path_draw(const struct w32_client *client, uint32_t what)
+{
+    struct w32_path_draw_in ask = {what};
+
+    return w32_client_query(client, W32_PATH_DRAW, &ask, sizeof ask, NULL, 0);
+}
+
+enum w32_status w32_client_path_region(const struct w32_client *client, w32_handle *ret_region)
+{
+    struct w32_message message = {0};
+
+    return w32_message_send_object(&message, client, W32_PATH_REGION, ret_region);
+}
+
+enum w32_status w32_client_path_query(const struct w32_client *client, struct w32_path_point *points, uint32_t room,
+                                      uint32_t *ret_count)
+{
+    uint32_t size = (uint32_t)(sizeof(struct w32_path_query_out) + room * sizeof *points);
+    struct w32_path_query_out *answer = malloc(size);
+    enum w32_status status = W32_NO_MEMORY;
+
+    if (answer)
+        status = w32_client_query(client, W32_PATH_QUERY, NULL, 0, answer, size);
+    if (status == W32_OK) {
+        if (answer->count && room)
+            memcpy(points, answer->points, (answer->count < room ? answer->count : room) * sizeof *points);
+        *ret_count = answer->count;
+    }
+    free(answer);
+    return status;
+}

@@ -50,4 +50,15 @@ enum w32_status w32_client_text(const struct w32_client *client, int32_t x, int3
 enum w32_status w32_client_extent(const struct w32_client *client, const uint32_t *codes, uint32_t count,
                                   uint32_t *ends, struct w32_text_extent_out *ret_answer);
 
+/* Paths. */
+enum w32_status w32_client_path_add(const struct w32_client *client, enum w32_path_verb verb,
+                                    const struct w32_point *points, uint32_t count);
+enum w32_status w32_client_path_change(const struct w32_client *client, enum w32_path_change change);
+/* what: W32_PATH_FILL, W32_PATH_STROKE, or both */
+enum w32_status w32_client_path_draw(const struct w32_client *client, uint32_t what);
+enum w32_status w32_client_path_region(const struct w32_client *client, w32_handle *ret_region);
+/* At most `room` points; ret_count is how many the path has. */
+enum w32_status w32_client_path_query(const struct w32_client *client, struct w32_path_point *points, uint32_t room,
+                                      uint32_t *ret_count);
+
 #endif

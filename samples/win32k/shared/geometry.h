@@ -97,6 +97,49 @@ static inline uint32_t w32_wrap(int32_t distance, uint32_t side)
     return (uint32_t)(rest < 0 ? rest + (int32_t)side : rest);
 }
 
+/* The largest whole number whose square is not above the value. */
+static inline uint32_t w32_root(uint64_t value)
+{
+    uint64_t root = 0;
+
+    for (uint64_t bit = (uint64_t)1 << 31; bit != 0; bit >>= 1) {
+        if ((root | bit) * (root | bit) <= value)
+            root |= bit;
+    }
+    return (uint32_t)root;
+}
+
+/* value * part / whole, to the nearest. Pre: whole > 0. */
+static inline int32_t w32_share(int32_t value, int64_t part, int64_t whole)
+{
+    int64_t twice = 2 * (int64_t)value * part;
+    return (int32_t)((twice + (twice < 0 ? -whole : whole)) / (2 * whole));
+}
+
+/* The four corners of a line from a to b that is `width` across, and longer by half of that at both ends if `cap`. */
+static inline void w32_line_corners(struct w32_point a, struct w32_point b, uint32_t width, bool cap,
+                                    struct w32_point *corners)
+{
+    int32_t dx = b.x - a.x, dy = b.y - a.y;
+    int64_t length = w32_root((uint64_t)((int64_t)dx * dx) + (uint64_t)((int64_t)dy * dy));
+    int32_t along_x, along_y, half = (int32_t)width / 2, other = (int32_t)width - half;
+
+    if (length == 0) {
+        dx = 1;
+        length = 1;
+    }
+    along_x = cap ? w32_share(dx, half, length) : 0;
+    along_y = cap ? w32_share(dy, half, length) : 0;
+    corners[0].x = a.x - along_x - w32_share(dy, half, length);
+    corners[0].y = a.y - along_y + w32_share(dx, half, length);
+    corners[1].x = b.x + along_x - w32_share(dy, half, length);
+    corners[1].y = b.y + along_y + w32_share(dx, half, length);
+    corners[2].x = b.x + along_x + w32_share(dy, other, length);
+    corners[2].y = b.y + along_y - w32_share(dx, other, length);
+    corners[3].x = a.x - along_x + w32_share(dy, other, length);
+    corners[3].y = a.y - along_y - w32_share(dx, other, length);
+}
+
 /* The first pixel whose centre lies at or right of a position in 1/65536 pixels. */
 static inline int32_t w32_pixel_from_fixed(int64_t position)
 {

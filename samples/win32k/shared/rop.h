@@ -35,6 +35,12 @@ static inline uint32_t w32_rop3_of_rop2(uint32_t rop2)
     return (table & 3u) * 5u | (table >> 2) * 0x50u;
 }
 
+/* The same with the source in the place of the pattern. */
+static inline uint32_t w32_rop3_of_rop2_source(uint32_t rop2)
+{
+    return ((rop2 - 1u) & 0xfu) * 0x11u;
+}
+
 static inline bool w32_rop3_has_source(uint32_t rop)
 {
     return ((rop ^ rop >> 2) & 0x33u) != 0;
