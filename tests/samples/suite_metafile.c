@@ -2,6 +2,7 @@
 /* Metafiles: what they draw, what they leave alone, which ones are refused. */
 #include <string.h>
 
+#include "shared/psf.h"
 #include "suite.h"
 
 static const struct w32_point square[] = {{2, 2}, {8, 2}, {8, 8}, {2, 8}};
@@ -88,6 +89,82 @@ START_TEST(lines_with_the_pen)
     ck_w32(play(&message));
     ck_assert_uint_eq(suite_pixel(1, 1), 0xabcdef);
     ck_assert_uint_eq(suite_pixel(5, 1), 0xabcdef);
+}
+END_TEST
+
+START_TEST(own_pens)
+{
+    struct w32_message message = {0};
+    static const struct w32_point line[] = {{1, 3}, {9, 3}};
+
+    surface();
+    ck_w32(w32_client_pen(&suite_client, 0xabcdef, NULL, 0));
+    w32_metafile_begin(&message, 0, 0);
+    w32_metafile_pen(&message, 2, 0x112233, 1);
+    w32_metafile_pen(&message, W32_METAFILE_PENS - 1, 0x445566, 4);
+    w32_metafile_use_pen(&message, W32_METAFILE_PENS - 1);
+    w32_metafile_points(&message, W32_RECORD_POLYLINE, line, 2);
+    w32_metafile_use_pen(&message, 2);
+    w32_metafile_points(&message, W32_RECORD_POLYLINE, line, 2);
+    w32_metafile_end(&message);
+    ck_w32(play(&message));
+    ck_assert_uint_eq(suite_pixel(5, 3), 0x112233);
+    ck_assert_uint_eq(suite_pixel(5, 2), 0x445566);
+    ck_assert_uint_eq(suite_pixel(5, 5), 0);
+    ck_w32(w32_client_polyline(&suite_client, line, 2)); /* the pen of before again */
+    ck_assert_uint_eq(suite_pixel(5, 3), 0xabcdef);
+    for (uint32_t wrong = 0; wrong < 3; wrong++) {
+        w32_metafile_begin(&message, 0, 0);
+        if (wrong != 0)
+            w32_metafile_pen(&message, 0, 1, wrong == 1 ? 0 : W32_PEN_WIDTH_MAX + 1);
+        w32_metafile_use_pen(&message, 0);
+        w32_metafile_end(&message);
+        ck_assert_int_eq(play(&message), W32_BAD_VALUE);
+    }
+}
+END_TEST
+
+START_TEST(patterns_contours_text)
+{
+    static const struct w32_point points[] = {{0, 0}, {9, 0}, {9, 9}, {0, 9}, {3, 3}, {6, 3}, {6, 6}, {3, 6}};
+    static const uint32_t lengths[] = {4, 4};
+    struct w32_brush_create_in solid = {W32_BRUSH_SOLID, 0x00ff00, 0, 0};
+    struct w32_message message = {0}, file = {0};
+    w32_handle brush, font;
+
+    surface();
+    ck_w32(w32_client_brush(&suite_client, &solid, &brush));
+    ck_w32(w32_client_select(&suite_client, W32_TYPE_BRUSH, brush));
+    w32_metafile_begin(&message, 10, 10);
+    w32_metafile_pattern(&message, suite_rect(20, 0, 25, 5), W32_ROP_PATTERN);
+    w32_metafile_colour(&message, 0xff0000);
+    w32_metafile_polypolygon(&message, lengths, 2, points, 8);
+    w32_metafile_text(&message, (struct w32_point){-10, -10}, "H"); /* nothing, without a font */
+    w32_metafile_end(&message);
+    ck_w32(play(&message));
+    ck_assert_uint_eq(suite_pixel(30, 10), 0x00ff00);
+    ck_assert_uint_eq(suite_pixel(11, 11), 0xff0000);
+    ck_assert_uint_eq(suite_pixel(14, 14), 0);
+    ck_assert_uint_eq(suite_pixel(0, 0), 0);
+    w32_psf_build(&file, 1, false);
+    ck_w32(w32_client_font(&suite_client, file.bytes, file.size, &font));
+    w32_message_free(&file);
+    ck_w32(w32_client_select(&suite_client, W32_TYPE_FONT, font));
+    {
+        struct w32_dc_modes modes = {W32_ROP2_COPY, 0, 0, 0x0000ff, 0, {0, 0}};
+
+        ck_w32(w32_client_modes(&suite_client, &modes));
+    }
+    w32_metafile_begin(&message, 10, 10);
+    w32_metafile_text(&message, (struct w32_point){-10, -10}, "HH");
+    w32_metafile_end(&message);
+    ck_w32(play(&message));
+    ck_assert_uint_eq(suite_pixel(0, 0), 0x0000ff);
+    ck_assert_uint_eq(suite_pixel(6, 3), 0x0000ff);
+    w32_metafile_begin(&message, 0, 0);
+    w32_metafile_pattern(&message, suite_rect(20, 0, 25, 5), W32_ROP_COPY);
+    w32_metafile_end(&message);
+    ck_assert_int_eq(play(&message), W32_BAD_VALUE);
 }
 END_TEST
 
@@ -189,6 +266,8 @@ TCase *suite_metafile_case(void)
     tcase_add_test(tests, draws_moved);
     tcase_add_test(tests, clips_and_restores);
     tcase_add_test(tests, lines_with_the_pen);
+    tcase_add_test(tests, own_pens);
+    tcase_add_test(tests, patterns_contours_text);
     tcase_add_test(tests, title_remembered);
     tcase_add_test(tests, short_count);
     tcase_add_test(tests, broken_files_refused);

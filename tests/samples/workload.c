@@ -186,7 +186,7 @@ static void build_record(struct load *load)
 
     for (uint32_t i = 0; i < count; i++)
         points[i] = load_point(load);
-    switch (w32_random_in(&load->random, 1, load_one_in(load, 40) ? 7 : 6)) {
+    switch (w32_random_in(&load->random, 1, load_one_in(load, 40) ? 12 : 11)) {
     case W32_RECORD_COLOUR:
         w32_metafile_colour(&load->message, load_colour(load));
         break;
@@ -206,6 +206,28 @@ static void build_record(struct load *load)
         memset(title, 'a' + (int)(count % 26), sizeof title);
         title[count + 1] = 0;
         w32_metafile_title(&load->message, title, count + 2);
+        break;
+    case W32_RECORD_PEN:
+        w32_metafile_pen(&load->message, count % 4, load_colour(load), count / 4 + (load_one_in(load, 40) ? 0 : 1));
+        break;
+    case W32_RECORD_USE_PEN:
+        w32_metafile_pen(&load->message, 0, load_colour(load), 1 + count % 5);
+        w32_metafile_use_pen(&load->message, load_one_in(load, 20) ? 3 + count : 0);
+        break;
+    case W32_RECORD_PATTERN:
+        w32_metafile_pattern(&load->message, load_rect(load),
+                             load_one_in(load, 30) ? W32_ROP_COPY : load_one_in(load, 2) ? W32_ROP_PATTERN : W32_ROP_INVERT);
+        break;
+    case W32_RECORD_POLYPOLYGON: {
+        uint32_t lengths[] = {count / 3, count / 2 - count / 3, count - count / 2};
+
+        w32_metafile_polypolygon(&load->message, lengths, 3, points, count);
+        break;
+    }
+    case W32_RECORD_TEXT:
+        memset(title, 'a' + (int)(count % 20), sizeof title);
+        title[count % 10] = 0;
+        w32_metafile_text(&load->message, load_point(load), title);
         break;
     default:
         w32_metafile_rect(&load->message, (enum w32_record_type)99, load_rect(load));

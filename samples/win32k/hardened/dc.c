@@ -260,6 +260,15 @@ enum w32_status w32_request_dc_select(struct w32_call *call, bw_reader *in)
     }
 }
 
+/* A pen that is nobody's object. */
+void w32_dc_pen_set(struct w32_dc *dc, const struct w32_pen_style *style)
+{
+    dc->now.pen = *style;
+    if (dc->now.pen_object)
+        w32_pen_object_unpin(dc->driver, dc->now.pen_object);
+    dc->now.pen_object = NULL;
+}
+
 enum w32_status w32_request_dc_save(struct w32_call *call, bw_reader *in)
 {
     w32_words answer = w32_answer(call);

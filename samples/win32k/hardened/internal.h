@@ -442,6 +442,7 @@ void w32_dc_free(struct w32_dc *dc);
 enum w32_status w32_dc_push(struct w32_dc *dc);
 void w32_dc_pop(void *context);
 const struct w32_pen_style *w32_dc_pen(const struct w32_dc *dc);
+void w32_dc_pen_set(struct w32_dc *dc, const struct w32_pen_style *style);
 uint32_t w32_dc_colour(const struct w32_dc *dc, uint32_t colour);
 
 /* draw.c: all of it within the surface and the clipping */
@@ -467,6 +468,9 @@ void w32_brush_line(const struct w32_dc *dc, int32_t x, int32_t y, bw_u32s line,
 /* font.c */
 uint32_t w32_font_find(const struct w32_font *font, uint32_t code);
 bool w32_font_pixel(const struct w32_font *font, uint32_t glyph, uint32_t x, uint32_t y);
+
+/* text.c */
+enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, bw_u32s_const codes);
 
 /* rop.c: pixels drawn with a ternary operation and the brush; an image stretched to `target`, or an empty one */
 enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, w32_image image, uint32_t rop);

@@ -2,6 +2,7 @@
 #include "internal.h"
 
 #include "shared/digest.h"
+#include "shared/rop.h"
 
 BW_HARDENED_FILE;
 
@@ -11,8 +12,12 @@ struct w32_op {
     uint32_t type;
     uint32_t colour;
     struct w32_rect rect;
+    struct w32_pen_style pen;
+    bw_u32s words; /* lengths of contours, or characters */
     w32_points points;
 };
+BW_SPAN_DECLARE(w32_pen_styles, struct w32_pen_style);
+BW_SPAN_ARENA_DECLARE(w32_pen_styles, struct w32_pen_style);
 BW_SPAN_DECLARE(w32_ops, struct w32_op);
 BW_SPAN_ARENA_DECLARE(w32_ops, struct w32_op);
 
@@ -22,6 +27,7 @@ struct w32_picture {
     bw_arena_mark mark;
     struct w32_op *first;
     struct w32_op **last;
+    w32_pen_styles pens; /* W32_METAFILE_PENS of them, empty before the first */
     w32_chars title;
 };
 
@@ -154,6 +160,118 @@ static enum w32_status w32_read_title(struct w32_picture *picture, bw_reader *re
     return W32_OK;
 }
 
+static enum w32_status w32_read_pen(struct w32_picture *picture, bw_reader *record, const struct w32_dc *dc)
+{
+    uint32_t index = w32_take_u32(record);
+    uint32_t colour = w32_take_u32(record);
+    struct w32_pen_style style = {.width = w32_take_u32(record)};
+
+    if (bw_reader_finish(record) != BW_OK)
+        return W32_BAD_RECORD;
+    if (style.width == 0 || style.width > W32_PEN_WIDTH_MAX)
+        return W32_BAD_VALUE;
+    if (picture->pens.count == 0 &&
+        w32_pen_styles_alloc(picture->arena, W32_METAFILE_PENS, &picture->pens) != BW_OK)
+        return W32_NO_MEMORY;
+    style.colour = w32_dc_colour(dc, colour);
+    /* The file has so many pens: another one ends the request here. */
+    BW_AT(picture->pens, index) = style;
+    return W32_OK;
+}
+
+static enum w32_status w32_read_use_pen(struct w32_picture *picture, uint32_t type, bw_reader *record)
+{
+    uint32_t index = w32_take_u32(record);
+    struct w32_pen_style *pen;
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (bw_reader_finish(record) != BW_OK)
+        return W32_BAD_RECORD;
+    if (w32_pen_styles_try_at(picture->pens, index, &pen) != BW_OK || pen->width == 0)
+        return W32_BAD_VALUE;
+    status = w32_picture_add(picture, type, 0, &op);
+    if (status == W32_OK)
+        op->pen = *pen;
+    return status;
+}
+
+static enum w32_status w32_read_pattern(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                        struct w32_point origin)
+{
+    struct w32_rect rect = w32_take_rect(record);
+    uint32_t rop = w32_take_u32(record);
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (bw_reader_finish(record) != BW_OK)
+        return W32_BAD_RECORD;
+    if (!w32_rect_valid(rect) || rop > 0xff || w32_rop3_has_source(rop))
+        return W32_BAD_VALUE;
+    status = w32_picture_add(picture, type, 0, &op);
+    if (status != W32_OK)
+        return status;
+    op->rect = w32_rect_offset(rect, origin.x, origin.y);
+    op->colour = rop;
+    return W32_OK;
+}
+
+/* Takes words of a record to an operation. Pre: the record has so many. */
+static enum w32_status w32_op_words(bw_arena *arena, struct w32_op *op, bw_reader *record, size_t count)
+{
+    if (bw_u32s_alloc(arena, count, &op->words) != BW_OK)
+        return W32_NO_MEMORY;
+    return w32_status_of(bw_reader_u32le_array(record, op->words));
+}
+
+static enum w32_status w32_read_polypolygon(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                            struct w32_point origin)
+{
+    uint32_t contours = w32_take_u32(record);
+    uint32_t count = w32_take_u32(record);
+    struct w32_op *op;
+    size_t sum = 0;
+    enum w32_status status;
+
+    if (bw_reader_status(record) != BW_OK ||
+        (uint64_t)contours * sizeof(uint32_t) + (uint64_t)count * sizeof(struct w32_point) != bw_reader_left(record))
+        return W32_BAD_RECORD;
+    status = w32_picture_add(picture, type, count, &op);
+    if (status == W32_OK)
+        status = w32_op_words(picture->arena, op, record, contours);
+    if (status == W32_OK)
+        status = w32_take_points(record, op->points);
+    if (status == W32_OK)
+        status = w32_points_place(op->points, origin);
+    if (status != W32_OK)
+        return status;
+    for (size_t i = 0; i < op->words.count; i++)
+        sum += BW_AT(op->words, i);
+    /* Contours of more points than came end the request here. */
+    op->points = w32_points_first(op->points, sum);
+    return W32_OK;
+}
+
+static enum w32_status w32_read_text(struct w32_picture *picture, uint32_t type, bw_reader *record,
+                                     struct w32_point origin)
+{
+    struct w32_point at = w32_take_point(record);
+    uint32_t count = w32_take_u32(record);
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (bw_reader_status(record) != BW_OK || count != bw_reader_left(record) / sizeof(uint32_t))
+        return W32_BAD_RECORD;
+    if (!w32_point_valid(at) || count > W32_TEXT_MAX)
+        return W32_BAD_VALUE;
+    status = w32_picture_add(picture, type, 0, &op);
+    if (status != W32_OK)
+        return status;
+    op->rect.left = at.x + origin.x;
+    op->rect.top = at.y + origin.y;
+    return w32_op_words(picture->arena, op, record, count);
+}
+
 static enum w32_status w32_read_record(struct w32_picture *picture, uint32_t type, bw_reader *record,
                                        struct w32_point origin, const struct w32_dc *dc)
 {
@@ -169,6 +287,16 @@ static enum w32_status w32_read_record(struct w32_picture *picture, uint32_t typ
         return w32_read_polyline(picture, type, record, origin);
     case W32_RECORD_TITLE:
         return w32_read_title(picture, record);
+    case W32_RECORD_PEN:
+        return w32_read_pen(picture, record, dc);
+    case W32_RECORD_USE_PEN:
+        return w32_read_use_pen(picture, type, record);
+    case W32_RECORD_PATTERN:
+        return w32_read_pattern(picture, type, record, origin);
+    case W32_RECORD_POLYPOLYGON:
+        return w32_read_polypolygon(picture, type, record, origin);
+    case W32_RECORD_TEXT:
+        return w32_read_text(picture, type, record, origin);
     default:
         return W32_BAD_RECORD;
     }
@@ -211,6 +339,29 @@ static enum w32_status w32_play_polygon(struct w32_call *call, const struct w32_
     return status;
 }
 
+static enum w32_status w32_play_polypolygon(struct w32_call *call, const struct w32_op *op, uint32_t colour)
+{
+    bw_arena_mark mark = bw_arena_save(call->arena);
+    struct w32_region region;
+    enum w32_status status;
+
+    w32_region_init(&region, call->arena);
+    status = w32_path_polygons(call->arena, &region, w32_points_as_const(op->points), bw_u32s_as_const(op->words),
+                               W32_FILL_ALTERNATE);
+    if (status == W32_OK)
+        status = w32_draw_region(call->dc, &region, colour);
+    w32_region_free(&region);
+    bw_arena_rollback(call->arena, mark);
+    return status;
+}
+
+static enum w32_status w32_play_text(struct w32_call *call, const struct w32_op *op)
+{
+    struct w32_point at = {op->rect.left, op->rect.top};
+
+    return call->dc->now.font ? w32_text_show(call, at, bw_u32s_as_const(op->words)) : W32_OK;
+}
+
 /* Clips what follows to a rectangle also. */
 static enum w32_status w32_play_clip(struct w32_call *call, struct w32_rect rect)
 {
@@ -232,6 +383,7 @@ static enum w32_status w32_play_clip(struct w32_call *call, struct w32_rect rect
 
 static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *op)
 {
+    w32_image none = {0};
     uint32_t colour = 0;
     enum w32_status status = W32_OK;
 
@@ -248,6 +400,18 @@ static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *
             break;
         case W32_RECORD_POLYLINE:
             status = w32_draw_polyline(call, w32_points_as_const(op->points));
+            break;
+        case W32_RECORD_USE_PEN:
+            w32_dc_pen_set(call->dc, &op->pen);
+            break;
+        case W32_RECORD_PATTERN:
+            status = w32_rop_draw(call, op->rect, none, op->colour);
+            break;
+        case W32_RECORD_POLYPOLYGON:
+            status = w32_play_polypolygon(call, op, colour);
+            break;
+        case W32_RECORD_TEXT:
+            status = w32_play_text(call, op);
             break;
         default:
             status = w32_play_clip(call, op->rect);

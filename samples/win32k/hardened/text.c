@@ -55,6 +55,22 @@ static enum w32_status w32_text_draw(struct w32_call *call, struct w32_point at,
     return w32_draw_pixels(dc, rect, image, dc->now.modes.back_mode == W32_BACK_TRANSPARENT);
 }
 
+/* Characters from a place on. Pre: a font is selected. */
+enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, bw_u32s_const codes)
+{
+    bw_u32s glyphs;
+    enum w32_status status;
+
+    if (bw_u32s_alloc(call->arena, codes.count, &glyphs) != BW_OK)
+        return W32_NO_MEMORY;
+    for (size_t i = 0; i < glyphs.count && i < codes.count; i++)
+        BW_AT(glyphs, i) = w32_font_find(call->dc->now.font, BW_AT(codes, i));
+    status = w32_text_draw(call, at, glyphs);
+    bw_u32s_give(call->pixels);
+    call->pixels = bw_u32s_make(NULL, 0);
+    return status;
+}
+
 enum w32_status w32_request_text_out(struct w32_call *call, bw_reader *in)
 {
     struct w32_point at = w32_take_point(in);

@@ -248,6 +248,13 @@ enum w32_status w32_request_dc_select(struct w32_call *call, W32_UNTRUSTED const
     }
 }
 
+/* A pen that is nobody's object. */
+void w32_dc_pen_set(struct w32_dc *dc, const struct w32_pen_style *style)
+{
+    dc->now.pen = *style;
+    w32_dc_select_pen(dc, NULL);
+}
+
 enum w32_status w32_request_dc_save(struct w32_call *call, W32_UNTRUSTED const void *in,
                                     W32_UNTRUSTED uint32_t in_size)
 {

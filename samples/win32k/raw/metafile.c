@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "internal.h"
 
-#include <string.h>
-
 #include "shared/digest.h"
+#include "shared/rop.h"
 
 /* A record as it will be drawn: taken from the file, moved by the origin, its values checked. */
 struct w32_op {
@@ -11,6 +10,9 @@ struct w32_op {
     uint32_t type;
     uint32_t colour;
     struct w32_rect rect;
+    struct w32_pen_style pen;
+    uint32_t *words; /* lengths of contours, or characters */
+    uint32_t words_count;
     uint32_t count;
     struct w32_point points[];
 };
@@ -19,6 +21,7 @@ struct w32_op {
 struct w32_picture {
     struct w32_op *first;
     struct w32_op **last;
+    struct w32_pen_style *pens; /* W32_METAFILE_PENS of them, null before the first */
     char *title;
     uint32_t title_length;
 };
@@ -29,8 +32,10 @@ static void w32_picture_free(struct w32_picture *picture)
         struct w32_op *op = picture->first;
 
         picture->first = op->next;
+        w32_platform_free(op->words);
         w32_platform_free(op);
     }
+    w32_platform_free(picture->pens);
     w32_platform_free(picture->title);
 }
 
@@ -162,6 +167,115 @@ static enum w32_status w32_read_title(struct w32_picture *picture, W32_UNTRUSTED
     return W32_OK;
 }
 
+static enum w32_status w32_read_pen(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head,
+                                    const struct w32_dc *dc)
+{
+    const struct w32_record_pen *record = (const struct w32_record_pen *)head;
+    struct w32_pen_style style = {0};
+
+    if (head->size != sizeof *record)
+        return W32_BAD_RECORD;
+    if (record->width == 0 || record->width > W32_PEN_WIDTH_MAX)
+        return W32_BAD_VALUE;
+    if (!picture->pens) {
+        picture->pens = w32_platform_alloc(W32_METAFILE_PENS * sizeof *picture->pens);
+        if (!picture->pens)
+            return W32_NO_MEMORY;
+        memset(picture->pens, 0, W32_METAFILE_PENS * sizeof *picture->pens);
+    }
+    style.colour = w32_dc_colour(dc, record->colour);
+    style.width = record->width;
+    picture->pens[record->index] = style; /* fault: metafile-pen-index */
+    return W32_OK;
+}
+
+static enum w32_status w32_read_use_pen(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head)
+{
+    const struct w32_record_use_pen *record = (const struct w32_record_use_pen *)head;
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (head->size != sizeof *record)
+        return W32_BAD_RECORD;
+    if (!picture->pens || record->index >= W32_METAFILE_PENS || picture->pens[record->index].width == 0)
+        return W32_BAD_VALUE;
+    status = w32_picture_add(picture, head->type, 0, &op);
+    if (status == W32_OK)
+        op->pen = picture->pens[record->index];
+    return status;
+}
+
+static enum w32_status w32_read_pattern(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head,
+                                        struct w32_point origin)
+{
+    const struct w32_record_pattern *record = (const struct w32_record_pattern *)head;
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (head->size != sizeof *record)
+        return W32_BAD_RECORD;
+    if (!w32_rect_valid(record->rect) || record->rop > 0xff || w32_rop3_has_source(record->rop))
+        return W32_BAD_VALUE;
+    status = w32_picture_add(picture, head->type, 0, &op);
+    if (status != W32_OK)
+        return status;
+    op->rect = w32_rect_offset(record->rect, origin.x, origin.y);
+    op->colour = record->rop;
+    return W32_OK;
+}
+
+/* Copies words of a record to an operation. */
+static enum w32_status w32_op_words(struct w32_op *op, const uint32_t *words, uint32_t count)
+{
+    op->words = w32_platform_alloc((count + 1) * sizeof *words);
+    if (!op->words)
+        return W32_NO_MEMORY;
+    memcpy(op->words, words, count * sizeof *words);
+    op->words_count = count;
+    return W32_OK;
+}
+
+static enum w32_status w32_read_polypolygon(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head,
+                                            struct w32_point origin)
+{
+    const struct w32_record_polypolygon *record = (const struct w32_record_polypolygon *)head;
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (head->size < sizeof *record || (uint64_t)record->contours * sizeof *record->lengths +
+                                               (uint64_t)record->count * sizeof *op->points !=
+                                           head->size - sizeof *record)
+        return W32_BAD_RECORD;
+    status = w32_picture_add(picture, head->type, record->count * (uint32_t)sizeof *op->points, &op);
+    if (status != W32_OK)
+        return status;
+    op->count = record->count;
+    memcpy(op->points, record->lengths + record->contours, record->count * sizeof *op->points);
+    status = w32_op_words(op, record->lengths, record->contours); /* fault: metafile-contours-sum */
+    if (status != W32_OK)
+        return status;
+    return w32_points_place(op->points, op->count, origin);
+}
+
+static enum w32_status w32_read_text(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head,
+                                     struct w32_point origin)
+{
+    const struct w32_record_text *record = (const struct w32_record_text *)head;
+    struct w32_op *op;
+    enum w32_status status;
+
+    if (head->size < sizeof *record || record->count != (head->size - sizeof *record) / sizeof *record->codes)
+        return W32_BAD_RECORD;
+    if (!w32_point_valid(record->at) || record->count > W32_TEXT_MAX)
+        return W32_BAD_VALUE;
+    status = w32_picture_add(picture, head->type, 0, &op);
+    if (status != W32_OK)
+        return status;
+    op->rect.left = record->at.x + origin.x;
+    op->rect.top = record->at.y + origin.y;
+    return w32_op_words(op, record->codes, record->count);
+}
+
 static enum w32_status w32_read_record(struct w32_picture *picture, W32_UNTRUSTED const struct w32_record *head,
                                        struct w32_point origin, const struct w32_dc *dc)
 {
@@ -177,6 +291,16 @@ static enum w32_status w32_read_record(struct w32_picture *picture, W32_UNTRUSTE
         return w32_read_polyline(picture, head, origin);
     case W32_RECORD_TITLE:
         return w32_read_title(picture, head);
+    case W32_RECORD_PEN:
+        return w32_read_pen(picture, head, dc);
+    case W32_RECORD_USE_PEN:
+        return w32_read_use_pen(picture, head);
+    case W32_RECORD_PATTERN:
+        return w32_read_pattern(picture, head, origin);
+    case W32_RECORD_POLYPOLYGON:
+        return w32_read_polypolygon(picture, head, origin);
+    case W32_RECORD_TEXT:
+        return w32_read_text(picture, head, origin);
     default:
         return W32_BAD_RECORD;
     }
@@ -217,6 +341,26 @@ static enum w32_status w32_play_polygon(struct w32_call *call, const struct w32_
     return status;
 }
 
+static enum w32_status w32_play_polypolygon(struct w32_call *call, const struct w32_op *op, uint32_t colour)
+{
+    struct w32_region region;
+    enum w32_status status;
+
+    w32_region_init(&region);
+    status = w32_path_polygons(&region, op->points, op->words, op->words_count, W32_FILL_ALTERNATE);
+    if (status == W32_OK)
+        status = w32_draw_region(call->dc, &region, colour);
+    w32_region_free(&region);
+    return status;
+}
+
+static enum w32_status w32_play_text(struct w32_call *call, const struct w32_op *op)
+{
+    struct w32_point at = {op->rect.left, op->rect.top};
+
+    return call->dc->now.font ? w32_text_show(call, at, op->words, op->words_count) : W32_OK;
+}
+
 /* Clips what follows to a rectangle also. */
 static enum w32_status w32_play_clip(struct w32_call *call, struct w32_rect rect)
 {
@@ -255,6 +399,18 @@ static enum w32_status w32_play_ops(struct w32_call *call, const struct w32_op *
             break;
         case W32_RECORD_POLYLINE:
             status = w32_draw_polyline(call, op->points, op->count);
+            break;
+        case W32_RECORD_USE_PEN:
+            w32_dc_pen_set(call->dc, &op->pen);
+            break;
+        case W32_RECORD_PATTERN:
+            status = w32_rop_draw(call, op->rect, NULL, 0, 0, op->colour);
+            break;
+        case W32_RECORD_POLYPOLYGON:
+            status = w32_play_polypolygon(call, op, colour);
+            break;
+        case W32_RECORD_TEXT:
+            status = w32_play_text(call, op);
             break;
         default:
             status = w32_play_clip(call, op->rect);

@@ -52,6 +52,22 @@ static enum w32_status w32_text_draw(struct w32_dc *dc, struct w32_point at, con
     return status;
 }
 
+/* Characters from a place on. Pre: a font is selected, and they are at most W32_TEXT_MAX. */
+enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, const uint32_t *codes, uint32_t count)
+{
+    uint32_t *glyphs = w32_platform_alloc((count + 1) * sizeof *glyphs);
+    uint32_t i;
+    enum w32_status status;
+
+    if (!glyphs)
+        return W32_NO_MEMORY;
+    for (i = 0; i < count; i++)
+        glyphs[i] = w32_font_find(call->dc->now.font, codes[i]);
+    status = w32_text_draw(call->dc, at, glyphs, count);
+    w32_platform_free(glyphs);
+    return status;
+}
+
 enum w32_status w32_request_text_out(struct w32_call *call, W32_UNTRUSTED const void *in,
                                      W32_UNTRUSTED uint32_t in_size)
 {

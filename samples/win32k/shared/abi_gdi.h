@@ -187,7 +187,12 @@ enum w32_record_type {
     W32_RECORD_POLYGON = 3,
     W32_RECORD_POLYLINE = 4,
     W32_RECORD_CLIP = 5,
-    W32_RECORD_TITLE = 6
+    W32_RECORD_TITLE = 6,
+    W32_RECORD_PEN = 7,
+    W32_RECORD_USE_PEN = 8,
+    W32_RECORD_PATTERN = 9,
+    W32_RECORD_POLYPOLYGON = 10,
+    W32_RECORD_TEXT = 11
 };
 
 /* The size counts this head too and is a multiple of four. */
@@ -212,6 +217,35 @@ struct w32_record_title { /* a closing zero may be part of the length */
     struct w32_record head;
     uint32_t length;
     char text[];
+};
+
+#define W32_METAFILE_PENS 16u
+struct w32_record_pen { /* makes a pen of the file, which W32_RECORD_USE_PEN takes for the lines that follow */
+    struct w32_record head;
+    uint32_t index;
+    uint32_t colour;
+    uint32_t width;
+};
+struct w32_record_use_pen {
+    struct w32_record head;
+    uint32_t index;
+};
+struct w32_record_pattern { /* the brush over a rectangle, with an operation without source */
+    struct w32_record head;
+    struct w32_rect rect;
+    uint32_t rop;
+};
+struct w32_record_polypolygon { /* several contours, filled as one (alternate): their lengths, then all points */
+    struct w32_record head;
+    uint32_t contours;
+    uint32_t count;
+    uint32_t lengths[];
+};
+struct w32_record_text { /* with the font and the modes that there are; nothing without a font */
+    struct w32_record head;
+    struct w32_point at;
+    uint32_t count;
+    uint32_t codes[];
 };
 
 /* W32_TITLE_QUERY: the title of the last metafile played to its end, with its closing zero. No input. */

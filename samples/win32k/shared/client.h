@@ -120,6 +120,13 @@ void w32_metafile_points(struct w32_message *message, enum w32_record_type type,
                          uint32_t count);
 /* `length` characters of text go into the record. */
 void w32_metafile_title(struct w32_message *message, const char *text, uint32_t length);
+void w32_metafile_pen(struct w32_message *message, uint32_t index, uint32_t colour, uint32_t width);
+void w32_metafile_use_pen(struct w32_message *message, uint32_t index);
+void w32_metafile_pattern(struct w32_message *message, struct w32_rect rect, uint32_t rop);
+/* `count` points of so many contours. */
+void w32_metafile_polypolygon(struct w32_message *message, const uint32_t *lengths, uint32_t contours,
+                              const struct w32_point *points, uint32_t count);
+void w32_metafile_text(struct w32_message *message, struct w32_point at, const char *text);
 void w32_metafile_end(struct w32_message *message);
 
 #include "shared/client_gdi.h"
