@@ -3,9 +3,9 @@
 
 #include <string.h>
 
-#include "shared/font.h"
 #include "shared/geometry.h"
 #include "shared/landscape.h"
+#include "shared/psf.h"
 
 /* The scene's palette: named entries, then ramps. */
 enum {
@@ -28,10 +28,14 @@ enum {
 #define INDEXED(entry) (W32_COLOUR_INDEX | (uint32_t)(entry))
 #define TITLE_HEIGHT 20
 
+enum { PLAIN, BOLD, LARGE, FACES };
+
 /* The whole drawing goes on until the first failure, which is kept. */
 struct scene {
     const struct w32_client *client;
     enum w32_status status;
+    w32_handle faces[FACES];
+    w32_handle dots; /* a brush: every second pixel white, the others black */
 };
 
 static void keep(struct scene *scene, enum w32_status status)
@@ -60,37 +64,83 @@ static void bevel(struct scene *scene, struct w32_rect rect, uint32_t upper, uin
     fill(scene, box(rect.right - 1, rect.top, 1, rect.bottom - rect.top), INDEXED(lower));
 }
 
-/* One line of text, each pixel drawn as scale by scale. */
-static void text(struct scene *scene, int32_t x, int32_t y, uint32_t scale, uint32_t colour, const char *line)
+static void drop(struct scene *scene, w32_handle object)
 {
-    enum { LINE_MAX = 64, STRIDE = LINE_MAX * (int)W32_FONT_CELL_WIDTH / 8 };
-    uint8_t mask[STRIDE * W32_FONT_CELL_HEIGHT] = {0};
-    uint32_t length = (uint32_t)strlen(line);
-    uint32_t width, stride;
-    struct w32_blit_bits_in head;
+    keep(scene, w32_client_object_delete(scene->client, object));
+}
 
-    if (length == 0 || length > LINE_MAX)
-        return;
-    width = length * W32_FONT_CELL_WIDTH;
-    stride = (width + 31u) / 32u * 4u;
-    for (uint32_t row = 0; row < W32_FONT_ROWS; row++) {
-        for (uint32_t at = 0; at < width; at++) {
-            const uint8_t *glyph = w32_font_glyph(line[at / W32_FONT_CELL_WIDTH]);
-            uint32_t column = at % W32_FONT_CELL_WIDTH;
+static void face(struct scene *scene, uint32_t which, uint32_t scale, bool bold)
+{
+    struct w32_message file = {0};
 
-            if (column < 5u && glyph[row] >> (4u - column) & 1)
-                mask[row * stride + at / 8u] |= (uint8_t)(0x80u >> at % 8u);
-        }
-    }
-    head.x = x;
-    head.y = y;
-    head.width = width * scale;
-    head.height = W32_FONT_CELL_HEIGHT * scale;
-    head.format = W32_BITS_MASK;
-    head.colour = colour;
-    head.source_width = width;
-    head.source_height = W32_FONT_CELL_HEIGHT;
-    keep(scene, w32_client_blit(scene->client, &head, mask, stride * W32_FONT_CELL_HEIGHT));
+    w32_psf_build(&file, scale, bold);
+    keep(scene, file.failed ? W32_NO_MEMORY
+                            : w32_client_font(scene->client, file.bytes, file.size, &scene->faces[which]));
+    w32_message_free(&file);
+}
+
+/* The fonts and the brush that the whole scene uses. */
+static void tools_make(struct scene *scene)
+{
+    static const uint8_t rows[] = {0x80, 0, 0, 0, 0x40, 0, 0, 0};
+    static const uint32_t black_and_white[] = {0x000000, 0xffffff};
+    struct w32_brush_create_in pattern = {W32_BRUSH_PATTERN, 0, 0, 0};
+    w32_handle palette = 0;
+
+    face(scene, PLAIN, 1, false);
+    face(scene, BOLD, 1, true);
+    face(scene, LARGE, 2, true);
+    keep(scene, w32_client_palette(scene->client, black_and_white, 2, &palette));
+    keep(scene, w32_client_bitmap(scene->client, 2, 2, 1, palette, &pattern.bitmap));
+    keep(scene, w32_client_bitmap_set(scene->client, pattern.bitmap, 0, 2, rows, sizeof rows));
+    keep(scene, w32_client_brush(scene->client, &pattern, &scene->dots));
+    drop(scene, pattern.bitmap);
+    drop(scene, palette);
+}
+
+static void tools_end(struct scene *scene)
+{
+    keep(scene, w32_client_select(scene->client, W32_TYPE_FONT, 0));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_BRUSH, 0));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_PEN, 0));
+    for (int i = 0; i < FACES; i++)
+        drop(scene, scene->faces[i]);
+    drop(scene, scene->dots);
+}
+
+static void modes(struct scene *scene, uint32_t text_colour, uint32_t fill_mode)
+{
+    struct w32_dc_modes set = {W32_ROP2_COPY, W32_BACK_TRANSPARENT, 0, text_colour, fill_mode, {0, 0}};
+
+    keep(scene, w32_client_modes(scene->client, &set));
+}
+
+/* One line of text. */
+static void text(struct scene *scene, int32_t x, int32_t y, uint32_t which, uint32_t colour, const char *line)
+{
+    modes(scene, colour, W32_FILL_ALTERNATE);
+    keep(scene, w32_client_select(scene->client, W32_TYPE_FONT, scene->faces[which]));
+    keep(scene, w32_client_text(scene->client, x, y, line));
+}
+
+/* A brush for what follows; it goes with the next one. */
+static void brush(struct scene *scene, enum w32_brush_style style, uint32_t colour, enum w32_hatch hatch)
+{
+    struct w32_brush_create_in ask = {(uint32_t)style, colour, (uint32_t)hatch, 0};
+    w32_handle made = 0;
+
+    keep(scene, w32_client_brush(scene->client, &ask, &made));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_BRUSH, made));
+    drop(scene, made);
+}
+
+static void wide_pen(struct scene *scene, uint32_t colour, uint32_t width, const uint32_t *dashes, uint32_t count)
+{
+    w32_handle made = 0;
+
+    keep(scene, w32_client_pen_create(scene->client, colour, width, dashes, count, &made));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_PEN, made));
+    drop(scene, made);
 }
 
 /* Palette indices first, first + 1, ... stretched over a rectangle, to the right or downwards. */
@@ -155,11 +205,6 @@ static w32_handle region_curves(struct scene *scene, const struct w32_point *poi
 static void combine(struct scene *scene, w32_handle target, w32_handle a, w32_handle b, enum w32_combine op)
 {
     keep(scene, w32_client_region_combine(scene->client, target, a, b, op));
-}
-
-static void drop(struct scene *scene, w32_handle region)
-{
-    keep(scene, w32_client_region_delete(scene->client, region));
 }
 
 static void clip(struct scene *scene, w32_handle region)
@@ -237,25 +282,51 @@ static void draw_palette(struct scene *scene, struct w32_rect area)
 /* Disc and star: whole, joined, common to both, and the one without the other. */
 static void draw_regions(struct scene *scene, struct w32_rect area)
 {
-    static const char *const names[] = {"union", "intersect", "subtract"};
-    static const uint32_t colours[] = {ACCENT, LEAF, WINE};
+    static const char *const names[] = {"union", "intersect", "subtract", "xor"};
+    static const uint32_t colours[] = {ACCENT, LEAF, WINE, GOLD};
 
     fill(scene, area, INDEXED(PAPER));
-    for (int32_t i = 0; i < 3; i++) {
-        int32_t x = area.left + 62 + i * 112, y = area.top + 62;
-        w32_handle disc = region_disc(scene, x - 10, y + 4, 40);
-        w32_handle star = region_star(scene, x + 14, y, 46);
+    for (int32_t i = 0; i < 4; i++) {
+        int32_t x = area.left + 46 + i * 88, y = area.top + 60;
+        w32_handle disc = region_disc(scene, x - 8, y + 4, 32);
+        w32_handle star = region_star(scene, x + 10, y, 38);
         w32_handle result = region_rect(scene, box(0, 0, 0, 0));
 
         keep(scene, w32_client_fill_region(scene->client, disc, 0xe4e8ec));
         keep(scene, w32_client_fill_region(scene->client, star, 0xd8dce4));
         combine(scene, result, disc, star, (enum w32_combine)i);
         keep(scene, w32_client_fill_region(scene->client, result, INDEXED(colours[i])));
-        text(scene, x - 24, area.top + 116, 1, INDEXED(INK), names[i]);
+        text(scene, x - (int32_t)strlen(names[i]) * 3, area.top + 116, PLAIN, INDEXED(INK), names[i]);
         drop(scene, disc);
         drop(scene, star);
         drop(scene, result);
     }
+}
+
+/* Two waves of Bezier curves: the area below them hatched, then the line itself, three pixels wide. */
+static void draw_waves(struct scene *scene, struct w32_rect area)
+{
+    int32_t width = area.right - area.left, middle = (area.top + area.bottom) / 2;
+    struct w32_point start = {area.left, middle}, curves[12], corners[2] = {{area.right, area.bottom}, {area.left, area.bottom}};
+
+    for (int32_t i = 0; i < 4; i++) {
+        int32_t x = area.left + width * i / 4, swing = (i % 2 ? 1 : -1) * (90 - 16 * i);
+
+        curves[3 * i] = (struct w32_point){x + width / 12, middle + swing};
+        curves[3 * i + 1] = (struct w32_point){x + width / 6, middle + swing};
+        curves[3 * i + 2] = (struct w32_point){area.left + width * (i + 1) / 4, middle};
+    }
+    modes(scene, 0, W32_FILL_ALTERNATE);
+    brush(scene, W32_BRUSH_HATCH, 0x5c4a20, W32_HATCH_RISING);
+    keep(scene, w32_client_path_add(scene->client, W32_PATH_MOVE, &start, 1));
+    keep(scene, w32_client_path_add(scene->client, W32_PATH_CURVE, curves, 12));
+    keep(scene, w32_client_path_add(scene->client, W32_PATH_LINE, corners, 2));
+    keep(scene, w32_client_path_draw(scene->client, W32_PATH_FILL));
+    wide_pen(scene, INDEXED(GOLD), 3, NULL, 0);
+    keep(scene, w32_client_path_add(scene->client, W32_PATH_MOVE, &start, 1));
+    keep(scene, w32_client_path_add(scene->client, W32_PATH_CURVE, curves, 12));
+    keep(scene, w32_client_path_draw(scene->client, W32_PATH_STROKE));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_PEN, 0));
 }
 
 static void draw_plot(struct scene *scene, struct w32_rect area)
@@ -277,19 +348,15 @@ static void draw_plot(struct scene *scene, struct w32_rect area)
         line[0].y = line[1].y = area.top + height * i / 8;
         keep(scene, w32_client_polyline(scene->client, line, 2));
     }
+    draw_waves(scene, area);
     for (int32_t i = 0; i <= 56; i++) {
-        int32_t phase = i % 14, swing = phase * (14 - phase); /* half a wave as a parabola, 0 to 49 */
-
         curve[i].x = area.left + width * i / 56;
-        curve[i].y = area.top + height / 2 + (i / 14 % 2 ? swing : -swing) * height * (70 - i) / 9000;
-    }
-    keep(scene, w32_client_pen(scene->client, INDEXED(GOLD), NULL, 0));
-    keep(scene, w32_client_polyline(scene->client, curve, 57));
-    for (int32_t i = 0; i <= 56; i++)
         curve[i].y = area.top + height - 12 - i * i * (height - 24) / (56 * 56);
-    keep(scene, w32_client_pen(scene->client, 0x60d0a0, dash_dot, 4));
+    }
+    wide_pen(scene, 0x60d0a0, 2, dash_dot, 4);
     keep(scene, w32_client_polyline(scene->client, curve, 57));
-    text(scene, area.left + 8, area.top + 6, 1, 0x9cc8d8, "requests per second");
+    keep(scene, w32_client_select(scene->client, W32_TYPE_PEN, 0));
+    text(scene, area.left + 8, area.top + 6, PLAIN, 0x9cc8d8, "requests per second");
 }
 
 struct window {
@@ -319,8 +386,8 @@ static void draw_frame(struct scene *scene, const struct window *window, bool ac
     bevel(scene, r, LIGHT, DARK);
     ramp(scene, box(r.left + 1, r.top + 1, r.right - r.left - 2, TITLE_HEIGHT), active ? ACTIVE_RAMP : PASSIVE_RAMP,
          32, false);
-    text(scene, r.left + 11, r.top + 8, 1, INDEXED(INK), window->title);
-    text(scene, r.left + 10, r.top + 7, 1, INDEXED(LIGHT), window->title);
+    text(scene, r.left + 11, r.top + 8, BOLD, INDEXED(INK), window->title);
+    text(scene, r.left + 10, r.top + 7, BOLD, INDEXED(LIGHT), window->title);
     fill(scene, close, INDEXED(FACE));
     bevel(scene, close, LIGHT, DARK);
     keep(scene, w32_client_pen(scene->client, INDEXED(INK), NULL, 0));
@@ -333,16 +400,10 @@ static void draw_frame(struct scene *scene, const struct window *window, bool ac
 /* Every second pixel dark: the shadow of a time without blending. */
 static void draw_shadow(struct scene *scene, struct w32_rect rect)
 {
-    enum { SIDE = 512, STRIDE = SIDE / 8 };
-    static uint8_t bits[STRIDE * SIDE];
-    struct w32_blit_bits_in head = {rect.left, rect.top, (uint32_t)(rect.right - rect.left),
-                                    (uint32_t)(rect.bottom - rect.top), W32_BITS_MASK, INDEXED(INK),
-                                    (uint32_t)(rect.right - rect.left), (uint32_t)(rect.bottom - rect.top)};
-    uint32_t stride = (head.source_width + 31u) / 32u * 4u;
+    enum { PATTERN_AND_TARGET = 0xa0 };
 
-    for (uint32_t y = 0; y < head.source_height && head.source_width <= SIDE && y < SIDE; y++)
-        memset(bits + y * stride, y % 2 ? 0x55 : 0xaa, stride);
-    keep(scene, w32_client_blit(scene->client, &head, bits, stride * head.source_height));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_BRUSH, scene->dots));
+    keep(scene, w32_client_pattern(scene->client, rect, PATTERN_AND_TARGET));
 }
 
 /* Each window is drawn through what the ones above leave of its shape, in an order that does not matter. */
@@ -377,29 +438,40 @@ static void draw_windows(struct scene *scene)
 
 static void draw_icons(struct scene *scene)
 {
-    /* Sixteen by sixteen, one character a pixel; a blank is left out through the clipping. */
+    /* Sixteen by sixteen, one character a pixel. */
     static const char *const picture[16] = {
         "................", "..4444444444....", "..4333333334....", "..43333333344...", "..433333333334..",
         "..436666663334..", "..433333333334..", "..436666666634..", "..433333333334..", "..438888666634..",
         "..438888333334..", "..438888666634..", "..433333333334..", "..444444444444..", "................",
         "................"};
     static const char *const names[] = {"notes", "report", "todo"};
-    struct w32_rect body = {2, 1, 14, 14};
-    uint8_t bits[16 * 16];
+    static const uint32_t colours[] = {0x000000, 0, 0, 0xffffff, 0x9c968c, 0, 0x2868b8, 0, 0x3c9858};
+    static const uint32_t masks[] = {0xffffff, 0, 0, 0, 0, 0, 0, 0, 0};
+    uint8_t bits[16 * 8] = {0};
+    w32_handle icon[2] = {0, 0}, palette[2] = {0, 0};
 
-    for (int i = 0; i < 256; i++)
-        bits[i] = picture[i / 16][i % 16] == '.' ? PAPER : (uint8_t)(picture[i / 16][i % 16] - '0');
+    for (int i = 0; i < 256; i++) {
+        uint8_t index = picture[i / 16][i % 16] == '.' ? 0 : (uint8_t)(picture[i / 16][i % 16] - '0');
+
+        bits[i / 2] |= (uint8_t)(i % 2 ? index : index << 4);
+    }
+    for (int i = 0; i < 2; i++) {
+        keep(scene, w32_client_palette(scene->client, i ? colours : masks, 9, &palette[i]));
+        keep(scene, w32_client_bitmap(scene->client, 16, 16, 4, palette[i], &icon[i]));
+        keep(scene, w32_client_bitmap_set(scene->client, icon[i], 0, 16, bits, sizeof bits));
+    }
     for (int32_t i = 0; i < 3; i++) {
-        int32_t x = 20, y = 24 + i * 76;
-        struct w32_blit_bits_in head = {x, y, 48, 48, W32_BITS_INDEX, 0, 16, 16};
-        w32_handle shape = region_rect(scene, box(x + body.left * 3, y + body.top * 3, (body.right - body.left) * 3,
-                                                  (body.bottom - body.top) * 3));
+        struct w32_rect place = box(20, 24 + i * 76, 48, 48);
 
-        clip(scene, shape);
-        keep(scene, w32_client_blit(scene->client, &head, bits, sizeof bits));
-        clip(scene, 0);
-        drop(scene, shape);
-        text(scene, x + 24 - (int32_t)strlen(names[i]) * 3, y + 48, 1, INDEXED(LIGHT), names[i]);
+        /* The mask cuts out, the picture goes into the hole. */
+        keep(scene, w32_client_blt(scene->client, place, icon[0], box(0, 0, 16, 16), W32_ROP_SOURCE_AND));
+        keep(scene, w32_client_blt(scene->client, place, icon[1], box(0, 0, 16, 16), W32_ROP_SOURCE_OR));
+        text(scene, place.left + 25 - (int32_t)strlen(names[i]) * 3, place.bottom + 1, PLAIN, INDEXED(INK), names[i]);
+        text(scene, place.left + 24 - (int32_t)strlen(names[i]) * 3, place.bottom, PLAIN, INDEXED(LIGHT), names[i]);
+    }
+    for (int i = 0; i < 2; i++) {
+        drop(scene, icon[i]);
+        drop(scene, palette[i]);
     }
 }
 
@@ -414,16 +486,16 @@ static void draw_taskbar(struct scene *scene)
     bevel(scene, start, LIGHT, DARK);
     for (int32_t i = 0; i < 4; i++)
         fill(scene, box(start.left + 6 + i % 2 * 6, start.top + 5 + i / 2 * 6, 5, 5), INDEXED(ACCENT + i));
-    text(scene, start.left + 23, start.top + 7, 1, INDEXED(INK), "Start");
+    text(scene, start.left + 23, start.top + 7, PLAIN, INDEXED(INK), "Start");
     for (int32_t i = 0; i < WINDOWS; i++) {
         struct w32_rect button = box(76 + i * 132, bar.top + 4, 126, 21);
 
         bevel(scene, button, i == WINDOWS - 1 ? DARK : LIGHT, i == WINDOWS - 1 ? LIGHT : DARK);
-        text(scene, button.left + 8, button.top + 7, 1, INDEXED(INK), windows[i].title);
+        text(scene, button.left + 8, button.top + 7, PLAIN, INDEXED(INK), windows[i].title);
     }
     bevel(scene, box(640, bar.top + 4, 156, 21), SHADE, LIGHT);
     keep(scene, w32_client_title(scene->client, title));
-    text(scene, 650, bar.top + 11, 1, INDEXED(INK), title);
+    text(scene, 650, bar.top + 11, PLAIN, INDEXED(INK), title);
 }
 
 /* The strip of colours at the top right, then moved over itself: two copies of the screen, overlapping. */
@@ -435,19 +507,60 @@ static void draw_strip(struct scene *scene)
     keep(scene, w32_client_copy_rect(scene->client, box(556, 8, 228, 10), 552, 12));
 }
 
+/* Whatever was before, also a drawing that broke off. */
+static void start(struct scene *scene)
+{
+    static const enum w32_type types[] = {W32_TYPE_BITMAP, W32_TYPE_PALETTE, W32_TYPE_BRUSH, W32_TYPE_PEN, W32_TYPE_FONT};
+
+    keep(scene, w32_client_dc_use(scene->client, 0));
+    for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)
+        keep(scene, w32_client_select(scene->client, types[i], 0));
+    keep(scene, w32_client_path_change(scene->client, W32_PATH_CLEAR));
+    clip(scene, 0);
+}
+
+/* The name, drawn on a bitmap and stretched from there, with a shadow; and a dashed line under it. */
+static void draw_name(struct scene *scene)
+{
+    static const uint32_t dashes[] = {18, 6};
+    struct w32_point line[] = {{486, 560}, {654, 560}};
+    struct w32_rect size = box(0, 0, 84, 16);
+    w32_handle map = 0, dc = 0;
+
+    keep(scene, w32_client_bitmap(scene->client, 84, 16, 32, 0, &map));
+    keep(scene, w32_client_dc(scene->client, &dc));
+    for (int pass = 0; pass < 2; pass++) {
+        keep(scene, w32_client_dc_use(scene->client, dc));
+        keep(scene, w32_client_select(scene->client, W32_TYPE_BITMAP, map));
+        /* White on black to add the letters, black on white to cut their shadow. */
+        fill(scene, size, pass ? 0x000000 : 0xffffff);
+        text(scene, 0, 0, LARGE, pass ? 0xfcfcf8 : 0x1c4a62, "Bulwark");
+        keep(scene, w32_client_select(scene->client, W32_TYPE_FONT, 0));
+        keep(scene, w32_client_dc_use(scene->client, 0));
+        keep(scene, w32_client_blt(scene->client, box(pass ? 486 : 489, pass ? 516 : 519, 168, 32), map, size,
+                                   pass ? W32_ROP_SOURCE_OR : W32_ROP_SOURCE_AND));
+    }
+    drop(scene, dc);
+    drop(scene, map);
+    wide_pen(scene, INDEXED(GOLD), 3, dashes, 2);
+    keep(scene, w32_client_polyline(scene->client, line, 2));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_PEN, 0));
+}
+
 enum w32_status w32_desktop_redraw(const struct w32_client *client)
 {
-    struct scene scene = {client, W32_OK};
+    struct scene scene = {.client = client};
 
-    clip(&scene, 0);
+    start(&scene);
     palette(&scene);
+    tools_make(&scene);
     ramp(&scene, box(0, 0, W32_DESKTOP_WIDTH, W32_DESKTOP_HEIGHT), SKY_RAMP, 64, true);
-    text(&scene, 492, 520, 4, 0x1c4a62, "Bulwark");
-    text(&scene, 490, 518, 4, INDEXED(LIGHT), "Bulwark");
+    draw_name(&scene);
     draw_strip(&scene);
     draw_icons(&scene);
     draw_windows(&scene);
     draw_taskbar(&scene);
+    tools_end(&scene);
     return scene.status;
 }
 
