@@ -1,55 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-#include <bulwark/arena.h>
-#include <bulwark/platform.h>
-
-/*
- * A chunk is one platform block: this header, padding, then the bytes blocks are cut from. Those start at
- * a multiple of BW_ARENA_ALIGN_MAX, computed once here, so that the fast path aligns offsets only. Behind the
- * capacity lies room for one more record, so that a mark in a full chunk needs no memory.
- */
-typedef struct bw_arena_chunk {
-  struct bw_arena_chunk *older; /* in the queue of fallow chunks: the one emptied next */
-  unsigned char *base;
-  size_t capacity;
-  size_t used;           /* kept here while the chunk is not the newest */
-  size_t platform_bytes; /* what the platform wants to hear when it gets the block back */
-  uint64_t rested_at;    /* arena->resets when a reset emptied it */
-} bw_arena_chunk;
-
-#define CHUNK_OVERHEAD (sizeof(bw_arena_chunk) + BW_ARENA_ALIGN_MAX - 1u + BW_ARENA_RECORD_BYTES)
+#include "arena_chunk.h"
 
 /* The upper bytes of every record: program data that looks like a record by accident is unlikely. */
 #define RECORD_PATTERN UINT64_C(0xB7A9C3E5D1F30000)
 
-BW_STATIC_ASSERT(BW_ALIGNOF(bw_arena_chunk) <= 8u, "the platform aligns chunks to 8 bytes");
-
 static void chunk_free(bw_arena_chunk *chunk) {
   BW_UNPOISON_REGION(chunk->base, chunk->capacity + BW_ARENA_RECORD_BYTES);
-  bw_platform_chunk_free(chunk, chunk->platform_bytes);
-}
-
-static bw_status chunk_make(size_t capacity, bw_arena_chunk **ret_chunk) {
-  bw_arena_chunk *chunk;
-  unsigned char *after_header;
-  size_t misaligned;
-  chunk = (bw_arena_chunk *)bw_platform_chunk_alloc(CHUNK_OVERHEAD + capacity);
-  if (chunk == NULL) {
-    return BW_ERR_MEMORY;
-  }
-  after_header = (unsigned char *)(chunk + 1);
-  misaligned = (size_t)((uintptr_t)after_header % BW_ARENA_ALIGN_MAX);
-  chunk->older = NULL;
-  chunk->base = after_header + (misaligned == 0u ? 0u : BW_ARENA_ALIGN_MAX - misaligned);
-  chunk->capacity = capacity;
-  chunk->used = 0;
-  chunk->platform_bytes = CHUNK_OVERHEAD + capacity;
-  chunk->rested_at = 0;
-  *ret_chunk = chunk;
-  return BW_OK;
-}
-
-static size_t round_to_grain(size_t bytes) {
-  return (bytes + (BW_ARENA_GRAIN - 1u)) & ~(BW_ARENA_GRAIN - 1u);
+  chunk_give(chunk);
 }
 
 /* Sets used, and limit with it: in front of limit blocks are cut, and behind a full chunk's last record nothing
@@ -114,47 +71,43 @@ static void chunk_free_poisoned(const bw_arena *arena, bw_arena_chunk *chunk) {
 }
 
 static bw_arena_chunk *rest_take(bw_arena *arena) {
-  bw_arena_chunk *chunk = arena->rest_oldest;
-  arena->rest_oldest = chunk->older;
-  if (arena->rest_oldest == NULL) {
-    arena->rest_newest = NULL;
-  }
+  bw_arena_chunk *chunk = arena->rest[arena->rest_oldest];
+  arena->rest[arena->rest_oldest] = NULL;
+  arena->rest_oldest = (arena->rest_oldest + 1u) % BW_ARENA_REST_CHUNKS;
   arena->rest_count--;
   return chunk;
 }
 
 static void rest_put(bw_arena *arena, bw_arena_chunk *chunk) {
-  chunk->older = NULL;
-  chunk->rested_at = arena->resets;
-  if (arena->rest_newest == NULL) {
-    arena->rest_oldest = chunk;
-  } else {
-    arena->rest_newest->older = chunk;
-  }
-  arena->rest_newest = chunk;
-  arena->rest_count++;
-  if (arena->rest_count > BW_ARENA_REST_CHUNKS) {
+  if (arena->rest_count == BW_ARENA_REST_CHUNKS) {
     chunk_free_poisoned(arena, rest_take(arena));
   }
+  chunk->older = NULL;
+  chunk->rested_at = arena->resets;
+  arena->rest[(arena->rest_oldest + arena->rest_count) % BW_ARENA_REST_CHUNKS] = chunk;
+  arena->rest_count++;
 }
 
 /* Whether the chunk that rests longest may be cut from again. */
 static bool rest_is_over(const bw_arena *arena) {
-  return arena->rest_oldest != NULL && arena->resets - arena->rest_oldest->rested_at >= BW_ARENA_REST_RESETS;
+  return arena->rest_count != 0u && arena->resets - arena->rest[arena->rest_oldest]->rested_at >= BW_ARENA_REST_RESETS;
 }
 
 bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes) {
+  unsigned i;
   if (chunk_bytes < BW_ARENA_CHUNK_MIN || chunk_bytes > BW_ARENA_CHUNK_MAX) {
     return BW_ERR_ARGUMENT;
   }
   mirror_newest(arena, NULL);
   arena->spare = NULL;
-  arena->rest_oldest = NULL;
-  arena->rest_newest = NULL;
   arena->scope = NULL;
-  arena->chunk_bytes = round_to_grain(chunk_bytes);
+  arena->chunk_bytes = bw_arena_grains_(chunk_bytes);
   arena->records = 0;
   arena->resets = 0;
+  for (i = 0; i < BW_ARENA_REST_CHUNKS; i++) {
+    arena->rest[i] = NULL;
+  }
+  arena->rest_oldest = 0;
   arena->rest_count = 0;
   arena->depth = 0;
   arena->ending = BW_ARENA_ENDING_POISON;
@@ -162,7 +115,7 @@ bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes) {
 }
 
 void bw_arena_set_ending(bw_arena *arena, bw_arena_ending ending) {
-  if (arena->chunk_bytes == 0u || arena->newest != NULL || arena->rest_oldest != NULL || arena->spare != NULL) {
+  if (arena->chunk_bytes == 0u || arena->newest != NULL || arena->rest_count != 0u || arena->spare != NULL) {
     bw_violate_state();
   }
   arena->ending = (unsigned)ending;
@@ -172,9 +125,10 @@ void bw_arena_destroy(bw_arena *arena) {
   while (arena->newest != NULL) {
     chunk_free_poisoned(arena, chunk_pop(arena));
   }
-  while (arena->rest_oldest != NULL) {
+  while (arena->rest_count != 0u) {
     chunk_free_poisoned(arena, rest_take(arena));
   }
+  arena->rest_oldest = 0;
   if (arena->spare != NULL) {
     chunk_free_poisoned(arena, arena->spare);
     arena->spare = NULL;
@@ -212,51 +166,44 @@ void bw_arena_reset(bw_arena *arena) {
   }
 }
 
-/* A chunk with room for bytes, out of the arena's store or from the platform. */
-static bw_status chunk_find(bw_arena *arena, size_t bytes, bool cleared, bw_arena_chunk **ret_chunk) {
+/* A chunk with room for bytes, out of the arena's store or from the platform; NULL when that has no memory. */
+static bw_arena_chunk *chunk_find(bw_arena *arena, size_t bytes, bool cleared) {
   size_t capacity = arena->chunk_bytes;
+  size_t from = cleared ? bytes : 0u; /* the block itself is about to be written anyway */
   bw_arena_chunk *chunk;
-  bw_status status;
   if (bytes > BW_ARENA_CHUNK_MAX) {
-    return BW_ERR_MEMORY;
+    return NULL;
   }
   if (bytes > capacity) {
-    capacity = round_to_grain(bytes);
+    capacity = bw_arena_grains_(bytes);
   } else if (rest_is_over(arena)) {
-    *ret_chunk = rest_take(arena);
-    return BW_OK;
+    return rest_take(arena);
   } else if (arena->spare != NULL) {
-    *ret_chunk = arena->spare;
+    chunk = arena->spare;
     arena->spare = NULL;
-    return BW_OK;
+    return chunk;
   }
-  status = chunk_make(capacity, &chunk);
-  if (status != BW_OK) {
-    return status;
-  }
-  /* What the platform left in the chunk must not show. */
-  {
-    size_t from = cleared ? bytes : 0u; /* the block itself is about to be written anyway */
+  chunk = chunk_take(arena, capacity);
+  if (chunk != NULL) {
+    /* What the platform left in the chunk must not show. */
     BW_MEMORY_FILL(chunk->base + from, BW_ARENA_POISON, capacity + BW_ARENA_RECORD_BYTES - from);
+    BW_POISON_REGION(chunk->base, capacity + BW_ARENA_RECORD_BYTES);
   }
-  BW_POISON_REGION(chunk->base, capacity + BW_ARENA_RECORD_BYTES);
-  *ret_chunk = chunk;
-  return BW_OK;
+  return chunk;
 }
 
 bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, bool cleared, void **ret_block) {
   bw_arena_chunk *chunk;
-  bw_status status;
   if (arena->chunk_bytes == 0u) {
     bw_violate_state();
   }
-  status = chunk_find(arena, bytes, cleared, &chunk);
-  if (status != BW_OK) {
-    return status;
+  chunk = chunk_find(arena, bytes, cleared);
+  if (chunk == NULL) {
+    return BW_ERR_MEMORY;
   }
   chunk_push(arena, chunk);
   /* The first block of a chunk lies at its base, which is aligned to the maximum. */
-  set_used(arena, round_to_grain(bytes));
+  set_used(arena, bw_arena_grains_(bytes));
   BW_UNPOISON_REGION(arena->base, bytes);
   if (cleared) {
     BW_MEMORY_FILL(arena->base, 0, bytes);
@@ -268,19 +215,24 @@ bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, bool cleared, voi
 /* Byte by byte, for every alignment and byte order; compilers make one store and one load of them. A record is
    poisoned for everybody else, so that the sanitizer reports who runs over the block in front of it. */
 BW_NO_ASAN static void record_write(unsigned char *at, uint64_t record) {
-  at[0] = (unsigned char)(record & 0xFFu);
-  at[1] = (unsigned char)(record >> 8 & 0xFFu);
-  at[2] = (unsigned char)(record >> 16 & 0xFFu);
-  at[3] = (unsigned char)(record >> 24 & 0xFFu);
-  at[4] = (unsigned char)(record >> 32 & 0xFFu);
-  at[5] = (unsigned char)(record >> 40 & 0xFFu);
-  at[6] = (unsigned char)(record >> 48 & 0xFFu);
-  at[7] = (unsigned char)(record >> 56);
+  uint32_t low = (uint32_t)(record % 4294967296u);
+  uint32_t high = (uint32_t)(record / 4294967296u);
+  at[0] = (unsigned char)(low % 256u);
+  at[1] = (unsigned char)(low / 256u % 256u);
+  at[2] = (unsigned char)(low / 65536u % 256u);
+  at[3] = (unsigned char)(low / 16777216u);
+  at[4] = (unsigned char)(high % 256u);
+  at[5] = (unsigned char)(high / 256u % 256u);
+  at[6] = (unsigned char)(high / 65536u % 256u);
+  at[7] = (unsigned char)(high / 16777216u);
+}
+
+BW_NO_ASAN static uint32_t word_read(const unsigned char *at) {
+  return (uint32_t)at[3] << 24 | (uint32_t)at[2] << 16 | (uint32_t)at[1] << 8 | (uint32_t)at[0];
 }
 
 BW_NO_ASAN static uint64_t record_read(const unsigned char *at) {
-  return (uint64_t)at[7] << 56 | (uint64_t)at[6] << 48 | (uint64_t)at[5] << 40 | (uint64_t)at[4] << 32 |
-         (uint64_t)at[3] << 24 | (uint64_t)at[2] << 16 | (uint64_t)at[1] << 8 | (uint64_t)at[0];
+  return (uint64_t)word_read(at + 4) << 32 | (uint64_t)word_read(at);
 }
 
 bw_arena_mark bw_arena_save(bw_arena *arena) {
@@ -346,7 +298,6 @@ void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark) {
 }
 
 void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope) {
-  bw_arena_chunk *chunk;
   if (arena->chunk_bytes == 0u || arena->scope == scope) {
     bw_violate_state();
   }
@@ -355,8 +306,11 @@ void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope) {
   arena->depth++;
   /* Marks inside the scope need a place for their records that ends with it. An empty arena and a full chunk
      have none: without memory for another chunk such a mark is told from others by the scope's address only. */
-  if (arena->used >= arena->limit && chunk_find(arena, 0, false, &chunk) == BW_OK) {
-    chunk_push(arena, chunk);
+  if (arena->used >= arena->limit) {
+    bw_arena_chunk *chunk = chunk_find(arena, 0, false);
+    if (chunk != NULL) {
+      chunk_push(arena, chunk);
+    }
   }
   /* A mark inside the scope does not share the record in front of it. */
   arena->marked = 0;

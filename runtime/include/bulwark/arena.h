@@ -55,16 +55,16 @@ typedef struct bw_arena {
   size_t limit;        /* one more than what used may grow to; used itself when nothing fits any more */
   size_t marked;       /* used as it was behind the newest record of this chunk, 0 when there is none */
   struct bw_arena_chunk *newest;
-  struct bw_arena_chunk *spare;       /* at most one chunk of the usual size, kept from a rollback */
-  struct bw_arena_chunk *rest_oldest; /* queue of fallow chunks */
-  struct bw_arena_chunk *rest_newest;
+  struct bw_arena_chunk *spare; /* at most one chunk of the usual size, kept from a rollback */
   const struct bw_arena_scope *scope; /* the innermost one, compared only */
   size_t chunk_bytes;
   uint64_t records; /* ever written: no two are alike */
   uint64_t resets;
-  unsigned rest_count;
   unsigned depth;  /* scopes that are open */
   unsigned ending; /* a bw_arena_ending */
+  unsigned rest_oldest; /* index of the fallow chunk that was emptied first */
+  unsigned rest_count;
+  struct bw_arena_chunk *rest[BW_ARENA_REST_CHUNKS]; /* ring of fallow chunks */
 } bw_arena;
 
 /* What becomes of the bytes of a block whose life ends. */
@@ -156,6 +156,12 @@ void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope);
  */
 void bw_arena_leave(bw_arena *arena, bw_arena_scope *scope);
 
+/* The bytes in whole grains. pre: no more than SIZE_MAX - BW_ARENA_GRAIN. Not for direct use. */
+BW_INLINE size_t bw_arena_grains_(size_t bytes) {
+  size_t sum = bytes + (BW_ARENA_GRAIN - 1u);
+  return sum - sum % BW_ARENA_GRAIN;
+}
+
 /* Reserves the bytes, or takes the slow way. Not for direct use. */
 BW_INLINE BW_MUST_CHECK bw_status bw_arena_cut_(bw_arena *arena, size_t bytes, size_t align, bool cleared,
                                                 void **ret_block) {
@@ -167,7 +173,8 @@ BW_INLINE BW_MUST_CHECK bw_status bw_arena_cut_(bw_arena *arena, size_t bytes, s
   /* Chunks start aligned to the maximum, so aligning the offset aligns the address. limit is far below the end
      of the address space: none of the sums can wrap. */
   if (align > BW_ARENA_GRAIN) {
-    start = (start + (align - 1u)) & ~(align - 1u);
+    start += align - 1u;
+    start -= start & (align - 1u);
     if (BW_UNLIKELY(start > arena->limit)) {
       return bw_arena_alloc_chunk_(arena, bytes, cleared, ret_block);
     }
@@ -177,7 +184,7 @@ BW_INLINE BW_MUST_CHECK bw_status bw_arena_cut_(bw_arena *arena, size_t bytes, s
   }
   /* What a block leaves of its last grain is poison from before, and stays it. The size is rounded, not the sum:
      that one waits for the store of the block before. */
-  arena->used = start + ((bytes + (BW_ARENA_GRAIN - 1u)) & ~(BW_ARENA_GRAIN - 1u));
+  arena->used = start + bw_arena_grains_(bytes);
   block = arena->base + start;
   BW_UNPOISON_REGION(block, bytes);
   if (cleared) {
