@@ -11,11 +11,18 @@ static struct bw_guard *guard_in(struct bw_guard *const *slot) {
 
 /* The count goes down before the call, so that a release can never run twice. */
 static void run_releases(bw_guard *guard) {
+  /*@ loop invariant RELEASES_FINE(guard) && guard->deferred_count <= \at(guard->deferred_count, Pre);
+      loop invariant the_log->count == \at(the_log->count, Pre) + \at(guard->deferred_count, Pre) - guard->deferred_count;
+      loop invariant \forall integer i; guard->deferred_count <= i < \at(guard->deferred_count, Pre) ==>
+        the_log->object[\at(the_log->count, Pre) + \at(guard->deferred_count, Pre) - 1 - i] == guard->deferred[i].object;
+      loop assigns guard->deferred_count, the_log->count, the_log->object[0 .. 63];
+      loop variant guard->deferred_count; */
   while (guard->deferred_count != 0u) {
     bw_deferred last;
     guard->deferred_count = (uint16_t)(guard->deferred_count - 1u);
     last = guard->deferred[guard->deferred_count];
     BW_BARRIER();
+    /*@ calls any_release; */
     last.release(last.object);
   }
 }
@@ -27,6 +34,7 @@ BW_USED void bw_guard_mark_(bw_guard *guard, bw_arena *arena) {
 
 /* A call in the last place: the trampoline's frame is the one above the body's. */
 BW_USED bw_status bw_guard_body_(bw_guard *guard) {
+  /*@ calls any_body; */
   return guard->body(guard, guard->context);
 }
 
@@ -87,6 +95,10 @@ static bw_deferred take_deferred(bw_guard *guard, const void *object) {
   if (at > BW_GUARD_DEFERRED_MAX) {
     bw_violate_state();
   }
+  /*@ loop invariant 0 <= at <= guard->deferred_count;
+      loop invariant \forall integer i; at <= i < guard->deferred_count ==> guard->deferred[i].object != object;
+      loop assigns at;
+      loop variant at; */
   do {
     if (at == 0u) {
       bw_violate_state();
@@ -95,8 +107,21 @@ static bw_deferred take_deferred(bw_guard *guard, const void *object) {
   } while (guard->deferred[at].object != object);
   found = guard->deferred[at];
   guard->deferred_count = (uint16_t)(guard->deferred_count - 1u);
+  /*@ loop invariant \at(at, LoopEntry) <= at <= guard->deferred_count;
+      loop invariant \forall integer i; \at(at, LoopEntry) <= i < at ==>
+        guard->deferred[i].release == \at(guard->deferred[i + 1].release, Pre);
+      loop invariant \forall integer i; \at(at, LoopEntry) <= i < at ==>
+        guard->deferred[i].object == \at(guard->deferred[i + 1].object, Pre);
+      loop invariant \forall integer i; at <= i <= guard->deferred_count ==>
+        guard->deferred[i].release == \at(guard->deferred[i].release, Pre) &&
+        guard->deferred[i].object == \at(guard->deferred[i].object, Pre);
+      loop assigns at, guard->deferred[\at(at, LoopEntry) .. guard->deferred_count - 1];
+      loop variant guard->deferred_count - at; */
   for (; at < guard->deferred_count; at++) {
-    guard->deferred[at] = guard->deferred[at + 1u];
+    guard->deferred[at].object = guard->deferred[at + 1u].object;
+    guard->deferred[at].release = guard->deferred[at + 1u].release;
+    /*@ assert \let next = at + 1; guard->deferred[at].object == \at(guard->deferred[next].object, Pre); */
+    /*@ assert \let next = at + 1; guard->deferred[at].release == \at(guard->deferred[next].release, Pre); */
   }
   BW_BARRIER();
   return found;
@@ -104,6 +129,7 @@ static bw_deferred take_deferred(bw_guard *guard, const void *object) {
 
 void bw_defer_release(bw_guard *guard, void *object) {
   bw_deferred entry = take_deferred(guard, object);
+  /*@ calls any_release; */
   entry.release(entry.object);
 }
 

@@ -29,6 +29,8 @@
 #define BW_UNLIKELY(condition) (condition)
 #undef BW_BARRIER
 #define BW_BARRIER() ((void)0)
+#undef BW_ALIGNOF
+#define BW_ALIGNOF(type) offsetof(struct { char first; type item; }, item)
 #undef BW_ASM
 #define BW_ASM(text)
 
@@ -38,6 +40,8 @@
 #undef BW_MEMORY_FILL
 #undef BW_MEMORY_COMPARE
 
+/* What code that is in no guard sees of a violation. violation.c itself is proved against more than this. */
+#ifndef PROOF_OF_VIOLATION
 /*@ terminates \true; assigns \nothing; ensures \false; exits \true; */
 void bw_violate_bounds(void);
 
@@ -46,6 +50,7 @@ void bw_violate_state(void);
 
 /*@ terminates \true; assigns \nothing; ensures \false; exits \true; */
 void bw_violate_corrupt(void);
+#endif
 
 /* PROOF_NAME(a, b) is the identifier ab, a expanded first. */
 #define PROOF_PASTE_(a, b) a##b

@@ -6,7 +6,8 @@
  * Runs the proof of every unit below PROOFS (tests/proofs) over the sources below RUNTIME, keeping logs in WORK.
  * The default is all of it: the goals against their lists, the axioms, the smoke tests, the mutants, and the figures
  * into DIR/proofs.json. --quick proves the units marked so, without smoke tests and mutants, and writes no figures.
- * --accept writes the list of each unit that has no open goal; --list writes it without a proof, for a first look. --cache keeps what was proved, for the next run.
+ * --accept writes the list of each unit that has no open goal; --list writes it without a proof, for a first look.
+ * --cache keeps what was answered, for the next run.
  * Exit: 0 everything holds, 1 something does not (named on stderr), 2 bad arguments, 77 frama-c is not installed.
  */
 #include "mutants.h"
@@ -158,9 +159,11 @@ static void smoke_unit(const struct prover *prover, const char *name, struct sco
 {
     struct prover smoke = *prover;
     struct unit_run run;
+    /* The goals themselves are in the cache: what runs is the smoke tests. */
     smoke.smoke_timeout = 1;
     smoke.timeout = 1;
-    smoke.provers = "z3";
+    smoke.provers = "cvc4";
+    smoke.first = NULL;
     if (!unit_run(&smoke, name, NULL, &run, stderr)) {
         score->faults++;
         return;
@@ -219,12 +222,28 @@ static bool write_figures(const char *dir, const struct score *score, const stru
     return fine;
 }
 
+/* The folder of the answers of this run, empty unless the caller keeps one. */
+static bool make_cache(const struct options *options, char *ret_path)
+{
+    if (snprintf(ret_path, PATH_ROOM, "%s/cache", options->work) >= PATH_ROOM)
+        return false;
+    if (options->cache != NULL)
+        return snprintf(ret_path, PATH_ROOM, "%s", options->cache) < PATH_ROOM;
+    char *words[] = {"rm", "-rf", ret_path, NULL};
+    struct bw_process process = {.argv = words, .timeout = 60};
+    struct bw_process_end end;
+    return bw_process_run(&process, &end) && end.exit_code == 0 && mkdir(ret_path, 0777) == 0;
+}
+
 static int prove(const struct options *options)
 {
+    char cache[PATH_ROOM];
     struct prover prover = {.proofs = options->proofs,
                             .runtime = options->runtime,
                             .work = options->work,
-                            .cache = options->cache,
+                            .cache = cache,
+                            .first = options->list || options->cache != NULL ? NULL : "cvc4",
+                            .first_timeout = 3,
                             .provers = options->list ? "none" : "z3,cvc4",
                             .timeout = options->quick ? 10 : 20,
                             .unit_timeout = 3600};
@@ -235,7 +254,7 @@ static int prove(const struct options *options)
         perror(options->work);
         return 2;
     }
-    if (!prover_configure(&prover, stderr))
+    if (!make_cache(options, cache) || !prover_configure(&prover, stderr))
         return 1;
     for (size_t i = 0; i < UNIT_COUNT; i++) {
         if (is_wanted(options, units[i].name, units[i].quick))
@@ -252,6 +271,9 @@ static int prove(const struct options *options)
     if (options->mutants) {
         (void)snprintf(path, sizeof path, "%s/mutants.json", options->proofs);
         const char *only = options->only_count == 1 ? options->only[0] : NULL;
+        /* What a fault leaves as it was is in the cache. What it leaves true closes in a second; what it makes false
+           takes all the time there is. */
+        prover.timeout = 5;
         if (!mutants_run(&prover, path, only, &mutants, stderr))
             score.faults++;
         score.faults += mutants.total - mutants.killed;

@@ -57,6 +57,30 @@ static const char two_functions[] = REPORT("\"f\": {" PROPERTY("f_ensures", 2, 2
                                            PROPERTY("lemma_a", 1, 1));
 static const char two_lists[] = "# comment\nf f_ensures 2\nf f_assigns 1\ng g_ensures 1\nlemma lemma_a 1\n";
 
+START_TEST(a_log_that_weakens_is_seen)
+{
+    static const char cast[] = "Warning: \n  Cast with incompatible pointers types ";
+    static const struct {
+        const char *types;
+        bool fine;
+    } row[] = {
+        {"(source: sint8*) (target: uint8*)\n", true},
+        {"(source: uint8*)\n     (target: sint8*)\n", true},
+        {"(source: bw_arena_chunk*)\n     (target: sint8*)\n", false},
+        {"(source: sint8*) (target: uint32*)\n", false},
+        {"(source: sint8**) (target: uint8*)\n", false},
+        {"and no types", false},
+    };
+    ck_assert_ptr_null(unit_weakness("[wp] Proved goals: 3 / 3\n"));
+    ck_assert_ptr_nonnull(unit_weakness("Warning: Missing assigns clause (assigns 'everything' instead)\n"));
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        char text[256];
+        (void)snprintf(text, sizeof text, "%s(source: sint8*) (target: uint8*)\n%s%s", cast, cast, row[i].types);
+        ck_assert_msg((unit_weakness(text) == NULL) == row[i].fine, "%s", row[i].types);
+    }
+}
+END_TEST
+
 START_TEST(the_same_goals_are_fine)
 {
     char *message = compared(two_lists, two_functions, 0);
@@ -210,6 +234,7 @@ int main(int argc, char **argv)
     Suite *suite = suite_create("proofs");
     TCase *cases = tcase_create("driver");
     tcase_add_checked_fixture(cases, setup, teardown);
+    tcase_add_test(cases, a_log_that_weakens_is_seen);
     tcase_add_test(cases, the_same_goals_are_fine);
     tcase_add_test(cases, a_missing_goal_is_named);
     tcase_add_test(cases, a_goal_more_is_named);

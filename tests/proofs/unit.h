@@ -22,7 +22,9 @@ struct prover {
     const char *proofs;      /* tests/proofs */
     const char *runtime;     /* the folder under proof, usually runtime/ */
     const char *work;        /* for logs, reports, the prover configuration */
-    const char *cache;       /* of proved goals, or null for none */
+    const char *cache;       /* folder of answers: what was asked before is not asked again */
+    const char *first;       /* the prover that is asked alone, and briefly, before all are; null for none */
+    unsigned first_timeout;  /* seconds a goal */
     const char *provers;     /* as -wp-prover takes them; "none" counts goals only */
     unsigned timeout;        /* seconds a goal */
     unsigned smoke_timeout;  /* seconds a smoke test; 0 for no such tests */
@@ -47,6 +49,12 @@ __attribute__((warn_unused_result)) bool prover_configure(const struct prover *p
  */
 __attribute__((warn_unused_result)) bool unit_run(const struct prover *prover, const char *unit, const char *functions,
                                                   struct unit_run *ret_run, FILE *out);
+
+/*
+ * Where the text of a log says that the proof is about something else than the program, or null. Casts between void
+ * and bytes are no such thing: they keep the address, and the memory behind it stays bytes.
+ */
+const char *unit_weakness(const char *text);
 
 /*
  * Asks z3 about <proofs>/bits/<name>.smt2, which states the opposite of an axiom. True when the answer is
