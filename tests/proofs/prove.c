@@ -242,7 +242,7 @@ static int prove(const struct options *options)
                             .runtime = options->runtime,
                             .work = options->work,
                             .cache = cache,
-                            .first = options->list || options->cache != NULL ? NULL : "cvc4",
+                            .first = options->quick || options->list || options->cache != NULL ? NULL : "cvc4",
                             .first_timeout = 3,
                             .provers = options->list ? "none" : "z3,cvc4",
                             .timeout = options->quick ? 10 : 20,
