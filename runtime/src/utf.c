@@ -58,10 +58,10 @@ bw_status bw_utf8_decode(bw_bytes_const text, size_t offset, uint32_t *ret_code,
     return BW_ERR_FORMAT;
   }
   /*@ loop invariant 1 <= i <= row.length && i <= text.count - offset;
-      loop invariant i > 1 ==> 0x80 <= text.items[offset + 1] <= 0xBF;
-      loop invariant i > 2 ==> 0x80 <= text.items[offset + 2] <= 0xBF;
-      loop invariant i > 3 ==> 0x80 <= text.items[offset + 3] <= 0xBF;
-      loop invariant i > 1 ==> row.second_min <= text.items[offset + 1] <= row.second_max;
+      loop invariant i > 1 ==> utf8_tail((text.items + offset)[1]);
+      loop invariant i > 2 ==> utf8_tail((text.items + offset)[2]);
+      loop invariant i > 3 ==> utf8_tail((text.items + offset)[3]);
+      loop invariant i > 1 ==> row.second_min <= (text.items + offset)[1] <= row.second_max;
       loop assigns i;
       loop variant row.length - i; */
   for (i = 1; i < row.length; i++) {
@@ -110,6 +110,8 @@ bw_status bw_utf8_measure(bw_bytes_const text, size_t *ret_utf16_units) {
   size_t units = 0;
   size_t at = 0;
   /*@ loop invariant at <= text.count && units <= at;
+      loop invariant units + utf8_units(text.items, at, text.count) == utf8_units(text.items, 0, text.count);
+      loop invariant utf8_formed(text.items, at, text.count) <==> utf8_formed(text.items, 0, text.count);
       loop assigns units, at;
       loop variant text.count - at; */
   while (at < text.count) {
@@ -128,6 +130,11 @@ bw_status bw_utf8_measure(bw_bytes_const text, size_t *ret_utf16_units) {
 bw_status bw_utf16_measure(bw_u16s_const text, size_t *ret_utf8_bytes) {
   size_t bytes = 0;
   size_t at = 0;
+  /*@ loop invariant at <= text.count;
+      loop invariant bytes + utf16_bytes(text.items, at, text.count) == utf16_bytes(text.items, 0, text.count);
+      loop invariant utf16_formed(text.items, at, text.count) <==> utf16_formed(text.items, 0, text.count);
+      loop assigns bytes, at;
+      loop variant text.count - at; */
   while (at < text.count) {
     uint32_t code = 0;
     size_t length = 1u;
@@ -160,6 +167,11 @@ bw_status bw_utf8_to_utf16(bw_bytes_const text, bw_u16s to, bw_u16s *ret_text) {
     return BW_ERR_FULL;
   }
   target = bw_u16s_first(to, units);
+  /*@ loop invariant at <= text.count && written <= units;
+      loop invariant written + utf8_units(text.items, at, text.count) == units;
+      loop invariant utf8_formed(text.items, at, text.count);
+      loop assigns at, written, target.items[0 .. target.count - 1];
+      loop variant text.count - at; */
   while (at < text.count) {
     uint32_t code = 0;
     size_t length = 1u;
@@ -189,6 +201,11 @@ bw_status bw_utf16_to_utf8(bw_u16s_const text, bw_bytes to, bw_bytes *ret_text) 
     return BW_ERR_FULL;
   }
   target = bw_bytes_first(to, bytes);
+  /*@ loop invariant at <= text.count && written <= bytes;
+      loop invariant written + utf16_bytes(text.items, at, text.count) == bytes;
+      loop invariant utf16_formed(text.items, at, text.count);
+      loop assigns at, written, target.items[0 .. target.count - 1];
+      loop variant text.count - at; */
   while (at < text.count) {
     uint32_t code = 0;
     size_t length = 1u;

@@ -34,6 +34,10 @@
 #undef BW_ASM
 #define BW_ASM(text)
 
+/* The facts of a loop in a macro are a macro of the unit that expands to the comment. */
+#undef BW_LOOP_FACTS
+#define BW_LOOP_FACTS(name) PROOF_LOOP_##name
+
 /* A unit says before each instantiation of a macro which items its raw copies and fills move. */
 #undef BW_MEMORY_COPY
 #undef BW_MEMORY_MOVE

@@ -237,6 +237,10 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_string(bw_reader *reader, size_t max
     return reader->status;
   }
   rest = bw_reader_rest(reader);
+  /*@ loop invariant 0 <= i <= rest.count && i <= max + 1;
+      loop invariant no_nul(rest.items, i);
+      loop assigns i;
+      loop variant rest.count - i; */
   for (i = 0; i < rest.count && i <= max; i++) {
     if (rest.items[i] == 0u) {
       *ret_bytes = bw_bytes_const_first(rest, i);
@@ -259,6 +263,10 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_padded(bw_reader *reader, size_t cou
   if (status != BW_OK) {
     return status;
   }
+  /*@ loop invariant 0 <= i <= field.count;
+      loop invariant no_nul(field.items, i);
+      loop assigns i;
+      loop variant field.count - i; */
   for (i = 0; i < field.count; i++) {
     if (field.items[i] == 0u) {
       break;
@@ -306,6 +314,7 @@ BW_INLINE BW_MUST_CHECK bw_status bw_reader_finish(bw_reader *reader) {
     if (status != BW_OK) {                                                                                       \
       return status;                                                                                             \
     }                                                                                                            \
+    BW_LOOP_FACTS(loads_##name)                                                                                  \
     for (i = 0; i < items.count; i++) {                                                                          \
       items.items[i] = load(bytes.items + i * sizeof(type));                                                     \
     }                                                                                                            \
@@ -392,6 +401,7 @@ BW_READER_COUNTED_(u32be, uint32_t, bw_load_u32be)
       return status;                                                                                             \
     }                                                                                                            \
     part = bw_reader_over(encoded);                                                                              \
+    BW_LOOP_FACTS(decodes_##name)                                                                                \
     for (i = 0; i < items.count; i++) {                                                                          \
       items.items[i] = decode(&part);                                                                            \
     }                                                                                                            \

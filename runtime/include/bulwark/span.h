@@ -239,9 +239,7 @@
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_find(name##_const span, value_type value, size_t *ret_index) {  \
     size_t i;                                                                                                    \
-    /*@ loop invariant 0 <= i <= span.count;                                                                     \
-        loop assigns i;                                                                                          \
-        loop variant span.count - i; */                                                                          \
+    BW_LOOP_FACTS(finds_##name)                                                                                  \
     for (i = 0; i < span.count; i++) {                                                                           \
       if (same_value(&span.items[i], value)) {                                                                   \
         *ret_index = i;                                                                                          \
@@ -253,9 +251,7 @@
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_find_last(name##_const span, value_type value,                  \
                                                            size_t *ret_index) {                                  \
     size_t i;                                                                                                    \
-    /*@ loop invariant 0 <= i <= span.count;                                                                     \
-        loop assigns i;                                                                                          \
-        loop variant i; */                                                                                       \
+    BW_LOOP_FACTS(finds_last_##name)                                                                             \
     for (i = span.count; i > 0u; i--) {                                                                          \
       if (same_value(&span.items[i - 1u], value)) {                                                              \
         *ret_index = i - 1u;                                                                                     \

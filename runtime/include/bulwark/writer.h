@@ -183,6 +183,10 @@ BW_INLINE BW_MUST_CHECK bw_status bw_writer_string(bw_writer *writer, bw_bytes_c
   if (writer->status != BW_OK) {
     return writer->status;
   }
+  /*@ loop invariant 0 <= i <= text.count;
+      loop invariant no_nul(text.items, i);
+      loop assigns i;
+      loop variant text.count - i; */
   for (i = 0; i < text.count; i++) {
     if (text.items[i] == 0u) {
       writer->status = BW_ERR_FORMAT;
@@ -216,6 +220,10 @@ BW_INLINE BW_MUST_CHECK bw_status bw_writer_padded(bw_writer *writer, bw_bytes_c
     writer->status = BW_ERR_RANGE;
     return BW_ERR_RANGE;
   }
+  /*@ loop invariant 0 <= i <= text.count;
+      loop invariant no_nul(text.items, i);
+      loop assigns i;
+      loop variant text.count - i; */
   for (i = 0; i < text.count; i++) {
     if (text.items[i] == 0u) {
       writer->status = BW_ERR_FORMAT;
@@ -263,6 +271,7 @@ BW_INLINE BW_MUST_CHECK bw_status bw_writer_padded(bw_writer *writer, bw_bytes_c
     if (status != BW_OK) {                                                                                       \
       return status;                                                                                             \
     }                                                                                                            \
+    BW_LOOP_FACTS(stores_##name)                                                                                 \
     for (i = 0; i < items.count; i++) {                                                                          \
       store(bytes.items + i * sizeof(type), items.items[i]);                                                     \
     }                                                                                                            \
@@ -398,6 +407,7 @@ BW_WRITER_PATCH_(u64be, uint64_t, UINT64_MAX, bw_store_u64be)
       return status;                                                                                             \
     }                                                                                                            \
     part = bw_writer_into(encoded);                                                                              \
+    BW_LOOP_FACTS(encodes_##name)                                                                                \
     for (i = 0; i < items.count; i++) {                                                                          \
       encode(&part, &items.items[i]);                                                                            \
     }                                                                                                            \

@@ -9,10 +9,20 @@
     type *items;                                                                                                 \
     size_t count;                                                                                                \
   } name;                                                                                                        \
+  typedef struct name##_const {                                                                                  \
+    type const *items;                                                                                           \
+    size_t count;                                                                                                \
+  } name##_const;                                                                                                \
   BW_STATIC_ASSERT(sizeof(type) != 0u, "a span needs a complete item type")
 #undef BW_SPAN_SCALAR_DECLARE
 #define BW_SPAN_SCALAR_DECLARE(name, type) BW_STATIC_ASSERT(sizeof(type) != 0u, "a span needs a complete item type")
+#ifdef PROOF_U16S /* but the one of UTF-16 is whole, from u16s.h; what endian.h makes of it gets another name */
+#define bw_u16s other_u16s
+#define bw_u16s_const other_u16s_const
+#endif
 #include <bulwark/endian.h>
+#undef bw_u16s
+#undef bw_u16s_const
 
 #define LOAD_u8(p) ((p)[0])
 #define LOAD_u16le(p) ((p)[0] + 256 * (p)[1])
@@ -85,3 +95,29 @@ BW_INLINE uint16_t bw_bits_i16(int16_t value);
 BW_INLINE uint32_t bw_bits_i32(int32_t value);
 /*@ terminates \true; exits \false; assigns \nothing; ensures SIGN_64(\result) == value; */
 BW_INLINE uint64_t bw_bits_i64(int64_t value);
+
+#define SIGNED_i8(p) SIGN_8(LOAD_u8(p))
+#define SIGNED_i16le(p) SIGN_16(LOAD_u16le(p))
+#define SIGNED_i16be(p) SIGN_16(LOAD_u16be(p))
+#define SIGNED_i32le(p) SIGN_32(LOAD_u32le(p))
+#define SIGNED_i32be(p) SIGN_32(LOAD_u32be(p))
+#define SIGNED_i64le(p) SIGN_64(LOAD_u64le(p))
+#define SIGNED_i64be(p) SIGN_64(LOAD_u64be(p))
+
+/* n integers behind each other, from p on, are those at items. */
+#define ARRAY(name, type, value)                                                                                 \
+  predicate array_##name{L}(uint8_t *p, type *items, integer n) =                                                \
+    \forall integer k; 0 <= k < n ==> value(p + k * sizeof(type)) == items[k];
+/*@ ARRAY(u16le, uint16_t, LOAD_u16le)
+    ARRAY(u16be, uint16_t, LOAD_u16be)
+    ARRAY(i16le, int16_t, SIGNED_i16le)
+    ARRAY(i16be, int16_t, SIGNED_i16be)
+    ARRAY(u32le, uint32_t, LOAD_u32le)
+    ARRAY(u32be, uint32_t, LOAD_u32be)
+    ARRAY(i32le, int32_t, SIGNED_i32le)
+    ARRAY(i32be, int32_t, SIGNED_i32be)
+    ARRAY(u64le, uint64_t, LOAD_u64le)
+    ARRAY(u64be, uint64_t, LOAD_u64be)
+    ARRAY(i64le, int64_t, SIGNED_i64le)
+    ARRAY(i64be, int64_t, SIGNED_i64be)
+*/

@@ -6,6 +6,24 @@
  */
 #include "endian.h"
 
+#define LOADS(array)                                                                                             \
+  loop invariant 0 <= i <= items.count;                                                                          \
+  loop invariant array(bytes.items, items.items, i);                                                             \
+  loop assigns i, items.items[0 .. items.count - 1];                                                             \
+  loop variant items.count - i;
+#define PROOF_LOOP_loads_u16le /*@ LOADS(array_u16le) */
+#define PROOF_LOOP_loads_u16be /*@ LOADS(array_u16be) */
+#define PROOF_LOOP_loads_i16le /*@ LOADS(array_i16le) */
+#define PROOF_LOOP_loads_i16be /*@ LOADS(array_i16be) */
+#define PROOF_LOOP_loads_u32le /*@ LOADS(array_u32le) */
+#define PROOF_LOOP_loads_u32be /*@ LOADS(array_u32be) */
+#define PROOF_LOOP_loads_i32le /*@ LOADS(array_i32le) */
+#define PROOF_LOOP_loads_i32be /*@ LOADS(array_i32be) */
+#define PROOF_LOOP_loads_u64le /*@ LOADS(array_u64le) */
+#define PROOF_LOOP_loads_u64be /*@ LOADS(array_u64be) */
+#define PROOF_LOOP_loads_i64le /*@ LOADS(array_i64le) */
+#define PROOF_LOOP_loads_i64be /*@ LOADS(array_i64be) */
+
 #include <bulwark/reader.h>
 
 /*@ predicate reader_ok(bw_reader *r) = \valid(r) && BYTES_CONST_OK(r->all) && r->at <= r->all.count &&

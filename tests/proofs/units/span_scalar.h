@@ -48,7 +48,9 @@ BW_INLINE bool PROOF_NAME(S, _ends_with)(SC span, SC part);
     exits \false;
     assigns *ret_index;
     ensures \result != 0 ==> *ret_index < span.count && span.items[*ret_index] == value;
+    ensures \result != 0 ==> \forall integer k; 0 <= k < *ret_index ==> span.items[k] != value;
     ensures \result == 0 ==> *ret_index == \old(*ret_index);
+    ensures \result == 0 ==> \forall integer k; 0 <= k < span.count ==> span.items[k] != value;
 */
 BW_INLINE bool PROOF_NAME(S, _find)(SC span, I value, size_t *ret_index);
 
@@ -57,7 +59,9 @@ BW_INLINE bool PROOF_NAME(S, _find)(SC span, I value, size_t *ret_index);
     exits \false;
     assigns *ret_index;
     ensures \result != 0 ==> *ret_index < span.count && span.items[*ret_index] == value;
+    ensures \result != 0 ==> \forall integer k; *ret_index < k < span.count ==> span.items[k] != value;
     ensures \result == 0 ==> *ret_index == \old(*ret_index);
+    ensures \result == 0 ==> \forall integer k; 0 <= k < span.count ==> span.items[k] != value;
 */
 BW_INLINE bool PROOF_NAME(S, _find_last)(SC span, I value, size_t *ret_index);
 
