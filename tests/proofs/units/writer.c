@@ -52,6 +52,7 @@ BW_WRITER_RECORDS_DECLARE(points, points, struct point, POINT_BYTES, point_encod
       assumes writer->status == BW_OK && items.count * POINT_BYTES <= WRITER_ROOM(writer);
       ensures \result == BW_OK && writer->status == BW_OK;
       ensures writer->at == \old(writer->at) + items.count * POINT_BYTES;
+      ensures \forall integer k; 0 <= k < items.count ==> POINT_FITS(items.items[k]);
       exits \exists integer k; 0 <= k < items.count && !POINT_FITS(items.items[k]);
     behavior full:
       assumes writer->status == BW_OK && items.count * POINT_BYTES > WRITER_ROOM(writer);
