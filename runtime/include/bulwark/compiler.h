@@ -186,6 +186,8 @@ BW_C_END
 #else
 #define BW_ONE_POINTER(pointer) ((void)0)
 #endif
+
+/*
  * BW_LOOP_FACTS(name) in front of a loop of a macro: where tests/proofs puts what stays true in it. A comment in a
  * macro cannot name the macro's parameters, so what depends on them has a name. Nothing in every build.
  */
