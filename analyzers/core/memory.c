@@ -245,7 +245,7 @@ void bw_mem_uninit(bw_engine *e, bw_state *s, uint32_t object)
     const bw_obj *o = bw_obj_at(e, object);
     uint8_t kind = o->type != 0 ? e->module->types.at[o->type].kind : BW_TYPE_NONE;
     if (o->ir == 0 || e->module->objects.at[o->ir].kind != BW_OBJECT_LOCAL ||
-        (kind != BW_TYPE_INT && kind != BW_TYPE_BOOL && kind != BW_TYPE_POINTER))
+        (kind != BW_TYPE_INT && kind != BW_TYPE_BOOL && kind != BW_TYPE_POINTER && kind != BW_TYPE_FLOAT))
         return;
     bw_cell place = {.base = o->base, .bits = (uint32_t)(e->module->types.at[o->type].size * 8)};
     place.value = absent(e, s, &place, o->type);
@@ -423,7 +423,7 @@ static void forget_aliases(bw_engine *e, bw_state *s, bw_sym base, uint32_t bits
     for (uint32_t i = 0; i < s->objects.count; i++) {
         bw_objstate state = s->objects.at[i];
         if (state.content == BW_CONTENT_UNKNOWN || bw_obj_at(e, state.object)->base == base ||
-            !reachable(e, s, state.object))
+            !reachable(e, s, state.object) || apart(e, bw_obj_at(e, state.object)->base, base))
             continue;
         bw_objstate *edit = bw_mem_objstate_edit(e, s, state.object);
         edit->content = BW_CONTENT_UNKNOWN;

@@ -317,3 +317,18 @@ void kept_in_a_struct(int *out) {
   int value;
   *out = value; /* expect: uninit-use */
 }
+
+/* through a pointer that others may name */
+int *shared_pointer;
+
+static void reads_shared(void) {
+  int *data = shared_pointer;
+  for (int i = 0; i < 4; i++)
+    use(data[i]); /* expect: uninit-use */
+}
+
+void shared_without_a_value(void) {
+  int room[4];
+  shared_pointer = room;
+  reads_shared();
+}
