@@ -155,6 +155,8 @@ static bool write_results(const struct paths *paths, const struct bw_demo *demo,
         bw_results_add(&results, "attacks_total", total, 1, BW_RESULT_MIN) == BW_RESULTS_OK &&
         bw_results_add(&results, "raw_hit", (double)o->raw_hit, total, BW_RESULT_MIN) == BW_RESULTS_OK &&
         bw_results_add(&results, "hardened_contained", (double)o->hardened_contained, total, BW_RESULT_MIN) == BW_RESULTS_OK &&
+        bw_results_add(&results, "state_differences", demo->summed ? demo->states : total, 0, BW_RESULT_MAX) == BW_RESULTS_OK &&
+        bw_results_add(&results, "leaks", demo->summed ? demo->leaks : total, 0, BW_RESULT_MAX) == BW_RESULTS_OK &&
         bw_results_add(&results, "lint_raw_planted", total, 1, BW_RESULT_MIN) == BW_RESULTS_OK &&
         bw_results_add(&results, "lint_raw_found", found, total, BW_RESULT_MIN) == BW_RESULTS_OK &&
         bw_results_add(&results, "lint_hardened_findings", (double)o->hardened_results, 0, BW_RESULT_MAX) == BW_RESULTS_OK;

@@ -118,6 +118,13 @@ bool bw_demo_read_attacks(const char *path, bool raw, const char *good, struct b
     while (fgets(line, sizeof line, f) != NULL) {
         char id[BW_DEMO_TEXT];
         char verdict[BW_DEMO_TEXT];
+        unsigned states;
+        unsigned leaks;
+        if (!raw && sscanf(line, "%u states differ, %u leaks", &states, &leaks) == 2) {
+            demo->summed = true;
+            demo->states = states;
+            demo->leaks = leaks;
+        }
         if (sscanf(line, "%95s %95s", id, verdict) != 2)
             continue;
         for (size_t i = 0; i < demo->count; i++) {

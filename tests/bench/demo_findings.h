@@ -27,6 +27,9 @@ struct bw_demo_fault {
 struct bw_demo {
     struct bw_demo_fault fault[BW_DEMO_FAULTS];
     size_t count;
+    bool summed;     /* whether the attacks on the hardened form said the following */
+    unsigned states; /* how many left another state behind than there would be without them */
+    unsigned leaks;
 };
 
 /*
@@ -45,7 +48,7 @@ __attribute__((warn_unused_result)) bool bw_demo_read_sarif(const char *path, co
 
 /*
  * Reads the table an attack program printed and keeps its verdicts in the faults' field for that form.
- * Post: ret_good is how many faults have the verdict `good`. On failure (no file): false, demo untouched.
+ * Post: ret_good is how many faults have the verdict `good`; states and leaks are what it summed up. On failure (no file): false, demo untouched.
  */
 __attribute__((warn_unused_result)) bool bw_demo_read_attacks(const char *path, bool raw, const char *good,
                                                               struct bw_demo *demo, size_t *ret_good);

@@ -119,7 +119,7 @@ static void write_good_programs(void)
 {
     write_program("w32k-faults", "printf 'wrap\\talloc-arith\\tblit.c\\t12\\tf\\n'");
     write_program("w32k-attack-raw", "echo 'attack verdict'; echo 'wrap hit heap-buffer-overflow'");
-    write_program("w32k-attack-hardened", "echo 'wrap contained W32_TOO_BIG'");
+    write_program("w32k-attack-hardened", "echo 'wrap contained W32_TOO_BIG'; echo '0 states differ, 0 leaks'");
     write_program("w32k-demo-hardened", "echo png >$1");
     write_lint(SARIF(RESULT("alloc-arith", "samples/win32k/raw/blit.c", "12")), SARIF(""), 1);
 }
@@ -144,6 +144,8 @@ START_TEST(the_promise_kept_is_exit_0)
     ck_assert_double_eq(metric("attacks_total"), 1);
     ck_assert_double_eq(metric("raw_hit"), 1);
     ck_assert_double_eq(metric("hardened_contained"), 1);
+    ck_assert_double_eq(metric("state_differences"), 0);
+    ck_assert_double_eq(metric("leaks"), 0);
     ck_assert_double_eq(metric("lint_raw_planted"), 1);
     ck_assert_double_eq(metric("lint_raw_found"), 1);
     ck_assert_double_eq(metric("lint_hardened_findings"), 0);
@@ -174,6 +176,13 @@ START_TEST(each_promise_broken_is_exit_1)
     write_program("w32k-attack-hardened", "echo 'wrap FAILED picture differs'; exit 1");
     ck_assert_int_eq(run_demo(), 1);
     ck_assert_double_eq(metric("hardened_contained"), 0);
+    ck_assert_double_eq(metric("leaks"), 1); /* nobody said that there were none */
+
+    write_good_programs();
+    write_program("w32k-attack-hardened", "echo 'wrap contained W32_TOO_BIG'; echo '2 states differ, 3 leaks'; exit 1");
+    ck_assert_int_eq(run_demo(), 1);
+    ck_assert_double_eq(metric("state_differences"), 2);
+    ck_assert_double_eq(metric("leaks"), 3);
 }
 END_TEST
 

@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The storm: hostile requests in long random rows against the hardened form, under the sanitizers. Whatever comes,
- * a refused request has changed nothing and left nothing, and the desktop drawn in the end is the same as ever.
+ * a refused request has changed nothing and left nothing, and the desktop drawn in the end is the same as ever. Then the
+ * siege: the attacks themselves, in random order, from several clients, while memory runs out.
  */
 #include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "attacks/attacks.h"
 #include "host/user.h"
 #include "shared/desktop.h"
+#include "random.h"
 #include "workload.h"
 
 /* Leaks are counted by the host. */
@@ -104,6 +107,61 @@ static bool storm_run(uint64_t seed, uint32_t steps, struct storm *ret_storm)
     return same && storm.wrong == 0;
 }
 
+static w32_attack *const attacks[] = {
+#define W32_FAULT(name, id, check, cwe, file, function, report, status, model, raw, hardened) w32_attack_##name,
+#include "shared/faults.def"
+#undef W32_FAULT
+};
+
+enum { ATTACKS = sizeof attacks / sizeof attacks[0], CLIENTS = 3 };
+
+/* All attacks in random order, from several clients, each third one with memory that runs out under it. */
+static void attack_all(struct w32_random *random, const struct w32_client *clients)
+{
+    for (int32_t i = 0; i < 4 * ATTACKS; i++) {
+        const struct w32_client *client = &clients[w32_random_in(random, 0, CLIENTS - 1)];
+
+        if (w32_random_in(random, 0, 2) == 0)
+            w32_user_fail_after((uint64_t)w32_random_in(random, 0, 24));
+        (void)attacks[w32_random_in(random, 0, ATTACKS - 1)](client);
+        w32_user_fail_after(UINT64_MAX);
+    }
+}
+
+/* What the attackers had is gone with them; everything else is as it was before they came. */
+static bool siege_run(uint64_t seed)
+{
+    struct w32_random random = w32_random_seed(seed);
+    struct w32_client owner, clients[CLIENTS];
+    struct w32_counters before, after;
+    struct w32_driver *driver;
+    uint64_t digest, blocks;
+    bool good;
+
+    if (w32_driver_create(&driver) != W32_OK || w32_user_open(driver, &owner) != W32_OK ||
+        w32_desktop_draw(&owner) != W32_OK)
+        return false;
+    digest = w32_driver_digest(driver);
+    blocks = w32_user_blocks();
+    w32_driver_counters(driver, &before);
+    for (int i = 0; i < CLIENTS; i++) {
+        if (w32_user_open(driver, &clients[i]) != W32_OK)
+            return false;
+    }
+    attack_all(&random, clients);
+    for (int i = 0; i < CLIENTS; i++)
+        w32_user_close(&clients[i]);
+    w32_driver_counters(driver, &after);
+    good = w32_driver_digest(driver) == digest && w32_user_blocks() == blocks && after.objects == before.objects &&
+           after.arena_bytes == 0 && w32_attack_told() == 0 && after.contained > before.contained;
+    if (!good)
+        fprintf(stderr, "siege %" PRIu64 ": state %d, blocks %" PRIu64 " of %" PRIu64 ", objects %" PRIu64 ", told %" PRIu32 "\n",
+                seed, w32_driver_digest(driver) == digest, w32_user_blocks(), blocks, after.objects, w32_attack_told());
+    w32_user_close(&owner);
+    w32_driver_destroy(driver);
+    return good && w32_user_blocks() == 0;
+}
+
 int main(int argc, char **argv)
 {
     struct storm sum = {0};
@@ -118,7 +176,7 @@ int main(int argc, char **argv)
     seeds = strtoull(argv[1], NULL, 10);
     steps = (uint32_t)strtoul(argv[2], NULL, 10);
     for (uint64_t seed = 1; seed <= seeds; seed++)
-        good = storm_run(seed, steps, &sum) && good;
+        good = storm_run(seed, steps, &sum) && siege_run(seed) && good;
     printf("%" PRIu32 " hostile requests: %" PRIu32 " fine, %" PRIu32 " contained, %" PRIu32 " wrong\n", sum.steps, sum.fine,
            sum.contained, sum.wrong);
     /* A storm without a violation, or without a request that works, tests nothing. */

@@ -23,6 +23,9 @@ bool w32_attack_canary(const void *bytes, size_t size, size_t run);
 /* The attack got through: `what` it got goes to stderr, where the judge looks. */
 void w32_attack_tell(const char *what);
 
+/* How often that happened, for whoever runs the attacks. */
+uint32_t w32_attack_told(void);
+
 #define W32_FAULT(name, id, check, cwe, file, function, report, status, model, raw, hardened) \
     w32_attack w32_attack_##name;
 #include "shared/faults.def"

@@ -49,7 +49,7 @@ struct outcome {
     char text[65536];
 };
 
-enum { CHILD_DONE = 0, CHILD_DIFFERS = 3, CHILD_SETUP = 4 };
+enum { CHILD_DONE = 0, CHILD_DIFFERS = 3, CHILD_SETUP = 4, CHILD_STATE = 5, CHILD_LEAK = 6 };
 
 static void say(const char *what)
 {
@@ -83,10 +83,10 @@ static int attack_raw(w32_attack *attack)
     return CHILD_DONE;
 }
 
-static int differs(const char *what)
+static int differs(int how, const char *what)
 {
     say(what);
-    return CHILD_DIFFERS;
+    return how;
 }
 
 static int attack_hardened(w32_attack *attack, enum w32_status expected)
@@ -110,26 +110,26 @@ static int attack_hardened(w32_attack *attack, enum w32_status expected)
         return CHILD_DIFFERS;
     }
     if (attack && expected == W32_CONTAINED && after.contained != before.contained + 1)
-        return differs("the violation was not counted as contained");
+        return differs(CHILD_DIFFERS, "the violation was not counted as contained");
     if (attack && expected == W32_CONTAINED && after.deferred == before.deferred)
-        return differs("no deferred release ran");
+        return differs(CHILD_DIFFERS, "no deferred release ran");
     if (after.arena_bytes != before.arena_bytes)
-        return differs("the arena is not back at its mark");
+        return differs(CHILD_LEAK, "the arena is not back at its mark");
     if (w32_user_blocks() != blocks)
-        return differs("blocks of memory were left behind");
+        return differs(CHILD_LEAK, "blocks of memory were left behind");
     if (w32_driver_digest(driver) != w32_driver_digest(other))
-        return differs("the state is not that of a driver without the attack");
+        return differs(CHILD_STATE, "the state is not that of a driver without the attack");
     if (w32_desktop_redraw(&client) != W32_OK || w32_desktop_redraw(&other_client) != W32_OK ||
         w32_desktop_read(&client, with) != W32_OK || w32_desktop_read(&other_client, without) != W32_OK)
-        return differs("a later request failed");
+        return differs(CHILD_DIFFERS, "a later request failed");
     if (memcmp(with, without, sizeof with) != 0)
-        return differs("the picture drawn afterwards differs");
+        return differs(CHILD_STATE, "the picture drawn afterwards differs");
     w32_user_close(&client);
     w32_user_close(&other_client);
     w32_driver_destroy(driver);
     w32_driver_destroy(other);
     if (w32_user_blocks() != 0)
-        return differs("the driver left blocks of memory behind");
+        return differs(CHILD_LEAK, "the driver left blocks of memory behind");
     return CHILD_DONE;
 }
 
@@ -233,12 +233,30 @@ static bool chosen(const char *id, char **names, int count)
     return count == 0;
 }
 
-static int publish(const char *path, long long total, long long good)
-{
-    struct w32_result results[] = {{"attacks_total", total, total, "min"},
-                                   {FORM_IS_RAW ? "raw_hit" : "hardened_contained", good, total, "min"}};
+/* What became of all attacks together. */
+struct sum {
+    long long total;
+    long long good;
+    long long states; /* that differ from those without the attack */
+    long long leaks;
+};
 
-    return w32_results_merge(path, results, 2) ? 0 : 2;
+static void sum_add(struct sum *sum, const struct outcome *outcome, bool good)
+{
+    sum->total++;
+    sum->good += good;
+    sum->states += WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == CHILD_STATE;
+    sum->leaks += WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == CHILD_LEAK;
+}
+
+static int publish(const char *path, const struct sum *sum)
+{
+    struct w32_result results[] = {{"attacks_total", sum->total, sum->total, "min"},
+                                   {FORM_IS_RAW ? "raw_hit" : "hardened_contained", sum->good, sum->total, "min"},
+                                   {"state_differences", sum->states, 0, "max"},
+                                   {"leaks", sum->leaks, 0, "max"}};
+
+    return w32_results_merge(path, results, FORM_IS_RAW ? 2 : 4) ? 0 : 2;
 }
 
 int main(int argc, char **argv)
@@ -247,7 +265,7 @@ int main(int argc, char **argv)
     const char *results = NULL;
     bool verbose = false;
     int first, status;
-    long long total = 0, good = 0;
+    struct sum sum = {0, 0, 0, 0};
 
     for (first = 1; first < argc && argv[first][0] == '-'; first++) {
         if (strcmp(argv[first], "--results") == 0 && first + 1 < argc)
@@ -283,16 +301,17 @@ int main(int argc, char **argv)
                line);
         if (verbose)
             fputs(outcome.text, stdout);
-        total++;
-        good += as_told;
+        sum_add(&sum, &outcome, as_told);
     }
-    printf("%lld of %lld %s\n", good, total, FORM_IS_RAW ? "hit the raw form" : "contained by the hardened form");
-    if (total == 0) {
+    if (!FORM_IS_RAW)
+        printf("%lld states differ, %lld leaks\n", sum.states, sum.leaks);
+    printf("%lld of %lld %s\n", sum.good, sum.total, FORM_IS_RAW ? "hit the raw form" : "contained by the hardened form");
+    if (sum.total == 0) {
         fprintf(stderr, "w32k-attack-%s: no attack has that name, see samples/win32k/faults.md\n", W32_FORM);
         return 2;
     }
-    status = good == total ? 0 : 1;
-    if (results && first == argc && publish(results, total, good) != 0)
+    status = sum.good == sum.total ? 0 : 1;
+    if (results && first == argc && publish(results, &sum) != 0)
         status = 2;
     return status;
 }

@@ -25,7 +25,7 @@ uint64_t w32_font_digest(uint64_t digest, const struct w32_font *font)
 }
 
 /* Whether the head of a file describes what can lie in so many bytes. */
-static bool w32_font_valid(const struct w32_psf2 *info, uint32_t size)
+static bool w32_font_valid(W32_UNTRUSTED const struct w32_psf2 *info, uint32_t size)
 {
     uint32_t glyphs_size = info->glyphs * info->glyph_size; /* fault: font-table-wrap */
 
@@ -39,7 +39,7 @@ static bool w32_font_valid(const struct w32_psf2 *info, uint32_t size)
 }
 
 /* One character of the table, and the bytes it has. Of more than two bytes: one that is not mapped. */
-static uint32_t w32_font_decode(const uint8_t *bytes, uint32_t left, uint32_t *ret_length)
+static uint32_t w32_font_decode(W32_UNTRUSTED const uint8_t *bytes, uint32_t left, uint32_t *ret_length)
 {
     uint32_t length = bytes[0] < 0x80 ? 1 : bytes[0] < 0xe0 ? 2 : bytes[0] < 0xf0 ? 3 : 4;
 
@@ -50,7 +50,7 @@ static uint32_t w32_font_decode(const uint8_t *bytes, uint32_t left, uint32_t *r
 }
 
 /* Which glyph each character is, from the table behind the glyphs. */
-static void w32_font_map(struct w32_font *font, const uint8_t *table, uint32_t size)
+static void w32_font_map(struct w32_font *font, W32_UNTRUSTED const uint8_t *table, uint32_t size)
 {
     uint32_t glyph = 0, at = 0;
     bool sequence = false;

@@ -53,7 +53,7 @@ struct w32_surface {
     uint32_t bits;
     uint32_t stride;   /* of `indices`, in bytes */
     uint32_t *pixels;  /* width * height of them; neither: the screen before the first W32_SURFACE_CREATE */
-    uint8_t *indices;
+    W32_UNTRUSTED uint8_t *indices;
     uint32_t *colours;
     uint32_t colours_count;
     uint32_t *line;    /* the driver's, room for the W32_SURFACE_MAX pixels of a row on their way */
@@ -101,8 +101,8 @@ struct w32_logpal {
 /* A font file, and what lies where in it. */
 struct w32_font {
     struct w32_head head;
-    uint8_t *file;
-    const struct w32_psf2 *info; /* its first bytes */
+    W32_UNTRUSTED uint8_t *file;
+    W32_UNTRUSTED const struct w32_psf2 *info; /* its first bytes */
     const uint8_t *glyphs;
     uint32_t *map; /* the glyph of each character, W32_GLYPH_NONE without one; null without a table */
 };
@@ -227,7 +227,7 @@ struct w32_call {
     struct w32_thread *thread;
     struct w32_dc *dc;
     void *out;         /* room for the answer, in the kernel's memory */
-    uint32_t out_size;
+    W32_UNTRUSTED uint32_t out_size;
     uint32_t written;  /* bytes of it that go to the client */
 };
 

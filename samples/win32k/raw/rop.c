@@ -130,6 +130,7 @@ enum w32_status w32_request_blt(struct w32_call *call, W32_UNTRUSTED const void 
     const struct w32_surface *surface = call->dc->surface;
     struct w32_bitmap *bitmap;
     uint32_t *pixels = NULL;
+    uint32_t width = 0, height = 0;
     enum w32_status status = W32_OK;
 
     (void)in_size;
@@ -141,11 +142,14 @@ enum w32_status w32_request_blt(struct w32_call *call, W32_UNTRUSTED const void 
             return status;
         surface = &bitmap->surface;
     }
-    if (w32_rop3_has_source(ask->rop))
+    if (w32_rop3_has_source(ask->rop)) {
         status = w32_blt_source(surface, ask->from, &pixels);
-    if (status == W32_OK)
-        status = w32_rop_draw(call, ask->target, pixels, (uint32_t)(ask->from.right - ask->from.left),
-                              (uint32_t)(ask->from.bottom - ask->from.top), ask->rop);
+        if (status != W32_OK)
+            return status;
+        width = (uint32_t)(ask->from.right - ask->from.left);
+        height = (uint32_t)(ask->from.bottom - ask->from.top);
+    }
+    status = w32_rop_draw(call, ask->target, pixels, width, height, ask->rop);
     w32_platform_free(pixels);
     return status;
 }

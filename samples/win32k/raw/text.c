@@ -2,7 +2,7 @@
 #include "internal.h"
 
 /* The numbers of the glyphs of a text. */
-static enum w32_status w32_text_glyphs(const struct w32_font *font, const uint32_t *codes, uint32_t count,
+static enum w32_status w32_text_glyphs(const struct w32_font *font, W32_UNTRUSTED const uint32_t *codes, uint32_t count,
                                        uint32_t options, uint32_t *glyphs)
 {
     uint32_t i;
