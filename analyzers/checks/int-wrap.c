@@ -43,6 +43,19 @@ static bool compared_with_operand(const bw_check_context *c, bw_ir_val val, cons
     return false;
 }
 
+/* An unsigned difference that becomes a signed number of that width is the signed difference; and `x - low < count` asks
+ * with one test whether x lies in a range. (In `x > size - part` the difference is what others are held to.) */
+static bool meant_difference(const bw_check_context *c, bw_ir_val val, const bw_ir_inst *made, const bw_ir_inst *use)
+{
+    const bw_ir_module *m = bw_ask_module(c);
+    const bw_ir_type *from = &m->types.at[made->type], *to = &m->types.at[use->type];
+    if (made->op != BW_IR_BIN || made->sub != BW_BIN_SUB || (from->flags & BW_TYPE_SIGNED))
+        return false;
+    if (use->op == BW_IR_CAST)
+        return to->kind == BW_TYPE_INT && (to->flags & BW_TYPE_SIGNED) && to->bits == from->bits;
+    return use->op == BW_IR_CMP && use->sub != BW_CMP_EQ && use->sub != BW_CMP_NE && use->a == val;
+}
+
 /* Walks the uses of a result, through conversions and through the variable it is stored to. */
 static bool wraps_on_purpose(const bw_check_context *c, bw_ir_val val, const bw_ir_inst *made, int depth)
 {
@@ -53,7 +66,7 @@ static bool wraps_on_purpose(const bw_check_context *c, bw_ir_val val, const bw_
         const bw_ir_inst *use = &func->insts[i];
         if (use->op == BW_IR_NOP || !bw_ask_uses(c, use, val))
             continue;
-        if (is_bit_operation(use))
+        if (is_bit_operation(use) || meant_difference(c, val, made, use))
             return true;
         if (use->op == BW_IR_CAST && depth > 0 && wraps_on_purpose(c, i, made, depth - 1))
             return true;

@@ -13,8 +13,9 @@ static const char *const counter_names[BW_COUNTER_COUNT] = {
 #undef X
 };
 
-/* Most functions fit into one chunk, whose pages are then touched once a unit. */
-#define WORK_CHUNK ((size_t)4 << 20)
+/* Nearly every function fits into one chunk, which stays with the arena: its pages come from the system once a unit, and
+ * only those that are touched. */
+#define WORK_CHUNK ((size_t)16 << 20)
 
 static void analyse_function(bw_engine *e, bw_ir_ref func)
 {

@@ -208,6 +208,18 @@ static bw_wide ones_above(bw_wide value)
     return mask;
 }
 
+/* Only multiples of step are possible. */
+static void every_step(bw_engine *e, bw_state *s, bw_sym sym, int64_t step)
+{
+    bw_bound bound = bw_num_bound(e, s, sym);
+    if (step < 2 || bound.lo >= bound.hi || bound.step > 1)
+        return;
+    bound.step = step;
+    bound.rest = 0;
+    bound.hi -= bound.hi % step;
+    bw_bound_set(e->work, s, bound);
+}
+
 static bw_lin bits_and(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_ref type, bw_ir_loc loc)
 {
     bw_values *v = &e->values;
@@ -238,6 +250,8 @@ static bw_lin bits_and(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_ref 
     if (b_lo >= 0)
         hi = least(hi, b_hi);
     bw_lin result = operation(e, s, BW_BIN_AND, a, b, type, a_lo >= 0 || b_lo >= 0 ? 0 : -BW_INFINITY, hi, loc);
+    if (bw_lin_is_const(v, b, &mask) && mask > 1 && mask < (bw_wide)1 << 20)
+        every_step(e, s, bw_lin_as_sym(v, result), (int64_t)(mask & -mask));
     if (a_lo >= 0)
         learn_le(e, s, bw_lin_sub(v, result, a));
     return result;

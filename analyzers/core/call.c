@@ -3,6 +3,8 @@
  * declaration says, with everything reachable changed. */
 #include "core/call.h"
 
+#include <string.h>
+
 #define DEPTH_MAX 6
 
 /* ---- into the body ---- */
@@ -106,6 +108,7 @@ static void pass_needs_on(bw_call_run *c)
 
 #define TINY_INSTS 40u /* accessors and wrappers: cheaper to follow than to forget what they may change */
 #define LARGE_INSTS 1200u
+#define LEAF_INSTS 24u /* followed when the budget is spent, too: what IS_ERR says of its argument must not get lost */
 
 static bool worth_following(bw_call_run *c)
 {
@@ -115,11 +118,14 @@ static bool worth_following(bw_call_run *c)
         (func->flags & (BW_FUNC_SYSTEM | BW_FUNC_SETJMP | BW_FUNC_VARIADIC)))
         return false;
     uint32_t depth = e->contexts.at[context_of(c)].depth;
-    if (depth >= DEPTH_MAX || e->work_units > e->work_limit || recursive(e, context_of(c), c->func))
+    if (depth >= DEPTH_MAX || recursive(e, context_of(c), c->func))
         return false;
+    bool spent = e->work_units > e->work_limit;
     if (!bw_ir_func_body(e->module, c->func))
         return false;
     func = &e->module->funcs.at[c->func];
+    if (spent && func->inst_count > LEAF_INSTS)
+        return false;
     /* the deeper, the smaller: the cost of a chain stays within the budget of its top */
     if (func->inst_count >= LARGE_INSTS >> depth / 2 || func->block_count >= 150)
         return false;
@@ -175,6 +181,36 @@ static void doubt_constant(bw_call_run *c, bw_state *s, bw_value *result, uint32
         result->lin = lin;
 }
 
+/* Is there a place of the object that something was stored to? */
+static bool holds_anything(const bw_call_run *c, const bw_objstate *state, bw_sym base)
+{
+    const bw_state *s = c->s;
+    if (state->content != BW_CONTENT_UNINIT || bw_written_end(state) != 0)
+        return true;
+    for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++) {
+        bw_lin lin = s->cells.at[i].value.lin;
+        bw_sym sym = lin != 0 ? bw_lin_as_sym(&c->e->values, lin) : 0;
+        if (sym == 0 || !bw_sym_at(&c->e->values, sym)->uninit)
+            return true;
+    }
+    return false;
+}
+
+static void note_blank(bw_call_run *c)
+{
+    for (uint32_t i = 0; i < c->argc; i++) {
+        bw_lin offset;
+        bw_sym base = c->args[i].lin != 0 ? bw_lin_base(&c->e->values, c->args[i].lin, &offset) : 0;
+        uint32_t object = base != 0 ? bw_sym_at(&c->e->values, base)->object : 0;
+        if (object == 0 || bw_obj_at(c->e, object)->kind != BW_OBJ_LOCAL)
+            continue;
+        bw_objstate state = bw_mem_objstate(c->e, c->s, object);
+        bool blank = !holds_anything(c, &state, base);
+        if (blank != state.blank)
+            bw_mem_objstate_edit(c->e, c->s, object)->blank = blank;
+    }
+}
+
 static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value results[BW_CALL_EXITS])
 {
     bw_engine *e = c->e;
@@ -183,6 +219,7 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
     const bw_ir_func *func = &e->module->funcs.at[c->func];
     bw_ir_ref first = func->object;
     uint32_t params = func->param_count < c->argc ? func->param_count : c->argc;
+    note_blank(c);
     for (uint32_t i = 0; i < params; i++) {
         bw_ir_ref type = e->module->objects.at[first + i].type;
         bw_value place = {bw_lin_sym(&e->values, bw_obj_at(e, bw_mem_object(e, context, first + i))->base), 0};
@@ -196,6 +233,8 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
     }
     e->count[BW_COUNTER_CALLS_FOLLOWED]++;
     bw_frame f = {.context = context, .func = c->func, .order = order};
+    uint32_t versions[BW_CLASSES];
+    memcpy(versions, c->s->versions, sizeof versions);
     bw_solve_frame(e, &f, c->s);
     for (uint32_t i = 0; i < f.exits.count; i++) {
         more[i] = f.exits.at[i];
@@ -206,6 +245,7 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
             bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
             if (sym != 0)
                 bw_sym_at(&e->values, sym)->of_exit = true;
+            bw_life_returned(c, &more[i], results[i], versions);
             doubt_constant(c, &more[i], &results[i], i);
         }
     if (f.exits.count != 0)

@@ -86,6 +86,9 @@ void bw_life_hand_args(bw_call_run *c, bool followed);
 bool bw_call_reads_parameter(bw_engine *e, bw_ir_ref func, uint32_t number);
 /* Tells of arguments whose objects are gone, where the callee, as far as it is in view, uses them. */
 void bw_call_hand_over(bw_call_run *c, bool followed);
+/* The same of a callee that was followed, changed nothing and returned a number of which it is known whether it is 0.
+ * before: the versions of memory at the call. */
+void bw_life_returned(bw_call_run *c, bw_state *s, bw_value result, const uint32_t before[BW_CLASSES]);
 /* Arguments escape, and everything that code out of view can reach changes. */
 void bw_call_unknown(bw_call_run *c);
 

@@ -37,7 +37,11 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
             bw_lin differs = bw_arith_cmp(e, BW_CMP_NE, value, bw_lin_const(v, lo));
             bw_life_decide(e, &taken, differs, false);
             bw_life_decide(e, &rest, differs, true);
+            taken.outside = taken.outside != 0 ? taken.outside : bw_outside_branch(e, differs, false);
+            rest.outside = rest.outside != 0 ? rest.outside : bw_outside_branch(e, differs, true);
         }
+        if (r->frame->context != 1 && rest_possible)
+            taken.asked = rest.asked = r->frame->context;
         if (possible)
             bw_solve_flow(e, r->frame, block, entry[4], &taken);
     }
@@ -76,6 +80,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
         bw_life_decide(e, s, condition, true);
         bw_life_decide(e, &other, condition, false);
     }
+    if (open && !loop && r->frame->context != 1)
+        s->asked = other.asked = r->frame->context;
     if (open && !loop) {
         bw_life_open(e, r, s, inst->a, inst->flags | from->flags, condition);
         bw_life_open(e, r, &other, inst->a, inst->flags | from->flags, condition);
@@ -85,8 +91,10 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
         uint32_t end = r->frame->first_end;
         const uint32_t *position = r->frame->order->position;
         bool before = position[inst->b] > position[block] && position[inst->c] > position[block]; /* no do-while */
-        s->doubtful |= before && end != 0 && position[inst->b] >= end;
-        other.doubtful |= before && end != 0 && position[inst->c] >= end;
+        if (before && end != 0 && position[inst->b] >= end)
+            s->doubtful = s->contrary = true;
+        if (before && end != 0 && position[inst->c] >= end)
+            other.doubtful = other.contrary = true;
     }
     if (yes)
         bw_solve_flow(e, r->frame, block, inst->b, s);

@@ -102,6 +102,7 @@ typedef struct bw_summary {
 /* What holds of a global on every run (global.c). */
 typedef struct bw_global_fact {
     uint8_t kind;
+    bool named; /* some code in view stores to it, or to a part of it, by its name */
     bw_wide lo, hi;
 } bw_global_fact;
 
@@ -270,6 +271,8 @@ uint32_t bw_region_member(const bw_engine *e, uint32_t region);
 void bw_globals_learn(bw_engine *e);
 /* Nobody writes it: it holds what its initialiser says. */
 bool bw_global_fixed(const bw_engine *e, bw_ir_ref object);
+/* A part of a record that code in view never stores to by its name: what its initialiser puts there. */
+bool bw_global_part_initially(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_wide *ret_value);
 /* Only constants are written to it, as a whole: it lies between these. */
 bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_wide *ret_hi);
 /* Nobody in view writes it; others may. *ret_value is the number it holds until then. */
@@ -358,6 +361,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
 
 /* ---- lifetime: null pointers, released objects, lost ones, bytes never written ---- */
 
+/* Is val, in a callee, made of a parameter, and does the way to here hang on an open question of this callee? */
+bool bw_life_by_choice(const bw_engine *e, const bw_run *r, const bw_state *s, bw_ir_val val);
 /* A pointer is put to use; checks are told what speaks against it. False: it is null, the path ends here. */
 bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use);
 /* The pointer is given back to its allocator by the call at site. */

@@ -38,14 +38,26 @@ static bool frame_access(bw_engine *e, const bw_state *s, bw_access *access, uin
     return access->limit != 0;
 }
 
+/* Is the place of the access, or its length, a number that a caller handed down? */
+static bool index_by_choice(const bw_engine *e, const bw_run *r, const bw_state *s, const bw_access *access)
+{
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    bw_ir_val val = access->pointer_val;
+    while (val != 0 && (func->insts[val].op == BW_IR_FIELD || func->insts[val].op == BW_IR_CAST))
+        val = func->insts[val].a;
+    if (val != 0 && func->insts[val].op == BW_IR_INDEX && bw_life_by_choice(e, r, s, func->insts[val].b))
+        return true;
+    return access->size_val != 0 && bw_life_by_choice(e, r, s, access->size_val);
+}
+
 /* Judges the access in its present frame. */
-static void judge_frame(bw_engine *e, const bw_state *s, bw_access *access)
+static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_access *access)
 {
     bw_values *v = &e->values;
     access->verdict = BW_OPEN;
     bw_lin past = bw_lin_sub(v, bw_lin_add(v, access->offset, access->size), access->limit);
     bw_lin before = bw_lin_scale(v, access->offset, -1);
-    bw_trace trace;
+    bw_trace trace = {0};
     if (past != 0 && bw_num_interval_upper(e, s, past) <= 0 && bw_num_interval_lower(e, s, access->offset) >= 0) {
         access->verdict = BW_PROVED;
         return;
@@ -59,7 +71,10 @@ static void judge_frame(bw_engine *e, const bw_state *s, bw_access *access)
         access->verdict = BW_PROVED;
     }
     /* what lies behind a branch of which nothing says that it is taken is no evidence */
-    if (access->verdict == BW_VIOLATION && (e->trial || s->outside != 0 || s->unlikely))
+    bool by_choice = trace.always && (bw_life_by_choice(e, r, s, access->pointer_val) || index_by_choice(e, r, s, access));
+    if (access->verdict == BW_VIOLATION && by_choice)
+        access->verdict = BW_OPEN;
+    if (access->verdict == BW_VIOLATION && (e->trial || s->outside != 0 || s->unlikely || s->contrary))
         access->verdict = BW_OPEN;
     if (access->verdict != BW_VIOLATION)
         return;
@@ -84,18 +99,18 @@ static bool region_fits(bw_engine *e, const bw_state *s, const bw_access *access
 
 /* An access is in bounds when it is in those of every array on the way to it, and of the object. The innermost member
  * decides first: that is the one the programmer meant. */
-static void judge(bw_engine *e, const bw_state *s, bw_access *access)
+static void judge(bw_engine *e, const bw_run *r, const bw_state *s, bw_access *access)
 {
     uint32_t way = access->region, member = bw_region_member(e, way);
     access->verdict = BW_OPEN;
     if (access->size == 0 || !frame_access(e, s, access, member))
         return;
-    judge_frame(e, s, access);
+    judge_frame(e, r, s, access);
     for (; access->verdict == BW_PROVED; way = e->regions.at[way].outer) {
         bw_access wider = *access;
         /* an object of unknown size is as large as the types of its members say */
         if (way != member && frame_access(e, s, &wider, way)) {
-            judge_frame(e, s, &wider);
+            judge_frame(e, r, s, &wider);
             if (wider.verdict != BW_PROVED && e->regions.at[way].row)
                 access->verdict = BW_OPEN;
             else if (wider.verdict != BW_PROVED)
@@ -115,7 +130,7 @@ static void remember(bw_engine *e, uint32_t site, bw_verdict verdict)
 
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 {
-    judge(e, s, access);
+    judge(e, r, s, access);
     if (access->verdict == BW_OPEN) {
         bw_require_note(e, r->frame->context, s, access);
         bw_summary_need(e, s, access->pointer);

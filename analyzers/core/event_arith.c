@@ -141,6 +141,8 @@ static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
     if (lo > 0 || hi < 0)
         return;
     if (lo == 0 && hi == 0) {
+        if (s->doubtful)
+            return; /* it is 0 on some way to here, and which ways go on is not known any more */
         trace.always = true;
     } else {
         bw_linear l = *bw_lin_at(v, divisor);

@@ -3,6 +3,8 @@
  * macro or a callee asked for the sake of others, or on which a fresh allocation is a stranger's pointer, is none. */
 #include "core/call.h"
 
+#include <string.h>
+
 /* ---- questions asked twice ---- */
 
 static uint32_t mix(uint32_t hash, uint32_t word)
@@ -78,6 +80,21 @@ bw_sym bw_life_compared(bw_engine *e, bw_lin condition)
     return sym != 0 && bw_sym_at(v, sym)->is_pointer ? sym : 0;
 }
 
+/* Does condition hold a number to be 0? */
+static bool leaves_zero(bw_engine *e, const bw_state *s, bw_lin condition)
+{
+    bw_values *v = &e->values;
+    const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL;
+    if (l == NULL || l->count != 1)
+        return false;
+    const bw_symbol test = *bw_sym_at(v, l->terms[0].sym);
+    bw_lin asked = condition;
+    bw_wide zero;
+    if (test.kind == BW_SYM_COMPARE && test.op == BW_CMP_NE)
+        asked = bw_lin_is_const(v, test.a, &zero) ? test.b : test.a;
+    return bw_num_upper(e, s, asked) == 0 && bw_num_lower(e, s, asked) == 0;
+}
+
 /* Is val a question about a parameter of the function alone? */
 static bool asks_parameter(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
 {
@@ -94,18 +111,19 @@ static bool asks_parameter(const bw_engine *e, const bw_ir_func *func, bw_ir_val
     return false;
 }
 
-/* Does condition ask for a result that a callee returns on several ways, each with a number of its own? */
-static bool asks_exit(const bw_engine *e, bw_lin lin, uint32_t depth)
+/* Does condition ask for a result that a callee returns on several ways, each with a number of its own, or for a value
+ * that was perhaps never stored? */
+static bool asks_unsure(const bw_engine *e, bw_lin lin, uint32_t depth)
 {
     if (lin == 0)
         return false;
     const bw_linear *l = bw_lin_at(&e->values, lin);
     for (uint32_t t = 0; t < l->count; t++) {
         const bw_symbol *s = bw_sym_at(&e->values, l->terms[t].sym);
-        if (s->of_exit)
+        if (s->of_exit || s->patchy)
             return true;
         if (depth != 0 && (s->kind == BW_SYM_COMPARE || s->kind == BW_SYM_WRAP || s->kind == BW_SYM_OPERATION) &&
-            (asks_exit(e, s->a, depth - 1) || asks_exit(e, s->b, depth - 1)))
+            (asks_unsure(e, s->a, depth - 1) || asks_unsure(e, s->b, depth - 1)))
             return true;
     }
     return false;
@@ -134,6 +152,29 @@ static bool equals_stranger(bw_engine *e, const bw_state *s, bw_lin condition)
     return false;
 }
 
+/* Does the condition hold that a pointer which was made of a number is no error? Linux keeps errors in pointers
+ * (ERR_PTR), and whoever makes one of a number has an error at hand. */
+#define ERRORS_MAX 4095
+
+static bool no_error(bw_engine *e, const bw_state *s, bw_lin condition)
+{
+    bw_values *v = &e->values;
+    bw_wide first = ((bw_wide)1 << e->module->pointer_bits) - ERRORS_MAX, other;
+    const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL;
+    if (l == NULL || l->count != 1)
+        return false;
+    const bw_symbol test = *bw_sym_at(v, l->terms[0].sym);
+    if (test.kind != BW_SYM_COMPARE || test.op != BW_CMP_LT)
+        return false;
+    bool below = bw_lin_is_const(v, test.b, &other) && other == first; /* x < first error */
+    bool above = bw_lin_is_const(v, test.a, &other) && other == first - 1; /* last that is none < x */
+    if (!below && !above)
+        return false;
+    bw_bound truth = bw_num_bound(e, s, l->terms[0].sym);
+    bw_sym made = bw_lin_as_sym(v, below ? test.a : test.b);
+    return made != 0 && bw_sym_at(v, made)->kind == BW_SYM_WRAP && (below ? truth.lo > 0 : truth.hi == 0);
+}
+
 void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t flags, bw_lin condition)
 {
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
@@ -141,13 +182,17 @@ void bw_life_open(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, uint16_t 
     bool null = tested != 0 && bw_num_bound(e, s, tested).hi == 0;
     s->null_tested = null ? tested : 0;
     /* a macro or a callee asks for the sake of others, not because it happens here */
-    if (null && ((flags & (BW_INST_MACRO | BW_INST_ARGUMENT)) ||
-                 (r->frame->context != 1 && asks_parameter(e, func, val))))
+    bool callee_asks = r->frame->context != 1 && asks_parameter(e, func, val);
+    if (null && ((flags & (BW_INST_MACRO | BW_INST_ARGUMENT)) || callee_asks))
+        s->doubtful = true;
+    if (callee_asks && leaves_zero(e, s, condition))
+        s->doubtful = s->contrary = true;
+    if (no_error(e, s, condition))
         s->doubtful = true;
     if (equals_stranger(e, s, condition))
         s->doubtful = true;
     /* what the callee did on each way is known only where its result says which way it was */
-    if (asks_exit(e, condition, 3))
+    if (asks_unsure(e, condition, 3))
         s->doubtful = true;
 }
 
@@ -158,6 +203,9 @@ static void record(const bw_engine *e, bw_state *s, uint32_t shape, bool truth)
         if (s->decisions[i].shape != (shape & SHAPE_MASK))
             continue;
         s->doubtful |= s->decisions[i].both || s->decisions[i].truth != truth;
+        s->contrary |= !s->decisions[i].both && s->decisions[i].truth != truth;
+        s->decisions[i].truth = truth; /* of the paths that were joined, one goes on */
+        s->decisions[i].both = false;
         return;
     }
     if (s->decision_count == BW_DECISIONS_MAX) {
@@ -176,6 +224,29 @@ void bw_life_answer(bw_call_run *c, bw_state *s, bool found)
         shape = mix(shape, shape_of_lin(e, c->args[i].lin, SHAPE_DEPTH));
     if (!s->doubtful)
         record(e, s, shape, found);
+}
+
+/* Is what a call does no more than an answer: the callee stores to nothing but its own variables? */
+static bool only_answers(const bw_call_run *c, const uint32_t before[BW_CLASSES], const bw_state *after)
+{
+    const bw_ir_module *m = c->e->module;
+    const bw_ir_func *callee = &m->funcs.at[c->func];
+    if (memcmp(before, after->versions, sizeof after->versions) != 0)
+        return false;
+    for (uint32_t i = 1; i < callee->inst_count; i++)
+        if (callee->insts[i].op == BW_IR_STORE && callee->insts[callee->insts[i].a].op != BW_IR_ADDR)
+            return false;
+    return true;
+}
+
+void bw_life_returned(bw_call_run *c, bw_state *s, bw_value result, const uint32_t before[BW_CLASSES])
+{
+    bw_engine *e = c->e;
+    if (result.lin == 0 || !only_answers(c, before, s))
+        return;
+    bw_wide low = bw_num_interval_lower(e, s, result.lin), high = bw_num_interval_upper(e, s, result.lin);
+    if (low > 0 || high < 0 || (low == 0 && high == 0))
+        bw_life_answer(c, s, low != 0 || high != 0);
 }
 
 void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
@@ -208,6 +279,22 @@ void bw_life_repeat(bw_engine *e, bw_state *s)
     s->decision_count = kept;
 }
 
+/* A callee chooses by its own questions what to do with what it was given, and its caller knows how they are answered:
+ * a null pointer, or a variable without a value, that is handed down is told only when the use does not hang on one. */
+bool bw_life_by_choice(const bw_engine *e, const bw_run *r, const bw_state *s, bw_ir_val val)
+{
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    uint32_t context = r->frame->context;
+    while (context > 1 && context != s->asked)
+        context = e->contexts.at[context].parent;
+    if (context <= 1)
+        return false;
+    while (val != 0 && (func->insts[val].op == BW_IR_FIELD || func->insts[val].op == BW_IR_INDEX ||
+                        func->insts[val].op == BW_IR_CAST))
+        val = func->insts[val].a;
+    return val != 0 && asks_parameter(e, func, val);
+}
+
 /* ---- where paths meet ---- */
 
 void bw_life_join_paths(bw_state *a, const bw_state *b)
@@ -231,6 +318,9 @@ void bw_life_join_paths(bw_state *a, const bw_state *b)
             }
     a->used_count = kept;
     a->doubtful = a->doubtful && b->doubtful;
+    a->contrary = a->contrary && b->contrary;
+    if (a->asked != b->asked || a->asked != 0)
+        a->asked = 0; /* both answers lead to here */
     if (a->null_tested != b->null_tested)
         a->null_tested = 0;
 }

@@ -169,7 +169,7 @@ void bw_report_begin(bw_check_context *c, bw_check_id check, bw_ir_loc loc, cons
     bw_ir_ref func;
     bw_ir_loc place = place_in_main(c, loc, &moved, &func);
     /* a branch that another file decides lies on every path to here: that file's gate tells */
-    f->dropped = c->s != NULL && (c->s->outside != 0 || c->s->unlikely);
+    f->dropped = c->s != NULL && (c->s->outside != 0 || c->s->unlikely || c->s->contrary);
     for (uint32_t i = f->part; i < f->drafts.count; i++) {
         const draft *d = &f->drafts.at[i];
         /* one place, one finding of a check: the first path to it tells the story */

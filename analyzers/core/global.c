@@ -21,21 +21,26 @@ typedef struct survey {
 
 static void spoil(survey *v, bw_ir_ref object)
 {
-    if (object != 0)
-        v->facts[object].kind = FACT_NONE;
+    if (object == 0)
+        return;
+    v->facts[object].kind = FACT_NONE;
+    v->facts[object].named = true;
 }
 
 static void assigned(survey *v, const bw_ir_func *f, const bw_ir_inst *inst)
 {
     bw_ir_ref object = v->root[inst->a];
-    if (object == 0 || v->facts[object].kind == FACT_NONE)
+    if (object == 0)
+        return;
+    v->facts[object].named = true;
+    if (v->facts[object].kind == FACT_NONE)
         return;
     const bw_ir_inst *value = &f->insts[inst->b];
     const bw_ir_type *type = &v->e->module->types.at[inst->type];
     if (v->inner[inst->a] || value->op != BW_IR_CONST || inst->c != 0 ||
         (type->kind != BW_TYPE_INT && type->kind != BW_TYPE_BOOL) ||
         type->size != v->e->module->objects.at[object].size) {
-        spoil(v, object);
+        v->facts[object].kind = FACT_NONE;
         return;
     }
     bw_wide constant = bw_ir_const_value(value);
@@ -65,7 +70,7 @@ static void survey_func(survey *v, const bw_ir_func *f)
         const bw_ir_inst *inst = &f->insts[i];
         switch (inst->op) {
         case BW_IR_ADDR:
-            v->root[i] = inst->a < v->count && v->facts[inst->a].kind != FACT_NONE ? inst->a : 0;
+            v->root[i] = inst->a < v->count ? inst->a : 0;
             break;
         case BW_IR_FIELD:
         case BW_IR_INDEX:
@@ -154,6 +159,14 @@ bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_valu
         return false;
     *ret_value = e->globals[object].lo;
     return true;
+}
+
+bool bw_global_part_initially(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_wide *ret_value)
+{
+    bw_value value;
+    return object < e->global_count && !e->globals[object].named &&
+           e->module->types.at[e->module->objects.at[object].type].kind == BW_TYPE_STRUCT &&
+           bw_global_initial(e, object, off_bits, bits, &value) && bw_lin_is_const(&e->values, value.lin, ret_value);
 }
 
 bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_wide *ret_hi)

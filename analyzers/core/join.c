@@ -110,6 +110,9 @@ static void bound_phi(joiner *j, const phi *p)
     b.lo_why = left_lo < right_lo ? why_of(j, &j->before, p->left, false) : why_of(j, j->right, p->right, false);
     b.hi = left_hi > right_hi ? left_hi : right_hi;
     b.hi_why = left_hi > right_hi ? why_of(j, &j->before, p->left, true) : why_of(j, j->right, p->right, true);
+    /* null on both sides, and only one says why: which of the two goes on is not kept */
+    if (symbol->is_pointer && b.hi == 0 && left_hi == right_hi && !bw_why_attests(e, why_of(j, &j->before, p->left, true)))
+        b.hi_why = why_of(j, &j->before, p->left, true);
     if (b.lo < symbol->lo) {
         b.lo = symbol->lo;
         b.lo_why = BW_WHY_INDEX_TYPE;
@@ -151,6 +154,12 @@ static bw_ir_ref declared_type(joiner *j, const bw_obj *o, int64_t off_bits, uin
     bool fits = bw_num_interval_lower(e, &j->before, left) >= lo && bw_num_interval_upper(e, &j->before, left) <= hi &&
                 bw_num_interval_lower(e, j->right, right) >= lo && bw_num_interval_upper(e, j->right, right) <= hi;
     return fits ? o->type : 0;
+}
+
+static bool unwritten(const bw_values *v, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(v, lin);
+    return l->count == 1 && (bw_sym_at(v, l->terms[0].sym)->uninit || bw_sym_at(v, l->terms[0].sym)->patchy);
 }
 
 static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
@@ -201,6 +210,8 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
     }
     if (moves_anyhow(v, right, sym, 2) || moves_anyhow(v, left, 0, 2))
         symbol->ragged = true;
+    if (unwritten(v, left) || unwritten(v, right))
+        symbol->patchy = true;
     if (j->count < PHIS_MAX)
         j->phis[j->count++] = (phi){sym, left, right};
     bw_lin result = bw_lin_sym(v, sym);
@@ -247,7 +258,7 @@ static void join_cells(joiner *j)
     bw_engine *e = j->e;
     const bw_state *a = &j->before, *b = j->right;
     uint32_t room = a->cells.count + b->cells.count, count = 0, i = 0, k = 0;
-    bw_cell *out = bw_core_array(e->work, bw_cell, room == 0 ? 1 : room);
+    bw_cell *out = bw_core_array_raw(e->work, bw_cell, room == 0 ? 1 : room);
     while (i < a->cells.count || k < b->cells.count) {
         const bw_cell *x = i < a->cells.count ? &a->cells.at[i] : NULL,
                       *y = k < b->cells.count ? &b->cells.at[k] : NULL;
@@ -295,7 +306,7 @@ static void join_bounds(joiner *j)
     bw_engine *e = j->e;
     const bw_state *a = &j->before, *b = j->right;
     uint32_t room = (a->bounds.count < b->bounds.count ? a->bounds.count : b->bounds.count) + 1, count = 0;
-    bw_bound *out = bw_core_array(e->work, bw_bound, room);
+    bw_bound *out = bw_core_array_raw(e->work, bw_bound, room);
     for (uint32_t i = 0, k = 0; i < a->bounds.count && k < b->bounds.count;) {
         const bw_bound *x = &a->bounds.at[i], *y = &b->bounds.at[k];
         if (x->sym != y->sym) {
@@ -560,12 +571,27 @@ static uint32_t version_at(joiner *j, uint32_t what, uint32_t space)
     return bw_sym_get(&j->e->values, BW_SYM_RESULT, key, &fresh);
 }
 
+static uint32_t objects_of_either(const bw_state *a, const bw_state *b)
+{
+    uint32_t count = 0, i = 0, k = 0;
+    while (i < a->objects.count || k < b->objects.count) {
+        uint32_t x = i < a->objects.count ? a->objects.at[i].object : UINT32_MAX;
+        uint32_t y = k < b->objects.count ? b->objects.at[k].object : UINT32_MAX;
+        i += x <= y;
+        k += y <= x;
+        count++;
+    }
+    return count;
+}
+
 static void join_objects(joiner *j)
 {
     bw_engine *e = j->e;
     bw_state merged = *j->left;
     const bw_state *sides[2] = {&j->before, j->right};
     memset(&merged.objects, 0, sizeof merged.objects);
+    merged.objects.room = objects_of_either(&j->before, j->right) + j->dropped_count;
+    merged.objects.at = bw_core_array_raw(e->work, bw_objstate, merged.objects.room + 1);
     for (int side = 0; side < 2; side++) {
         for (uint32_t i = 0; i < sides[side]->objects.count; i++) {
             uint32_t object = sides[side]->objects.at[i].object;
@@ -583,6 +609,7 @@ static void join_objects(joiner *j)
             }
             r.grown = a.grown > b.grown ? a.grown : b.grown;
             r.escaped = a.escaped || b.escaped;
+            r.blank = a.blank && b.blank;
             r.looked_at = a.looked_at || b.looked_at;
             bw_taint_join(&r.taint, &b.taint);
             r.stale = a.stale || b.stale;

@@ -111,7 +111,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         if (!through || !bw_lin_is_const(v, use.pointer, &address) || address < 0 || address >= NULL_PAGE)
             return true;
         use.null = BW_NULL_CONST;
-        if (e->reporting && !s->doubtful)
+        if (e->reporting && !s->doubtful && !bw_life_by_choice(e, r, s, use.pointer_val))
             bw_event_use(e, r, s, &use);
         return false;
     }

@@ -632,6 +632,10 @@ void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site)
 {
     alias_query q = {e, s, 0, 0};
     uint32_t version = version_of(e, context, site);
+    /* what a global held, code out of view knows now, whatever it makes of the global */
+    for (uint32_t i = 0; i < s->cells.count; i++)
+        if (out_of_view(&q, &s->cells.at[i]))
+            bw_mem_escape(e, s, s->cells.at[i].value);
     bw_cell_filter(e->work, s, out_of_view, &q);
     for (uint32_t i = 0; i < BW_CLASSES; i++)
         s->versions[i] = version;

@@ -9,13 +9,16 @@
 /* How a symbol stands to what is in view. */
 typedef enum view { VIEW_IN, VIEW_OUT, VIEW_INITIAL } view;
 
-static view view_of_global(const bw_engine *e, bw_ir_ref object, bw_wide *ret_initial)
+static view view_of_global(bw_engine *e, bw_ir_ref object, const bw_symbol *place, bw_wide *ret_initial)
 {
     const bw_ir_object *o = &e->module->objects.at[object];
     if (o->flags & BW_OBJECT_VOLATILE)
         return VIEW_IN;
     if (o->flags & BW_OBJECT_EXTERN)
         return VIEW_OUT;
+    int64_t off_bits = (int64_t)((uint64_t)(place->key[2] >> 8) << 32 | place->key[1]);
+    if (bw_global_part_initially(e, object, off_bits, place->key[2] & 0xff, ret_initial))
+        return VIEW_INITIAL;
     return bw_global_initially(e, object, ret_initial) ? VIEW_INITIAL : VIEW_IN;
 }
 
@@ -34,7 +37,7 @@ static bool asks_outside(const bw_engine *e, const bw_symbol *s)
            bw_models_find(e->models, callee->name) == NULL;
 }
 
-static view view_of(const bw_engine *e, bw_sym sym, bw_wide *ret_initial, uint32_t depth)
+static view view_of(bw_engine *e, bw_sym sym, bw_wide *ret_initial, uint32_t depth)
 {
     const bw_symbol *s = bw_sym_at(&e->values, sym);
     if (s->is_pointer || s->untrusted)
@@ -51,12 +54,12 @@ static view view_of(const bw_engine *e, bw_sym sym, bw_wide *ret_initial, uint32
         return VIEW_IN;
     uint32_t object = bw_sym_at(&e->values, s->key[0])->object;
     const bw_obj *o = object != 0 ? &e->objects.at[object] : NULL;
-    return o != NULL && o->kind == BW_OBJ_GLOBAL && o->ir != 0 ? view_of_global(e, o->ir, ret_initial) : VIEW_IN;
+    return o != NULL && o->kind == BW_OBJ_GLOBAL && o->ir != 0 ? view_of_global(e, o->ir, s, ret_initial) : VIEW_IN;
 }
 
 /* Is `form` made of what is out of view and constants? Then *ret_value is what it is when nobody has written yet, and
  * *ret_known whether that is known. */
-static bool made_outside(const bw_engine *e, bw_lin form, bw_wide *ret_value, bool *ret_known)
+static bool made_outside(bw_engine *e, bw_lin form, bw_wide *ret_value, bool *ret_known)
 {
     const bw_linear *l = form != 0 ? bw_lin_at(&e->values, form) : NULL;
     if (l == NULL || l->count == 0)

@@ -221,7 +221,7 @@ static bool known_site(const struct bw_requires *all, const bw_access *access, c
 
 void bw_require_note(bw_engine *e, uint32_t context, const bw_state *s, const bw_access *access)
 {
-    if (e->top >= e->summary_count || !e->reporting || e->trial || s->outside != 0 || s->unlikely || access->pointer == 0 || access->size == 0)
+    if (e->top >= e->summary_count || !e->reporting || e->trial || s->outside != 0 || s->unlikely || s->contrary || access->pointer == 0 || access->size == 0)
         return;
     bw_wide constant;
     bw_lin offset;

@@ -8,6 +8,7 @@
 
 #define ROUNDS_BEFORE_WIDENING 2
 #define ROUNDS_MAX 32    /* a loop that is not stable by then is given up */
+#define BACK (1u << (BW_EPOCH_SHIFT - 1)) /* in the number of a block where paths meet */
 #define BUDGET_FLOOR 600 /* work units any function may have */
 
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call)
@@ -37,7 +38,7 @@ static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *
         return;
     }
     if (states->at == NULL)
-        states->at = bw_core_array(e->work, bw_state, BW_STATES_MAX);
+        states->at = bw_core_array_raw(e->work, bw_state, BW_STATES_MAX);
     if (states->count < room) {
         states->at[states->count++] = bw_state_clone(s);
         return;
@@ -47,7 +48,7 @@ static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *
 
 bw_states bw_states_copy(bw_engine *e, const bw_states *states)
 {
-    bw_states copy = {bw_core_array(e->work, bw_state, BW_STATES_MAX), states->count};
+    bw_states copy = {bw_core_array_raw(e->work, bw_state, BW_STATES_MAX), states->count};
     for (uint32_t i = 0; i < states->count; i++)
         copy.at[i] = bw_state_clone(&states->at[i]);
     return copy;
@@ -95,7 +96,8 @@ void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_sta
     const uint64_t *modified =
         order->end[order->position[to]] != 0 ? &order->modified[(size_t)order->position[to] * order->words] : NULL;
     s->key = key_of(e, s, f->context, modified);
-    add_keyed(e, is_back ? &f->back[to] : &f->in[to], BW_STATES_MAX, s, f->context, to);
+    /* what meets on the way back is no round older than what meets at the head, and has names of its own */
+    add_keyed(e, is_back ? &f->back[to] : &f->in[to], BW_STATES_MAX, s, f->context, is_back ? to | BACK : to);
 }
 
 static void run_range(bw_engine *e, bw_frame *f, uint32_t first, uint32_t end);

@@ -9,7 +9,7 @@
         uint32_t need = (vec)->count + (more);                                                                         \
         if ((vec)->shared || need > (vec)->room) {                                                                     \
             uint32_t room = need + need / 2 + 4;                                                                       \
-            void *copy = bw_core_alloc((arena), room, sizeof *(vec)->at, _Alignof(bw_wide));                           \
+            void *copy = bw_core_alloc_raw((arena), room, sizeof *(vec)->at, _Alignof(bw_wide));                           \
             if ((vec)->count != 0)                                                                                     \
                 memcpy(copy, (vec)->at, (vec)->count * sizeof *(vec)->at);                                             \
             (vec)->at = copy;                                                                                          \

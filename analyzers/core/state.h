@@ -55,6 +55,7 @@ typedef struct bw_objstate {
     uint8_t life;                          /* bw_life */
     uint8_t content;                       /* bw_content: what a place of it holds that has no cell */
     bool escaped;                          /* code we cannot see may reach it */
+    bool blank;                            /* nothing was stored to it when it was last handed to a callee */
     bool looked_at;                        /* values read from untrusted places not told apart have been tested */
     bw_taint taint;                        /* which places without a cell hold what an attacker chose */
     uint32_t version;                      /* of its content as a whole */
@@ -129,7 +130,9 @@ typedef struct bw_state {
     uint8_t decision_count, used_count;
     bw_used used[BW_USED_MAX];
     bw_sym null_tested; /* the pointer that the last test found null; 0 when that was not the last */
-    bool doubtful;      /* one such test answered both ways: what this path shows is no evidence */
+    uint32_t asked;     /* the activation of a callee in which the last question stood that is open still; 0 none */
+    bool doubtful;      /* what this path shows of null, released, lost and never written is no evidence */
+    bool contrary;      /* one such test answered both ways: what this path shows is no evidence of anything */
 } bw_state;
 
 #define BW_HELD_UNKNOWN UINT8_MAX

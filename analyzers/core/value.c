@@ -57,13 +57,17 @@ static void rehash_syms(bw_values *v)
 
 static void rehash_lins(bw_values *v)
 {
+    uint32_t before = v->lin_room;
+    const bw_lin_slot *old = v->lin_slots;
     v->lin_room *= 2;
-    v->lin_slots = bw_core_array(v->arena, uint32_t, v->lin_room);
-    for (uint32_t i = 1; i < v->lins.count; i++) {
-        uint32_t at = lin_hash(&v->lins.at[i]) & (v->lin_room - 1);
-        while (v->lin_slots[at] != 0)
+    v->lin_slots = bw_core_array(v->arena, bw_lin_slot, v->lin_room);
+    for (uint32_t i = 0; i < before; i++) {
+        uint32_t at = old[i].hash & (v->lin_room - 1);
+        if (old[i].lin == 0)
+            continue;
+        while (v->lin_slots[at].lin != 0)
             at = (at + 1) & (v->lin_room - 1);
-        v->lin_slots[at] = i;
+        v->lin_slots[at] = old[i];
     }
 }
 
@@ -73,7 +77,7 @@ void bw_values_init(bw_values *values, struct bw_arena *arena)
     values->arena = arena;
     values->sym_room = values->lin_room = 128;
     values->sym_slots = bw_core_array(arena, uint32_t, values->sym_room);
-    values->lin_slots = bw_core_array(arena, uint32_t, values->lin_room);
+    values->lin_slots = bw_core_array(arena, bw_lin_slot, values->lin_room);
     bw_vec_push(arena, &values->syms, (bw_symbol){0});
     bw_vec_push(arena, &values->lins, (bw_linear){0});
 }
@@ -145,26 +149,36 @@ static bw_lin intern(bw_values *values, const bw_linear *lin)
 {
     if (values->lins.count * 2 >= values->lin_room)
         rehash_lins(values);
-    uint32_t at = lin_hash(lin) & (values->lin_room - 1);
-    for (; values->lin_slots[at] != 0; at = (at + 1) & (values->lin_room - 1))
-        if (lin_equal(&values->lins.at[values->lin_slots[at]], lin))
-            return values->lin_slots[at];
+    uint32_t hash = lin_hash(lin), at = hash & (values->lin_room - 1);
+    for (; values->lin_slots[at].lin != 0; at = (at + 1) & (values->lin_room - 1))
+        if (values->lin_slots[at].hash == hash && lin_equal(&values->lins.at[values->lin_slots[at].lin], lin))
+            return values->lin_slots[at].lin;
     bw_lin number = values->lins.count;
     bw_vec_push(values->arena, &values->lins, *lin);
-    values->lin_slots[at] = number;
+    values->lin_slots[at] = (bw_lin_slot){hash, number};
     return number;
 }
 
 bw_lin bw_lin_const(bw_values *values, bw_wide constant)
 {
+    bool small = constant >= 0 && constant < BW_SMALL_CONSTANTS;
+    if (small && values->small[constant] != 0)
+        return values->small[constant];
     bw_linear lin = {.constant = constant};
-    return intern(values, &lin);
+    bw_lin number = intern(values, &lin);
+    if (small)
+        values->small[constant] = number;
+    return number;
 }
 
 bw_lin bw_lin_sym(bw_values *values, bw_sym sym)
 {
+    if (values->syms.at[sym].form != 0)
+        return values->syms.at[sym].form;
     bw_linear lin = {.count = 1, .terms = {{sym, 1}}};
-    return intern(values, &lin);
+    bw_lin number = intern(values, &lin);
+    values->syms.at[sym].form = number;
+    return number;
 }
 
 static bool fits_coeff(bw_wide value)
@@ -176,6 +190,8 @@ bw_lin bw_lin_add_scaled(bw_values *values, bw_lin a, bw_lin b, bw_wide factor)
 {
     if (a == 0 || b == 0 || !fits_coeff(factor))
         return 0;
+    if (a == b && factor == -1)
+        return bw_lin_const(values, 0);
     const bw_linear *x = bw_lin_at(values, a), *y = bw_lin_at(values, b);
     bw_linear sum = {.constant = x->constant};
     /* 2^65 times a coefficient below 2^61 stays inside 128 bits */
@@ -224,7 +240,15 @@ bw_lin bw_lin_scale(bw_values *values, bw_lin a, bw_wide factor)
 
 bw_lin bw_lin_offset(bw_values *values, bw_lin a, bw_wide constant)
 {
-    return a == 0 ? 0 : bw_lin_add_scaled(values, a, bw_lin_const(values, constant), 1);
+    if (a == 0 || constant == 0)
+        return a;
+    if (constant > BW_INFINITY >> 55 || constant < -(BW_INFINITY >> 55))
+        return 0;
+    bw_linear sum = *bw_lin_at(values, a);
+    sum.constant += constant;
+    if (sum.constant > BW_INFINITY >> 20 || sum.constant < -(BW_INFINITY >> 20))
+        return 0;
+    return intern(values, &sum);
 }
 
 bw_lin bw_lin_substitute(bw_values *values, bw_lin a, bw_sym sym, bw_lin by)

@@ -81,6 +81,7 @@ typedef struct bw_symbol {
     bool limited;   /* a call promised that it is at most something it was given, or may have checked it */
     bool of_exit;   /* a result that differs between the ways through a followed callee, and is no constant */
     bool uninit;    /* of MEMORY: what a place holds to which nothing was ever stored */
+    bool patchy;    /* of PHI: on one side nothing was ever stored there */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
@@ -91,16 +92,27 @@ typedef struct bw_symbol {
     bw_wide lo, hi;    /* what holds in every state */
     bw_ir_loc loc;     /* where it came to be */
     uint32_t key[5];
+    bw_lin form;   /* that is the symbol alone; 0 not made yet */
     uint32_t met;  /* of the last join whose left side spoke of it */
     uint32_t mark; /* of the last walk that met it */
 } bw_symbol;
+
+#define BW_SMALL_CONSTANTS 64
+
+/* A place in the table of forms: the hash beside the number, so that the form is looked at only when it is the one. */
+typedef struct bw_lin_slot {
+    uint32_t hash;
+    bw_lin lin; /* 0: free */
+} bw_lin_slot;
 
 typedef struct bw_values {
     struct bw_arena *arena;
     BW_VEC(bw_symbol) syms;
     BW_VEC(bw_linear) lins;
-    uint32_t *sym_slots, *lin_slots;
+    uint32_t *sym_slots;
+    struct bw_lin_slot *lin_slots;
     uint32_t sym_room, lin_room; /* powers of two */
+    bw_lin small[BW_SMALL_CONSTANTS]; /* the forms of 0, 1, …; 0 not made yet */
     uint32_t epoch; /* of the second exact round of a loop: its results and joins are not those of the first; else 0 */
 } bw_values;
 

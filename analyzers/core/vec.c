@@ -27,6 +27,17 @@ void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, siz
     return block;
 }
 
+void *bw_core_alloc_raw(struct bw_arena *arena, size_t count, size_t elem_bytes, size_t align)
+{
+    bw_bytes bytes;
+
+    if (count == 0 || elem_bytes == 0)
+        return NULL;
+    if (count > SIZE_MAX / elem_bytes || bw_bytes_alloc_uncleared(arena, count * elem_bytes, align, &bytes) != BW_OK)
+        die();
+    return bytes.items;
+}
+
 void *bw_vec_grow(struct bw_arena *arena, void *at, uint32_t count, uint32_t *room, size_t elem_bytes)
 {
     void *block;
@@ -38,7 +49,7 @@ void *bw_vec_grow(struct bw_arena *arena, void *at, uint32_t count, uint32_t *ro
         wanted = *room * 2;
     }
     /* The element's own alignment is not known here; that of the widest scalar serves every plain struct. */
-    block = bw_core_alloc(arena, wanted, elem_bytes, _Alignof(max_align_t));
+    block = bw_core_alloc_raw(arena, wanted, elem_bytes, _Alignof(max_align_t));
     if (count != 0)
         memcpy(block, at, (size_t)count * elem_bytes);
     *room = wanted;

@@ -24,11 +24,13 @@ struct bw_arena;
         uint32_t room;                                                                                                 \
     }
 
-/* Makes room for one more element of elem_bytes and returns the new capacity's block. */
+/* Makes room for one more element of elem_bytes and returns the new capacity's block, uncleared behind the elements. */
 void *bw_vec_grow(struct bw_arena *arena, void *at, uint32_t count, uint32_t *room, size_t elem_bytes);
 
 /* Zeroed memory for count elements, never NULL for count > 0. */
 void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, size_t align);
+/* The same, but the bytes are whatever they are: for what is written as a whole at once. */
+void *bw_core_alloc_raw(struct bw_arena *arena, size_t count, size_t elem_bytes, size_t align);
 
 #ifdef __cplusplus
 }
@@ -37,6 +39,7 @@ void *bw_core_alloc(struct bw_arena *arena, size_t count, size_t elem_bytes, siz
 /* __alignof__ rather than _Alignof: the lowering includes this from C++. */
 #define bw_core_new(arena, T) ((T *)bw_core_alloc((arena), 1, sizeof(T), __alignof__(T)))
 #define bw_core_array(arena, T, count) ((T *)bw_core_alloc((arena), (count), sizeof(T), __alignof__(T)))
+#define bw_core_array_raw(arena, T, count) ((T *)bw_core_alloc_raw((arena), (count), sizeof(T), __alignof__(T)))
 
 #define bw_vec_push(arena, vec, ...)                                                                                   \
     do {                                                                                                               \

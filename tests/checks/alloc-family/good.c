@@ -308,3 +308,24 @@ void aligned(void) {
     return;
   free(p);
 }
+
+struct screen { char *base; int id; };
+struct screen *screen_make(void);
+int screen_register(struct screen *s);
+static char *memory;
+/* The global still leads to the memory, whatever it holds after the call. */
+int screen_start(void) {
+  struct screen *s;
+  if (!(memory = malloc(4096)))
+    return -1;
+  s = screen_make();
+  if (!s)
+    goto out;
+  s->base = memory;
+  if (screen_register(s) < 0)
+    goto out;
+  return 0;
+out:
+  free(memory);
+  return -1;
+}

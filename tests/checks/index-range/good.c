@@ -419,3 +419,29 @@ int rows_as_one(void) {
     sum += m[0][i];
   return sum;
 }
+
+/* Its kind says that it is no list; nobody changes that by name, and code out of view is not expected to. */
+enum { KIND_NOTHING, KIND_LIST };
+struct value {
+  int kind;
+  unsigned refs;
+};
+struct list {
+  struct value head;
+  unsigned count;
+};
+static struct value nothing = {KIND_NOTHING, 1};
+
+void value_keep(struct value *v);
+
+static unsigned value_count(const struct value *v) {
+  if (v == NULL || v->kind != KIND_LIST)
+    return 0;
+  return ((const struct list *)v)->count;
+}
+
+unsigned count_nothing(void) {
+  struct value *v = &nothing;
+  value_keep(v);
+  return value_count(v);
+}

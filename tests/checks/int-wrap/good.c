@@ -325,3 +325,41 @@ void floating_tested_outside(double units UNTRUSTED) {
 double stays_floating(double data UNTRUSTED) {
   return 1.0 / data;
 }
+
+struct chip { unsigned kind, height, lines; };
+void set_register(struct chip *c, int number, unsigned value);
+/* The kind of the chip is the same before and after its registers are set. */
+unsigned scale(struct chip *c) {
+  unsigned factor = 0;
+  if (c->kind >= 7) {
+    factor = c->height + 1;
+    set_register(c, 1, factor);
+  } else {
+    set_register(c, 2, c->height);
+  }
+  set_register(c, 3, c->lines);
+  if (c->kind >= 7)
+    return (c->lines << 8) / factor;
+  return c->lines;
+}
+
+/* A difference that goes below zero and is kept in a signed number, and a range asked for with one test. */
+int base_of(int at) {
+  unsigned position = at < 0 ? 0u : (unsigned)at;
+  if (position > 100)
+    return -2;
+  if (position < 64) {
+    position = 0;
+    return (int)(position / 64 - 1);
+  }
+  return 0;
+}
+
+int in_array(const int *list, unsigned count, int number) {
+  unsigned i = number > 0 ? (unsigned)number : 0;
+  if (number <= 0)
+    i = 0;
+  if (i - 1u < count)
+    return list[i - 1u];
+  return -1;
+}

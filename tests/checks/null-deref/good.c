@@ -349,3 +349,31 @@ int test_in_its_own_place(int *p) {
     return *p;
   return 0;
 }
+
+unsigned settings_of(int mode);
+static const unsigned char narrow[64], wide[64], rich[64], full[256];
+/* All four values of the two bits are named. */
+unsigned sum_of(int mode, unsigned n) {
+  const unsigned char *table = NULL;
+  unsigned bits = settings_of(mode) & 0x18;
+  if (bits == 0)
+    table = narrow;
+  else if (bits == 0x08)
+    table = wide;
+  else if (bits == 0x10)
+    table = rich;
+  else if (bits == 0x18)
+    table = full;
+  return table[0] + n;
+}
+
+/* Who hands down a null pointer knows how the callee's question is answered. */
+static void open_item(const struct item *item, int *opened) {
+  if (item->next == NULL) {
+    use(1);
+    return;
+  }
+  *opened = 1;
+}
+
+void open_last(const struct item *last) { open_item(last, NULL); }

@@ -391,3 +391,56 @@ void held_by_a_struct(void) {
   held.value = value;
   overwrites_held(held);
 }
+
+struct page { unsigned flags; int order; };
+void hand_over(struct page *p);
+int  take(int *place);
+static int journalled(const struct page *p) {
+  if (p->order == 0)
+    return 0;
+  if ((p->flags & 8) && p->order > 3)
+    return 0;
+  if (p->flags & 16)
+    return 1;
+  return (p->flags & 3) == 3;
+}
+/* Between the two questions code out of view runs; that it changes the answer is not to be expected. */
+int write_page(struct page *p, int ready) {
+  int way;
+  if (journalled(p))
+    goto again;
+  way = ready ? 1 : 2;
+again:
+  hand_over(p);
+  if (!journalled(p))
+    return take(&ready) + way;
+  return 0;
+}
+struct count { int n; _Bool begun; unsigned first; };
+static void count_begin(unsigned ratio, struct count *c) {
+  c->n = 0;
+  if (ratio > 1)
+    c->begun = 0;
+}
+static void count_add(unsigned ratio, unsigned at, unsigned end, struct count *c) {
+  if (ratio == 1) {
+    c->n++;
+    return;
+  }
+  if (c->begun && c->first != at) {
+    c->n++;
+    c->begun = 0;
+  }
+  if (!c->begun && at <= end) {
+    c->begun = 1;
+    c->first = at;
+  }
+}
+/* That nothing is begun is perhaps never said, but begun without a first it is not. */
+int count_two(unsigned ratio, unsigned a, unsigned b, unsigned end) {
+  struct count c;
+  count_begin(ratio, &c);
+  count_add(ratio, a, end, &c);
+  count_add(ratio, b, end, &c);
+  return c.n;
+}
