@@ -160,6 +160,8 @@ static bool measure(const struct bw_corpus_setup *setup, const char *dir, const 
     (void)unlink(record);
     (void)unlink(messages);
     cost.ratio = without->cpu_seconds > 0.0 ? with->cpu_seconds / without->cpu_seconds : 1.0;
+    cost.without = without->cpu_seconds;
+    cost.with = with->cpu_seconds;
     cost.extra_mib = with->peak_mib - without->peak_mib;
     (void)fprintf(setup->units, "%.3f\t%.3f\t%.3f\t%.1f\t%s\n", cost.ratio, without->cpu_seconds, with->cpu_seconds,
                   cost.extra_mib, file);

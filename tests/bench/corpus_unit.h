@@ -33,6 +33,8 @@ struct bw_corpus_setup {
 
 struct bw_corpus_cost {
     double ratio;          /* processor time with the plugin over without */
+    double without;        /* processor time in seconds */
+    double with;
     double extra_mib;      /* peak memory with the plugin less without; may be negative */
     bool crashed;
     bool record_missing;
