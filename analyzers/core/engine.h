@@ -415,7 +415,7 @@ void bw_user_compared(bw_engine *e, bw_lin lin);
 bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin);
 void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bool write, bw_ir_loc loc);
 /* So many bytes are copied from or to user memory: a length that was handed in beside a probed address, to a function
- * that nobody in view calls, came the same way. */
+ * that nobody calls directly, came the same way. */
 void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size);
 /* Memory is read or written through a pointer: checks are told when it leads to user memory without leave. */
 void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);

@@ -227,7 +227,9 @@ void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size
     bw_lin offset;
     bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0, sym = lone_symbol(e, size);
     const bw_obj *o = bw_obj_at(e, base != 0 ? bw_sym_at(&e->values, base)->object : 0);
-    if (!o->user || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_MEMORY || bw_reach_called(e, e->top))
+    bool all_in_view = e->options->closed || (e->module->funcs.at[e->top].flags & BW_FUNC_STATIC);
+    if (!o->user || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_MEMORY || !all_in_view ||
+        bw_reach_called(e, e->top))
         return;
     const bw_obj *place = bw_obj_at(e, bw_mem_object_of(e, bw_sym_at(&e->values, sym)->key[0]));
     bool parameter = place->ir != 0 && place->context == 1 && e->module->objects.at[place->ir].kind == BW_OBJECT_PARAM;

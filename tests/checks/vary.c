@@ -216,7 +216,9 @@ static bool has_variables(const part *p) {
     bool is_harmless = !isalpha((unsigned char)*at) && *at != '_';
     for (size_t i = 0; i < sizeof harmless / sizeof *harmless; i++) {
       size_t size = strlen(harmless[i]);
-      is_harmless |= strncmp(at, harmless[i], size) == 0 && (i == 0 || i > 3 || memchr(at, '=', (size_t)(line_end(at) - at)) == NULL);
+      size_t length = (size_t)(line_end(at) - at);
+      bool pointer = i > 4 && memchr(at, '*', length) != NULL; /* what it leads to is const, it itself is not */
+      is_harmless |= strncmp(at, harmless[i], size) == 0 && !pointer && (i == 0 || i > 3 || memchr(at, '=', length) == NULL);
     }
     const char *end = line_end(at);
     bool calls = memchr(at, '(', (size_t)(end - at)) != NULL;

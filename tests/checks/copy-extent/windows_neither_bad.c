@@ -1,9 +1,12 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* A function that nobody in view calls probes an address: a user process gave it, and the length beside it. */
+/* Functions out of a table probe an address: a user process gave it, and the length beside it. */
 #include <ntifs.h>
 
-NTSTATUS TakesLength(PVOID Buffer, SIZE_T Size) {
+static ULONG Served; /* keeps the functions beside their table */
+
+static NTSTATUS TakesLength(PVOID Buffer, SIZE_T Size) {
   ULONG Local[128];
+  Served++;
   __try {
     ProbeForRead(Buffer, sizeof(Local), 1);
     RtlCopyMemory(Local, Buffer, Size); /* expect: copy-extent "'Local'" */ /* may: user-deref */
@@ -13,7 +16,7 @@ NTSTATUS TakesLength(PVOID Buffer, SIZE_T Size) {
   return Local[0] == 0 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 
-NTSTATUS GivesLength(PVOID Buffer, SIZE_T Size) {
+static NTSTATUS GivesLength(PVOID Buffer, SIZE_T Size) {
   ULONG Local[128] = {0};
   __try {
     ProbeForWrite(Buffer, sizeof(Local), 1);
@@ -23,3 +26,5 @@ NTSTATUS GivesLength(PVOID Buffer, SIZE_T Size) {
   }
   return STATUS_SUCCESS;
 }
+
+NTSTATUS (*const Requests[])(PVOID, SIZE_T) = {TakesLength, GivesLength};

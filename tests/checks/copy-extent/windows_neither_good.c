@@ -2,7 +2,7 @@
 /* The functions of windows_neither_bad.c with the length checked, here or by who calls. */
 #include <ntifs.h>
 
-NTSTATUS TakesLength(PVOID Buffer, SIZE_T Size) {
+static NTSTATUS TakesLength(PVOID Buffer, SIZE_T Size) {
   ULONG Local[128];
   if (Size > sizeof(Local))
     return STATUS_INVALID_PARAMETER;
@@ -15,7 +15,7 @@ NTSTATUS TakesLength(PVOID Buffer, SIZE_T Size) {
   return Local[0] == 0 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 
-NTSTATUS ChecksInCaller(PVOID Buffer, SIZE_T Size) {
+static NTSTATUS ChecksInCaller(PVOID Buffer, SIZE_T Size) {
   ULONG Local[128];
   __try {
     ProbeForRead(Buffer, sizeof(Local), 1);
@@ -26,8 +26,10 @@ NTSTATUS ChecksInCaller(PVOID Buffer, SIZE_T Size) {
   return Local[0] == 0 ? STATUS_SUCCESS : STATUS_UNSUCCESSFUL;
 }
 
-NTSTATUS Caller(PVOID Buffer, SIZE_T Size) {
+static NTSTATUS Caller(PVOID Buffer, SIZE_T Size) {
   if (Size > 512)
     return STATUS_INVALID_PARAMETER;
   return ChecksInCaller(Buffer, Size);
 }
+
+NTSTATUS (*const Requests[])(PVOID, SIZE_T) = {TakesLength, Caller};

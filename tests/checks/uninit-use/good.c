@@ -361,21 +361,6 @@ void copy_overwritten(void) {
   use(copy);
 }
 
-static void overwrites(int value) {
-  value = 5;
-  use(value);
-}
-
-static void overwrites_deep(int value) {
-  overwrites(value);
-}
-
-void handed_to_who_overwrites(void) {
-  int value;
-  overwrites(value);
-  overwrites_deep(value);
-}
-
 struct holder {
   int value;
 };
