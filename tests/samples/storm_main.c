@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * The storm: hostile requests in long random rows against the hardened form, under the sanitizers. Whatever comes,
- * a refused request has changed nothing and left nothing, and the desktop drawn in the end is the same as ever. Then the
- * siege: the attacks themselves, in random order, from several clients, while memory runs out.
+ * a refused request has changed nothing and left nothing, and the desktop drawn in the end is the same as ever. Then
+ * the siege: the attacks themselves, in random order, from several clients, while memory runs out.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -46,10 +46,11 @@ static void look(void *context, uint32_t code, enum w32_status status, uint32_t 
     storm->fine += status == W32_OK;
     storm->contained += status == W32_CONTAINED;
     /* Only a drawing that met a limit half way, or what the client did in a callback, may have changed something. */
-    if ((status != W32_OK && status != W32_TOO_BIG && status != W32_NO_ANSWER && digest != storm->digest) || (status != W32_OK && written != 0) ||
-        counters.contained != storm->contained || counters.arena_bytes != 0) {
+    if ((status != W32_OK && status != W32_TOO_BIG && status != W32_NO_ANSWER && digest != storm->digest) ||
+        (status != W32_OK && written != 0) || counters.contained != storm->contained || counters.arena_bytes != 0) {
         storm->wrong++;
-        fprintf(stderr, "step %" PRIu32 ": request %" PRIx32 " answered %d and left traces\n", storm->steps, code, status);
+        fprintf(stderr, "step %" PRIu32 ": request %" PRIx32 " answered %d and left traces\n", storm->steps, code,
+                status);
     }
     storm->digest = digest;
 }
@@ -155,7 +156,9 @@ static bool siege_run(uint64_t seed)
     good = w32_driver_digest(driver) == digest && w32_user_blocks() == blocks && after.objects == before.objects &&
            after.arena_bytes == 0 && w32_attack_told() == 0 && after.contained > before.contained;
     if (!good)
-        fprintf(stderr, "siege %" PRIu64 ": state %d, blocks %" PRIu64 " of %" PRIu64 ", objects %" PRIu64 ", told %" PRIu32 "\n",
+        fprintf(stderr,
+                "siege %" PRIu64 ": state %d, blocks %" PRIu64 " of %" PRIu64 ", objects %" PRIu64 ", told %" PRIu32
+                "\n",
                 seed, w32_driver_digest(driver) == digest, w32_user_blocks(), blocks, after.objects, w32_attack_told());
     w32_user_close(&owner);
     w32_driver_destroy(driver);
@@ -177,8 +180,8 @@ int main(int argc, char **argv)
     steps = (uint32_t)strtoul(argv[2], NULL, 10);
     for (uint64_t seed = 1; seed <= seeds; seed++)
         good = storm_run(seed, steps, &sum) && siege_run(seed) && good;
-    printf("%" PRIu32 " hostile requests: %" PRIu32 " fine, %" PRIu32 " contained, %" PRIu32 " wrong\n", sum.steps, sum.fine,
-           sum.contained, sum.wrong);
+    printf("%" PRIu32 " hostile requests: %" PRIu32 " fine, %" PRIu32 " contained, %" PRIu32 " wrong\n", sum.steps,
+           sum.fine, sum.contained, sum.wrong);
     /* A storm without a violation, or without a request that works, tests nothing. */
     return good && sum.contained > 0 && sum.fine > sum.steps / 4 ? 0 : 1;
 }

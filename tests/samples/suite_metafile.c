@@ -203,7 +203,19 @@ END_TEST
 
 START_TEST(broken_files_refused)
 {
-    enum { SIZE_ZERO, SIZE_ODD, SIZE_BEYOND, TYPE_UNKNOWN, NO_END, MORE_RECORDS, FEWER_RECORDS, MAGIC, POINT, COUNT, CASES };
+    enum {
+        SIZE_ZERO,
+        SIZE_ODD,
+        SIZE_BEYOND,
+        TYPE_UNKNOWN,
+        NO_END,
+        MORE_RECORDS,
+        FEWER_RECORDS,
+        MAGIC,
+        POINT,
+        COUNT,
+        CASES
+    };
 
     surface();
     for (int which = 0; which < CASES; which++) {

@@ -44,7 +44,8 @@ START_TEST(bitmap_bits)
         uint8_t row[12];
         uint32_t size;
         uint32_t at[3];
-    } rows[] = {{1, {0xa0, 0, 0, 0}, 4, {1, 0, 1}}, {4, {0x12, 0x3f, 0, 0}, 4, {1, 2, 3}}, {8, {3, 2, 1, 0}, 4, {3, 2, 1}}};
+    } rows[] = {
+        {1, {0xa0, 0, 0, 0}, 4, {1, 0, 1}}, {4, {0x12, 0x3f, 0, 0}, 4, {1, 2, 3}}, {8, {3, 2, 1, 0}, 4, {3, 2, 1}}};
     w32_handle table = palette(colours, 16);
 
     screen();
@@ -66,12 +67,14 @@ END_TEST
 
 START_TEST(bitmap_limits)
 {
-    static const struct w32_bitmap_create_in wrong[] = {{0, 1, 8, 0}, {1, 0, 8, 0}, {2049, 1, 8, 0}, {1, 2049, 8, 0}, {1, 1, 2, 0}, {1, 1, 0, 0}};
+    static const struct w32_bitmap_create_in wrong[] = {{0, 1, 8, 0},    {1, 0, 8, 0}, {2049, 1, 8, 0},
+                                                        {1, 2049, 8, 0}, {1, 1, 2, 0}, {1, 1, 0, 0}};
     w32_handle map, region = suite_region(suite_rect(0, 0, 1, 1));
     uint32_t word = 0, written;
 
     for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++)
-        ck_assert_int_eq(w32_client_bitmap(&suite_client, wrong[i].width, wrong[i].height, wrong[i].bits, 0, &map), W32_BAD_VALUE);
+        ck_assert_int_eq(w32_client_bitmap(&suite_client, wrong[i].width, wrong[i].height, wrong[i].bits, 0, &map),
+                         W32_BAD_VALUE);
     ck_assert_int_eq(w32_client_bitmap(&suite_client, 1, 1, 8, region, &map), W32_BAD_HANDLE);
     map = bitmap(1, 3, 32, 0);
     ck_assert_int_eq(w32_client_bitmap_set(&suite_client, map, 3, 1, &word, 4), W32_BAD_VALUE);
@@ -134,7 +137,8 @@ END_TEST
 
 START_TEST(brushes)
 {
-    struct w32_brush_create_in solid = {W32_BRUSH_SOLID, 0x123456, 0, 0}, hatch = {W32_BRUSH_HATCH, 0xff0000, W32_HATCH_UPRIGHT, 0};
+    struct w32_brush_create_in solid = {W32_BRUSH_SOLID, 0x123456, 0, 0},
+                               hatch = {W32_BRUSH_HATCH, 0xff0000, W32_HATCH_UPRIGHT, 0};
     struct w32_brush_create_in pattern = {W32_BRUSH_PATTERN, 0, 0, bitmap(3, 2, 32, 0)};
     static const uint32_t pixels[] = {1, 2, 3, 4, 5, 6};
     struct w32_dc_modes modes = modes_default();
@@ -198,7 +202,8 @@ START_TEST(ternary_operations)
             ck_assert_uint_eq(suite_pixel(x, 0), wanted);
         }
     }
-    ck_assert_int_eq(w32_client_blt(&suite_client, suite_rect(0, 0, 2, 1), map, suite_rect(0, 0, 2, 1), 256), W32_BAD_VALUE);
+    ck_assert_int_eq(w32_client_blt(&suite_client, suite_rect(0, 0, 2, 1), map, suite_rect(0, 0, 2, 1), 256),
+                     W32_BAD_VALUE);
 }
 END_TEST
 
@@ -245,8 +250,10 @@ START_TEST(blts)
     ck_assert_uint_eq(suite_pixel(4, 3), 0);
     ck_w32(w32_client_blt(&suite_client, suite_rect(0, 0, 1, 1), map, suite_rect(1, 1, 2, 2), W32_ROP_COPY));
     ck_assert_uint_eq(suite_pixel(0, 0), 4);
-    ck_assert_int_eq(w32_client_blt(&suite_client, suite_rect(0, 0, 1, 1), map, suite_rect(1, 1, 3, 2), W32_ROP_COPY), W32_BAD_VALUE);
-    ck_assert_int_eq(w32_client_blt(&suite_client, suite_rect(0, 0, 1, 1), map, suite_rect(1, 1, 1, 1), W32_ROP_COPY), W32_BAD_VALUE);
+    ck_assert_int_eq(w32_client_blt(&suite_client, suite_rect(0, 0, 1, 1), map, suite_rect(1, 1, 3, 2), W32_ROP_COPY),
+                     W32_BAD_VALUE);
+    ck_assert_int_eq(w32_client_blt(&suite_client, suite_rect(0, 0, 1, 1), map, suite_rect(1, 1, 1, 1), W32_ROP_COPY),
+                     W32_BAD_VALUE);
     /* Onto itself, overlapping. */
     for (int32_t x = 0; x < 10; x++)
         ck_w32(w32_client_fill_rect(&suite_client, suite_rect(x, 9, x + 1, 10), (uint32_t)x + 1));
@@ -368,7 +375,8 @@ END_TEST
 START_TEST(selections_refused)
 {
     w32_handle brush;
-    struct w32_brush_create_in no_bitmap = {W32_BRUSH_PATTERN, 0, 0, 0}, big = {W32_BRUSH_PATTERN, 0, 0, bitmap(65, 1, 32, 0)};
+    struct w32_brush_create_in no_bitmap = {W32_BRUSH_PATTERN, 0, 0, 0},
+                               big = {W32_BRUSH_PATTERN, 0, 0, bitmap(65, 1, 32, 0)};
     struct w32_brush_create_in style = {3, 0, 0, 0}, hatch = {W32_BRUSH_HATCH, 0, W32_HATCHES, 0};
 
     ck_assert_int_eq(w32_client_brush(&suite_client, &no_bitmap, &brush), W32_BAD_HANDLE);

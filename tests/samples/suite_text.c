@@ -7,7 +7,8 @@
 
 enum { WIDTH = 60, HEIGHT = 30 };
 
-/* Three glyphs of 3 by 2 pixels: a full one, an upper row, a left column; for A, for B and the letter e with acute, for ?. */
+/* Three glyphs of 3 by 2 pixels: a full one, an upper row, a left column; for A, for B and the letter e with acute, for
+ * ?. */
 static const uint8_t glyphs[] = {0xe0, 0xe0, 0xe0, 0x00, 0x80, 0x80};
 static const uint8_t table[] = {'A', 0xff, 'B', 0xc3, 0xa9, 0xe2, 0x82, 0xac, 0xfe, 'C', 'D', 0xff, '?', 0xff};
 
@@ -84,7 +85,8 @@ START_TEST(glyph_numbers)
     ck_w32(w32_client_codes(&suite_client, (struct w32_point){0, 0}, W32_TEXT_GLYPHS, numbers, 2));
     same(0, 0, 0x00ff00, "#..###/#..###");
     same(0, 0, 0x0000ff, ".##.../.##...");
-    ck_assert_int_eq(w32_client_codes(&suite_client, (struct w32_point){0, 0}, W32_TEXT_GLYPHS, numbers, 3), W32_BAD_VALUE);
+    ck_assert_int_eq(w32_client_codes(&suite_client, (struct w32_point){0, 0}, W32_TEXT_GLYPHS, numbers, 3),
+                     W32_BAD_VALUE);
     /* Without a table the characters are numbers, and what is not there is the first one. */
     ck_w32(w32_client_codes(&suite_client, (struct w32_point){0, 5}, 0, numbers, 3));
     same(0, 5, 0x00ff00, "#..######/#..######");
@@ -154,8 +156,9 @@ END_TEST
 /* Every field of the head with values that contradict the file. */
 START_TEST(broken_fonts_refused)
 {
-    static const uint32_t values[][2] = {{0, 1}, {4, 1}, {8, 0}, {8, 31}, {8, 0xffffffff}, {8, 38}, {16, 0}, {16, 4}, {16, 0xffffffff},
-                                         {20, 3}, {20, 0}, {24, 0}, {24, 65}, {28, 0}, {28, 33}, {28, 9}};
+    static const uint32_t values[][2] = {{0, 1},   {4, 1},  {8, 0},           {8, 31}, {8, 0xffffffff}, {8, 38},
+                                         {16, 0},  {16, 4}, {16, 0xffffffff}, {20, 3}, {20, 0},         {24, 0},
+                                         {24, 65}, {28, 0}, {28, 33},         {28, 9}};
     w32_handle handle;
 
     for (size_t i = 0; i < sizeof values / sizeof values[0]; i++) {

@@ -122,7 +122,8 @@ static void build_path(struct load *load)
     uint32_t lengths[3], points = 0;
 
     for (uint32_t i = 0; i < contours; i++) {
-        lengths[i] = (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 5) * (load_one_in(load, 20) ? 1 : 3);
+        lengths[i] =
+            (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 5) * (load_one_in(load, 20) ? 1 : 3);
         points += lengths[i];
     }
     load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 20) ? 2 : 1));
@@ -168,7 +169,8 @@ static void build_blit(struct load *load)
     head.source_width = (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 40);
     head.source_height = (uint32_t)w32_random_in(&load->random, 1, 40);
     w32_message_put(&load->message, &head, sizeof head);
-    bytes = (head.source_width * (head.format == W32_BITS_MASK ? 1u : head.format) + 31u) / 32u * 4u * head.source_height;
+    bytes =
+        (head.source_width * (head.format == W32_BITS_MASK ? 1u : head.format) + 31u) / 32u * 4u * head.source_height;
     if (load_one_in(load, 30) && bytes)
         bytes -= 1;
     for (uint32_t i = 0; i < bytes; i++) {
@@ -216,7 +218,9 @@ static void build_record(struct load *load)
         break;
     case W32_RECORD_PATTERN:
         w32_metafile_pattern(&load->message, load_rect(load),
-                             load_one_in(load, 30) ? W32_ROP_COPY : load_one_in(load, 2) ? W32_ROP_PATTERN : W32_ROP_INVERT);
+                             load_one_in(load, 30)  ? W32_ROP_COPY
+                             : load_one_in(load, 2) ? W32_ROP_PATTERN
+                                                    : W32_ROP_INVERT);
         break;
     case W32_RECORD_POLYPOLYGON: {
         uint32_t lengths[] = {count / 3, count / 2 - count / 3, count - count / 2};
@@ -298,7 +302,8 @@ static uint32_t build(struct load *load, uint32_t code)
         load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 7));
         return 4;
     case W32_OBJECT_DELETE:
-        load_put_u32(load, load_handle(load, (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION, W32_TYPE_FONT)));
+        load_put_u32(load,
+                     load_handle(load, (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION, W32_TYPE_FONT)));
         return 0;
     case W32_REGION_DELETE:
     case W32_CLIP_SELECT:
@@ -312,7 +317,8 @@ static uint32_t build(struct load *load, uint32_t code)
         return 0;
     case W32_PALETTE_QUERY:
         load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, W32_PALETTE_SIZE));
-        return (uint32_t)w32_random_in(&load->random, load_one_in(load, 5) ? 0 : W32_PALETTE_SIZE * 4, W32_PALETTE_SIZE * 4);
+        return (uint32_t)w32_random_in(&load->random, load_one_in(load, 5) ? 0 : W32_PALETTE_SIZE * 4,
+                                       W32_PALETTE_SIZE * 4);
     case W32_FILL_RECT:
         load_put_u32(load, load_colour(load));
         load_put_rect(load, load_rect(load));
@@ -346,7 +352,8 @@ static uint32_t build(struct load *load, uint32_t code)
 /* Changes a few words of the request, the first ones most of all: there the counts are. */
 static void corrupt(struct load *load)
 {
-    static const uint32_t liked[] = {0, 1, 2, 0x7fffffff, 0x80000000, 0xffffffff, 0x10000001, 0x40000000, 0x20000001, 65535, 256, 257, 16, 9};
+    static const uint32_t liked[] = {0,          1,          2,     0x7fffffff, 0x80000000, 0xffffffff, 0x10000001,
+                                     0x40000000, 0x20000001, 65535, 256,        257,        16,         9};
     int32_t words = (int32_t)(load->message.size / 4);
 
     for (int32_t i = w32_random_in(&load->random, 0, 3); i > 0 && words > 0; i--) {

@@ -92,7 +92,8 @@ static void build_modes(struct load *load)
 {
     struct w32_dc_modes modes;
 
-    modes.rop2 = load_one_in(load, 2) ? W32_ROP2_COPY : (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 16);
+    modes.rop2 = load_one_in(load, 2) ? W32_ROP2_COPY
+                                      : (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, 16);
     modes.back_mode = (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 2 : 1);
     modes.back_colour = load_colour(load);
     modes.text_colour = load_colour(load);
@@ -103,7 +104,8 @@ static void build_modes(struct load *load)
 
 static void build_blt(struct load *load)
 {
-    static const uint32_t rops[] = {W32_ROP_COPY, W32_ROP_PATTERN, W32_ROP_INVERT, W32_ROP_SOURCE_XOR, W32_ROP_MERGE_COPY};
+    static const uint32_t rops[] = {W32_ROP_COPY, W32_ROP_PATTERN, W32_ROP_INVERT, W32_ROP_SOURCE_XOR,
+                                    W32_ROP_MERGE_COPY};
     struct w32_rect from;
 
     load_put_rect(load, load_rect(load));
@@ -113,8 +115,9 @@ static void build_blt(struct load *load)
     from.right = from.left + w32_random_in(&load->random, 0, COLUMNS / 2);
     from.bottom = from.top + w32_random_in(&load->random, 0, ROWS / 2);
     load_put_rect(load, from);
-    load_put_u32(load, load_one_in(load, 2) ? rops[w32_random_in(&load->random, 0, 4)]
-                                            : (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 256 : 255));
+    load_put_u32(load, load_one_in(load, 2)
+                           ? rops[w32_random_in(&load->random, 0, 4)]
+                           : (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 256 : 255));
 }
 
 /* A font file in the load's own memory: random glyphs, with a table of some letters or without one. */
@@ -153,16 +156,18 @@ static void build_text(struct load *load, bool out)
     }
     load_put_u32(load, load_one_in(load, 20) ? count + 1 : count);
     for (uint32_t i = 0; i < count; i++)
-        load_put_u32(load, (uint32_t)w32_random_in(&load->random, numbers ? 0 : 'A', numbers ? load_one_in(load, 30) ? 40 : 25 : 'z'));
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, numbers ? 0 : 'A',
+                                                   numbers ? load_one_in(load, 30) ? 40 : 25 : 'z'));
 }
 
 /* Mostly in an order that makes sense. A path that is too long for flattening is a fault: figures are short. */
 static void build_path_add(struct load *load)
 {
     uint32_t verb = load->path_open ? (uint32_t)w32_random_in(&load->random, 1, 3) : W32_PATH_MOVE;
-    uint32_t count = verb == W32_PATH_MOVE    ? 1
-                     : verb == W32_PATH_CLOSE ? 0
-                                              : (uint32_t)w32_random_in(&load->random, 1, 3) * (verb == W32_PATH_CURVE ? 3 : 1);
+    uint32_t count = verb == W32_PATH_MOVE ? 1
+                     : verb == W32_PATH_CLOSE
+                         ? 0
+                         : (uint32_t)w32_random_in(&load->random, 1, 3) * (verb == W32_PATH_CURVE ? 3 : 1);
 
     load->path_open = verb != W32_PATH_CLOSE;
     if (load_one_in(load, 40))
@@ -197,7 +202,8 @@ bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room)
         *ret_room = build_bits(load, code == W32_BITMAP_SET);
         break;
     case W32_PALETTE_CREATE:
-        count = (uint32_t)w32_random_in(&load->random, load_one_in(load, 20) ? 0 : 1, load_one_in(load, 20) ? 257 : 100);
+        count =
+            (uint32_t)w32_random_in(&load->random, load_one_in(load, 20) ? 0 : 1, load_one_in(load, 20) ? 257 : 100);
         load_put_u32(load, count);
         build_entries(load, load_one_in(load, 20) ? count / 2 : count);
         *ret_room = 4;
@@ -255,11 +261,14 @@ bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room)
         build_path_add(load);
         break;
     case W32_PATH_CHANGE:
-        load_put_u32(load, load_one_in(load, 30) ? 3 : load_one_in(load, 2) ? W32_PATH_CLEAR : (uint32_t)w32_random_in(&load->random, 1, 2));
+        load_put_u32(load, load_one_in(load, 30)  ? 3
+                           : load_one_in(load, 2) ? W32_PATH_CLEAR
+                                                  : (uint32_t)w32_random_in(&load->random, 1, 2));
         load->path_open = false;
         break;
     case W32_PATH_DRAW:
-        load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, load_one_in(load, 30) ? 4 : 3));
+        load_put_u32(
+            load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 30) ? 0 : 1, load_one_in(load, 30) ? 4 : 3));
         load->path_open = false;
         break;
     case W32_PATH_REGION:

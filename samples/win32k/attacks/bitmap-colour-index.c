@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* A bitmap of 256 possible indices over a palette of two colours, all pixels set to the last index, then read as colours. */
+/* A bitmap of 256 possible indices over a palette of two colours, all pixels set to the last index, then read as
+ * colours. */
 #include <string.h>
 
 #include "attacks/attacks.h"
@@ -18,7 +19,8 @@ enum w32_status w32_attack_bitmap_colour_index(const struct w32_client *client)
     if (status == W32_OK)
         status = w32_client_bitmap_set(client, bitmap, 0, 8, rows, sizeof rows);
     if (status == W32_OK)
-        status = w32_client_blt(client, (struct w32_rect){0, 0, 8, 8}, bitmap, (struct w32_rect){0, 0, 8, 8}, W32_ROP_COPY);
+        status =
+            w32_client_blt(client, (struct w32_rect){0, 0, 8, 8}, bitmap, (struct w32_rect){0, 0, 8, 8}, W32_ROP_COPY);
     (void)w32_client_object_delete(client, bitmap);
     (void)w32_client_object_delete(client, palette);
     return status;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* A region is selected as a bitmap, then drawn on: its left and top are the size, its counts are the address of the pixels. */
+/* A region is selected as a bitmap, then drawn on: its left and top are the size, its counts are the address of the
+ * pixels. */
 #include "attacks/attacks.h"
 
 enum w32_status w32_attack_object_type_confusion(const struct w32_client *client)

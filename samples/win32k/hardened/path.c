@@ -226,10 +226,13 @@ static enum w32_status w32_path_widen(struct w32_call *call, const struct w32_pa
             struct w32_point corners[4];
             w32_points quad = BW_SPAN_OF_ARRAY(w32_points, corners);
 
-            w32_line_corners(BW_AT(points, j), BW_AT(points, (j + 1) % points.count), pen->width, pen->count == 0, corners);
+            w32_line_corners(BW_AT(points, j), BW_AT(points, (j + 1) % points.count), pen->width, pen->count == 0,
+                             corners);
             for (size_t k = 0; k < quad.count && status == W32_OK; k++)
                 status = w32_path_append(target, BW_AT(quad, k),
-                                         k == 0 ? W32_PATH_MOVE : k == 3 ? W32_PATH_LINE | W32_PATH_CLOSED : W32_PATH_LINE);
+                                         k == 0   ? W32_PATH_MOVE
+                                         : k == 3 ? W32_PATH_LINE | W32_PATH_CLOSED
+                                                  : W32_PATH_LINE);
         }
         rest = w32_points_const_last(rest, rest.count - points.count);
     }

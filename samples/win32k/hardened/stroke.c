@@ -59,7 +59,7 @@ static enum w32_status w32_stroke_segment(bw_arena *arena, struct w32_region *re
     return status;
 }
 
-/* What the pen covers along lines; `closed`: also from the last point to the first. The region has a block of its own. */
+/* What the pen covers along lines; `closed`: also from the last point to the first. The region has no arena. */
 enum w32_status w32_stroke_line(struct w32_call *call, w32_points_const points, bool closed, struct w32_region *region)
 {
     const struct w32_pen_style *pen = w32_dc_pen(call->dc);

@@ -3,9 +3,10 @@
  * w32k-attack: runs every attack against the driver linked in, each in a process of its own, and judges it.
  *
  * Raw form: the attack hits if AddressSanitizer reports the kind of violation that the table of faults names, in the
- * function it names, or, where the table says canary, if the attack got hold of bytes that it must not have. Hardened form: the attack is contained if the request answers with the table's status, no
- * sanitizer reports anything, blocks and arena are as before the request, the state's digest is that of a driver
- * that was not attacked, and so is every pixel drawn afterwards.
+ * function it names, or, where the table says canary, if the attack got hold of bytes that it must not have. Hardened
+ * form: the attack is contained if the request answers with the table's status, no sanitizer reports anything, blocks
+ * and arena are as before the request, the state's digest is that of a driver that was not attacked, and so is every
+ * pixel drawn afterwards.
  */
 #include <inttypes.h>
 #include <stdio.h>

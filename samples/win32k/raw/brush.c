@@ -36,7 +36,8 @@ static enum w32_status w32_brush_pattern(const struct w32_call *call, struct w32
         return status;
     if (bitmap->surface.width > W32_PATTERN_MAX || bitmap->surface.height > W32_PATTERN_MAX)
         return W32_TOO_BIG;
-    brush->pattern = w32_platform_alloc((size_t)bitmap->surface.width * bitmap->surface.height * sizeof *brush->pattern);
+    brush->pattern =
+        w32_platform_alloc((size_t)bitmap->surface.width * bitmap->surface.height * sizeof *brush->pattern);
     if (!brush->pattern)
         return W32_NO_MEMORY;
     brush->width = bitmap->surface.width;
@@ -93,7 +94,8 @@ void w32_brush_line(const struct w32_dc *dc, int32_t x, int32_t y, uint32_t coun
     if (brush && brush->style == W32_BRUSH_HATCH) {
         w32_brush_line_hatch(dc, x, y, count, line, under);
     } else if (brush && brush->style == W32_BRUSH_PATTERN) {
-        const uint32_t *row = brush->pattern + (size_t)w32_wrap(y - dc->now.modes.brush_origin.y, brush->height) * brush->width;
+        const uint32_t *row =
+            brush->pattern + (size_t)w32_wrap(y - dc->now.modes.brush_origin.y, brush->height) * brush->width;
         uint32_t at = w32_wrap(x - dc->now.modes.brush_origin.x, brush->width);
 
         for (i = 0; i < count; i++) {

@@ -12,8 +12,8 @@
  *   w32_<kind>_object_pin(process, handle, &ret_object)   as find; the object outlives its end until unpin
  *   w32_<kind>_object_again(object)                     another pin of a pinned object, which may have been deleted
  *   w32_<kind>_object_unpin(driver, object)
- *   w32_<kind>_object_delete(process, handle)           ends the process's own object; w32_<kind>_end gives back what it
- *                                 holds, now or with the last pin. W32_BAD_HANDLE
+ *   w32_<kind>_object_delete(process, handle)           ends the process's own object; w32_<kind>_end gives back
+ *                                 what it holds, now or with the last pin. W32_BAD_HANDLE
  * An object that is not to be kept is deleted by whoever made it. Part of internal.h.
  */
 #ifndef W32_HANDLES_H

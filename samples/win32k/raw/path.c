@@ -216,7 +216,9 @@ static enum w32_status w32_path_widen(struct w32_call *call, const struct w32_pa
             w32_line_corners(points[j], points[(j + 1) % outline.lengths[i]], pen->width, pen->count == 0, corners);
             for (k = 0; k < 4 && status == W32_OK; k++)
                 status = w32_path_append(target, corners[k],
-                                         k == 0 ? W32_PATH_MOVE : k == 3 ? W32_PATH_LINE | W32_PATH_CLOSED : W32_PATH_LINE);
+                                         k == 0   ? W32_PATH_MOVE
+                                         : k == 3 ? W32_PATH_LINE | W32_PATH_CLOSED
+                                                  : W32_PATH_LINE);
         }
         points += outline.lengths[i];
     }

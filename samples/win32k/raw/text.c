@@ -37,7 +37,8 @@ static void w32_text_image(const struct w32_dc *dc, const uint32_t *glyphs, uint
 static enum w32_status w32_text_draw(struct w32_dc *dc, struct w32_point at, const uint32_t *glyphs, uint32_t count)
 {
     const struct w32_font *font = dc->now.font;
-    struct w32_rect rect = {at.x, at.y, at.x + (int32_t)(count * font->info->width), at.y + (int32_t)font->info->height};
+    struct w32_rect rect = {at.x, at.y, at.x + (int32_t)(count * font->info->width),
+                            at.y + (int32_t)font->info->height};
     uint32_t *pixels;
     enum w32_status status;
 

@@ -90,7 +90,8 @@ struct w32_object_out {
     w32_handle object;
 };
 
-/* W32_OBJECT_DELETE: ends an object of whatever type. What still uses it (a drawing it is selected into) goes on with it. */
+/* W32_OBJECT_DELETE: ends an object of whatever type. What still uses it (a drawing it is selected into) goes on with
+ * it. */
 struct w32_object_delete_in {
     w32_handle object;
 };

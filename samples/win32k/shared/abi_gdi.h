@@ -285,7 +285,7 @@ struct w32_palette_entries_in {
     uint32_t entries[];
 };
 
-/* W32_BRUSH_CREATE: what areas are filled with. A pattern is a copy of the bitmap, at most W32_PATTERN_MAX on a side. */
+/* W32_BRUSH_CREATE: what areas are filled with. A pattern is a copy of a bitmap, W32_PATTERN_MAX on a side at most. */
 enum w32_brush_style { W32_BRUSH_SOLID = 0, W32_BRUSH_HATCH = 1, W32_BRUSH_PATTERN = 2 };
 enum w32_hatch {
     W32_HATCH_LEVEL = 0,

@@ -8,7 +8,8 @@
 /*
  * W32_FONT_LOAD: a font from a PSF2 file in the client's memory. This head, then (at `header_size`) `glyphs` bitmaps of
  * `glyph_size` bytes, rows of whole bytes; with the flag, then for each glyph the characters that show it, in UTF-8,
- * ended by 0xff; what follows 0xfe there are sequences, which are passed over, as are characters from W32_FONT_CODES on.
+ * ended by 0xff; what follows 0xfe there are sequences, which are passed over, as are characters from W32_FONT_CODES
+ * on.
  */
 #define W32_PSF2_MAGIC 0x864ab572u
 #define W32_PSF2_HAS_TABLE 1u
@@ -39,8 +40,8 @@ struct w32_font_query_out {
 };
 
 /*
- * W32_TEXT_OUT: characters with the selected font, the text colour, and, if the background is opaque, its colour. `at` is
- * the upper left corner. A character that the font lacks is shown as a question mark, or as the first glyph.
+ * W32_TEXT_OUT: characters with the selected font, the text colour, and, if the background is opaque, its colour. `at`
+ * is the upper left corner. A character that the font lacks is shown as a question mark, or as the first glyph.
  */
 enum w32_text_option { W32_TEXT_GLYPHS = 1 /* the codes are numbers of glyphs, all of which there must be */ };
 struct w32_text_out_in {

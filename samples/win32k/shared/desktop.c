@@ -307,7 +307,8 @@ static void draw_regions(struct scene *scene, struct w32_rect area)
 static void draw_waves(struct scene *scene, struct w32_rect area)
 {
     int32_t width = area.right - area.left, middle = (area.top + area.bottom) / 2;
-    struct w32_point start = {area.left, middle}, curves[12], corners[2] = {{area.right, area.bottom}, {area.left, area.bottom}};
+    struct w32_point start = {area.left, middle}, curves[12],
+                     corners[2] = {{area.right, area.bottom}, {area.left, area.bottom}};
 
     for (int32_t i = 0; i < 4; i++) {
         int32_t x = area.left + width * i / 4, swing = (i % 2 ? 1 : -1) * (90 - 16 * i);
@@ -510,7 +511,8 @@ static void draw_strip(struct scene *scene)
 /* Whatever was before, also a drawing that broke off. */
 static void start(struct scene *scene)
 {
-    static const enum w32_type types[] = {W32_TYPE_BITMAP, W32_TYPE_PALETTE, W32_TYPE_BRUSH, W32_TYPE_PEN, W32_TYPE_FONT};
+    static const enum w32_type types[] = {W32_TYPE_BITMAP, W32_TYPE_PALETTE, W32_TYPE_BRUSH, W32_TYPE_PEN,
+                                          W32_TYPE_FONT};
 
     keep(scene, w32_client_dc_use(scene->client, 0));
     for (size_t i = 0; i < sizeof types / sizeof types[0]; i++)

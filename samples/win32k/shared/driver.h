@@ -59,8 +59,8 @@ void w32_thread_exit(struct w32_thread *thread);
  * ret_written is set on every return: the bytes written to `out`, 0 on failure. Requests of one thread nest (a
  * request made while it answers a callback), those of different threads come as they like.
  */
-enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, const void *in, uint32_t in_size, void *out,
-                                   uint32_t out_size, uint32_t *ret_written);
+enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, const void *in, uint32_t in_size,
+                                   void *out, uint32_t out_size, uint32_t *ret_written);
 
 /*
  * A hash over everything a client can see or influence, but for the numbers of the handles: equal digests mean equal

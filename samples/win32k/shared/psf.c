@@ -33,7 +33,8 @@ void w32_psf_build(struct w32_message *message, uint32_t scale, bool bold)
 {
     uint32_t width = W32_FONT_CELL_WIDTH * scale + (bold && scale == 1 ? 1 : 0), height = W32_FONT_CELL_HEIGHT * scale;
     uint32_t stride = (width + 7) / 8;
-    struct w32_psf2 info = {W32_PSF2_MAGIC, 0, sizeof info, W32_PSF2_HAS_TABLE, LAST - FIRST + 1, height * stride, height, width};
+    struct w32_psf2 info = {W32_PSF2_MAGIC,  0,      sizeof info, W32_PSF2_HAS_TABLE, LAST - FIRST + 1,
+                            height * stride, height, width};
 
     w32_message_put(message, &info, sizeof info);
     for (int c = FIRST; c <= LAST; c++) {
@@ -41,7 +42,8 @@ void w32_psf_build(struct w32_message *message, uint32_t scale, bool bold)
             uint8_t row[4] = {0};
 
             for (uint32_t x = 0; x < width; x++) {
-                if (pixel((char)c, scale, (int32_t)x, (int32_t)y) || (bold && pixel((char)c, scale, (int32_t)x - 1, (int32_t)y)))
+                if (pixel((char)c, scale, (int32_t)x, (int32_t)y) ||
+                    (bold && pixel((char)c, scale, (int32_t)x - 1, (int32_t)y)))
                     row[x / 8] |= (uint8_t)(0x80u >> x % 8);
             }
             w32_message_put(message, row, stride);
