@@ -34,6 +34,7 @@ TCase *suite_draw_case(void);
 TCase *suite_object_case(void);
 TCase *suite_text_case(void);
 TCase *suite_figure_case(void);
+TCase *suite_window_case(void);
 TCase *suite_metafile_case(void);
 TCase *suite_refusal_case(void);
 TCase *suite_desktop_case(void);

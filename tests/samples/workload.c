@@ -258,6 +258,7 @@ static const uint32_t codes[] = {
     W32_REGION_COMBINE, W32_REGION_COMBINE, W32_BLIT_BITS, W32_METAFILE_PLAY, W32_BLT, W32_BLT, W32_DC_SELECT,
     W32_DC_SELECT, W32_FILL_RECT, W32_TEXT_OUT, W32_TEXT_OUT, W32_FONT_LOAD, W32_PATH_ADD,
     W32_PATH_ADD, W32_PATH_ADD,
+    W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_PAINT, W32_WINDOW_HIT,
     0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */
@@ -265,7 +266,7 @@ static uint32_t build(struct load *load, uint32_t code)
 {
     uint32_t room;
 
-    if (load_build_gdi(load, code, &room))
+    if (load_build_gdi(load, code, &room) || load_build_user(load, code, &room))
         return room;
     switch (code) {
     case W32_SURFACE_CREATE:
@@ -386,12 +387,21 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
     struct load *load = context;
     struct w32_callback_object_in ask;
     struct w32_callback_object_out told = {load_one_in(load, 8) ? 0 : 1};
+    struct w32_callback_window_in window;
 
-    if (code != W32_CALLBACK_OBJECT || in_size != sizeof ask || out_size != sizeof told)
+    if (out_size != sizeof told)
         return W32_NO_ANSWER;
-    memcpy(&ask, in, sizeof ask);
-    if (load_one_in(load, 12))
-        (void)w32_client_object_delete(load->client, ask.object);
+    if (code == W32_CALLBACK_WINDOW && in_size == sizeof window) {
+        memcpy(&window, in, sizeof window);
+        told.go_on = load_answer_window(load, &window);
+    } else if (code == W32_CALLBACK_OBJECT && in_size == sizeof ask) {
+        memcpy(&ask, in, sizeof ask);
+        /* A class that is deleted while it has windows is a fault, so it stays. */
+        if (load_one_in(load, 12) && ask.type != W32_TYPE_CLASS)
+            (void)w32_client_object_delete(load->client, ask.object);
+    } else {
+        return W32_NO_ANSWER;
+    }
     memcpy(out, &told, sizeof told);
     *ret_written = load_one_in(load, 100) ? 1 : sizeof told;
     return W32_OK;
@@ -434,6 +444,8 @@ bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind ki
         /* What was not written must not have been touched either: it goes into the digest too. */
         if (code == W32_FONT_QUERY && room == sizeof(struct w32_font_query_out))
             memset(load->out + 9, 0, 3); /* padding, in which the two forms differ: it is one of the faults */
+        if (status == W32_OK)
+            load_clean_user(load, code);
         step(context, code, status, written, makes_object(code) ? 0 : digest_bytes(load->out, room));
         w32_message_free(&load->message);
     }

@@ -38,5 +38,13 @@ void load_put_points(struct load *load, uint32_t count);
  * is one of them.
  */
 bool load_build_gdi(struct load *load, uint32_t code, uint32_t *ret_room);
+/* The same about windows. */
+bool load_build_user(struct load *load, uint32_t code, uint32_t *ret_room);
+
+/* Makes the same of an answer what differs between the forms: the values of handles, and what one of the faults leaks. */
+void load_clean_user(struct load *load, uint32_t code);
+
+/* What the client answers when it is called back about a window. */
+uint32_t load_answer_window(struct load *load, const struct w32_callback_window_in *ask);
 
 #endif

@@ -6,6 +6,8 @@
 #ifndef W32_ATTACKS_H
 #define W32_ATTACKS_H
 
+#include <string.h>
+
 #include "shared/client.h"
 
 /* Pre: the client's driver has a surface. Post: what the attack made, processes and answers too, is gone again. */
@@ -25,6 +27,14 @@ void w32_attack_tell(const char *what);
 
 /* How often that happened, for whoever runs the attacks. */
 uint32_t w32_attack_told(void);
+
+/* The answer of one word to a callback. */
+static inline enum w32_status w32_attack_answer(uint32_t word, void *out, uint32_t *ret_written)
+{
+    memcpy(out, &word, sizeof word);
+    *ret_written = sizeof word;
+    return W32_OK;
+}
 
 #define W32_FAULT(name, id, check, cwe, file, function, report, status, model, raw, hardened) \
     w32_attack w32_attack_##name;

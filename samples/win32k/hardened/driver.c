@@ -16,6 +16,7 @@ enum w32_status w32_driver_create(struct w32_driver **ret_driver)
     driver = w32_drivers_at(block, 0);
     BW_MEMORY_FILL(driver, 0, sizeof *driver);
     driver->orphans.quota = W32_ENTRIES_MAX;
+    w32_windows_init(&driver->windows);
     driver->lock = w32_platform_lock_create();
     status = driver->lock ? w32_palette_create(&driver->palette) : W32_NO_MEMORY;
     if (status == W32_OK)
@@ -58,6 +59,7 @@ uint64_t w32_driver_digest(const struct w32_driver *driver)
     digest = w32_palette_digest(digest, driver->palette);
     digest = w32_process_digest(digest, driver);
     digest = w32_title_digest(digest, driver);
+    digest = w32_window_capture_digest(digest, driver);
     return w32_object_digest(digest, driver);
 }
 

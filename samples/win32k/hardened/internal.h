@@ -214,6 +214,28 @@ struct w32_dc {
     struct w32_path path; /* is not saved */
 };
 
+/* What windows have in common. */
+struct w32_wndclass {
+    struct w32_head head;
+    uint32_t extra;
+    uint32_t background;
+    uint32_t flags;
+};
+
+struct w32_window {
+    struct w32_head head;
+    struct w32_driver *driver;
+    struct w32_wndclass *wndclass; /* pinned */
+    struct w32_window *parent;     /* null: on the desktop */
+    bw_list_link order;            /* among all windows, the foremost first */
+    struct w32_rect rect;
+    bool visible;
+    bool whole;                    /* all of it is to be painted */
+    struct w32_region update;      /* what is, if not, in its own coordinates */
+    bw_u32s extra;
+};
+BW_LIST_DECLARE(w32_windows, struct w32_window, order);
+
 #define W32_GLYPH_NONE UINT32_MAX
 #define W32_PIXEL_CLEAR 0xff000000u /* in an image that is drawn masked: leave what is there */
 
@@ -264,6 +286,8 @@ struct w32_driver {
     bw_u32s line;
     struct w32_palette *palette;
     w32_chars title; /* without a closing zero */
+    w32_windows windows; /* all there are, the foremost first */
+    w32_handle capture;
     uint64_t serial; /* objects ever made */
     uint64_t requests;
     uint64_t callbacks;
@@ -490,7 +514,25 @@ uint64_t w32_process_digest_owner(uint64_t digest, const struct w32_process *own
 uint64_t w32_process_digest(uint64_t digest, const struct w32_driver *driver);
 
 /* request.c: asks the client, with the driver's lock dropped. Whatever was looked up before may have ended after. */
-enum w32_status w32_callback(struct w32_call *call, uint32_t code, bw_u32s_const in, bw_u32s out);
+enum w32_status w32_callback(struct w32_call *call, uint32_t code, bw_u32s_const in, bw_u32s out)
+    BW_REENTERS;
+
+/* window.c */
+enum w32_status w32_window_tell(struct w32_call *call, w32_handle window, enum w32_event event, struct w32_rect rect,
+                                uint32_t *ret_answer) BW_REENTERS;
+
+/* wndtree.c */
+void w32_window_link(struct w32_driver *driver, struct w32_window *window, struct w32_window *after);
+void w32_window_unlink(struct w32_driver *driver, struct w32_window *window);
+struct w32_window *w32_window_first(const struct w32_driver *driver, const struct w32_window *parent) BW_BORROWED;
+struct w32_window *w32_window_next(const struct w32_window *window) BW_BORROWED;
+struct w32_point w32_window_origin(const struct w32_window *window);
+uint64_t w32_window_capture_digest(uint64_t digest, const struct w32_driver *driver);
+
+/* wndpaint.c */
+void w32_window_invalidate(bw_arena *arena, struct w32_window *window, struct w32_rect rect);
+void w32_window_invalidate_all(struct w32_window *window);
+void w32_window_expose(bw_arena *arena, const struct w32_window *window);
 
 /* metafile.c */
 uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver);

@@ -108,7 +108,7 @@ struct w32_object_enum_out {
 };
 
 /* What the driver may ask of a client while a request of it is under way; the client may make requests meanwhile. */
-enum w32_callback { W32_CALLBACK_OBJECT = 1 };
+enum w32_callback { W32_CALLBACK_OBJECT = 1, W32_CALLBACK_WINDOW = 2 };
 
 struct w32_callback_object_in {
     w32_handle object;
@@ -133,5 +133,6 @@ struct w32_rect {
 #include "shared/abi_gdi.h"
 #include "shared/abi_path.h"
 #include "shared/abi_text.h"
+#include "shared/abi_user.h"
 
 #endif

@@ -130,5 +130,6 @@ void w32_metafile_text(struct w32_message *message, struct w32_point at, const c
 void w32_metafile_end(struct w32_message *message);
 
 #include "shared/client_gdi.h"
+#include "shared/client_user.h"
 
 #endif

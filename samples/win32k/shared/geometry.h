@@ -56,6 +56,19 @@ static inline struct w32_rect w32_rect_offset(struct w32_rect rect, int32_t dx, 
     return moved;
 }
 
+/* A rectangle that a window may have. */
+static inline bool w32_window_rect_valid(struct w32_rect rect)
+{
+    return w32_rect_valid(rect) && rect.right - rect.left <= (int32_t)W32_WINDOW_SIDE_MAX &&
+           rect.bottom - rect.top <= (int32_t)W32_WINDOW_SIDE_MAX;
+}
+
+/* The window's rectangle in its own coordinates. */
+static inline struct w32_rect w32_window_inner(struct w32_rect rect)
+{
+    return w32_rect_offset(rect, -rect.left, -rect.top);
+}
+
 static inline bool w32_rect_inside(struct w32_rect inner, struct w32_rect outer)
 {
     return inner.left >= outer.left && inner.top >= outer.top && inner.right <= outer.right &&
