@@ -259,6 +259,7 @@ static const uint32_t codes[] = {
     W32_DC_SELECT, W32_FILL_RECT, W32_TEXT_OUT, W32_TEXT_OUT, W32_FONT_LOAD, W32_PATH_ADD,
     W32_PATH_ADD, W32_PATH_ADD,
     W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_PAINT, W32_WINDOW_HIT,
+    W32_TIMER_SET, W32_TIMER_SET, W32_TIMER_KILL,
     0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */
@@ -303,8 +304,9 @@ static uint32_t build(struct load *load, uint32_t code)
         load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 7));
         return 4;
     case W32_OBJECT_DELETE:
-        load_put_u32(load,
-                     load_handle(load, (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION, W32_TYPE_FONT)));
+        load_put_u32(load, load_handle(load, load_one_in(load, 6) ? W32_TYPE_HOOK
+                                                                  : (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION,
+                                                                                                 W32_TYPE_FONT)));
         return 0;
     case W32_REGION_DELETE:
     case W32_CLIP_SELECT:
@@ -394,6 +396,12 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
     if (code == W32_CALLBACK_WINDOW && in_size == sizeof window) {
         memcpy(&window, in, sizeof window);
         told.go_on = load_answer_window(load, &window);
+    } else if (code == W32_CALLBACK_HOOK && in_size == sizeof(struct w32_callback_hook_in)) {
+        told.go_on = load_one_in(load, 50); /* a hook that ends is a fault */
+    } else if (code == W32_CALLBACK_MESSAGE && in_size >= sizeof(struct w32_callback_message_in)) {
+        told.go_on = in_size;
+        if (load_one_in(load, 8))
+            (void)w32_client_object_delete(load->client, load_handle(load, W32_TYPE_WINDOW));
     } else if (code == W32_CALLBACK_OBJECT && in_size == sizeof ask) {
         memcpy(&ask, in, sizeof ask);
         /* A class that is deleted while it has windows is a fault, so it stays. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include <string.h>
 
+#include "shared/address.h"
 #include "workload_load.h"
 
 /* Windows are of these sizes, so that several of them are on the screen. */
@@ -55,6 +56,7 @@ void load_clean_user(struct load *load, uint32_t code)
 {
     struct w32_window_query_out query;
     struct w32_window_in hit;
+    struct w32_message_get_out message;
 
     if (code == W32_WINDOW_QUERY) {
         memcpy(&query, load->out, sizeof query);
@@ -66,7 +68,67 @@ void load_clean_user(struct load *load, uint32_t code)
         memcpy(&hit, load->out, sizeof hit);
         hit.window = hit.window != 0;
         memcpy(load->out, &hit, sizeof hit);
+    } else if (code == W32_MESSAGE_GET) {
+        memcpy(&message, load->out, sizeof message);
+        message.window = message.window != 0;
+        memcpy(load->out, &message, sizeof message);
     }
+}
+
+static void put_words(struct load *load, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        load_put_u32(load, w32_random_next(&load->random));
+}
+
+/* A message in the load's own memory. */
+static void build_send(struct load *load)
+{
+    uint32_t words[2 + W32_MESSAGE_SEND_MAX];
+    struct w32_address data = w32_address_of(load_one_in(load, 20) ? NULL : load->file);
+
+    words[0] = w32_random_next(&load->random);
+    words[1] = (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 15) ? W32_MESSAGE_SEND_MAX + 1 : 6);
+    for (uint32_t i = 2; i < 2 + W32_MESSAGE_SEND_MAX; i++)
+        words[i] = i * words[0];
+    memcpy(load->file, words, sizeof words);
+    put_window(load);
+    w32_message_put(&load->message, &data, sizeof data);
+}
+
+static bool build_message(struct load *load, uint32_t code, uint32_t *ret_room)
+{
+    uint32_t count = (uint32_t)w32_random_in(&load->random, 0, W32_MESSAGE_POST_MAX);
+
+    switch (code) {
+    case W32_MESSAGE_POST:
+        put_window(load);
+        load_put_u32(load, w32_random_next(&load->random));
+        load_put_u32(load, count);
+        put_words(load, load_one_in(load, 20) ? count / 2 : count);
+        break;
+    case W32_MESSAGE_GET:
+        load->client->host->tick(load->client->context, (uint64_t)w32_random_in(&load->random, 0, 50));
+        *ret_room = sizeof(struct w32_message_get_out);
+        break;
+    case W32_MESSAGE_SEND:
+        build_send(load);
+        *ret_room = 4;
+        break;
+    case W32_TIMER_SET:
+    case W32_TIMER_KILL:
+        put_window(load);
+        load_put_u32(load, 1); /* a second one is a fault */
+        if (code == W32_TIMER_SET)
+            load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 20) ? 0 : 1, 100));
+        break;
+    case W32_HOOK_SET:
+        *ret_room = 4;
+        break;
+    default:
+        return false;
+    }
+    return true;
 }
 
 bool load_build_user(struct load *load, uint32_t code, uint32_t *ret_room)
@@ -132,7 +194,7 @@ bool load_build_user(struct load *load, uint32_t code, uint32_t *ret_room)
         *ret_room = 4;
         break;
     default:
-        return false;
+        return build_message(load, code, ret_room);
     }
     return true;
 }

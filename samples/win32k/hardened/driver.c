@@ -17,6 +17,7 @@ enum w32_status w32_driver_create(struct w32_driver **ret_driver)
     BW_MEMORY_FILL(driver, 0, sizeof *driver);
     driver->orphans.quota = W32_ENTRIES_MAX;
     w32_windows_init(&driver->windows);
+    w32_hooks_init(&driver->hooks);
     driver->lock = w32_platform_lock_create();
     status = driver->lock ? w32_palette_create(&driver->palette) : W32_NO_MEMORY;
     if (status == W32_OK)
@@ -60,6 +61,8 @@ uint64_t w32_driver_digest(const struct w32_driver *driver)
     digest = w32_process_digest(digest, driver);
     digest = w32_title_digest(digest, driver);
     digest = w32_window_capture_digest(digest, driver);
+    digest = w32_message_digest(digest, driver);
+    digest = w32_timer_digest(digest, driver);
     return w32_object_digest(digest, driver);
 }
 

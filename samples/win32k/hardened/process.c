@@ -37,7 +37,14 @@ enum w32_status w32_process_attach(struct w32_driver *driver, struct w32_process
 
 static void w32_thread_end(struct w32_thread *thread)
 {
+    const w32_windows *windows = &thread->process->driver->windows;
+
+    for (struct w32_window *window = w32_windows_first(windows); window; window = w32_windows_next(windows, window)) {
+        if (window->thread == thread)
+            window->thread = NULL;
+    }
     bw_arena_destroy(&thread->arena);
+    w32_message_free_all(thread);
     thread->process = NULL;
 }
 

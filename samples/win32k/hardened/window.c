@@ -29,6 +29,7 @@ void w32_window_end(struct w32_window *window, void *context)
 
     while ((child = w32_window_first(driver, window)) != NULL)
         child->parent = NULL;
+    w32_timer_forget(driver, window);
     w32_window_unlink(driver, window);
     w32_region_free(&window->update);
     bw_u32s_give(window->extra);
@@ -130,6 +131,7 @@ enum w32_status w32_request_window_create(struct w32_call *call, bw_reader *in)
         return status;
     handle = window->head.handle;
     window->driver = call->driver;
+    window->thread = call->thread;
     window->parent = parent;
     window->rect = rect;
     window->visible = visible != 0;

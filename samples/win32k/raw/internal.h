@@ -174,27 +174,7 @@ struct w32_dc {
     struct w32_path path; /* is not saved */
 };
 
-/* What windows have in common. */
-struct w32_wndclass {
-    struct w32_head head;
-    uint32_t extra;
-    uint32_t background;
-    uint32_t flags;
-};
-
-struct w32_window {
-    struct w32_head head;
-    struct w32_wndclass *wndclass;
-    struct w32_window *parent;   /* null: on the desktop */
-    struct w32_window *next;     /* of all windows, the one right behind it */
-    struct w32_window *previous; /* the one right before it */
-    struct w32_rect rect;
-    bool visible;
-    bool whole;               /* all of it is to be painted */
-    struct w32_region update; /* what is, if not, in its own coordinates */
-    uint32_t *extra;
-    uint32_t extra_count;
-};
+#include "user.h"
 
 #define W32_GLYPH_NONE UINT32_MAX
 #define W32_PIXEL_CLEAR 0xff000000u /* in an image that is drawn masked: leave what is there */
@@ -225,6 +205,9 @@ struct w32_thread {
     void *client;
     w32_handle dc;  /* what it draws with; 0, or one that has ended: with the process's own */
     uint32_t depth; /* callbacks that are open */
+    struct w32_posted *oldest; /* of its messages */
+    struct w32_posted *newest;
+    uint32_t messages;
 };
 
 struct w32_driver {
@@ -240,6 +223,8 @@ struct w32_driver {
     uint32_t title_length;
     struct w32_window *windows; /* all there are, the foremost */
     struct w32_window *capture;
+    struct w32_timer timers[W32_TIMERS_MAX];
+    struct w32_hook *hooks; /* the newest */
     uint64_t serial; /* objects ever made */
     uint64_t objects;
     uint64_t requests;
@@ -367,23 +352,6 @@ uint64_t w32_process_digest(uint64_t digest, const struct w32_driver *driver);
 /* request.c: asks the client, with the driver's lock dropped. Whatever was looked up before may have ended after. */
 enum w32_status w32_callback(struct w32_call *call, uint32_t code, const void *in, uint32_t in_size, void *out,
                              uint32_t out_size) BW_REENTERS;
-
-/* window.c */
-enum w32_status w32_window_tell(struct w32_call *call, w32_handle window, enum w32_event event, struct w32_rect rect,
-                                uint32_t *ret_answer) BW_REENTERS;
-
-/* wndtree.c */
-void w32_window_link(struct w32_driver *driver, struct w32_window *window, struct w32_window *after);
-void w32_window_unlink(struct w32_driver *driver, struct w32_window *window);
-struct w32_window *w32_window_first(const struct w32_driver *driver, const struct w32_window *parent) BW_BORROWED;
-struct w32_window *w32_window_next(const struct w32_window *window) BW_BORROWED;
-struct w32_point w32_window_origin(const struct w32_window *window);
-uint64_t w32_window_capture_digest(uint64_t digest, const struct w32_driver *driver);
-
-/* wndpaint.c */
-void w32_window_invalidate(struct w32_window *window, struct w32_rect rect);
-void w32_window_invalidate_all(struct w32_window *window);
-void w32_window_expose(const struct w32_window *window);
 
 /* metafile.c */
 uint64_t w32_title_digest(uint64_t digest, const struct w32_driver *driver);

@@ -34,6 +34,13 @@ enum w32_status w32_process_attach(struct w32_driver *driver, struct w32_process
 
 static void w32_thread_end(struct w32_thread *thread)
 {
+    struct w32_window *window;
+
+    for (window = thread->process->driver->windows; window; window = window->next) {
+        if (window->thread == thread)
+            window->thread = NULL;
+    }
+    w32_message_free_all(thread);
     thread->process = NULL;
 }
 

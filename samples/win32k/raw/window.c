@@ -26,6 +26,7 @@ void w32_window_end(struct w32_window *window, struct w32_driver *driver)
 
     while ((child = w32_window_first(driver, window)) != NULL)
         child->parent = NULL;
+    w32_timer_forget(driver, window);
     w32_window_unlink(driver, window);
     w32_region_free(&window->update);
     w32_platform_free(window->extra); /* fault: window-capture-kept */
@@ -126,6 +127,7 @@ enum w32_status w32_request_window_create(struct w32_call *call, W32_UNTRUSTED c
         return status;
     handle = window->head.handle;
     window->wndclass = wndclass; /* fault: window-class-freed */
+    window->thread = call->thread;
     window->parent = parent;
     window->rect = ask->rect;
     window->visible = ask->visible != 0;

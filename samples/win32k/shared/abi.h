@@ -108,7 +108,12 @@ struct w32_object_enum_out {
 };
 
 /* What the driver may ask of a client while a request of it is under way; the client may make requests meanwhile. */
-enum w32_callback { W32_CALLBACK_OBJECT = 1, W32_CALLBACK_WINDOW = 2 };
+enum w32_callback {
+    W32_CALLBACK_OBJECT = 1,
+    W32_CALLBACK_WINDOW = 2,
+    W32_CALLBACK_MESSAGE = 3,
+    W32_CALLBACK_HOOK = 4
+};
 
 struct w32_callback_object_in {
     w32_handle object;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The requests about windows. Part of abi.h.
+ * The requests about windows, messages, timers and hooks. Part of abi.h.
  *
  * A window lies in its parent, or on the desktop, and before or behind its siblings; its rectangle is in the parent's
  * coordinates. Requests about a window are its own process's, but for W32_WINDOW_HIT and where a parent or a sibling is
@@ -117,5 +117,73 @@ struct w32_window_invalidate_in {
 struct w32_window_paint_out {
     uint32_t rects;
 };
+
+#define W32_MESSAGES_MAX 64u      /* posted and not yet taken, of a thread */
+#define W32_MESSAGE_POST_MAX 4u   /* words of a message that is posted */
+#define W32_MESSAGE_SEND_MAX 64u  /* words of a message that is sent */
+#define W32_TIMERS_MAX 32u        /* of all windows */
+#define W32_TIMER_PERIOD_MAX 0x7fffffffu /* milliseconds */
+
+/*
+ * W32_MESSAGE_POST: for the thread that made the window, whose process it may be. W32_TOO_BIG: its queue is full,
+ * W32_NO_ANSWER: the thread has ended.
+ */
+struct w32_message_post_in {
+    w32_handle window;
+    uint32_t message;
+    uint32_t count;
+    uint32_t words[];
+};
+
+/* W32_MESSAGE_GET: the calling thread's oldest message; without one, that of a timer which is due; else all zero. */
+#define W32_MESSAGE_TIMER 0x113u /* the one word is the timer's id */
+struct w32_message_get_out {
+    w32_handle window;
+    uint32_t message;
+    uint32_t count;
+    uint32_t words[W32_MESSAGE_POST_MAX];
+};
+
+/*
+ * W32_MESSAGE_SEND: to a window of the process, by a callback (W32_CALLBACK_MESSAGE) whose answer is the request's. What is
+ * sent lies in the client's memory. The process's hooks hear of it first, the newest first (W32_CALLBACK_HOOK); if one of
+ * them answers other than 0 the message goes no further, and the answer is 0.
+ */
+struct w32_message_data {
+    uint32_t message;
+    uint32_t count;
+    uint32_t words[];
+};
+struct w32_message_send_in {
+    w32_handle window;
+    struct w32_address data;
+};
+struct w32_message_send_out {
+    uint32_t answer;
+};
+struct w32_callback_message_in {
+    w32_handle window;
+    uint32_t message;
+    uint32_t count;
+    uint32_t words[]; /* so many */
+};
+struct w32_callback_hook_in {
+    w32_handle hook;
+    w32_handle window;
+    uint32_t message;
+};
+
+/* W32_TIMER_SET: a message for the window's thread every so many milliseconds. W32_NO_SLOT. W32_TIMER_KILL: no more. */
+struct w32_timer_set_in {
+    w32_handle window;
+    uint32_t id;
+    uint32_t period;
+};
+struct w32_timer_kill_in {
+    w32_handle window;
+    uint32_t id;
+};
+
+/* W32_HOOK_SET: a hook, until it is deleted. */
 
 #endif

@@ -22,4 +22,11 @@ static inline void *w32_address_pointer(struct w32_address address)
     return (void *)(uintptr_t)((uint64_t)address.high << 32 | address.low);
 }
 
+/* The address so many bytes further on. */
+static inline struct w32_address w32_address_behind(struct w32_address address, uint32_t size)
+{
+    struct w32_address behind = {address.low + size, address.high + (address.low + size < size)};
+    return behind;
+}
+
 #endif

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "shared/client.h"
 
+#include "shared/address.h"
+
 /* A request without an answer. */
 static enum w32_status w32_client_tell(const struct w32_client *client, uint32_t code, const void *in, uint32_t in_size)
 {
@@ -135,4 +137,53 @@ enum w32_status w32_client_window_paint(const struct w32_client *client, w32_han
     struct w32_window_in ask = {window};
 
     return w32_client_word(client, W32_WINDOW_PAINT, &ask, sizeof ask, ret_rects);
+}
+
+enum w32_status w32_client_post(const struct w32_client *client, w32_handle window, uint32_t message, const uint32_t *words,
+                                uint32_t count)
+{
+    struct w32_message_post_in head = {window, message, count};
+    struct w32_message bytes = {0};
+
+    w32_message_put(&bytes, &head, sizeof head);
+    w32_message_put(&bytes, words, count * sizeof *words);
+    return w32_message_send(&bytes, client, W32_MESSAGE_POST);
+}
+
+enum w32_status w32_client_get(const struct w32_client *client, struct w32_message_get_out *ret_message)
+{
+    struct w32_message_get_out answer;
+    uint32_t written;
+    enum w32_status status = w32_client_call(client, W32_MESSAGE_GET, NULL, 0, &answer, sizeof answer, &written);
+
+    if (status == W32_OK)
+        *ret_message = answer;
+    return status;
+}
+
+enum w32_status w32_client_send(const struct w32_client *client, w32_handle window, const struct w32_message_data *data,
+                                uint32_t *ret_answer)
+{
+    struct w32_message_send_in ask = {window, w32_address_of(data)};
+
+    return w32_client_word(client, W32_MESSAGE_SEND, &ask, sizeof ask, ret_answer);
+}
+
+enum w32_status w32_client_timer(const struct w32_client *client, w32_handle window, uint32_t id, uint32_t period)
+{
+    struct w32_timer_set_in ask = {window, id, period};
+
+    return w32_client_tell(client, W32_TIMER_SET, &ask, sizeof ask);
+}
+
+enum w32_status w32_client_timer_kill(const struct w32_client *client, w32_handle window, uint32_t id)
+{
+    struct w32_timer_kill_in ask = {window, id};
+
+    return w32_client_tell(client, W32_TIMER_KILL, &ask, sizeof ask);
+}
+
+enum w32_status w32_client_hook(const struct w32_client *client, w32_handle *ret_hook)
+{
+    return w32_client_word(client, W32_HOOK_SET, NULL, 0, ret_hook);
 }

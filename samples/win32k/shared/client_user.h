@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* The client's side of the requests about windows. Part of client.h, whose rules hold. */
+/* The client's side of the requests about windows, messages, timers and hooks. Part of client.h, whose rules hold. */
 #ifndef W32_CLIENT_USER_H
 #define W32_CLIENT_USER_H
 
@@ -24,5 +24,14 @@ enum w32_status w32_client_window_capture(const struct w32_client *client, w32_h
 enum w32_status w32_client_window_invalidate(const struct w32_client *client, w32_handle window, struct w32_rect rect);
 enum w32_status w32_client_window_validate(const struct w32_client *client, w32_handle window);
 enum w32_status w32_client_window_paint(const struct w32_client *client, w32_handle window, uint32_t *ret_rects);
+
+enum w32_status w32_client_post(const struct w32_client *client, w32_handle window, uint32_t message, const uint32_t *words,
+                                uint32_t count);
+enum w32_status w32_client_get(const struct w32_client *client, struct w32_message_get_out *ret_message);
+enum w32_status w32_client_send(const struct w32_client *client, w32_handle window, const struct w32_message_data *data,
+                                uint32_t *ret_answer);
+enum w32_status w32_client_timer(const struct w32_client *client, w32_handle window, uint32_t id, uint32_t period);
+enum w32_status w32_client_timer_kill(const struct w32_client *client, w32_handle window, uint32_t id);
+enum w32_status w32_client_hook(const struct w32_client *client, w32_handle *ret_hook);
 
 #endif
