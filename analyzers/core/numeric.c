@@ -237,6 +237,30 @@ static bool is_fact(const bw_state *s, bw_lin lin)
     return false;
 }
 
+/* Is a product's every factor that an attacker chose held below something the program knows? Then how far the product goes
+ * is said by that, and not by its type: y * stride after y < height. */
+static bool factors_held(const bw_engine *e, const bw_state *s, const bw_symbol *product)
+{
+    const bw_values *v = &e->values;
+    bw_sym exact = product->kind == BW_SYM_WRAP ? bw_lin_as_sym(v, product->a) : 0;
+    if (exact != 0)
+        return factors_held(e, s, bw_sym_at(v, exact)); /* the product before it was fitted to its type */
+    bw_lin sides[2] = {product->a, product->b};
+    if (product->kind != BW_SYM_OPERATION || product->op != BW_BIN_MUL)
+        return false;
+    for (int side = 0; side < 2; side++) {
+        const bw_linear *l = bw_lin_at(v, sides[side]);
+        for (uint32_t t = 0; t < l->count; t++) {
+            bool held = !bw_sym_at(v, l->terms[t].sym)->untrusted;
+            for (uint32_t i = 0; i < s->facts.count && !held; i++)
+                held = bw_lin_at(v, s->facts.at[i].lin)->count > 1 && bw_lin_coeff(v, s->facts.at[i].lin, l->terms[t].sym) > 0;
+            if (!held)
+                return false;
+        }
+    }
+    return true;
+}
+
 /* Tries the extreme of one term. Every known bound on it must lead to a violation, and one of them must be attested:
  * then the tightest one does as well, and the program itself says that it is met. back: a fact to leave out, the other
  * half of the equality that led here; 0 none. */
@@ -285,7 +309,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             evidence = true;
         }
     }
-    bool chosen = symbol.untrusted && !symbol.limited; /* up to the ends of its type */
+    bool chosen = symbol.untrusted && !symbol.limited && !factors_held(e, s, &symbol); /* up to the ends of its type */
     if (limit >= BW_INFINITY || limit <= -BW_INFINITY) {
         if (!bounded)
             return false;

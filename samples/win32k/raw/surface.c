@@ -28,9 +28,9 @@ static uint32_t w32_index_get(const uint8_t *row, uint32_t bits, uint32_t x)
 {
     switch (bits) {
     case 1:
-        return row[x / 8] >> (7 - x % 8) & 1u;
+        return (uint32_t)row[x / 8] >> (7 - x % 8) & 1u;
     case 4:
-        return row[x / 2] >> (x % 2 ? 0 : 4) & 0xfu;
+        return (uint32_t)row[x / 2] >> (x % 2 ? 0 : 4) & 0xfu;
     default:
         return row[x];
     }
