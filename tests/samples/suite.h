@@ -36,6 +36,7 @@ TCase *suite_text_case(void);
 TCase *suite_figure_case(void);
 TCase *suite_window_case(void);
 TCase *suite_message_case(void);
+TCase *suite_shared_case(void);
 TCase *suite_metafile_case(void);
 TCase *suite_refusal_case(void);
 TCase *suite_desktop_case(void);

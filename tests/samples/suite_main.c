@@ -66,6 +66,7 @@ int main(void)
     suite_add_tcase(suite, suite_figure_case());
     suite_add_tcase(suite, suite_window_case());
     suite_add_tcase(suite, suite_message_case());
+    suite_add_tcase(suite, suite_shared_case());
     suite_add_tcase(suite, suite_metafile_case());
     suite_add_tcase(suite, suite_refusal_case());
     suite_add_tcase(suite, suite_desktop_case());

@@ -259,7 +259,7 @@ static const uint32_t codes[] = {
     W32_DC_SELECT, W32_FILL_RECT, W32_TEXT_OUT, W32_TEXT_OUT, W32_FONT_LOAD, W32_PATH_ADD,
     W32_PATH_ADD, W32_PATH_ADD,
     W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_PAINT, W32_WINDOW_HIT,
-    W32_TIMER_SET, W32_TIMER_SET, W32_TIMER_KILL,
+    W32_TIMER_SET, W32_TIMER_SET, W32_TIMER_KILL, W32_CURSOR_SET, W32_CURSOR_SET,
     0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */
@@ -404,8 +404,8 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
             (void)w32_client_object_delete(load->client, load_handle(load, W32_TYPE_WINDOW));
     } else if (code == W32_CALLBACK_OBJECT && in_size == sizeof ask) {
         memcpy(&ask, in, sizeof ask);
-        /* A class that is deleted while it has windows is a fault, so it stays. */
-        if (load_one_in(load, 12) && ask.type != W32_TYPE_CLASS)
+        /* The raw form is at fault when a class or a cursor ends before its windows, so they stay. */
+        if (load_one_in(load, 12) && ask.type != W32_TYPE_CLASS && ask.type != W32_TYPE_CURSOR)
             (void)w32_client_object_delete(load->client, ask.object);
     } else {
         return W32_NO_ANSWER;

@@ -122,6 +122,28 @@ static bool build_message(struct load *load, uint32_t code, uint32_t *ret_room)
         if (code == W32_TIMER_SET)
             load_put_u32(load, (uint32_t)w32_random_in(&load->random, load_one_in(load, 20) ? 0 : 1, 100));
         break;
+    case W32_CURSOR_CREATE:
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, load_one_in(load, 30) ? 40 : 31));
+        load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 31));
+        put_words(load, W32_CURSOR_SIDE);
+        *ret_room = 4;
+        break;
+    case W32_CURSOR_SET:
+        /* A cursor that there is not is a fault, so only those that were made, which nobody deletes. */
+        put_window(load);
+        load_put_u32(load, load->handles[W32_TYPE_CURSOR][w32_random_in(&load->random, 0, HANDLES - 1)]);
+        break;
+    case W32_CURSOR_QUERY:
+        put_window(load);
+        *ret_room = sizeof(struct w32_cursor_image);
+        break;
+    case W32_CLIPBOARD_SET:
+        load_put_u32(load, count);
+        put_words(load, load_one_in(load, 20) ? count / 2 : count);
+        break;
+    case W32_CLIPBOARD_GET:
+        *ret_room = load_one_in(load, 20) ? 4 : 16;
+        break;
     case W32_HOOK_SET:
         *ret_room = 4;
         break;

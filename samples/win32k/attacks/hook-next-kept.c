@@ -19,7 +19,7 @@ enum w32_status w32_attack_hook_next_kept(const struct w32_client *client)
 {
     static const uint32_t data[2] = {1, 0};
     struct w32_client self = *client;
-    w32_handle wndclass, window, hook;
+    w32_handle wndclass, window = 0, hook;
     uint32_t told;
     enum w32_status status = w32_client_class(client, 0, 0, 0, &wndclass);
 

@@ -14,7 +14,7 @@ enum w32_status w32_attack_message_links_overwritten(const struct w32_client *cl
 {
     static const uint32_t words[8] = {1, 2, 3, 4, 0x41414141, 0x4141, 0x41414141, 0x4141};
     struct w32_message_get_out message;
-    w32_handle wndclass, window;
+    w32_handle wndclass, window = 0;
     enum w32_status status = w32_client_class(client, 0, 0, 0, &wndclass);
 
     if (status != W32_OK)

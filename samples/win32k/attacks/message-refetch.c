@@ -36,7 +36,7 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
 enum w32_status w32_attack_message_refetch(const struct w32_client *client)
 {
     struct data data = {{7, 1}, 0};
-    w32_handle wndclass, window;
+    w32_handle wndclass, window = 0;
     uint32_t told;
     enum w32_status status = w32_client_class(client, 0, 0, 0, &wndclass);
 

@@ -13,7 +13,7 @@ static enum w32_status agree(void *context, uint32_t code, const void *in, uint3
 enum w32_status w32_attack_timer_second_kept(const struct w32_client *client)
 {
     struct w32_message_get_out message;
-    w32_handle wndclass, window;
+    w32_handle wndclass, window = 0;
     enum w32_status status = w32_client_class(client, 0, 0, 0, &wndclass);
 
     if (status != W32_OK)

@@ -11,7 +11,7 @@ static enum w32_status agree(void *context, uint32_t code, const void *in, uint3
 
 enum w32_status w32_attack_window_capture_kept(const struct w32_client *client)
 {
-    w32_handle wndclass, window, hit;
+    w32_handle wndclass, window = 0, hit;
     enum w32_status status = w32_client_class(client, 0, 0, 0, &wndclass);
 
     if (status != W32_OK)

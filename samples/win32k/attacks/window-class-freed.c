@@ -12,7 +12,7 @@ static enum w32_status agree(void *context, uint32_t code, const void *in, uint3
 enum w32_status w32_attack_window_class_freed(const struct w32_client *client)
 {
     struct w32_rect rect = {0, 0, 9, 9};
-    w32_handle wndclass, window, second = 0;
+    w32_handle wndclass, window = 0, second = 0;
     uint32_t rects;
     enum w32_status status = w32_client_class(client, 0, 0, W32_CLASS_BARE, &wndclass);
 

@@ -12,7 +12,7 @@ static enum w32_status agree(void *context, uint32_t code, const void *in, uint3
 
 enum w32_status w32_attack_window_extra_negative(const struct w32_client *client)
 {
-    w32_handle wndclass, window;
+    w32_handle wndclass, window = 0;
     uint32_t value;
     enum w32_status status = w32_client_class(client, 4, 0, 0, &wndclass);
 

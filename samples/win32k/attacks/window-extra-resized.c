@@ -19,7 +19,7 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
 enum w32_status w32_attack_window_extra_resized(const struct w32_client *client)
 {
     struct w32_client self = *client;
-    w32_handle wndclass, window;
+    w32_handle wndclass, window = 0;
     uint32_t before;
     enum w32_status status = w32_client_class(client, 8, 0, 0, &wndclass);
 

@@ -23,7 +23,7 @@ static enum w32_status attack(const struct w32_client *client, int32_t width, in
 {
     struct w32_client self = *client;
     struct w32_rect near = {0, 0, 4, 4}, far = {width - 4, height - 4, width, height};
-    w32_handle wndclass, window;
+    w32_handle wndclass, window = 0;
     uint32_t rects;
     enum w32_status status = w32_client_class(client, 0, 0x414141, 0, &wndclass);
 
@@ -45,7 +45,8 @@ static enum w32_status attack(const struct w32_client *client, int32_t width, in
     return status;
 }
 
-enum w32_status w32_attack_window_paint_screen(const struct w32_client *client)
+/* Whatever the client draws on, this is about the screen: the drawing state is a fresh one. */
+static enum w32_status on_the_screen(const struct w32_client *client)
 {
     struct w32_dc_query_out screen;
     struct w32_rect all = {0};
@@ -71,5 +72,20 @@ enum w32_status w32_attack_window_paint_screen(const struct w32_client *client)
         w32_client_blit(client, &head, pixels, size) != W32_OK)
         status = W32_NO_SURFACE;
     free(pixels);
+    return status;
+}
+
+enum w32_status w32_attack_window_paint_screen(const struct w32_client *client)
+{
+    w32_handle dc;
+    enum w32_status status = w32_client_dc(client, &dc);
+
+    if (status != W32_OK)
+        return status;
+    status = w32_client_dc_use(client, dc);
+    if (status == W32_OK)
+        status = on_the_screen(client);
+    (void)w32_client_dc_use(client, 0);
+    (void)w32_client_object_delete(client, dc);
     return status;
 }

@@ -243,6 +243,7 @@ struct w32_process {
     uint32_t number;           /* of the slot, from 1 */
     bw_handle_owner objects;
     struct w32_dc dc;
+    bw_u32s clip; /* what it put on the clipboard */
 };
 BW_SPAN_DECLARE(w32_processes, struct w32_process);
 
@@ -271,6 +272,7 @@ struct w32_driver {
     w32_handle capture;
     struct w32_timer timers[W32_TIMERS_MAX];
     w32_hooks hooks; /* the newest first */
+    struct w32_process *clipboard; /* whose words they are; null: nobody's */
     uint64_t serial; /* objects ever made */
     uint64_t requests;
     uint64_t callbacks;

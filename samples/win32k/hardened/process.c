@@ -59,6 +59,7 @@ void w32_process_end(struct w32_process *process)
             w32_thread_end(w32_threads_at(threads, i));
     }
     w32_object_delete_owned(process);
+    w32_clipboard_forget(process);
     w32_dc_free(&process->dc);
     process->driver = NULL;
 }

@@ -56,6 +56,7 @@ uint64_t w32_driver_digest(const struct w32_driver *driver)
     digest = w32_window_capture_digest(digest, driver);
     digest = w32_message_digest(digest, driver);
     digest = w32_timer_digest(digest, driver);
+    digest = w32_clipboard_digest(digest, driver);
     return w32_object_digest(digest, driver);
 }
 

@@ -197,6 +197,7 @@ struct w32_process {
     uint32_t number;           /* of the slot, from 1 */
     uint32_t objects;          /* how many are charged to it */
     struct w32_dc dc;
+    uint32_t *clip; /* what it put on the clipboard */
 };
 
 /* A thread of a process. */
@@ -225,6 +226,8 @@ struct w32_driver {
     struct w32_window *capture;
     struct w32_timer timers[W32_TIMERS_MAX];
     struct w32_hook *hooks; /* the newest */
+    const uint32_t *clipboard; /* a process's; null: nothing is there */
+    uint32_t clipboard_count;
     uint64_t serial; /* objects ever made */
     uint64_t objects;
     uint64_t requests;

@@ -55,6 +55,7 @@ void w32_process_end(struct w32_process *process)
             w32_thread_end(&driver->threads[i]);
     }
     w32_object_delete_owned(process);
+    w32_clipboard_forget(process);
     w32_dc_free(&process->dc);
     process->driver = NULL;
 }

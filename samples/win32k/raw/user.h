@@ -20,6 +20,7 @@ struct w32_wndclass {
 struct w32_window {
     struct w32_head head;
     struct w32_wndclass *wndclass;
+    struct w32_cursor *cursor;   /* null: none */
     struct w32_thread *thread;   /* gets its messages; null: has ended */
     struct w32_window *parent;   /* null: on the desktop */
     struct w32_window *next;     /* of all windows, the one right behind it */
@@ -30,6 +31,12 @@ struct w32_window {
     struct w32_region update; /* what is, if not, in its own coordinates */
     uint32_t *extra;
     uint32_t extra_count;
+};
+
+/* A cursor. Windows pin it. */
+struct w32_cursor {
+    struct w32_head head;
+    struct w32_cursor_image image;
 };
 
 /* A message on its way, in the queue of a thread. */
@@ -85,5 +92,9 @@ uint64_t w32_timer_digest(uint64_t digest, const struct w32_driver *driver);
 /* hook.c: ret_swallowed: whether one of the hooks wants the message to go no further */
 enum w32_status w32_hook_run(struct w32_call *call, w32_handle window, uint32_t message,
                              bool *ret_swallowed) BW_REENTERS;
+
+/* clipboard.c */
+void w32_clipboard_forget(struct w32_process *process);
+uint64_t w32_clipboard_digest(uint64_t digest, const struct w32_driver *driver);
 
 #endif

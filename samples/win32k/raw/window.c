@@ -26,6 +26,8 @@ void w32_window_end(struct w32_window *window, struct w32_driver *driver)
 
     while ((child = w32_window_first(driver, window)) != NULL)
         child->parent = NULL;
+    if (window->cursor)
+        w32_cursor_object_unpin(driver, window->cursor);
     w32_timer_forget(driver, window);
     w32_window_unlink(driver, window);
     w32_region_free(&window->update);
@@ -40,6 +42,8 @@ uint64_t w32_window_digest(uint64_t digest, const struct w32_window *window)
     digest = w32_wndclass_digest(digest, window->wndclass);
     for (before = window->previous; before; before = before->previous)
         digest = w32_digest_u32(digest, before->parent == window->parent);
+    if (window->cursor)
+        digest = w32_cursor_digest(digest, window->cursor);
     digest = w32_digest_u32(digest, window->parent != NULL);
     digest = w32_digest_i32(digest, window->rect.left);
     digest = w32_digest_i32(digest, window->rect.top);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * The requests about windows, messages, timers and hooks. Part of abi.h.
+ * The requests about windows, messages, timers, hooks, cursors and the clipboard. Part of abi.h.
  *
  * A window lies in its parent, or on the desktop, and before or behind its siblings; its rectangle is in the parent's
  * coordinates. Requests about a window are its own process's, but for W32_WINDOW_HIT and where a parent or a sibling is
@@ -185,5 +185,29 @@ struct w32_timer_kill_in {
 };
 
 /* W32_HOOK_SET: a hook, until it is deleted. */
+
+#define W32_CURSOR_SIDE 32u           /* pixels across */
+#define W32_CLIPBOARD_WORDS_MAX 1024u
+
+/* W32_CURSOR_CREATE; W32_CURSOR_QUERY answers with that of a window, W32_BAD_VALUE if it has none. */
+struct w32_cursor_image {
+    struct w32_point hot; /* the pixel that points */
+    uint32_t rows[W32_CURSOR_SIDE];
+};
+
+/* W32_CURSOR_SET: of a window. Any number of windows share a cursor, which lives on in them when it is deleted. 0: none. */
+struct w32_cursor_set_in {
+    w32_handle window;
+    w32_handle cursor;
+};
+
+/*
+ * W32_CLIPBOARD_SET: words for everybody, instead of what there was; they go with their process. count 0: none.
+ * W32_CLIPBOARD_GET answers with them. W32_NO_ANSWER: there are none, W32_BAD_SIZE: there is not room for all of them.
+ */
+struct w32_clipboard_set_in {
+    uint32_t count;
+    uint32_t words[];
+};
 
 #endif

@@ -187,3 +187,46 @@ enum w32_status w32_client_hook(const struct w32_client *client, w32_handle *ret
 {
     return w32_client_word(client, W32_HOOK_SET, NULL, 0, ret_hook);
 }
+
+enum w32_status w32_client_cursor(const struct w32_client *client, const struct w32_cursor_image *image,
+                                  w32_handle *ret_cursor)
+{
+    return w32_client_word(client, W32_CURSOR_CREATE, image, sizeof *image, ret_cursor);
+}
+
+enum w32_status w32_client_cursor_set(const struct w32_client *client, w32_handle window, w32_handle cursor)
+{
+    struct w32_cursor_set_in ask = {window, cursor};
+
+    return w32_client_tell(client, W32_CURSOR_SET, &ask, sizeof ask);
+}
+
+enum w32_status w32_client_cursor_query(const struct w32_client *client, w32_handle window,
+                                        struct w32_cursor_image *ret_image)
+{
+    struct w32_window_in ask = {window};
+    uint32_t written;
+
+    return w32_client_call(client, W32_CURSOR_QUERY, &ask, sizeof ask, ret_image, sizeof *ret_image, &written);
+}
+
+enum w32_status w32_client_clipboard_set(const struct w32_client *client, const uint32_t *words, uint32_t count)
+{
+    struct w32_message bytes = {0};
+
+    w32_message_put_u32(&bytes, count);
+    w32_message_put(&bytes, words, count * sizeof *words);
+    return w32_message_send(&bytes, client, W32_CLIPBOARD_SET);
+}
+
+enum w32_status w32_client_clipboard_get(const struct w32_client *client, uint32_t *words, uint32_t room,
+                                         uint32_t *ret_count)
+{
+    uint32_t written;
+    enum w32_status status = w32_client_call(client, W32_CLIPBOARD_GET, NULL, 0, words,
+                                             (uint32_t)(room * sizeof *words), &written);
+
+    if (status == W32_OK)
+        *ret_count = (uint32_t)(written / sizeof *words);
+    return status;
+}

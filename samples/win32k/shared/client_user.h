@@ -34,4 +34,14 @@ enum w32_status w32_client_timer(const struct w32_client *client, w32_handle win
 enum w32_status w32_client_timer_kill(const struct w32_client *client, w32_handle window, uint32_t id);
 enum w32_status w32_client_hook(const struct w32_client *client, w32_handle *ret_hook);
 
+enum w32_status w32_client_cursor(const struct w32_client *client, const struct w32_cursor_image *image,
+                                  w32_handle *ret_cursor);
+enum w32_status w32_client_cursor_set(const struct w32_client *client, w32_handle window, w32_handle cursor);
+enum w32_status w32_client_cursor_query(const struct w32_client *client, w32_handle window,
+                                        struct w32_cursor_image *ret_image);
+enum w32_status w32_client_clipboard_set(const struct w32_client *client, const uint32_t *words, uint32_t count);
+/* At most `room` words. */
+enum w32_status w32_client_clipboard_get(const struct w32_client *client, uint32_t *words, uint32_t room,
+                                         uint32_t *ret_count);
+
 #endif
