@@ -204,7 +204,10 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
         if (type != 0)
             bw_sym_set_type(v, sym, j->e->module, type);
     }
-    if (bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right)) {
+    /* of a pointer, the address he chose counts, not how far he chose to go from one of ours */
+    bool chosen = pointer ? bw_sym_at(v, left_base)->untrusted || bw_sym_at(v, right_base)->untrusted
+                          : bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right);
+    if (chosen) {
         symbol->untrusted = true;
         symbol->limited = bw_lin_limited(v, left) && bw_lin_limited(v, right);
     }

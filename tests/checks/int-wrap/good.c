@@ -363,3 +363,22 @@ int in_array(const int *list, unsigned count, int number) {
     return list[i - 1u];
   return -1;
 }
+
+/* An index he chose, and checked, leads to what is ours. */
+struct entry { unsigned key; int level; };
+struct entries { struct entry *at; unsigned count; };
+
+static int entry_find(const struct entries *all, unsigned key, struct entry **ret_entry) {
+  unsigned i = key & 0xffff;
+  if (i >= all->count || all->at[i].key != key)
+    return -1;
+  *ret_entry = &all->at[i];
+  return 0;
+}
+
+int entry_level(const struct entries *all, int fixed, unsigned key UNTRUSTED) {
+  struct entry *entry;
+  if (entry_find(all, fixed ? 0 : key, &entry) != 0)
+    return 0;
+  return -entry->level;
+}
