@@ -163,7 +163,7 @@ static bool measure(const struct bw_corpus_setup *setup, const char *dir, const 
     cost.without = without->cpu_seconds;
     cost.with = with->cpu_seconds;
     cost.extra_mib = with->peak_mib - without->peak_mib;
-    (void)fprintf(setup->units, "%.3f\t%.3f\t%.3f\t%.1f\t%s\n", cost.ratio, without->cpu_seconds, with->cpu_seconds,
+    (void)fprintf(setup->units, "%.3f\t%.6f\t%.6f\t%.1f\t%s\n", cost.ratio, without->cpu_seconds, with->cpu_seconds,
                   cost.extra_mib, file);
     /* A run takes long: what it has seen can be read before it ends, and after it was stopped. */
     (void)fflush(setup->units);

@@ -38,10 +38,12 @@ START_TEST(short_blocks)
 #include "shared/requests.def"
 #undef W32_REQUEST
     };
-    uint8_t in[64] = {0}, out[64];
+    uint8_t in[256] = {0}, out[256];
 
     ck_w32(w32_client_surface_create(&suite_client, 10, 10));
     for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        ck_assert_uint_le(rows[i].in, sizeof in);
+        ck_assert_uint_le(rows[i].out, sizeof out);
         if (rows[i].in)
             ck_assert_int_eq(ask(rows[i].code, in, rows[i].in - 1, out, rows[i].out), W32_BAD_SIZE);
         if (rows[i].out)
