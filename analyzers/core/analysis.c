@@ -13,9 +13,17 @@ static const char *const counter_names[BW_COUNTER_COUNT] = {
 #undef X
 };
 
-/* Nearly every function fits into one chunk, which stays with the arena: its pages come from the system once a unit, and
- * only those that are touched. */
-#define WORK_CHUNK ((size_t)16 << 20)
+/* Nearly every function fits into one chunk. Chunks of finished functions come round again, as they are: what is cut
+ * from them uncleared is written before it is read, and the system is asked for pages a few times a unit. */
+#define WORK_CHUNK ((size_t)1 << 20)
+
+static bool make_work(bw_arena *work)
+{
+    if (bw_arena_init(work, WORK_CHUNK) != BW_OK)
+        return false;
+    bw_arena_set_ending(work, BW_ARENA_ENDING_KEEP);
+    return true;
+}
 
 static void analyse_function(bw_engine *e, bw_ir_ref func)
 {
@@ -24,13 +32,12 @@ static void analyse_function(bw_engine *e, bw_ir_ref func)
         e->count[BW_COUNTER_FUNCTIONS_FAILED]++;
         return;
     }
-    bw_arena_mark mark = bw_arena_save(e->work);
     e->site_count = e->module->funcs.at[func].inst_count;
     e->site_verdicts = bw_core_array(e->work, uint8_t, e->site_count + 1);
     bw_summary_begin(e);
     bw_solve_top(e, func);
     bw_event_function(e, func);
-    bw_arena_rollback(e->work, mark);
+    bw_arena_reset(e->work);
 }
 
 static int by_name(const void *left, const void *right)
@@ -59,6 +66,7 @@ static void start(bw_engine *e, bw_ir_module *module, const bw_options *options,
     e->arena = module->arena;
     e->work = work;
     e->budget = options->budget != 0 ? options->budget : BW_BUDGET_DEFAULT;
+    bw_values_init(&e->values, e->arena);
     e->findings = bw_findings_make(e);
     bw_globals_learn(e);
 }
@@ -77,7 +85,7 @@ bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report 
 {
     bw_arena work;
     bw_engine e;
-    if (bw_arena_init(&work, WORK_CHUNK) != BW_OK)
+    if (!make_work(&work))
         return false;
     start(&e, module, options, &work);
     uint32_t count = 0;
@@ -100,7 +108,7 @@ bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_
 {
     bw_arena work;
     bw_engine e;
-    if (bw_arena_init(&work, WORK_CHUNK) != BW_OK)
+    if (!make_work(&work))
         return false;
     start(&e, module, options, &work);
     for (uint32_t i = 0; i < count; i++) {

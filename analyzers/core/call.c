@@ -120,7 +120,7 @@ static bool worth_following(bw_call_run *c)
     uint32_t depth = e->contexts.at[context_of(c)].depth;
     if (depth >= DEPTH_MAX || recursive(e, context_of(c), c->func))
         return false;
-    bool spent = e->work_units > e->work_limit;
+    bool spent = bw_engine_spent(e);
     if (!bw_ir_func_body(e->module, c->func))
         return false;
     func = &e->module->funcs.at[c->func];

@@ -74,6 +74,7 @@ typedef struct bw_order {
     uint32_t count;
     uint32_t *position; /* of a block in it; UINT32_MAX when unreachable */
     uint32_t *end;      /* by position: one past the last position of the loop whose head stands there; 0: not a head */
+    uint8_t *meets; /* by block: more than one way leads to it */
     bool has_loop;
     uint64_t *live;      /* by block: bit set of the direct objects that may be read later */
     uint64_t *modified;  /* by position of a head: bit set of the objects stored to inside */
@@ -133,6 +134,7 @@ typedef struct bw_engine {
     bw_ir_ref top;
     uint64_t steps;                  /* instructions executed, over all states */
     uint32_t budget;                 /* work units for each instruction of the top function */
+    uint64_t unit_work; /* work units spent on the functions that are done */
     uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
     bool reporting;
     bool out_of_budget;
@@ -147,6 +149,12 @@ typedef struct bw_engine {
     struct bw_findings *findings;
     uint64_t count[BW_COUNTER_COUNT];
 } bw_engine;
+
+/* Its budget is spent: from here on one state a block, no callee but a leaf, loops widened at once, no new relations. */
+static inline bool bw_engine_spent(const bw_engine *e)
+{
+    return e->work_units > e->work_limit;
+}
 
 /* ---- numeric: bounds, facts and what they entail ---- */
 
@@ -234,6 +242,9 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
                   uint32_t context, uint32_t site);
 /* What a place without a cell holds, without recording it. Returns lin 0 when it is unknown beyond its type. */
 bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
+/* Will a place without a cell hold a new value of its own after a join of the two states? So it is where code out of
+ * view may have written to it on one side. */
+bool bw_mem_renewed(bw_engine *e, const bw_state *a, const bw_state *b, const bw_cell *place);
 /* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
 /* A value is tested: what untrusted objects it came from count as looked at. */
 void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth);

@@ -640,7 +640,7 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
 }
 
 /* Past the budget no callee is followed any more; past this many budgets the function is given up. */
-#define HARD_LIMIT 6
+#define HARD_LIMIT 4
 
 static void exec_from(bw_engine *e, bw_run *r, uint32_t at, bw_state *s)
 {

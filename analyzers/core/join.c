@@ -3,34 +3,11 @@
  * symbols are found by candidates: facts of either side, rewritten in terms of the new symbols, and kept when both
  * sides entail them. Around a loop the same works as induction: the back edge says what the symbol was, so `i < n`
  * before `i + 1` becomes `i <= n` at the head. */
-#include "core/engine.h"
+#include "core/join.h"
 
 #include <string.h>
 
-#define PHIS_MAX 96
-#define RELAX_MAX 65536
-#define DROPPED_MAX 32
-
-typedef struct phi {
-    bw_sym sym;
-    bw_lin left, right;
-} phi;
-
-typedef struct joiner {
-    bw_engine *e;
-    bw_state *left, *right; /* left is replaced by the result at the end */
-    bw_state before;        /* left as it was */
-    uint32_t context, block;
-    bool forced;
-    bool kernel[2]; /* of each side: a request of the kernel's own needs no probe */
-    phi phis[PHIS_MAX];
-    uint32_t count;
-    uint32_t
-        dropped[DROPPED_MAX]; /* objects of which a place is not carried over: it must not read as never stored to */
-    uint32_t dropped_count;
-} joiner;
-
-static bool was_dropped(const joiner *j, uint32_t object)
+static bool was_dropped(const bw_joiner *j, uint32_t object)
 {
     for (uint32_t i = 0; i < j->dropped_count; i++)
         if (j->dropped[i] == object)
@@ -38,46 +15,8 @@ static bool was_dropped(const joiner *j, uint32_t object)
     return false;
 }
 
-/* lin with every PHI of this join replaced by what it was on one side, all at once. 0: does not fit. */
-static bw_lin on_side(joiner *j, bw_lin lin, bool right)
-{
-    bw_values *v = &j->e->values;
-    bw_linear l = *bw_lin_at(v, lin);
-    bw_lin result = bw_lin_const(v, l.constant);
-    for (uint32_t t = 0; t < l.count && result != 0; t++) {
-        bw_lin by = bw_lin_sym(v, l.terms[t].sym);
-        for (uint32_t i = 0; i < j->count; i++)
-            if (j->phis[i].sym == l.terms[t].sym)
-                by = right ? j->phis[i].right : j->phis[i].left;
-        result = bw_lin_add_scaled(v, result, by, l.terms[t].coeff);
-    }
-    return result;
-}
-
-/* A fact of one side in terms of the new symbols: x becomes phi - k where phi was x + k there. */
-static bw_lin from_side(joiner *j, bw_lin lin, bool right, bool *ret_changed)
-{
-    bw_values *v = &j->e->values;
-    bw_linear l = *bw_lin_at(v, lin);
-    bw_lin result = bw_lin_const(v, l.constant);
-    *ret_changed = false;
-    for (uint32_t t = 0; t < l.count && result != 0; t++) {
-        bw_lin by = bw_lin_sym(v, l.terms[t].sym);
-        for (uint32_t i = 0; i < j->count; i++) {
-            bw_linear was = *bw_lin_at(v, right ? j->phis[i].right : j->phis[i].left);
-            if (was.count != 1 || was.terms[0].sym != l.terms[t].sym || was.terms[0].coeff != 1)
-                continue;
-            by = bw_lin_offset(v, bw_lin_sym(v, j->phis[i].sym), -was.constant);
-            *ret_changed = true;
-            break;
-        }
-        result = bw_lin_add_scaled(v, result, by, l.terms[t].coeff);
-    }
-    return result;
-}
-
 /* Why a value is at most (up) or at least what it is. */
-static uint32_t why_of(joiner *j, const bw_state *s, bw_lin lin, bool up)
+static uint32_t why_of(bw_joiner *j, const bw_state *s, bw_lin lin, bool up)
 {
     bw_linear l = *bw_lin_at(&j->e->values, lin);
     if (j->forced)
@@ -98,12 +37,15 @@ static bool not_zero(bw_engine *e, const bw_state *s, bw_lin lin)
     return test != 0 && bw_num_interval_lower(e, s, test) >= 1;
 }
 
-static void bound_phi(joiner *j, const phi *p)
+static void bound_phi(bw_joiner *j, const bw_phi *p)
 {
     bw_engine *e = j->e;
-    bw_wide left_lo = bw_num_lower(e, &j->before, p->left), right_lo = bw_num_lower(e, j->right, p->right);
-    bw_wide left_hi = bw_num_upper(e, &j->before, p->left), right_hi = bw_num_upper(e, j->right, p->right);
     const bw_symbol *symbol = bw_sym_at(&e->values, p->sym);
+    /* of a pointer only null matters */
+    bw_wide left_lo = symbol->is_pointer ? bw_num_interval_lower(e, &j->before, p->left) : bw_num_lower(e, &j->before, p->left);
+    bw_wide right_lo = symbol->is_pointer ? bw_num_interval_lower(e, j->right, p->right) : bw_num_lower(e, j->right, p->right);
+    bw_wide left_hi = symbol->is_pointer ? bw_num_interval_upper(e, &j->before, p->left) : bw_num_upper(e, &j->before, p->left);
+    bw_wide right_hi = symbol->is_pointer ? bw_num_interval_upper(e, j->right, p->right) : bw_num_upper(e, j->right, p->right);
     bw_steps steps = bw_num_join_steps(bw_num_steps(e, &j->before, p->left), bw_num_steps(e, j->right, p->right));
     bw_bound b = {.sym = p->sym, .step = steps.step, .rest = steps.rest};
     b.lo = left_lo < right_lo ? left_lo : right_lo;
@@ -144,7 +86,7 @@ static bool moves_anyhow(const bw_values *v, bw_lin lin, bw_sym self, uint32_t d
 }
 
 /* The declared type of a named integer, when both sides are in its range, whoever stored them. */
-static bw_ir_ref declared_type(joiner *j, const bw_obj *o, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
+static bw_ir_ref declared_type(bw_joiner *j, const bw_obj *o, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
 {
     bw_engine *e = j->e;
     const bw_ir_type *t = &e->module->types.at[o->type];
@@ -162,7 +104,7 @@ static bool unwritten(const bw_values *v, bw_lin lin)
     return l->count == 1 && (bw_sym_at(v, l->terms[0].sym)->uninit || bw_sym_at(v, l->terms[0].sym)->patchy);
 }
 
-static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
+static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
 {
     bw_values *v = &j->e->values;
     bw_lin left_off, right_off, keep = 0;
@@ -216,7 +158,7 @@ static bw_lin make_phi(joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, 
     if (unwritten(v, left) || unwritten(v, right))
         symbol->patchy = true;
     if (j->count < PHIS_MAX)
-        j->phis[j->count++] = (phi){sym, left, right};
+        j->phis[j->count++] = (bw_phi){sym, left, right};
     bw_lin result = bw_lin_sym(v, sym);
     return keep != 0 ? bw_lin_add(v, keep, result) : result;
 }
@@ -233,8 +175,34 @@ static bw_value lacking_value(bw_engine *e, const bw_state *s, const bw_cell *ce
     return partial ? (bw_value){0, 0} : bw_mem_absent(e, s, cell);
 }
 
+static bool fact_about(const bw_engine *e, const bw_state *s, bw_sym sym)
+{
+    for (uint32_t i = 0; i < s->facts.count; i++)
+        if (bw_lin_coeff(&e->values, s->facts.at[i].lin, sym) != 0)
+            return true;
+    return false;
+}
+
+/* Is a place that only one side lists best forgotten? Code out of view may have written to it on one of the two sides,
+ * and the other one knows nothing of what it holds there: a PHI of the two would know nothing either, and whoever
+ * reads the place after the join gets a value of its own anyway. */
+static bool is_forgotten(bw_joiner *j, const bw_cell *cell, bw_value value, bw_value lacking, const bw_state *unlisted)
+{
+    bw_engine *e = j->e;
+    bw_values *v = &e->values;
+    bw_sym sym = lacking.lin != 0 ? bw_lin_as_sym(v, lacking.lin) : 0;
+    if (sym == 0 || value.lin == 0 || value.lin == lacking.lin)
+        return false;
+    const bw_symbol *other = bw_sym_at(v, sym);
+    if (other->kind != BW_SYM_MEMORY || other->uninit || other->untrusted || bw_lin_untrusted(v, value.lin) ||
+        unwritten(v, value.lin))
+        return false;
+    return bw_mem_renewed(e, &j->before, j->right, cell) && bw_bound_find(unlisted, sym) == NULL &&
+           !fact_about(e, unlisted, sym);
+}
+
 /* The joined value of a place; false when it is not carried over. */
-static bool join_place(joiner *j, bw_cell *cell, bw_value left, bw_value right)
+static bool join_place(bw_joiner *j, bw_cell *cell, bw_value left, bw_value right)
 {
     if (left.lin == 0 || right.lin == 0)
         return false;
@@ -256,7 +224,7 @@ static int place_order(const bw_cell *x, const bw_cell *y)
     return x->off_bits != y->off_bits ? (x->off_bits < y->off_bits ? -1 : 1) : 0;
 }
 
-static void join_cells(joiner *j)
+static void join_cells(bw_joiner *j)
 {
     bw_engine *e = j->e;
     const bw_state *a = &j->before, *b = j->right;
@@ -266,6 +234,14 @@ static void join_cells(joiner *j)
         const bw_cell *x = i < a->cells.count ? &a->cells.at[i] : NULL,
                       *y = k < b->cells.count ? &b->cells.at[k] : NULL;
         int order = place_order(x, y);
+        if (order == 0 && x->bits == y->bits && x->value.lin != 0 && x->value.lin == y->value.lin &&
+            x->value.region == y->value.region) {
+            if (bw_mem_object_of(e, x->base) != 0)
+                out[count++] = *x;
+            i++;
+            k++;
+            continue;
+        }
         bw_cell cell = order <= 0 ? *x : *y;
         bool same = order == 0 && x->bits == y->bits;
         uint32_t object = bw_mem_object_of(e, cell.base);
@@ -280,6 +256,11 @@ static void join_cells(joiner *j)
             right = lacking_value(e, b, &cell);
         if (order > 0 && !alone)
             left = lacking_value(e, a, &cell);
+        if (order != 0 && !alone && (order < 0 ? is_forgotten(j, &cell, left, right, b) : is_forgotten(j, &cell, right, left, a))) {
+            bw_mem_escape(e, &j->before, left);
+            bw_mem_escape(e, j->right, right);
+            continue;
+        }
         if ((order != 0 || same) && join_place(j, &cell, left, right)) {
             out[count++] = cell;
             continue;
@@ -304,7 +285,7 @@ bw_steps bw_bound_steps(const bw_bound *b)
     return (bw_steps){b->step > 1 ? b->step : 1, b->step > 1 ? b->rest : 0};
 }
 
-static void join_bounds(joiner *j)
+static void join_bounds(bw_joiner *j)
 {
     bw_engine *e = j->e;
     const bw_state *a = &j->before, *b = j->right;
@@ -320,6 +301,13 @@ static void join_bounds(joiner *j)
             continue;
         }
         bw_bound bound = *x;
+        i++;
+        k++;
+        if (x->lo == y->lo && x->hi == y->hi && x->lo_why == y->lo_why && x->hi_why == y->hi_why &&
+            x->step == y->step && x->rest == y->rest) {
+            out[count++] = bound;
+            continue;
+        }
         if (y->lo < bound.lo) {
             bound.lo = y->lo;
             bound.lo_why = y->lo_why;
@@ -336,8 +324,6 @@ static void join_bounds(joiner *j)
         if (j->forced && (x->lo != y->lo || x->hi != y->hi))
             bound.lo_why = bound.hi_why = BW_WHY_INDEX_WIDEN;
         out[count++] = bound;
-        i++;
-        k++;
     }
     j->left->bounds.at = out;
     j->left->bounds.count = count;
@@ -347,300 +333,81 @@ static void join_bounds(joiner *j)
         bound_phi(j, &j->phis[i]);
 }
 
-static void meet(bw_engine *e, bw_lin lin, uint32_t depth)
-{
-    if (lin == 0)
-        return;
-    const bw_linear l = *bw_lin_at(&e->values, lin);
-    for (uint32_t t = 0; t < l.count; t++) {
-        bw_symbol *s = bw_sym_at(&e->values, l.terms[t].sym);
-        s->met = e->mark;
-        if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION))
-            continue;
-        bw_lin a = s->a, b = s->b;
-        meet(e, a, depth - 1);
-        meet(e, b, depth - 1);
-    }
-}
-
-/* Marks the symbols that the left side speaks of. */
-static void meet_left(joiner *j)
-{
-    bw_engine *e = j->e;
-    const bw_state *s = &j->before;
-    for (uint32_t i = 0; i < s->cells.count; i++)
-        meet(e, s->cells.at[i].value.lin, 2);
-    for (uint32_t i = 0; i < s->bounds.count; i++)
-        bw_sym_at(&e->values, s->bounds.at[i].sym)->met = e->mark;
-    for (uint32_t i = 0; i < s->facts.count; i++)
-        meet(e, s->facts.at[i].lin, 0);
-    for (uint32_t i = 0; i < s->objects.count; i++)
-        meet(e, s->objects.at[i].size, 2);
-    for (uint32_t i = 0; i < j->count; i++)
-        meet(e, j->phis[i].left, 2);
-}
-
-static bool all_met(const joiner *j, bw_lin lin)
-{
-    const bw_linear *l = bw_lin_at(&j->e->values, lin);
-    for (uint32_t t = 0; t < l->count; t++) {
-        const bw_symbol *s = bw_sym_at(&j->e->values, l->terms[t].sym);
-        if (s->met != j->e->mark && s->kind != BW_SYM_ADDRESS)
-            return false;
-    }
-    return true;
-}
-
-/* Keeps candidate + slack ≤ 0 with the least slack for which both sides entail it. */
-static void try_fact(joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_max)
-{
-    bw_engine *e = j->e;
-    if (candidate == 0 || bw_lin_at(&e->values, candidate)->count < 2)
-        return;
-    bw_lin left = on_side(j, candidate, false), right = on_side(j, candidate, true);
-    /* what one side has never met was made on the other, around a loop anew each round: no relation to it can last */
-    if (left == 0 || right == 0 || !all_met(j, left))
-        return;
-    bw_wide most_left = bw_num_upper(e, &j->before, left);
-    if (most_left > slack_max)
-        return;
-    bw_wide most_right = bw_num_upper(e, j->right, right);
-    if (most_right > slack_max)
-        return;
-    bw_wide most = most_left > most_right ? most_left : most_right;
-    if (most < -slack_max)
-        most = -slack_max;
-    bw_lin fact = bw_lin_tighten(&e->values, bw_lin_offset(&e->values, candidate, -most));
-    if (bw_num_interval_upper(e, j->left, fact) <= 0)
-        return; /* the bounds say it already */
-    bw_fact_add(e->work, j->left, (bw_fact){fact, j->forced && bw_why_attests(e, why) ? BW_WHY_INDEX_WIDEN : why});
-}
-
-static bool is_phi(const joiner *j, const bw_symbol *s)
-{
-    return s->kind == BW_SYM_PHI && s->key[0] == j->context && s->key[1] == (j->block ^ j->e->values.epoch << BW_EPOCH_SHIFT);
-}
-
-static bool mentions_phi(joiner *j, bw_lin lin)
-{
-    bw_linear l = *bw_lin_at(&j->e->values, lin);
-    for (uint32_t t = 0; t < l.count; t++)
-        if (is_phi(j, bw_sym_at(&j->e->values, l.terms[t].sym)))
-            return true;
-    return false;
-}
-
-/* Is a symbol of lin computed from a PHI of this join? Around a loop such a symbol still speaks of the last round. */
-static bool stale(joiner *j, bw_lin lin, uint32_t depth)
-{
-    bw_values *v = &j->e->values;
-    bw_linear l = *bw_lin_at(v, lin);
-    for (uint32_t t = 0; t < l.count; t++) {
-        const bw_symbol *s = bw_sym_at(v, l.terms[t].sym);
-        if (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE)
-            continue;
-        bw_lin a = s->a, b = s->b;
-        if (depth == 0 || (a != 0 && (mentions_phi(j, a) || stale(j, a, depth - 1))) ||
-            (b != 0 && (mentions_phi(j, b) || stale(j, b, depth - 1))))
-            return true;
-    }
-    return false;
-}
-
-#define STALE_DEPTH 4
-
-/* Symbols that places, sizes and those computed from them still speak of; facts about others help nobody. */
-static void mark_live(bw_engine *e, bw_lin lin, uint32_t depth)
-{
-    if (lin == 0)
-        return;
-    const bw_linear l = *bw_lin_at(&e->values, lin);
-    for (uint32_t t = 0; t < l.count; t++) {
-        bw_symbol *s = bw_sym_at(&e->values, l.terms[t].sym);
-        if (s->mark == e->mark)
-            continue;
-        s->mark = e->mark;
-        if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE))
-            continue;
-        bw_lin a = s->a, b = s->b;
-        mark_live(e, a, depth - 1);
-        mark_live(e, b, depth - 1);
-    }
-}
-
-static void mark_sides(joiner *j)
-{
-    bw_engine *e = j->e;
-    e->mark++;
-    for (uint32_t i = 0; i < j->left->cells.count; i++)
-        mark_live(e, j->left->cells.at[i].value.lin, 2);
-    for (uint32_t i = 0; i < j->count; i++) {
-        mark_live(e, j->phis[i].left, 2);
-        mark_live(e, j->phis[i].right, 2);
-    }
-    for (uint32_t i = 0; i < j->before.objects.count; i++)
-        mark_live(e, j->before.objects.at[i].size, 2);
-    for (uint32_t i = 0; i < j->right->objects.count; i++)
-        mark_live(e, j->right->objects.at[i].size, 2);
-}
-
-static bool all_live(const joiner *j, bw_lin lin)
-{
-    const bw_linear *l = bw_lin_at(&j->e->values, lin);
-    for (uint32_t t = 0; t < l->count; t++)
-        if (bw_sym_at(&j->e->values, l->terms[t].sym)->mark != j->e->mark)
-            return false;
-    return true;
-}
-
-static bool has_fact(const bw_state *s, bw_lin lin)
-{
-    for (uint32_t i = 0; i < s->facts.count; i++)
-        if (s->facts.at[i].lin == lin)
-            return true;
-    return false;
-}
-
-static void facts_of_side(joiner *j, const bw_state *s, bool right)
-{
-    for (uint32_t i = 0; i < s->facts.count; i++) {
-        bw_fact fact = s->facts.at[i];
-        bool changed;
-        if (!all_live(j, fact.lin) || stale(j, fact.lin, STALE_DEPTH))
-            continue;
-        if (!mentions_phi(j, fact.lin) && has_fact(right ? &j->before : j->right, fact.lin)) {
-            bw_fact_add(j->e->work, j->left, fact);
-            continue;
-        }
-        bw_lin rewritten = from_side(j, fact.lin, right, &changed);
-        if (changed)
-            try_fact(j, rewritten, fact.why, RELAX_MAX);
-        if (!right || !mentions_phi(j, fact.lin))
-            try_fact(j, fact.lin, fact.why, 0);
-    }
-}
-
-/* How much a PHI grows in a step: from what it was to what it is. 0 unknown. */
-static bw_wide step_of(joiner *j, const phi *p)
-{
-    bw_wide step;
-    bw_lin difference = bw_lin_sub(&j->e->values, p->right, bw_lin_sym(&j->e->values, p->sym));
-    if (difference != 0 && bw_lin_is_const(&j->e->values, difference, &step))
-        return step;
-    difference = bw_lin_sub(&j->e->values, p->right, p->left);
-    return difference != 0 && bw_lin_is_const(&j->e->values, difference, &step) ? step : 0;
-}
-
-#define PAIRS_MAX 5
-
-static void relate_phis(joiner *j)
-{
-    bw_values *v = &j->e->values;
-    uint32_t count = j->count < PAIRS_MAX ? j->count : PAIRS_MAX;
-    for (uint32_t a = 0; a < count; a++) {
-        bw_lin x = bw_lin_sym(v, j->phis[a].sym);
-        bw_lin ends[2] = {j->phis[a].left, j->phis[a].right};
-        for (int side = 0; side < 2; side++) {
-            if (ends[side] == 0 || bw_lin_at(v, ends[side])->count == 0 || mentions_phi(j, ends[side]) ||
-                stale(j, ends[side], STALE_DEPTH))
-                continue;
-            bw_lin difference = bw_lin_sub(v, x, ends[side]);
-            if (difference == 0)
-                continue;
-            try_fact(j, difference, BW_WHY_INDEX_DERIVED, 0);
-            try_fact(j, bw_lin_scale(v, difference, -1), BW_WHY_INDEX_DERIVED, 0);
-        }
-        for (uint32_t b = 0; b < count; b++) {
-            if (a == b)
-                continue;
-            bw_wide step_a = step_of(j, &j->phis[a]), step_b = step_of(j, &j->phis[b]);
-            bw_wide ratio = step_b != 0 && step_a % step_b == 0 ? step_a / step_b : 1;
-            if (ratio == 0)
-                continue;
-            if (a > b && (ratio == 1 || ratio == -1) && step_a != 0)
-                continue;
-            bw_lin difference = bw_lin_add_scaled(v, x, bw_lin_sym(v, j->phis[b].sym), -ratio);
-            try_fact(j, difference, BW_WHY_INDEX_DERIVED, RELAX_MAX);
-            try_fact(j, difference == 0 ? 0 : bw_lin_scale(v, difference, -1), BW_WHY_INDEX_DERIVED, RELAX_MAX);
-        }
-    }
-}
-
 /* A number for "the content as it is where these paths meet". */
-static uint32_t version_at(joiner *j, uint32_t what, uint32_t space)
+static uint32_t version_at(bw_joiner *j, uint32_t what, uint32_t space)
 {
     bool fresh;
     uint32_t key[5] = {j->context, j->block, what, space, 1};
     return bw_sym_get(&j->e->values, BW_SYM_RESULT, key, &fresh);
 }
 
-static uint32_t objects_of_either(const bw_state *a, const bw_state *b)
+/* How an object is after the join; a, b: how it is on the two sides, known: whether they say so. */
+static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const bool known[2])
 {
-    uint32_t count = 0, i = 0, k = 0;
-    while (i < a->objects.count || k < b->objects.count) {
-        uint32_t x = i < a->objects.count ? a->objects.at[i].object : UINT32_MAX;
-        uint32_t y = k < b->objects.count ? b->objects.at[k].object : UINT32_MAX;
-        i += x <= y;
-        k += y <= x;
-        count++;
+    bw_engine *e = j->e;
+    bw_objstate r = a;
+    bool dropped = was_dropped(j, a.object);
+    r.life = (uint8_t)bw_life_join(e, &j->before, j->right, a.object, j->forced);
+    if (r.life == BW_LIFE_RELEASED && a.life != BW_LIFE_RELEASED)
+        r.life_why = b.life_why;
+    if (a.content != b.content || dropped)
+        r.content = BW_CONTENT_UNKNOWN;
+    if (a.written != b.written || a.also_from != b.also_from || a.also_end != b.also_end) {
+        r.written = bw_written_end(&a) > bw_written_end(&b) ? bw_written_end(&a) : bw_written_end(&b);
+        r.also_from = r.also_end = 0;
     }
-    return count;
+    r.grown = a.grown > b.grown ? a.grown : b.grown;
+    r.escaped = a.escaped || b.escaped;
+    r.blank = a.blank && b.blank;
+    r.looked_at = a.looked_at || b.looked_at;
+    bw_taint_join(&r.taint, &b.taint);
+    r.stale = a.stale || b.stale;
+    r.stale_why = a.stale ? a.stale_why : b.stale_why;
+    r.pins = a.pins < b.pins ? a.pins : b.pins;
+    if (j->kernel[0] != j->kernel[1]) {
+        r.probed = j->kernel[0] ? b.probed : a.probed;
+        r.probed_size = j->kernel[0] ? b.probed_size : a.probed_size;
+    } else {
+        r.probed = a.probed < b.probed ? a.probed : b.probed;
+        r.probed_size = a.probed_size == b.probed_size ? a.probed_size : 0;
+    }
+    if (a.captured_in != b.captured_in || a.captured_shift != b.captured_shift)
+        r.captured_in = 0;
+    /* an object that only one side knows has that side's size */
+    if (a.size != b.size)
+        r.size = !known[1] ? a.size : !known[0] ? b.size : 0;
+    if (a.version != b.version || a.content != b.content || dropped)
+        r.version = version_at(j, a.object, 6);
+    if (a.text != b.text || r.version != a.version)
+        r.text = version_at(j, a.object, 12);
+    return r;
 }
 
-static void join_objects(joiner *j)
+static void join_objects(bw_joiner *j)
 {
     bw_engine *e = j->e;
     bw_state merged = *j->left;
-    const bw_state *sides[2] = {&j->before, j->right};
+    const bw_state *a = &j->before, *b = j->right;
+    uint32_t i = 0, k = 0;
     memset(&merged.objects, 0, sizeof merged.objects);
-    merged.objects.room = objects_of_either(&j->before, j->right) + j->dropped_count;
+    merged.objects.room = a->objects.count + b->objects.count + j->dropped_count;
     merged.objects.at = bw_core_array_raw(e->work, bw_objstate, merged.objects.room + 1);
-    for (int side = 0; side < 2; side++) {
-        for (uint32_t i = 0; i < sides[side]->objects.count; i++) {
-            uint32_t object = sides[side]->objects.at[i].object;
-            if (side == 1 && bw_objstate_find(&j->before, object) != NULL)
-                continue;
-            bw_objstate a = bw_mem_objstate(e, &j->before, object), b = bw_mem_objstate(e, j->right, object), r = a;
-            r.life = (uint8_t)bw_life_join(e, &j->before, j->right, object, j->forced);
-            if (r.life == BW_LIFE_RELEASED && a.life != BW_LIFE_RELEASED)
-                r.life_why = b.life_why;
-            if (a.content != b.content || was_dropped(j, object))
-                r.content = BW_CONTENT_UNKNOWN;
-            if (a.written != b.written || a.also_from != b.also_from || a.also_end != b.also_end) {
-                r.written = bw_written_end(&a) > bw_written_end(&b) ? bw_written_end(&a) : bw_written_end(&b);
-                r.also_from = r.also_end = 0;
-            }
-            r.grown = a.grown > b.grown ? a.grown : b.grown;
-            r.escaped = a.escaped || b.escaped;
-            r.blank = a.blank && b.blank;
-            r.looked_at = a.looked_at || b.looked_at;
-            bw_taint_join(&r.taint, &b.taint);
-            r.stale = a.stale || b.stale;
-            r.stale_why = a.stale ? a.stale_why : b.stale_why;
-            r.pins = a.pins < b.pins ? a.pins : b.pins;
-            if (j->kernel[0] != j->kernel[1]) {
-                r.probed = j->kernel[0] ? b.probed : a.probed;
-                r.probed_size = j->kernel[0] ? b.probed_size : a.probed_size;
-            } else {
-                r.probed = a.probed < b.probed ? a.probed : b.probed;
-                r.probed_size = a.probed_size == b.probed_size ? a.probed_size : 0;
-            }
-            if (a.captured_in != b.captured_in || a.captured_shift != b.captured_shift)
-                r.captured_in = 0;
-            if (a.size != b.size) {
-                /* an object that only one side knows has that side's size */
-                bool only_left = bw_objstate_find(j->right, object) == NULL,
-                     only_right = bw_objstate_find(&j->before, object) == NULL;
-                r.size = only_left ? a.size : only_right ? b.size : 0;
-            }
-            if (a.version != b.version || a.content != b.content || was_dropped(j, object))
-                r.version = version_at(j, object, 6);
-            if (a.text != b.text || r.version != a.version)
-                r.text = version_at(j, object, 12);
-            *bw_objstate_edit(e->work, &merged, &r) = r;
-        }
+    while (i < a->objects.count || k < b->objects.count) {
+        const bw_objstate *x = i < a->objects.count ? &a->objects.at[i] : NULL,
+                          *y = k < b->objects.count ? &b->objects.at[k] : NULL;
+        uint32_t object = y == NULL || (x != NULL && x->object < y->object) ? x->object : y->object;
+        bool known[2] = {x != NULL && x->object == object, y != NULL && y->object == object};
+        i += known[0];
+        k += known[1];
+        /* whether an allocation was made is not said here alone */
+        bool same = known[0] && known[1] && memcmp(x, y, sizeof *x) == 0 && bw_obj_at(e, object)->kind != BW_OBJ_HEAP &&
+                    !was_dropped(j, object);
+        bw_objstate joined = same ? *x
+                                  : join_object(j, known[0] ? *x : bw_mem_objstate(e, a, object),
+                                                known[1] ? *y : bw_mem_objstate(e, b, object), known);
+        merged.objects.at[merged.objects.count++] = joined;
     }
-    for (uint32_t i = 0; i < j->dropped_count; i++) {
+    for (i = 0; i < j->dropped_count; i++) {
         bw_objstate state = bw_mem_objstate(e, &merged, j->dropped[i]);
         state.content = BW_CONTENT_UNKNOWN;
         state.version = version_at(j, state.object, 6);
@@ -651,7 +418,7 @@ static void join_objects(joiner *j)
     j->left->objects.count = merged.objects.count;
     j->left->objects.room = merged.objects.room;
     j->left->objects.shared = false;
-    for (uint32_t i = 0; i < BW_CLASSES; i++) {
+    for (i = 0; i < BW_CLASSES; i++) {
         if (j->before.versions[i] != j->right->versions[i])
             j->left->versions[i] = version_at(j, i, 7);
     }
@@ -659,7 +426,7 @@ static void join_objects(joiner *j)
 
 void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced)
 {
-    joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
+    bw_joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
     uint32_t nodes = e->search_nodes;
     /* what only the unlikely side reaches attests nothing */
     j.forced = forced || into->unlikely != from->unlikely;
@@ -675,12 +442,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     e->work_units += (into->cells.count + from->cells.count) / 8 + 2;
     join_cells(&j);
     join_bounds(&j);
-    memset(&into->facts, 0, sizeof into->facts);
-    mark_sides(&j);
-    meet_left(&j);
-    facts_of_side(&j, &j.before, false);
-    facts_of_side(&j, from, true);
-    relate_phis(&j);
+    bw_relate(&j);
     join_objects(&j);
     into->outside = into->outside == from->outside ? into->outside : 0;
     bw_life_join_paths(into, from);

@@ -149,6 +149,14 @@ static bool reachable(bw_engine *e, const bw_state *s, uint32_t object)
     return state != NULL && state->escaped;
 }
 
+bool bw_mem_renewed(bw_engine *e, const bw_state *a, const bw_state *b, const bw_cell *place)
+{
+    uint32_t object = bw_mem_object_of(e, place->base), class = class_of(place->bits);
+    const bw_obj *o = bw_obj_at(e, object);
+    return a->versions[class] != b->versions[class] && !o->is_const &&
+           (o->kind == BW_OBJ_GLOBAL || (reachable(e, a, object) && reachable(e, b, object)));
+}
+
 /* Was nothing ever stored to a place that has no cell? */
 static bool never_written(const bw_objstate *state, int64_t off_bits)
 {

@@ -6,7 +6,8 @@
 #include <string.h>
 
 #define SEARCH_DEPTH 3
-#define SEARCH_NODES(e) ((e)->search_nodes)
+#define LEAN_NODES 4 /* …once the budget is spent */
+#define SEARCH_NODES(e) (bw_engine_spent(e) ? LEAN_NODES : (e)->search_nodes)
 
 static bw_wide saturate(bw_wide value)
 {
@@ -46,13 +47,25 @@ bw_bound bw_num_bound(const bw_engine *e, const bw_state *s, bw_sym sym)
         .sym = sym, .lo = symbol->lo, .hi = symbol->hi, .lo_why = BW_WHY_INDEX_TYPE, .hi_why = BW_WHY_INDEX_TYPE};
 }
 
-bw_wide bw_num_interval_upper(const bw_engine *e, const bw_state *s, bw_lin lin)
+typedef struct range {
+    bw_wide lo, hi;
+} range;
+
+static inline range range_of(const bw_engine *e, const bw_state *s, bw_sym sym)
 {
-    const bw_linear *l = bw_lin_at(&e->values, lin);
+    const bw_bound *known = bw_bound_find(s, sym);
+    if (known != NULL)
+        return (range){known->lo, known->hi};
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    return (range){symbol->lo, symbol->hi};
+}
+
+static bw_wide interval_upper(const bw_engine *e, const bw_state *s, const bw_linear *l)
+{
     bw_wide sum = l->constant;
     for (uint32_t i = 0; i < l->count; i++) {
-        bw_bound b = bw_num_bound(e, s, l->terms[i].sym);
-        bw_wide part = times(l->terms[i].coeff, l->terms[i].coeff > 0 ? b.hi : b.lo);
+        const range r = range_of(e, s, l->terms[i].sym);
+        bw_wide part = times(l->terms[i].coeff, l->terms[i].coeff > 0 ? r.hi : r.lo);
         if (part >= BW_INFINITY)
             return BW_INFINITY;
         sum += part;
@@ -60,13 +73,18 @@ bw_wide bw_num_interval_upper(const bw_engine *e, const bw_state *s, bw_lin lin)
     return saturate(sum);
 }
 
+bw_wide bw_num_interval_upper(const bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    return interval_upper(e, s, bw_lin_at(&e->values, lin));
+}
+
 bw_wide bw_num_interval_lower(const bw_engine *e, const bw_state *s, bw_lin lin)
 {
     const bw_linear *l = bw_lin_at(&e->values, lin);
     bw_wide sum = l->constant;
     for (uint32_t i = 0; i < l->count; i++) {
-        bw_bound b = bw_num_bound(e, s, l->terms[i].sym);
-        bw_wide part = times(l->terms[i].coeff, l->terms[i].coeff > 0 ? b.lo : b.hi);
+        const range r = range_of(e, s, l->terms[i].sym);
+        bw_wide part = times(l->terms[i].coeff, l->terms[i].coeff > 0 ? r.lo : r.hi);
         if (part <= -BW_INFINITY)
             return -BW_INFINITY;
         sum += part;
@@ -96,39 +114,49 @@ typedef struct search {
     uint32_t nodes;
 } search;
 
-static bw_wide search_upper(search *q, bw_lin lin, uint32_t depth)
+static int64_t coeff_in(const bw_linear *l, bw_sym sym)
 {
-    bw_wide best = bw_num_interval_upper(q->e, q->s, lin);
+    for (uint32_t i = 0; i < l->count; i++)
+        if (l->terms[i].sym == sym)
+            return l->terms[i].coeff;
+    return 0;
+}
+
+/* What is looked at on the way gets no number: there is far more of it than of what is kept. */
+static bw_wide search_upper(search *q, const bw_linear *lin, uint32_t depth)
+{
+    bw_wide best = interval_upper(q->e, q->s, lin);
     bw_values *v = &q->e->values;
-    if (best <= q->goal || depth == 0 || bw_lin_at(v, lin)->count == 0 || q->nodes == 0)
+    bw_linear rest;
+    if (best <= q->goal || depth == 0 || lin->count == 0 || q->nodes == 0)
         return best;
     q->nodes--;
     q->e->work_units++;
-    uint32_t terms = bw_lin_at(v, lin)->count;
-    for (uint32_t t = 0; t < terms; t++) {
-        bw_lin plain = unwrapped(q->e, q->s, bw_lin_at(v, lin)->terms[t].sym);
+    for (uint32_t t = 0; t < lin->count; t++) {
+        bw_lin plain = unwrapped(q->e, q->s, lin->terms[t].sym);
         if (plain == 0)
             continue;
-        bw_lin rest = bw_lin_substitute(v, lin, bw_lin_at(v, lin)->terms[t].sym, plain);
-        if (rest == 0)
+        /* the symbol goes and its form comes */
+        bw_linear sym = {.count = 1, .terms = {{lin->terms[t].sym, 1}}}, without;
+        if (!bw_linear_add_scaled(lin, &sym, -(bw_wide)lin->terms[t].coeff, &without) ||
+            !bw_linear_add_scaled(&without, bw_lin_at(v, plain), lin->terms[t].coeff, &rest))
             continue;
-        bw_wide found = search_upper(q, rest, depth - 1);
+        bw_wide found = search_upper(q, &rest, depth - 1);
         if (found < best)
             best = found;
         if (best <= q->goal)
             return best;
     }
     for (uint32_t i = 0; i < q->s->facts.count; i++) {
-        bw_lin fact = q->s->facts.at[i].lin;
-        for (uint32_t t = 0; t < bw_lin_at(v, fact)->count; t++) {
-            bw_term term = bw_lin_at(v, fact)->terms[t];
-            int64_t coeff = bw_lin_coeff(v, lin, term.sym);
+        const bw_linear *fact = bw_lin_at(v, q->s->facts.at[i].lin);
+        for (uint32_t t = 0; t < fact->count; t++) {
+            bw_term term = fact->terms[t];
+            int64_t coeff = coeff_in(lin, term.sym);
             if (coeff == 0 || (coeff > 0) != (term.coeff > 0) || coeff % term.coeff != 0)
                 continue;
-            bw_lin rest = bw_lin_add_scaled(v, lin, fact, -(bw_wide)(coeff / term.coeff));
-            if (rest == 0 || bw_lin_at(v, rest)->count > terms)
+            if (!bw_linear_add_scaled(lin, fact, -(bw_wide)(coeff / term.coeff), &rest) || rest.count > lin->count)
                 continue;
-            bw_wide found = search_upper(q, rest, depth - 1);
+            bw_wide found = search_upper(q, &rest, depth - 1);
             if (found < best)
                 best = found;
             if (best <= q->goal)
@@ -142,19 +170,34 @@ static bw_wide search_upper(search *q, bw_lin lin, uint32_t depth)
 bw_wide bw_num_upper(bw_engine *e, const bw_state *s, bw_lin lin)
 {
     search q = {.e = e, .s = s, .goal = -BW_INFINITY, .nodes = SEARCH_NODES(e)};
-    return search_upper(&q, lin, SEARCH_DEPTH);
+    return search_upper(&q, bw_lin_at(&e->values, lin), SEARCH_DEPTH);
 }
 
 static bool entails_le(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal)
 {
     search q = {.e = e, .s = s, .goal = goal, .nodes = SEARCH_NODES(e)};
-    return search_upper(&q, lin, SEARCH_DEPTH) <= goal;
+    return search_upper(&q, bw_lin_at(&e->values, lin), SEARCH_DEPTH) <= goal;
+}
+
+static const bw_linear zero;
+
+static bw_wide lower(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal)
+{
+    bw_linear negated;
+    if (lin == 0 || !bw_linear_add_scaled(&zero, bw_lin_at(&e->values, lin), -1, &negated))
+        return -BW_INFINITY;
+    search q = {.e = e, .s = s, .goal = -goal, .nodes = SEARCH_NODES(e)};
+    return -search_upper(&q, &negated, SEARCH_DEPTH);
 }
 
 bw_wide bw_num_lower(bw_engine *e, const bw_state *s, bw_lin lin)
 {
-    bw_lin negated = bw_lin_scale(&e->values, lin, -1);
-    return negated == 0 ? -BW_INFINITY : -bw_num_upper(e, s, negated);
+    return lower(e, s, lin, BW_INFINITY);
+}
+
+static bool entails_ge(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal)
+{
+    return lower(e, s, lin, goal) >= goal;
 }
 
 /* ---- what really happens ---- */
@@ -336,10 +379,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
 
 static bool attained(bw_engine *e, const bw_state *s, bw_lin lin, uint32_t depth, bw_lin back, bw_trace *trace)
 {
-    bw_lin negated = bw_lin_scale(&e->values, lin, -1);
-    if (negated == 0)
-        return false;
-    if (entails_le(e, s, negated, -1))
+    if (entails_ge(e, s, lin, 1))
         return true;
     if (depth == 0)
         return false;
@@ -371,8 +411,7 @@ static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trac
     for (uint32_t t = 0; t < bw_lin_at(&e->values, lin)->count; t++)
         if (bw_sym_at(&e->values, bw_lin_at(&e->values, lin)->terms[t].sym)->doubtful)
             return false;
-    bw_lin negated = bw_lin_scale(&e->values, lin, -1);
-    if (negated != 0 && entails_le(e, s, negated, -1)) {
+    if (entails_ge(e, s, lin, 1)) {
         if (least_unlikely(e, s, lin))
             return false;
         trace->always = true;
@@ -557,8 +596,7 @@ bool bw_num_assume_le(bw_engine *e, bw_state *s, bw_lin lin, uint32_t why)
     lin = bw_lin_tighten(&e->values, lin);
     if (bw_lin_at(&e->values, lin)->count == 1)
         return propagate(e, s, lin, why);
-    bw_lin negated = bw_lin_scale(&e->values, lin, -1);
-    if (negated != 0 && entails_le(e, s, negated, -1))
+    if (entails_ge(e, s, lin, 1))
         return false;
     bw_fact_add(e->work, s, (bw_fact){lin, why});
     return propagate(e, s, lin, BW_WHY_INDEX_DERIVED);
@@ -566,10 +604,7 @@ bool bw_num_assume_le(bw_engine *e, bw_state *s, bw_lin lin, uint32_t why)
 
 static bool assume_ne(bw_engine *e, bw_state *s, bw_lin difference, uint32_t why)
 {
-    bw_lin negated = bw_lin_scale(&e->values, difference, -1);
-    if (negated == 0)
-        return true;
-    bool at_most = entails_le(e, s, difference, 0), at_least = entails_le(e, s, negated, 0);
+    bool at_most = entails_le(e, s, difference, 0), at_least = entails_ge(e, s, difference, 0);
     if (at_most && at_least)
         return false;
     /* taking the end off a range says nothing about its new end, unless the range itself was meant */
@@ -585,7 +620,7 @@ static bool assume_ne(bw_engine *e, bw_state *s, bw_lin difference, uint32_t why
     if (at_most)
         return bw_num_assume_le(e, s, bw_lin_offset(&e->values, difference, 1), why);
     if (at_least)
-        return bw_num_assume_le(e, s, bw_lin_offset(&e->values, negated, 1), why);
+        return bw_num_assume_le(e, s, bw_lin_offset(&e->values, bw_lin_scale(&e->values, difference, -1), 1), why);
     return true;
 }
 

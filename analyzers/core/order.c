@@ -315,6 +315,20 @@ static void find_flags(scan *s)
     }
 }
 
+/* Blocks that more than one way leads to. */
+static void find_meetings(scan *s, struct bw_arena *arena)
+{
+    bw_order *o = s->order;
+    uint8_t *ways = o->meets = bw_core_array(arena, uint8_t, s->func->block_count + 1);
+    for (uint32_t p = 0; p < o->count; p++) {
+        uint32_t next;
+        for (uint32_t n = 0; (next = bw_order_successor(s->func, o->blocks[p], n)) != 0; n++)
+            ways[next] = ways[next] < 2 ? ways[next] + 1 : 2;
+    }
+    for (uint32_t b = 0; b < s->func->block_count; b++)
+        ways[b] = ways[b] > 1;
+}
+
 const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func)
 {
     if (func >= e->func_room) {
@@ -333,6 +347,7 @@ const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func)
     number_blocks(&b);
     find_direct(&s, e->arena);
     find_live(&s, e->arena);
+    find_meetings(&s, e->arena);
     find_flags(&s);
     return order;
 }

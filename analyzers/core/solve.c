@@ -10,6 +10,8 @@
 #define ROUNDS_MAX 32    /* a loop that is not stable by then is given up */
 #define BACK (1u << (BW_EPOCH_SHIFT - 1)) /* in the number of a block where paths meet */
 #define BUDGET_FLOOR 600 /* work units any function may have */
+#define SHARE_LEAST 16u /* of 256 */
+#define UNIT_WORK_USUAL ((uint64_t)400000) /* work units: what a unit of some 40,000 instructions takes */
 
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call)
 {
@@ -23,18 +25,31 @@ uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t
     return e->contexts.count - 1;
 }
 
-static uint64_t key_of(bw_engine *e, const bw_state *s, uint32_t context, const uint64_t *modified)
+/* What a state is told apart by where it arrives: the activation and, at the head of a loop, what the loop changes. */
+typedef struct arrival {
+    uint32_t context;
+    uint32_t block;
+    const uint64_t *modified;
+} arrival;
+
+#define KEY_UNKNOWN 0
+
+static uint64_t key_of(bw_engine *e, bw_state *s, const arrival *to)
 {
-    const bw_order *order = bw_order_of(e, e->contexts.at[context].func);
-    return bw_partition_key(e, s, context, order, modified);
+    if (s->key == KEY_UNKNOWN)
+        s->key = bw_partition_key(e, s, to->context, bw_order_of(e, e->contexts.at[to->context].func), to->modified);
+    return s->key;
 }
 
-static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block)
+/* The first one to arrive is asked for its key only when another does. */
+static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, const arrival *to)
 {
+    if (bw_engine_spent(e))
+        room = 1;
     for (uint32_t i = 0; i < states->count; i++) {
-        if (states->at[i].key != s->key)
+        if (key_of(e, &states->at[i], to) != key_of(e, s, to))
             continue;
-        bw_join(e, &states->at[i], s, context, block, false);
+        bw_join(e, &states->at[i], s, to->context, to->block, false);
         return;
     }
     if (states->at == NULL)
@@ -43,7 +58,7 @@ static void add_keyed(bw_engine *e, bw_states *states, uint32_t room, bw_state *
         states->at[states->count++] = bw_state_clone(s);
         return;
     }
-    bw_join(e, &states->at[room - 1], s, context, block, true);
+    bw_join(e, &states->at[room - 1], s, to->context, to->block, true);
 }
 
 bw_states bw_states_copy(bw_engine *e, const bw_states *states)
@@ -56,8 +71,8 @@ bw_states bw_states_copy(bw_engine *e, const bw_states *states)
 
 void bw_states_add(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block)
 {
-    s->key = key_of(e, s, context, NULL);
-    add_keyed(e, states, room, s, context, block);
+    s->key = KEY_UNKNOWN;
+    add_keyed(e, states, room, s, &(arrival){context, block, NULL});
 }
 
 /* Variables that nobody reads any more would only keep states apart. */
@@ -86,18 +101,22 @@ void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_sta
         return;
     /* a state is copied where paths part, and what is copied costs */
     e->work_units += (s->bounds.count + s->objects.count) / 16;
-    const bw_ir_func *func = &e->module->funcs.at[f->func];
-    death d = {e, f->context, func->object, func->object_count, &order->live[(size_t)to * order->words]};
-    if (order->words != 0)
+    if (order->words != 0 && order->meets[to]) {
+        const bw_ir_func *func = &e->module->funcs.at[f->func];
+        death d = {e, f->context, func->object, func->object_count, &order->live[(size_t)to * order->words]};
         bw_cell_filter(e->work, s, is_dead, &d);
+    }
     bool is_back = order->position[to] <= order->position[from];
     if (is_back)
         bw_life_repeat(e, s);
-    const uint64_t *modified =
-        order->end[order->position[to]] != 0 ? &order->modified[(size_t)order->position[to] * order->words] : NULL;
-    s->key = key_of(e, s, f->context, modified);
+    bool is_head = order->end[order->position[to]] != 0;
     /* what meets on the way back is no round older than what meets at the head, and has names of its own */
-    add_keyed(e, is_back ? &f->back[to] : &f->in[to], BW_STATES_MAX, s, f->context, is_back ? to | BACK : to);
+    arrival at = {f->context, is_back ? to | BACK : to,
+                  is_head ? &order->modified[(size_t)order->position[to] * order->words] : NULL};
+    s->key = KEY_UNKNOWN;
+    if (is_head) /* entries and what comes back to them are matched by it */
+        (void)key_of(e, s, &at);
+    add_keyed(e, is_back ? &f->back[to] : &f->in[to], BW_STATES_MAX, s, &at);
 }
 
 static void run_range(bw_engine *e, bw_frame *f, uint32_t first, uint32_t end);
@@ -192,7 +211,7 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
         restart_range(e, f, position, end, &current, sides);
         run_block(e, f, head);
         run_range(e, f, position + 1, end);
-        if (round == 0 && sides == NULL && f->back[head].count != 0 && e->values.epoch == 0 &&
+        if (round == 0 && sides == NULL && !bw_engine_spent(e) && f->back[head].count != 0 && e->values.epoch == 0 &&
             e->loop_depth < 1u << (32 - BW_EPOCH_SHIFT) && !e->out_of_budget) {
             second = bw_states_copy(e, &f->back[head]);
             e->reporting = outer_reporting;
@@ -203,7 +222,7 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
         }
         e->reporting = false;
         bw_states joined = join_back(e, f, head, &entry);
-        if (round < ROUNDS_BEFORE_WIDENING) {
+        if (round < ROUNDS_BEFORE_WIDENING && !(round != 0 && bw_engine_spent(e))) {
             stable = f->back[head].count == 0;
             current = joined;
             continue;
@@ -261,13 +280,25 @@ static bool too_large(const bw_ir_func *func)
     return func->block_count > 6000 || func->inst_count > 200000;
 }
 
+/* A unit as long as a hundred others is not looked at as deeply: past what the largest of usual units take, functions get
+ * less the more was spent, so that the cost stays in proportion to that of compiling. */
+static uint64_t budget_of(const bw_engine *e, const bw_ir_func *func)
+{
+    uint64_t full = BUDGET_FLOOR + (uint64_t)e->budget * func->inst_count;
+    if (e->unit_work <= UNIT_WORK_USUAL)
+        return full;
+    uint64_t share = UNIT_WORK_USUAL * 256 / e->unit_work; /* of 256; to the fourth power, which is a short way down */
+    share = share * share / 256 * share / 256 * share / 256;
+    return full * (share > SHARE_LEAST ? share : SHARE_LEAST) / 256;
+}
+
 void bw_solve_top(bw_engine *e, bw_ir_ref func)
 {
     if (too_large(&e->module->funcs.at[func])) {
         e->count[BW_COUNTER_FUNCTIONS_BUDGET]++;
         return;
     }
-    bw_values_init(&e->values, e->work);
+    bw_values_clear(&e->values);
     memset(&e->whys, 0, sizeof e->whys);
     memset(&e->objects, 0, sizeof e->objects);
     memset(&e->regions, 0, sizeof e->regions);
@@ -284,7 +315,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     e->loop_depth = 0;
     e->trial = false;
     e->work_units = 0;
-    e->work_limit = BUDGET_FLOOR + (uint64_t)e->budget * e->module->funcs.at[func].inst_count;
+    e->work_limit = budget_of(e, &e->module->funcs.at[func]);
     e->out_of_budget = false;
     e->reporting = true;
     e->search_nodes = 120;
@@ -292,6 +323,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_state entry;
     memset(&entry, 0, sizeof entry);
     bw_solve_frame(e, &f, &entry);
+    e->unit_work += e->work_units;
     bw_summary_end(e, func, f.context, &f.exits);
     e->count[BW_COUNTER_FUNCTIONS_ANALYSED]++;
     e->count[BW_COUNTER_BLOCKS] += f.order->count;

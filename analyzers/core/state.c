@@ -8,7 +8,8 @@
     do {                                                                                                               \
         uint32_t need = (vec)->count + (more);                                                                         \
         if ((vec)->shared || need > (vec)->room) {                                                                     \
-            uint32_t room = need + need / 2 + 4;                                                                       \
+            /* most copies are written to once or twice before they are shared again */                                \
+            uint32_t room = need + ((vec)->shared ? 3 : need / 2 + 4);                                                 \
             void *copy = bw_core_alloc_raw((arena), room, sizeof *(vec)->at, _Alignof(bw_wide));                           \
             if ((vec)->count != 0)                                                                                     \
                 memcpy(copy, (vec)->at, (vec)->count * sizeof *(vec)->at);                                             \
@@ -115,28 +116,9 @@ void bw_cell_filter(struct bw_arena *arena, bw_state *state, bool (*drop)(void *
     state->cells.count = kept;
 }
 
-static uint32_t bound_lower(const bw_state *state, bw_sym sym)
-{
-    uint32_t low = 0, high = state->bounds.count;
-    while (low < high) {
-        uint32_t mid = (low + high) / 2;
-        if (state->bounds.at[mid].sym < sym)
-            low = mid + 1;
-        else
-            high = mid;
-    }
-    return low;
-}
-
-const bw_bound *bw_bound_find(const bw_state *state, bw_sym sym)
-{
-    uint32_t at = bound_lower(state, sym);
-    return at < state->bounds.count && state->bounds.at[at].sym == sym ? &state->bounds.at[at] : NULL;
-}
-
 void bw_bound_set(struct bw_arena *arena, bw_state *state, bw_bound bound)
 {
-    uint32_t at = bound_lower(state, bound.sym);
+    uint32_t at = bw_bound_lower(state, bound.sym);
     bool present = at < state->bounds.count && state->bounds.at[at].sym == bound.sym;
     COW_WRITE(arena, &state->bounds, present ? 0u : 1u);
     if (present)

@@ -152,7 +152,24 @@ void bw_cell_set(struct bw_arena *arena, bw_state *state, bw_cell cell);
 /* Removes the cells for which drop answers true. Cost: linear. */
 void bw_cell_filter(struct bw_arena *arena, bw_state *state, bool (*drop)(void *, const bw_cell *), void *context);
 
-const bw_bound *bw_bound_find(const bw_state *state, bw_sym sym);
+/* Index of the first bound at or after sym. Inline, as the next: nothing is asked more often. */
+static inline uint32_t bw_bound_lower(const bw_state *state, bw_sym sym)
+{
+    const bw_bound *at = state->bounds.at;
+    uint32_t low = 0, count = state->bounds.count;
+    while (count > 0) {
+        uint32_t half = count / 2;
+        bool before = at[low + half].sym < sym;
+        low = before ? low + half + 1 : low;
+        count = before ? count - half - 1 : half;
+    }
+    return low;
+}
+static inline const bw_bound *bw_bound_find(const bw_state *state, bw_sym sym)
+{
+    uint32_t at = bw_bound_lower(state, sym);
+    return at < state->bounds.count && state->bounds.at[at].sym == sym ? &state->bounds.at[at] : NULL;
+}
 void bw_bound_set(struct bw_arena *arena, bw_state *state, bw_bound bound);
 
 const bw_objstate *bw_objstate_find(const bw_state *state, uint32_t object);

@@ -43,10 +43,32 @@ static bool lin_equal(const bw_linear *a, const bw_linear *b)
     return true;
 }
 
+#define FIRST_SLOTS 128u
+
+/* Tables are made anew in place, from the numbered things themselves. */
+static void clear_sym_slots(bw_values *v, uint32_t room)
+{
+    if (room > v->sym_slots_made) {
+        v->sym_slots_made = room;
+        v->sym_slots = bw_core_array_raw(v->arena, uint32_t, room);
+    }
+    v->sym_room = room;
+    memset(v->sym_slots, 0, room * sizeof *v->sym_slots);
+}
+
+static void clear_lin_slots(bw_values *v, uint32_t room)
+{
+    if (room > v->lin_slots_made) {
+        v->lin_slots_made = room;
+        v->lin_slots = bw_core_array_raw(v->arena, bw_lin_slot, room);
+    }
+    v->lin_room = room;
+    memset(v->lin_slots, 0, room * sizeof *v->lin_slots);
+}
+
 static void rehash_syms(bw_values *v)
 {
-    v->sym_room *= 2;
-    v->sym_slots = bw_core_array(v->arena, uint32_t, v->sym_room);
+    clear_sym_slots(v, 2 * v->sym_room);
     for (uint32_t i = 1; i < v->syms.count; i++) {
         uint32_t at = sym_hash((bw_sym_kind)v->syms.at[i].kind, v->syms.at[i].key) & (v->sym_room - 1);
         while (v->sym_slots[at] != 0)
@@ -57,17 +79,12 @@ static void rehash_syms(bw_values *v)
 
 static void rehash_lins(bw_values *v)
 {
-    uint32_t before = v->lin_room;
-    const bw_lin_slot *old = v->lin_slots;
-    v->lin_room *= 2;
-    v->lin_slots = bw_core_array(v->arena, bw_lin_slot, v->lin_room);
-    for (uint32_t i = 0; i < before; i++) {
-        uint32_t at = old[i].hash & (v->lin_room - 1);
-        if (old[i].lin == 0)
-            continue;
+    clear_lin_slots(v, 2 * v->lin_room);
+    for (uint32_t i = 1; i < v->lins.count; i++) {
+        uint32_t hash = v->lins.at[i].hash, at = hash & (v->lin_room - 1);
         while (v->lin_slots[at].lin != 0)
             at = (at + 1) & (v->lin_room - 1);
-        v->lin_slots[at] = old[i];
+        v->lin_slots[at] = (bw_lin_slot){hash, i};
     }
 }
 
@@ -75,11 +92,18 @@ void bw_values_init(bw_values *values, struct bw_arena *arena)
 {
     memset(values, 0, sizeof *values);
     values->arena = arena;
-    values->sym_room = values->lin_room = 128;
-    values->sym_slots = bw_core_array(arena, uint32_t, values->sym_room);
-    values->lin_slots = bw_core_array(arena, bw_lin_slot, values->lin_room);
-    bw_vec_push(arena, &values->syms, (bw_symbol){0});
-    bw_vec_push(arena, &values->lins, (bw_linear){0});
+    bw_values_clear(values);
+}
+
+void bw_values_clear(bw_values *values)
+{
+    values->epoch = 0;
+    values->syms.count = values->lins.count = 0;
+    memset(values->small, 0, sizeof values->small);
+    clear_sym_slots(values, FIRST_SLOTS);
+    clear_lin_slots(values, FIRST_SLOTS);
+    bw_vec_push(values->arena, &values->syms, (bw_symbol){0});
+    bw_vec_push(values->arena, &values->lins, (bw_linear){0});
 }
 
 bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t plain_key[5], bool *ret_new)
@@ -154,7 +178,9 @@ static bw_lin intern(bw_values *values, const bw_linear *lin)
         if (values->lin_slots[at].hash == hash && lin_equal(&values->lins.at[values->lin_slots[at].lin], lin))
             return values->lin_slots[at].lin;
     bw_lin number = values->lins.count;
-    bw_vec_push(values->arena, &values->lins, *lin);
+    bw_linear kept = {.constant = lin->constant, .count = lin->count, .hash = hash};
+    memcpy(kept.terms, lin->terms, lin->count * sizeof *lin->terms);
+    bw_vec_push(values->arena, &values->lins, kept);
     values->lin_slots[at] = (bw_lin_slot){hash, number};
     return number;
 }
@@ -181,47 +207,64 @@ bw_lin bw_lin_sym(bw_values *values, bw_sym sym)
     return number;
 }
 
-static bool fits_coeff(bw_wide value)
+static inline bool fits_coeff(int64_t value)
 {
     return value >= INT64_MIN / 4 && value <= INT64_MAX / 4;
 }
 
-bw_lin bw_lin_add_scaled(bw_values *values, bw_lin a, bw_lin b, bw_wide factor)
+bool bw_linear_add_scaled(const bw_linear *x, const bw_linear *y, bw_wide factor, bw_linear *sum)
 {
-    if (a == 0 || b == 0 || !fits_coeff(factor))
-        return 0;
-    if (a == b && factor == -1)
-        return bw_lin_const(values, 0);
-    const bw_linear *x = bw_lin_at(values, a), *y = bw_lin_at(values, b);
-    bw_linear sum = {.constant = x->constant};
+    if (factor < INT64_MIN / 4 || factor > INT64_MAX / 4)
+        return false;
     /* 2^65 times a coefficient below 2^61 stays inside 128 bits */
     if (y->constant > BW_INFINITY >> 55 || y->constant < -(BW_INFINITY >> 55))
-        return 0;
-    sum.constant += y->constant * factor;
-    if (sum.constant > BW_INFINITY >> 20 || sum.constant < -(BW_INFINITY >> 20))
-        return 0;
-    uint32_t i = 0, j = 0;
+        return false;
+    int64_t by = (int64_t)factor;
+    bw_wide constant = x->constant + (by == 1 ? y->constant : by == -1 ? -y->constant : y->constant * factor);
+    if (constant > BW_INFINITY >> 20 || constant < -(BW_INFINITY >> 20))
+        return false;
+    uint32_t i = 0, j = 0, count = 0;
     while (i < x->count || j < y->count) {
-        bw_term term;
-        bw_wide coeff;
+        bw_sym sym;
+        int64_t coeff;
         if (j >= y->count || (i < x->count && x->terms[i].sym < y->terms[j].sym)) {
-            term = x->terms[i++];
-            coeff = term.coeff;
-        } else if (i >= x->count || y->terms[j].sym < x->terms[i].sym) {
-            term = y->terms[j++];
-            coeff = term.coeff * factor;
+            sym = x->terms[i].sym;
+            coeff = x->terms[i++].coeff;
         } else {
-            term = x->terms[i];
-            coeff = x->terms[i++].coeff + y->terms[j++].coeff * factor;
+            sym = y->terms[j].sym;
+            if (__builtin_mul_overflow(y->terms[j++].coeff, by, &coeff) || !fits_coeff(coeff))
+                return false;
+            if (i < x->count && x->terms[i].sym == sym)
+                coeff += x->terms[i++].coeff; /* both are below 2^61 */
         }
         if (coeff == 0)
             continue;
-        if (!fits_coeff(coeff) || sum.count == BW_LINEAR_TERMS)
-            return 0;
-        term.coeff = (int64_t)coeff;
-        sum.terms[sum.count++] = term;
+        if (!fits_coeff(coeff) || count == BW_LINEAR_TERMS)
+            return false;
+        sum->terms[count++] = (bw_term){sym, coeff};
     }
-    return intern(values, &sum);
+    sum->constant = constant;
+    sum->count = count;
+    return true;
+}
+
+bw_lin bw_lin_of(bw_values *values, const bw_linear *linear)
+{
+    if (linear->count == 0)
+        return bw_lin_const(values, linear->constant);
+    return intern(values, linear);
+}
+
+bw_lin bw_lin_add_scaled(bw_values *values, bw_lin a, bw_lin b, bw_wide factor)
+{
+    if (a == 0 || b == 0)
+        return 0;
+    if (a == b && factor == -1)
+        return bw_lin_const(values, 0);
+    bw_linear sum;
+    if (!bw_linear_add_scaled(bw_lin_at(values, a), bw_lin_at(values, b), factor, &sum))
+        return 0;
+    return bw_lin_of(values, &sum);
 }
 
 bw_lin bw_lin_add(bw_values *values, bw_lin a, bw_lin b)
@@ -296,9 +339,8 @@ int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym)
     return 0;
 }
 
-bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset)
+static bw_sym find_base(const bw_values *values, const bw_linear *l)
 {
-    const bw_linear *l = bw_lin_at(values, pointer);
     bw_sym base = 0;
     for (uint32_t i = 0; i < l->count; i++) {
         if (!bw_sym_at(values, l->terms[i].sym)->is_pointer)
@@ -307,12 +349,26 @@ bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset)
             return 0;
         base = l->terms[i].sym;
     }
-    if (base == 0)
-        return 0;
-    bw_lin offset = bw_lin_add_scaled(values, pointer, bw_lin_sym(values, base), -1);
-    if (offset == 0)
-        return 0;
-    *ret_offset = offset;
+    return base;
+}
+
+bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset)
+{
+    const bw_linear *l = bw_lin_at(values, pointer);
+    bw_sym base = l->base;
+    if (base == 0) {
+        base = find_base(values, l);
+        if (base == 0)
+            return 0;
+        bw_lin offset = bw_lin_add_scaled(values, pointer, bw_lin_sym(values, base), -1);
+        if (offset == 0)
+            return 0;
+        bw_linear *kept = &values->lins.at[pointer];
+        kept->base = base;
+        kept->offset = offset;
+        l = kept;
+    }
+    *ret_offset = l->offset;
     return base;
 }
 

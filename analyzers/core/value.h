@@ -33,6 +33,9 @@ typedef struct bw_term {
 typedef struct bw_linear {
     bw_wide constant;
     uint32_t count;
+    uint32_t hash; /* set when it gets a number, as the next two, which keep the answer of bw_lin_base */
+    bw_sym base;   /* 0: none, or not asked yet */
+    bw_lin offset; /* 0: not asked yet */
     bw_term terms[BW_LINEAR_TERMS]; /* by rising symbol */
 } bw_linear;
 
@@ -66,6 +69,7 @@ typedef struct bw_why {
     uint32_t context; /* of TEST: the activation that tests; 0: not told */
 } bw_why;
 
+/* What nearly every look at a symbol needs stands in its first 64 bytes. */
 typedef struct bw_symbol {
     uint8_t kind; /* bw_sym_kind */
     uint8_t bits; /* width of its type, 0 when it has none */
@@ -85,11 +89,11 @@ typedef struct bw_symbol {
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
+    bw_wide lo, hi;    /* what holds in every state */
     uint32_t from;     /* of a value read somewhere in an untrusted object: the object */
     bw_sym first;      /* of a value fetched from user memory: the symbol of an earlier fetch of the same bytes */
     bw_ir_ref type;    /* IR type, 0 unknown */
     bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
-    bw_wide lo, hi;    /* what holds in every state */
     bw_ir_loc loc;     /* where it came to be */
     uint32_t key[5];
     bw_lin form;   /* that is the symbol alone; 0 not made yet */
@@ -112,11 +116,14 @@ typedef struct bw_values {
     uint32_t *sym_slots;
     struct bw_lin_slot *lin_slots;
     uint32_t sym_room, lin_room; /* powers of two */
+    uint32_t sym_slots_made, lin_slots_made; /* what the tables have room for */
     bw_lin small[BW_SMALL_CONSTANTS]; /* the forms of 0, 1, …; 0 not made yet */
     uint32_t epoch; /* of the second exact round of a loop: its results and joins are not those of the first; else 0 */
 } bw_values;
 
 void bw_values_init(bw_values *values, struct bw_arena *arena);
+/* Forgets all of them and keeps the memory. */
+void bw_values_clear(bw_values *values);
 
 /* Where the epoch stands in key[1] of RESULT and PHI symbols. */
 #define BW_EPOCH_SHIFT 26
@@ -138,6 +145,11 @@ static inline const bw_linear *bw_lin_at(const bw_values *values, bw_lin lin)
 
 bw_lin bw_lin_const(bw_values *values, bw_wide constant);
 bw_lin bw_lin_sym(bw_values *values, bw_sym sym);
+
+/* a + factor·b for forms that need no number, such as those a search only looks at. False, and *ret_sum is undefined:
+ * the terms do not fit, or a coefficient would leave 64 bits. ret_sum may be neither operand. */
+bool bw_linear_add_scaled(const bw_linear *a, const bw_linear *b, bw_wide factor, bw_linear *ret_sum);
+bw_lin bw_lin_of(bw_values *values, const bw_linear *linear);
 
 /* Each returns 0 when an operand is 0, when the terms do not fit, or when a coefficient would leave 64 bits. */
 bw_lin bw_lin_add(bw_values *values, bw_lin a, bw_lin b);

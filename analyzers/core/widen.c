@@ -200,5 +200,5 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
             (o->kind == BW_OBJ_LOCAL || o->kind == BW_OBJ_HEAP) && !begun(e, s, state))
             hash = hash_about(hash, KEY_UNBEGUN, state->object);
     }
-    return hash;
+    return hash != 0 ? hash : 1;
 }

@@ -47,6 +47,7 @@ bw_engine *engine_at_rest(void)
     e->arena = e->work = &test_arena;
     e->search_nodes = 120;
     bw_values_init(&e->values, &test_arena);
+    e->work_limit = UINT64_MAX;
     for (int i = 0; i < BW_WHY_INDEX_COUNT; i++)
         bw_vec_push(&test_arena, &e->whys, (bw_why){.kind = (uint8_t)fixed[i]});
     bw_vec_push(&test_arena, &e->objects, (bw_obj){.family = ""});

@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Inside of the engine: what join.c, which merges places, bounds and objects, shares with relate.c, which finds the facts
+ * that hold after it. */
+#ifndef BULWARK_CORE_JOIN_H
+#define BULWARK_CORE_JOIN_H
+
+#include "core/engine.h"
+
+#define PHIS_MAX 96
+#define DROPPED_MAX 32
+
+typedef struct bw_phi {
+    bw_sym sym;
+    bw_lin left, right;
+} bw_phi;
+
+typedef struct bw_joiner {
+    bw_engine *e;
+    bw_state *left, *right; /* left is replaced by the result at the end */
+    bw_state before;        /* left as it was */
+    uint32_t context, block;
+    bool forced;
+    bool kernel[2]; /* of each side: a request of the kernel's own needs no probe */
+    bw_phi phis[PHIS_MAX];
+    uint32_t count;
+    uint32_t
+        dropped[DROPPED_MAX]; /* objects of which a place is not carried over: it must not read as never stored to */
+    uint32_t dropped_count;
+} bw_joiner;
+
+/* Once places, bounds and PHIs are joined: fills the facts of j->left. */
+void bw_relate(bw_joiner *j);
+
+#endif
