@@ -37,6 +37,7 @@ struct w32_platform_lock {
 static _Atomic uint64_t blocks;
 static _Atomic uint64_t fail_after = UINT64_MAX;
 static _Atomic uint64_t clock_now;
+static _Atomic bool pattern = true;
 
 /* Whose request this thread is in. */
 static _Thread_local struct w32_user *current;
@@ -60,9 +61,15 @@ void *w32_platform_alloc(size_t size)
     block = malloc(size);
     if (block) {
         blocks++;
-        memset(block, 0xa5, size);
+        if (pattern)
+            memset(block, 0xa5, size);
     }
     return block;
+}
+
+void w32_user_pattern(bool on)
+{
+    pattern = on;
 }
 
 void w32_platform_free(void *block)

@@ -10,6 +10,7 @@
 #ifndef W32_USER_H
 #define W32_USER_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #include "shared/client.h"
@@ -20,6 +21,9 @@ uint64_t w32_user_blocks(void);
 
 /* The allocation after `count` more ones fails, once. UINT64_MAX: none does (the start). */
 void w32_user_fail_after(uint64_t count);
+
+/* Whether new blocks are filled with the pattern (at the start they are). Off: they cost what malloc costs. */
+void w32_user_pattern(bool on);
 
 /* Whether the stack that a request will use is filled with the same pattern (at the start it is not). */
 void w32_user_paint(bool on);
