@@ -143,12 +143,10 @@ uint32_t w32_font_find(const struct w32_font *font, uint32_t code)
     return BW_AT(map, '?') != W32_GLYPH_NONE ? BW_AT(map, '?') : 0;
 }
 
-/* A glyph that is not there ends the request here. */
-bool w32_font_pixel(const struct w32_font *font, uint32_t glyph, uint32_t x, uint32_t y)
+/* The rows of a glyph, leftmost pixel first. A glyph that is not there ends the request here. */
+bw_bytes_const w32_font_glyph_rows(const struct w32_font *font, uint32_t glyph)
 {
-    bw_bytes_const rows = bw_bytes_const_sub(font->glyphs, (size_t)glyph * font->glyph_size, font->glyph_size);
-
-    return *bw_bytes_const_at(rows, y * ((font->width + 7) / 8) + x / 8) & 0x80u >> x % 8;
+    return bw_bytes_const_sub(font->glyphs, (size_t)glyph * font->glyph_size, font->glyph_size);
 }
 
 enum w32_status w32_request_font_query(struct w32_call *call, bw_reader *in)

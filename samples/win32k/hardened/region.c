@@ -68,24 +68,22 @@ enum w32_status w32_region_append(struct w32_region *region, struct w32_rect rec
 /* Joins the band that starts at `start` and goes to the end with the band from *previous, where the two allow it. */
 void w32_region_band_close(struct w32_region *region, size_t *previous, size_t start)
 {
-    w32_rects below = w32_rects_last(region->rects, region->rects.count - start);
-    w32_rects above = w32_rects_sub(region->rects, *previous, start - *previous);
+    w32_rects rects = region->rects;
+    size_t above = *previous;
 
-    if (below.count == 0)
+    if (rects.count == start)
         return;
-    if (above.count != below.count || BW_AT(above, 0).bottom != BW_AT(below, 0).top) {
-        *previous = start;
+    *previous = start;
+    if (start - above != rects.count - start || BW_AT(rects, above).bottom != BW_AT(rects, start).top)
         return;
-    }
-    for (size_t i = 0; i < above.count && i < below.count; i++) {
-        if (BW_AT(above, i).left != BW_AT(below, i).left || BW_AT(above, i).right != BW_AT(below, i).right) {
-            *previous = start;
+    for (size_t i = above, below = start; below < rects.count; i++, below++) {
+        if (BW_AT(rects, i).left != BW_AT(rects, below).left || BW_AT(rects, i).right != BW_AT(rects, below).right)
             return;
-        }
     }
-    for (size_t i = 0; i < above.count && i < below.count; i++)
-        BW_AT(above, i).bottom = BW_AT(below, i).bottom;
-    region->rects = w32_rects_first(region->rects, start);
+    *previous = above;
+    for (size_t below = start; below < rects.count; above++, below++)
+        BW_AT(rects, above).bottom = BW_AT(rects, below).bottom;
+    region->rects = w32_rects_first(rects, start);
 }
 
 void w32_region_bounds_update(struct w32_region *region)
@@ -143,20 +141,24 @@ static bool w32_combine_inside(enum w32_combine op, bool in_a, bool in_b)
     }
 }
 
-/* Where the band that starts at `start` ends. */
-static size_t w32_band_end(const struct w32_region *region, size_t start)
+/* Behind the last band: what lies below everything. */
+static const struct w32_rect w32_band_none = {0, INT32_MAX, 0, INT32_MAX};
+
+/* Where the band that starts at `start`, with its top at `top`, ends. */
+static size_t w32_band_end(w32_rects rects, size_t start, int32_t top)
 {
-    w32_rects rects = region->rects;
     size_t end = start;
 
-    while (end < rects.count && BW_AT(rects, end).top == BW_AT(rects, start).top)
+    while (end < rects.count && BW_AT(rects, end).top == top)
         end++;
     return end;
 }
 
-/* The sides of a band from left to right: even ones enter a rectangle, odd ones leave it. */
+/* The sides of a band from left to right: even ones enter a rectangle, odd ones leave it. Behind the last is none. */
 static int32_t w32_band_side(w32_rects band, size_t side)
 {
+    if (side / 2 >= band.count)
+        return INT32_MAX;
     return side & 1 ? BW_AT(band, side / 2).right : BW_AT(band, side / 2).left;
 }
 
@@ -169,8 +171,8 @@ static enum w32_status w32_band_combine(struct w32_region *result, w32_rects a, 
     int32_t left = 0;
 
     while (a_side < 2 * a.count || b_side < 2 * b.count) {
-        int32_t a_x = a_side < 2 * a.count ? w32_band_side(a, a_side) : INT32_MAX;
-        int32_t b_x = b_side < 2 * b.count ? w32_band_side(b, b_side) : INT32_MAX;
+        int32_t a_x = w32_band_side(a, a_side);
+        int32_t b_x = w32_band_side(b, b_side);
         int32_t x = w32_min(a_x, b_x);
         bool now;
 
@@ -192,14 +194,10 @@ static enum w32_status w32_band_combine(struct w32_region *result, w32_rects a, 
     return W32_OK;
 }
 
-/* Where the rows end that begin at `top` and cross no border of the band at `start`. */
-static int32_t w32_slab_bottom(const struct w32_region *region, size_t start, int32_t top)
+/* Where the rows end that begin at `top` and cross no border of the band of that rectangle. */
+static int32_t w32_slab_bottom(struct w32_rect first, int32_t top)
 {
-    w32_rects rects = region->rects;
-
-    if (start == rects.count)
-        return INT32_MAX;
-    return BW_AT(rects, start).top > top ? BW_AT(rects, start).top : BW_AT(rects, start).bottom;
+    return first.top > top ? first.top : first.bottom;
 }
 
 enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, const struct w32_region *a,
@@ -212,12 +210,14 @@ enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, c
 
     w32_region_init(&result, arena);
     while (a_start < a_rects.count || b_start < b_rects.count) {
-        size_t a_end = w32_band_end(a, a_start);
-        size_t b_end = w32_band_end(b, b_start);
-        int32_t a_top = a_start < a_rects.count ? w32_max(BW_AT(a_rects, a_start).top, row) : INT32_MAX;
-        int32_t b_top = b_start < b_rects.count ? w32_max(BW_AT(b_rects, b_start).top, row) : INT32_MAX;
+        struct w32_rect a_first = a_start < a_rects.count ? BW_AT(a_rects, a_start) : w32_band_none;
+        struct w32_rect b_first = b_start < b_rects.count ? BW_AT(b_rects, b_start) : w32_band_none;
+        size_t a_end = w32_band_end(a_rects, a_start, a_first.top);
+        size_t b_end = w32_band_end(b_rects, b_start, b_first.top);
+        int32_t a_top = w32_max(a_first.top, row);
+        int32_t b_top = w32_max(b_first.top, row);
         int32_t top = w32_min(a_top, b_top);
-        int32_t bottom = w32_min(w32_slab_bottom(a, a_start, top), w32_slab_bottom(b, b_start, top));
+        int32_t bottom = w32_min(w32_slab_bottom(a_first, top), w32_slab_bottom(b_first, top));
         size_t band = result.rects.count;
         enum w32_status status =
             w32_band_combine(&result, w32_rects_sub(a_rects, a_start, a_top == top ? a_end - a_start : 0),
@@ -227,9 +227,9 @@ enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, c
             return status;
         w32_region_band_close(&result, &previous, band);
         row = bottom;
-        if (a_start < a_rects.count && BW_AT(a_rects, a_start).bottom <= row)
+        if (a_first.bottom <= row)
             a_start = a_end;
-        if (b_start < b_rects.count && BW_AT(b_rects, b_start).bottom <= row)
+        if (b_first.bottom <= row)
             b_start = b_end;
     }
     w32_region_bounds_update(&result);

@@ -35,10 +35,8 @@ static const struct w32_request_row *w32_request_find(uint32_t code)
 }
 
 /* The end of every call, after a violation too: what it owns goes back. */
-static void w32_request_release(void *context)
+static void w32_request_release(struct w32_call *call)
 {
-    struct w32_call *call = context;
-
     bw_bytes_give(call->system_in);
     bw_bytes_give(call->system_out);
     bw_u32s_give(call->pixels);
@@ -78,10 +76,7 @@ static bw_status w32_request_run(bw_guard *guard, void *context)
 {
     struct w32_call *call = context;
     bw_reader nothing = bw_reader_over(bw_bytes_as_const(call->system_in));
-    bw_status status = bw_defer(guard, w32_request_release, call);
 
-    if (status != BW_OK)
-        return status;
     call->guard = guard;
     if (call->row->method == W32_METHOD_BUFFERED)
         call->status = w32_request_buffered(call);
@@ -122,11 +117,12 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     } else if (in_size < row->in_min || out_size < row->out_min) {
         status = W32_BAD_SIZE;
     } else {
-        status = w32_status_of(bw_guard_run(&guard, &thread->arena, w32_request_run, &call));
+        /* Whatever becomes of the body, its memory and what it owns go back here: the guard needs no arena for that. */
+        status = w32_status_of(bw_guard_run(&guard, NULL, w32_request_run, &call));
+        w32_request_release(&call);
+        bw_arena_rollback(&thread->arena, mark);
         if (status == W32_CONTAINED)
             driver->contained++;
-        else
-            bw_arena_rollback(&thread->arena, mark);
         if (status == W32_OK)
             status = call.status;
     }

@@ -16,7 +16,7 @@ enum w32_status w32_surface_bounds(const struct w32_surface *surface, struct w32
 }
 
 /* Pre, here and below: the place is inside, and the rectangle not empty. */
-static w32_pixels w32_surface_at(const struct w32_surface *surface, struct w32_rect rect)
+static inline w32_pixels w32_surface_at(const struct w32_surface *surface, struct w32_rect rect)
 {
     return w32_pixels_rect(surface->pixels, (size_t)rect.left, (size_t)rect.top, (size_t)(rect.right - rect.left),
                            (size_t)(rect.bottom - rect.top));

@@ -19,19 +19,36 @@ static enum w32_status w32_text_glyphs(const struct w32_font *font, bw_reader *c
     return W32_OK;
 }
 
+/* One glyph, into its place of the image. A font whose glyphs have fewer rows ends the request here. */
+static void w32_glyph_image(bw_bytes_const rows, const uint32_t colours[2], w32_pixels image)
+{
+    size_t stride = (image.width + 7) / 8;
+
+    rows = bw_bytes_const_first(rows, stride * image.height);
+    for (size_t y = 0; y < image.height; y++) {
+        bw_u32s pixels = w32_pixels_row(image, y);
+        bw_bytes_const row = bw_bytes_const_sub(rows, y * stride, stride);
+        uint32_t bits = 0;
+
+        for (size_t x = 0; x < pixels.count; x++) {
+            if (x % 8 == 0)
+                bits = BW_AT(row, x / 8);
+            BW_AT(pixels, x) = bits & 0x80 ? colours[1] : colours[0];
+            bits <<= 1;
+        }
+    }
+}
+
 /* The text as an image: the text's colour, and the background's or what leaves the place as it is. */
-static void w32_text_image(const struct w32_dc *dc, bw_u32s glyphs, bw_u32s image)
+static void w32_text_image(const struct w32_dc *dc, bw_u32s glyphs, w32_pixels image)
 {
     const struct w32_font *font = dc->now.font;
     uint32_t back = dc->now.modes.back_mode == W32_BACK_OPAQUE ? dc->now.modes.back_colour : W32_PIXEL_CLEAR;
-    w32_words pixels = w32_words_into(image);
+    uint32_t colours[2] = {back, dc->now.modes.text_colour};
 
-    for (uint32_t y = 0; y < font->height; y++) {
-        for (size_t i = 0; i < glyphs.count; i++) {
-            for (uint32_t x = 0; x < font->width; x++)
-                w32_words_put(&pixels, w32_font_pixel(font, BW_AT(glyphs, i), x, y) ? dc->now.modes.text_colour : back);
-        }
-    }
+    for (size_t i = 0; i < glyphs.count; i++)
+        w32_glyph_image(w32_font_glyph_rows(font, BW_AT(glyphs, i)), colours,
+                        w32_pixels_rect(image, i * font->width, 0, font->width, font->height));
 }
 
 /* Draws glyphs from a place on. The image is the call's. */
@@ -41,6 +58,7 @@ static enum w32_status w32_text_draw(struct w32_call *call, struct w32_point at,
     const struct w32_font *font = dc->now.font;
     size_t width = glyphs.count * font->width;
     struct w32_rect rect = {at.x, at.y, at.x + (int32_t)width, at.y + (int32_t)font->height};
+    w32_pixels pixels;
     w32_image image;
     enum w32_status status;
 
@@ -49,7 +67,9 @@ static enum w32_status w32_text_draw(struct w32_call *call, struct w32_point at,
     status = bw_u32s_take(width * font->height, &call->pixels);
     if (status != W32_OK)
         return status;
-    w32_text_image(dc, glyphs, call->pixels);
+    if (w32_pixels_make(call->pixels, width, font->height, width, &pixels) != BW_OK)
+        return W32_TOO_BIG;
+    w32_text_image(dc, glyphs, pixels);
     if (w32_image_make(bw_u32s_as_const(call->pixels), width, font->height, width, &image) != BW_OK)
         return W32_TOO_BIG;
     return w32_draw_pixels(dc, rect, image, dc->now.modes.back_mode == W32_BACK_TRANSPARENT);

@@ -132,12 +132,10 @@ uint32_t w32_font_find(const struct w32_font *font, uint32_t code)
     return font->map['?'] != W32_GLYPH_NONE ? font->map['?'] : 0;
 }
 
-/* Pre: there is such a glyph, and such a place in it. */
-bool w32_font_pixel(const struct w32_font *font, uint32_t glyph, uint32_t x, uint32_t y)
+/* The rows of a glyph, leftmost pixel first. Pre: there is such a glyph. */
+const uint8_t *w32_font_glyph_rows(const struct w32_font *font, uint32_t glyph)
 {
-    const uint8_t *rows = font->glyphs + (size_t)glyph * font->info->glyph_size;
-
-    return rows[y * ((font->info->width + 7) / 8) + x / 8] & 0x80u >> x % 8;
+    return font->glyphs + (size_t)glyph * font->info->glyph_size;
 }
 
 enum w32_status w32_request_font_query(struct w32_call *call, W32_UNTRUSTED const void *in,

@@ -329,7 +329,7 @@ void w32_brush_line(const struct w32_dc *dc, int32_t x, int32_t y, uint32_t coun
 
 /* font.c */
 uint32_t w32_font_find(const struct w32_font *font, uint32_t code);
-bool w32_font_pixel(const struct w32_font *font, uint32_t glyph, uint32_t x, uint32_t y);
+const uint8_t *w32_font_glyph_rows(const struct w32_font *font, uint32_t glyph);
 
 /* text.c */
 enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, const uint32_t *codes, uint32_t count);

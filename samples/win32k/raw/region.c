@@ -139,12 +139,15 @@ static bool w32_combine_inside(enum w32_combine op, bool in_a, bool in_b)
     }
 }
 
-/* Where the band that starts at `start` ends. */
-static uint32_t w32_band_end(const struct w32_region *region, uint32_t start)
+/* Behind the last band: what lies below everything. */
+static const struct w32_rect w32_band_none = {0, INT32_MAX, 0, INT32_MAX};
+
+/* Where the band that starts at `start`, with its top at `top`, ends. */
+static uint32_t w32_band_end(const struct w32_region *region, uint32_t start, int32_t top)
 {
     uint32_t end = start;
 
-    while (end < region->count && region->rects[end].top == region->rects[start].top)
+    while (end < region->count && region->rects[end].top == top)
         end++;
     return end;
 }
@@ -188,12 +191,10 @@ static enum w32_status w32_band_combine(struct w32_region *result, const struct 
     return W32_OK;
 }
 
-/* Where the rows end that begin at `top` and cross no border of the band at `start`. */
-static int32_t w32_slab_bottom(const struct w32_region *region, uint32_t start, int32_t top)
+/* Where the rows end that begin at `top` and cross no border of the band of that rectangle. */
+static int32_t w32_slab_bottom(const struct w32_rect *first, int32_t top)
 {
-    if (start == region->count)
-        return INT32_MAX;
-    return region->rects[start].top > top ? region->rects[start].top : region->rects[start].bottom;
+    return first->top > top ? first->top : first->bottom;
 }
 
 enum w32_status w32_region_combine(struct w32_region *target, const struct w32_region *a,
@@ -205,12 +206,14 @@ enum w32_status w32_region_combine(struct w32_region *target, const struct w32_r
 
     w32_region_init(&result);
     while (a_start < a->count || b_start < b->count) {
-        uint32_t a_end = w32_band_end(a, a_start);
-        uint32_t b_end = w32_band_end(b, b_start);
-        int32_t a_top = a_start < a->count ? w32_max(a->rects[a_start].top, row) : INT32_MAX;
-        int32_t b_top = b_start < b->count ? w32_max(b->rects[b_start].top, row) : INT32_MAX;
+        const struct w32_rect *a_first = a_start < a->count ? &a->rects[a_start] : &w32_band_none;
+        const struct w32_rect *b_first = b_start < b->count ? &b->rects[b_start] : &w32_band_none;
+        uint32_t a_end = w32_band_end(a, a_start, a_first->top);
+        uint32_t b_end = w32_band_end(b, b_start, b_first->top);
+        int32_t a_top = w32_max(a_first->top, row);
+        int32_t b_top = w32_max(b_first->top, row);
         int32_t top = w32_min(a_top, b_top);
-        int32_t bottom = w32_min(w32_slab_bottom(a, a_start, top), w32_slab_bottom(b, b_start, top));
+        int32_t bottom = w32_min(w32_slab_bottom(a_first, top), w32_slab_bottom(b_first, top));
         uint32_t band = result.count;
         enum w32_status status =
             w32_band_combine(&result, a->rects + a_start, a_top == top ? a_end - a_start : 0, b->rects + b_start,
@@ -222,9 +225,9 @@ enum w32_status w32_region_combine(struct w32_region *target, const struct w32_r
         }
         w32_region_band_close(&result, &previous, band);
         row = bottom;
-        if (a_start < a->count && a->rects[a_start].bottom <= row)
+        if (a_first->bottom <= row)
             a_start = a_end;
-        if (b_start < b->count && b->rects[b_start].bottom <= row)
+        if (b_first->bottom <= row)
             b_start = b_end;
     }
     w32_region_bounds_update(&result);

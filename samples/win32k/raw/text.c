@@ -18,19 +18,36 @@ static enum w32_status w32_text_glyphs(const struct w32_font *font, W32_UNTRUSTE
     return W32_OK;
 }
 
+/* One glyph, into a place of an image that is `stride` pixels wide. */
+static void w32_glyph_image(const uint8_t *rows, uint32_t width, uint32_t height, const uint32_t colours[2],
+                            uint32_t *pixels, size_t stride)
+{
+    uint32_t bits = 0;
+    uint32_t x, y;
+
+    for (y = 0; y < height; y++) {
+        for (x = 0; x < width; x++) {
+            if (x % 8 == 0)
+                bits = *rows++;
+            pixels[x] = colours[bits >> 7 & 1];
+            bits <<= 1;
+        }
+        pixels += stride;
+    }
+}
+
 /* The text as an image: the text's colour, and the background's or what leaves the place as it is. */
 static void w32_text_image(const struct w32_dc *dc, const uint32_t *glyphs, uint32_t count, uint32_t *pixels)
 {
     const struct w32_font *font = dc->now.font;
     uint32_t back = dc->now.modes.back_mode == W32_BACK_OPAQUE ? dc->now.modes.back_colour : W32_PIXEL_CLEAR;
-    uint32_t x, y, i;
+    uint32_t colours[2] = {back, dc->now.modes.text_colour};
+    uint32_t width = font->info->width;
+    uint32_t i;
 
-    for (y = 0; y < font->info->height; y++) {
-        for (i = 0; i < count; i++) {
-            for (x = 0; x < font->info->width; x++)
-                *pixels++ = w32_font_pixel(font, glyphs[i], x, y) ? dc->now.modes.text_colour : back;
-        }
-    }
+    for (i = 0; i < count; i++)
+        w32_glyph_image(w32_font_glyph_rows(font, glyphs[i]), width, font->info->height, colours, pixels + i * width,
+                        (size_t)width * count);
 }
 
 /* Draws glyphs from a place on. */
