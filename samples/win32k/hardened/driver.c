@@ -77,6 +77,7 @@ void w32_driver_counters(const struct w32_driver *driver, struct w32_counters *r
                                     .objects = w32_object_count(driver)};
 
     for (size_t i = 0; i < threads.count; i++)
-        counters.arena_bytes += BW_AT(threads, i).process ? BW_AT(threads, i).arena.used : 0;
+        counters.arena_bytes +=
+            BW_AT(threads, i).process ? BW_AT(threads, i).arena.used - BW_AT(threads, i).start.used : 0;
     *ret_counters = counters;
 }

@@ -254,6 +254,7 @@ struct w32_thread {
     w32_handle dc;  /* what it draws with; 0, or one that has ended: with the process's own */
     uint32_t depth; /* callbacks that are open */
     bw_arena arena;
+    bw_arena_mark start; /* of the arena between requests: its first chunk stays, so that none has to ask for it */
     w32_messages messages;
 };
 BW_SPAN_DECLARE(w32_threads, struct w32_thread);
@@ -306,6 +307,22 @@ struct w32_call {
     bw_u32s pixels;           /* an image on its way; a block, since the arena would clear it first */
     enum w32_status status;
 };
+
+/* The system's copies of the client's blocks: up to so many bytes of the arena, which goes back as a whole; else a block. */
+#define W32_SYSTEM_SMALL ((size_t)1024)
+
+static inline enum w32_status w32_system_take(bw_arena *arena, size_t size, bw_bytes *ret_bytes)
+{
+    if (size > W32_SYSTEM_SMALL)
+        return bw_bytes_take(size, ret_bytes);
+    return bw_bytes_alloc_uncleared(arena, size, 16, ret_bytes) == BW_OK ? W32_OK : W32_NO_MEMORY;
+}
+
+static inline void w32_system_give(bw_bytes bytes)
+{
+    if (bytes.count > W32_SYSTEM_SMALL)
+        bw_bytes_give(bytes);
+}
 
 /* A request's function: input at its first byte and at least as long as the table says, output likewise. */
 typedef enum w32_status w32_handler(struct w32_call *call, bw_reader *in);

@@ -37,8 +37,8 @@ static const struct w32_request_row *w32_request_find(uint32_t code)
 /* The end of every call, after a violation too: what it owns goes back. */
 static void w32_request_release(struct w32_call *call)
 {
-    bw_bytes_give(call->system_in);
-    bw_bytes_give(call->system_out);
+    w32_system_give(call->system_in);
+    w32_system_give(call->system_out);
     bw_u32s_give(call->pixels);
     w32_region_free(&call->region);
     if (call->fresh != 0)
@@ -50,13 +50,13 @@ static void w32_request_release(struct w32_call *call)
 static enum w32_status w32_request_buffered(struct w32_call *call)
 {
     bw_reader in;
-    enum w32_status status = bw_bytes_take(call->in_size, &call->system_in);
+    enum w32_status status = w32_system_take(call->arena, call->in_size, &call->system_in);
 
     if (status == W32_OK)
-        status = bw_bytes_take(call->out_size, &call->system_out);
+        status = w32_system_take(call->arena, call->out_size, &call->system_out);
     if (status != W32_OK)
         return status;
-    BW_UNSAFE("the platform aligns its blocks for every type, and these bytes have no other view yet")
+    BW_UNSAFE("the bytes are aligned for every type, and have no other view yet")
     {
         call->out_words = bw_u32s_make((uint32_t *)(void *)call->system_out.items, call->system_out.count / 4);
     }
@@ -111,7 +111,7 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     driver->requests++;
     if (thread->dc != 0 && w32_dc_object_find(thread->process, thread->dc, &dc) == W32_OK)
         call.dc = dc;
-    mark = bw_arena_save(&thread->arena);
+    mark = thread->depth == 0 ? thread->start : bw_arena_save(&thread->arena);
     if (!row || in_size > W32_BLOCK_MAX || out_size > W32_BLOCK_MAX) {
         status = W32_BAD_REQUEST;
     } else if (in_size < row->in_min || out_size < row->out_min) {

@@ -22,18 +22,19 @@ static enum w32_status w32_text_glyphs(const struct w32_font *font, bw_reader *c
 /* One glyph, into its place of the image. A font whose glyphs have fewer rows ends the request here. */
 static void w32_glyph_image(bw_bytes_const rows, const uint32_t colours[2], w32_pixels image)
 {
+    uint32_t back = colours[0], text = colours[1];
     size_t stride = (image.width + 7) / 8;
 
-    rows = bw_bytes_const_first(rows, stride * image.height);
     for (size_t y = 0; y < image.height; y++) {
         bw_u32s pixels = w32_pixels_row(image, y);
         bw_bytes_const row = bw_bytes_const_sub(rows, y * stride, stride);
         uint32_t bits = 0;
 
+        /* A row is W32_FONT_WIDTH_MAX wide at most: it fits a word, from the top. */
+        for (size_t i = 0; i < row.count; i++)
+            bits |= (uint32_t)BW_AT(row, i) << (24 - 8 * i);
         for (size_t x = 0; x < pixels.count; x++) {
-            if (x % 8 == 0)
-                bits = BW_AT(row, x / 8);
-            BW_AT(pixels, x) = bits & 0x80 ? colours[1] : colours[0];
+            BW_AT(pixels, x) = bits & 0x80000000u ? text : back;
             bits <<= 1;
         }
     }

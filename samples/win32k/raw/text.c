@@ -18,21 +18,25 @@ static enum w32_status w32_text_glyphs(const struct w32_font *font, W32_UNTRUSTE
     return W32_OK;
 }
 
-/* One glyph, into a place of an image that is `stride` pixels wide. */
+/* One glyph, into a place of an image that is `line` pixels wide. */
 static void w32_glyph_image(const uint8_t *rows, uint32_t width, uint32_t height, const uint32_t colours[2],
-                            uint32_t *pixels, size_t stride)
+                            uint32_t *pixels, size_t line)
 {
-    uint32_t bits = 0;
-    uint32_t x, y;
+    uint32_t back = colours[0], text = colours[1];
+    uint32_t stride = (width + 7) / 8;
+    uint32_t x, y, i;
 
     for (y = 0; y < height; y++) {
+        uint32_t bits = 0;
+
+        /* A row is W32_FONT_WIDTH_MAX wide at most: it fits a word, from the top. */
+        for (i = 0; i < stride; i++)
+            bits |= (uint32_t)*rows++ << (24 - 8 * i);
         for (x = 0; x < width; x++) {
-            if (x % 8 == 0)
-                bits = *rows++;
-            pixels[x] = colours[bits >> 7 & 1];
+            pixels[x] = bits & 0x80000000u ? text : back;
             bits <<= 1;
         }
-        pixels += stride;
+        pixels += line;
     }
 }
 
