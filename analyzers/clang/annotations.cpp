@@ -19,6 +19,9 @@ template <typename Use> static void forEachFact(const Decl *decl, Use use)
             use(annotate->getAnnotation());
         else if (const auto *tag = dyn_cast<BTFDeclTagAttr>(attr))
             use(tag->getBTFDeclTag());
+        else if (const auto *section = dyn_cast<SectionAttr>(attr))
+            if (section->getName().starts_with(".init") || section->getName() == "INIT")
+                use("bulwark::once"); /* thrown away when the kernel or the driver is up */
     }
 }
 

@@ -233,15 +233,23 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
     }
     e->count[BW_COUNTER_CALLS_FOLLOWED]++;
     bw_frame f = {.context = context, .func = c->func, .order = order};
-    uint32_t versions[BW_CLASSES];
+    uint32_t asked = e->asked_chosen, versions[BW_CLASSES];
     memcpy(versions, c->s->versions, sizeof versions);
     bw_solve_frame(e, &f, c->s);
     for (uint32_t i = 0; i < f.exits.count; i++) {
         more[i] = f.exits.at[i];
         results[i] = take_result(c, context, &more[i]);
     }
+    uint32_t why = bw_why_make(e, BW_WHY_DERIVED, inst_of(c)->loc);
+    for (uint32_t i = 0; i < f.exits.count && asked != e->asked_chosen; i++) {
+        bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
+        if (sym != 0 && bw_sym_at(&e->values, sym)->kind == BW_SYM_PHI)
+            bw_sym_at(&e->values, sym)->answers = e->last_chosen;
+    }
     if (f.exits.count > 1)
         for (uint32_t i = 0; i < f.exits.count; i++) {
+            /* which way out it takes hangs on what it was given */
+            bw_fatal_decide(e, &more[i], why, i, asked != e->asked_chosen ? e->last_chosen : 0);
             bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
             if (sym != 0)
                 bw_sym_at(&e->values, sym)->of_exit = true;

@@ -183,6 +183,14 @@ typedef struct bw_wait {
     bw_ir_loc entered; /* the call that made it so */
 } bw_wait;
 
+/* The machine is stopped because of what an attacker chooses. */
+typedef struct bw_fatal {
+    uint32_t site;
+    const char *callee; /* that stops it; NULL: a trap instruction */
+    bw_sym chosen;      /* what he chooses */
+    bw_ir_loc decided;  /* the test that decides it */
+} bw_fatal;
+
 /* A pointer is compared with null after it was used on every way there. */
 typedef struct bw_late_test {
     uint32_t site; /* the branch */
@@ -204,6 +212,7 @@ typedef struct bw_check {
     void (*exposure)(bw_check_context *, const bw_exposure *);
     void (*rights)(bw_check_context *, const bw_rights *);
     void (*wait)(bw_check_context *, const bw_wait *);
+    void (*fatal)(bw_check_context *, const bw_fatal *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;

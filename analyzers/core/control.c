@@ -13,6 +13,7 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     bw_lin value = bw_reg(e, r, s, inst->a).lin;
     const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
     uint32_t count = extra[0], why = bw_why_make(e, BW_WHY_TEST, inst->loc);
+    bw_sym chosen = bw_fatal_chosen(e, value);
     bw_mem_look(e, s, value, 3);
     bw_state rest = bw_state_clone(s);
     bool rest_possible = true;
@@ -40,12 +41,14 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
             taken.outside = taken.outside != 0 ? taken.outside : bw_outside_branch(e, differs, false);
             rest.outside = rest.outside != 0 ? rest.outside : bw_outside_branch(e, differs, true);
         }
+        bw_fatal_decide(e, &taken, why, i + 1, chosen);
         if (r->frame->context != 1 && rest_possible)
             taken.asked = rest.asked = r->frame->context;
         if (possible)
             bw_solve_flow(e, r->frame, block, entry[4], &taken);
     }
     rest.doubtful |= (inst->flags & BW_INST_EXHAUSTIVE) != 0; /* no value is left */
+    bw_fatal_decide(e, &rest, why, 0, chosen);
     if (rest_possible)
         bw_solve_flow(e, r->frame, block, extra[1], &rest);
 }
@@ -79,6 +82,13 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     if (open) {
         bw_life_decide(e, s, condition, true);
         bw_life_decide(e, &other, condition, false);
+    }
+    bw_sym chosen = open ? bw_fatal_chosen(e, condition) : 0;
+    if (open && !loop) {
+        bw_fatal_decide(e, s, why, 1, chosen);
+        bw_fatal_decide(e, &other, why, 0, chosen);
+    } else {
+        bw_fatal_asked(e, chosen);
     }
     if (open && !loop && r->frame->context != 1)
         s->asked = other.asked = r->frame->context;
@@ -139,6 +149,14 @@ void bw_exec_terminator(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
             bw_solve_flow(e, r->frame, block, extra[1 + i], &taken);
         }
         break;
+    case BW_IR_UNREACHABLE: {
+        /* an instruction of the machine that nothing stands behind: a trap */
+        const bw_ir_block *b = &func_of(e, r->frame)->blocks[block];
+        uint32_t site = b->first + b->count - 1;
+        if (b->count > 1 && inst[-1].op == BW_IR_ASM)
+            bw_fatal_stop(e, r, s, site, NULL);
+        break;
+    }
     default:
         break;
     }

@@ -595,6 +595,8 @@ bool bw_call_model(bw_call_run *c)
 {
     bw_engine *e = c->e;
     e->count[BW_COUNTER_CALLS_MODELLED]++;
+    if (c->model->flags & BW_MODEL_FATAL)
+        bw_fatal_stop(e, c->run, c->s, c->site, c->model->name);
     if (c->model->flags & BW_MODEL_NORETURN)
         return false;
     uint32_t count = c->model->effect_count;

@@ -143,6 +143,8 @@ typedef struct bw_engine {
     uint32_t site_count;
     uint32_t mark;         /* of the present walk over symbols */
     bool trial;            /* a first or second round of a loop, for lives alone: accesses and sums are judged in the round for all */
+    uint32_t asked_chosen; /* tests met so far that an attacker decides… */
+    bw_sym last_chosen;    /* …and what he chose of the last one */
     uint32_t loop_depth;   /* loops under iteration, over all activations */
     uint32_t search_nodes; /* how far one numeric query may look */
     /* what the module run counts */
@@ -459,6 +461,19 @@ void bw_borrow_pin(bw_engine *e, bw_state *s, bw_lin pointer, bool pin);
 /* A branch was taken: a borrowed pointer that is found to be what stands in its place again is good again. */
 void bw_borrow_decided(bw_engine *e, bw_state *s, bw_lin condition);
 
+/* ---- fatal: who decides that the machine is stopped ---- */
+
+/* What an attacker chooses of a condition, 0 nothing. */
+bw_sym bw_fatal_chosen(const bw_engine *e, bw_lin condition);
+/* A test asks for what an attacker chooses; 0: for something else. */
+void bw_fatal_asked(bw_engine *e, bw_sym chosen);
+/* One of several ways is taken at a test; chosen: what an attacker chooses of it. */
+void bw_fatal_decide(bw_engine *e, bw_state *s, uint32_t why, uint32_t way, bw_sym chosen);
+/* a := what led to both. */
+void bw_fatal_join(bw_state *a, const bw_state *b);
+/* The machine stops at site; callee NULL: by a trap. */
+void bw_fatal_stop(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee);
+
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
 /* Runs an activation from one entry state, its parameters already stored; fills f->exits. */
@@ -483,6 +498,7 @@ void bw_event_release(bw_engine *e, bw_run *r, bw_state *s, const bw_release *re
 void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak);
 void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit);
 void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait);
+void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);

@@ -193,6 +193,10 @@ void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait)
 {
     TELL(wait, wait);
 }
+void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal)
+{
+    TELL(fatal, fatal);
+}
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights)
 {
     TELL(rights, rights);

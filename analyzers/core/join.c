@@ -446,6 +446,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     join_objects(&j);
     into->outside = into->outside == from->outside ? into->outside : 0;
     bw_life_join_paths(into, from);
+    bw_fatal_join(into, from);
     into->doubtful |= forced;
     e->search_nodes = nodes;
     if (forced)

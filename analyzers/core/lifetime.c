@@ -134,6 +134,9 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     uint8_t kind = bw_sym_at(v, base)->kind;
     if (bound == NULL && r->frame->context == 1 && (kind == BW_SYM_MEMORY || kind == BW_SYM_RESULT))
         remember_use(s, base, use.site);
+    /* what a callee used is not null for its caller: whether a pointer into it is one, is not asked again */
+    if (bound == NULL && r->frame->context != 1 && kind == BW_SYM_MEMORY)
+        return bw_num_restrict(e, s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
     return true;
 }
 

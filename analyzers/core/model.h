@@ -31,6 +31,7 @@
  *                                               attacker chooses; of P: as trusted as what P is or points to
  *     return LO..HI loose                       the range holds, but that its ends are ever met is not said
  *     return within P SIZE [nonnull]            null (unless nonnull) or P + k bytes, 0 <= k <= SIZE
+ *     fatal                                     stops the machine; does not come back
  *     noreturn     pure (touches no memory)     quiet (keeps no pointer and changes nothing the caller can see but what the
  *                                               other clauses say; a function without quiet or pure may do more than is said)
  *     return fails                              the pointer is null when the function fails, which happens
@@ -55,7 +56,7 @@
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
  * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
  *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
- *               reenters GLOB
+ *               reenters GLOB   once GLOB
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
  *     family: names an allocator family; a clause may only use one that is named before. managed: its objects go away by
  *             themselves (with a device, with the stack), so not releasing one is no leak
@@ -68,6 +69,7 @@
  *     request: a function that is given a pointer to such a record serves a user process
  *     reenters: functions whose name matches do, whatever else is known of them
  *     last: after functions whose name matches nothing else of the program runs
+ *     once: functions whose name matches run before anybody can ask for anything
  *     raw: as the clause, for functions whose other clauses stand elsewhere
  *
  * Later files win over earlier ones for the same function name, so users can correct us; only what `raw` says stays. Two
@@ -167,6 +169,7 @@ enum {
   BW_MODEL_MODE = 1u << 5, /* the result is 0 when the request is the kernel's own */
   BW_MODEL_REENTERS = 1u << 6, /* others run before it returns, and may end what is shared */
   BW_MODEL_BORROWS = 1u << 7,  /* the result leads to something that others may end while they run */
+  BW_MODEL_FATAL = 1u << 8, /* stops the machine; NORETURN too */
   BW_MODEL_VARIADIC = 1u << 4, /* any number of arguments may follow the param_count named ones */
 };
 
@@ -212,6 +215,7 @@ typedef struct bw_models {
   BW_VEC(const char *) reenters; /* globs of functions in which others may run */
   BW_VEC(const char *) requests; /* globs of records: a function that is given one serves a user process */
   BW_VEC(const char *) lasts; /* globs of functions after which nothing else of their program runs */
+  BW_VEC(const char *) onces; /* globs of functions that run before anybody can ask for anything */
   BW_VEC(const char *) families;
   BW_VEC(const char *) managed; /* those of families whose objects are given back by themselves */
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
@@ -243,6 +247,8 @@ bw_source_kind bw_models_field_source(const bw_models *models, const char *recor
 bool bw_models_reenters(const bw_models *models, const char *function);
 /* True when a function that is given a pointer to such a record serves a request of a user process. */
 bool bw_models_request(const bw_models *models, const char *record);
+/* True when a function of this name runs before anybody can ask for anything. */
+bool bw_models_once(const bw_models *models, const char *function);
 /* True when nothing else runs after a function of this name: module exits, unload routines. */
 bool bw_models_last(const bw_models *models, const char *function);
 

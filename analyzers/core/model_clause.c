@@ -69,6 +69,7 @@ static const struct {
   uint32_t flag;
 } flag_words[] = {
   {"noreturn", BW_MODEL_NORETURN},
+  {"fatal", BW_MODEL_FATAL | BW_MODEL_NORETURN},
   {"pure", BW_MODEL_PURE},
   {"quiet", BW_MODEL_QUIET},
   {"mode", BW_MODEL_MODE},

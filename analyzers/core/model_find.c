@@ -116,6 +116,10 @@ bool bw_models_request(const bw_models *models, const char *record) {
   return matches_any(models->requests.at, models->requests.count, record);
 }
 
+bool bw_models_once(const bw_models *models, const char *function) {
+  return matches_any(models->onces.at, models->onces.count, function);
+}
+
 bool bw_models_last(const bw_models *models, const char *function) {
   return matches_any(models->lasts.at, models->lasts.count, function);
 }

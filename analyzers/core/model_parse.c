@@ -214,6 +214,7 @@ static bool parse_mode_line(bw_model_parser *parser) { return parse_source_line(
     return bw_model_advance(parser);                                                                     \
   }
 PARSE_GLOB_LINE(parse_last_line, lasts)
+PARSE_GLOB_LINE(parse_once_line, onces)
 PARSE_GLOB_LINE(parse_request_line, requests)
 PARSE_GLOB_LINE(parse_reenters_line, reenters)
 #undef PARSE_GLOB_LINE
@@ -233,6 +234,7 @@ static const struct {
   {"user", parse_user_line, true},
   {"mode", parse_mode_line, true},
   {"last", parse_last_line, true},
+  {"once", parse_once_line, true},
   {"request", parse_request_line, true},
   {"reenters", parse_reenters_line, true},
 };
@@ -250,7 +252,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, request, reenters or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

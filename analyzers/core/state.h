@@ -104,6 +104,15 @@ typedef struct bw_used {
 
 #define BW_USED_MAX 8
 
+/* The answer to a question that decides whether control comes here (fatal.c). */
+typedef struct bw_choice {
+    uint32_t why;  /* the test */
+    uint32_t way;  /* which of its ways */
+    bw_sym chosen; /* what an attacker chose decides it; 0: something else does */
+} bw_choice;
+
+#define BW_CHOICES_MAX 8
+
 #define BW_COW(T)                                                                                                      \
     struct {                                                                                                           \
         T *at;                                                                                                         \
@@ -129,6 +138,8 @@ typedef struct bw_state {
     bw_decision decisions[BW_DECISIONS_MAX];
     uint8_t decision_count, used_count;
     bw_used used[BW_USED_MAX];
+    bw_choice choices[BW_CHOICES_MAX]; /* in the order of the way here */
+    uint8_t choice_count;
     bw_sym null_tested; /* the pointer that the last test found null; 0 when that was not the last */
     uint32_t asked;     /* the activation of a callee in which the last question stood that is open still; 0 none */
     bool doubtful;      /* what this path shows of null, released, lost and never written is no evidence */

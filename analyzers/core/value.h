@@ -91,6 +91,7 @@ typedef struct bw_symbol {
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
     bw_wide lo, hi;    /* what holds in every state */
     uint32_t from;     /* of a value read somewhere in an untrusted object: the object */
+    bw_sym answers;    /* of PHI: which of several results a callee gave, one of its tests asked what an attacker chose: that */
     bw_sym first;      /* of a value fetched from user memory: the symbol of an earlier fetch of the same bytes */
     bw_ir_ref type;    /* IR type, 0 unknown */
     bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */
