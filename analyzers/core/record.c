@@ -452,6 +452,7 @@ bw_record_status bw_record_decode(const unsigned char *bytes, size_t size, bw_ar
     report = get_report(&d);
   }
   if (d.status == BW_RECORD_OK) {
+    report->sum = get_fixed(bytes + size - TRAILER_SIZE, TRAILER_SIZE);
     *ret_report = report;
   } else if (ret_reason != NULL) {
     *ret_reason = d.reason;

@@ -68,6 +68,7 @@ typedef struct bw_report {
     size_t count_count;
     const unsigned char *code; /* the unit's code for the whole-program pass, as pack.h packs it; NULL: none */
     size_t code_size;
+    uint64_t sum; /* checksum of the record it was read from; 0 if it was not */
 } bw_report;
 
 #endif

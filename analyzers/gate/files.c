@@ -121,7 +121,7 @@ bool bw_file_read(const char *path, bw_arena *arena, char **ret_bytes, size_t *r
     good = false;
   }
   size_t size = 0;
-  char *bytes = good ? bw_core_array(arena, char, (size_t)info.st_size + 1) : NULL;
+  char *bytes = good ? bw_core_array_raw(arena, char, (size_t)info.st_size + 1) : NULL;
   good = good && read_bytes(file, bytes, (size_t)info.st_size, &size);
   int saved = errno;
   close(file);

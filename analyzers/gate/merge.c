@@ -169,7 +169,8 @@ static void add_report(merger *m, const bw_unit *unit, const bw_report *report, 
   add_counts(m, report);
   add_figures(m, unit, report, answered);
   if (report->code_size > 0)
-    bw_vec_push(m->arena, &m->code, (bw_whole_unit){unit->path, unit->job.folder, report->code, report->code_size});
+    bw_vec_push(m->arena, &m->code, (bw_whole_unit){unit->path, unit->job.folder, report->code, report->code_size,
+                                                report->sum});
 }
 
 static int compare_place(const void *a, const void *b) {

@@ -15,8 +15,9 @@ static bw_source_file *read_file(bw_sources *sources, const char *path) {
   file->bytes = bytes;
   file->size = size;
   bw_vec_push(sources->arena, &file->starts, 0);
-  for (size_t at = 0; at < size; at++)
-    if (bytes[at] == '\n' && at + 1 < size) bw_vec_push(sources->arena, &file->starts, (uint32_t)(at + 1));
+  const char *end = bytes + size, *at = bytes;
+  while ((at = memchr(at, '\n', (size_t)(end - at))) != NULL && ++at < end)
+    bw_vec_push(sources->arena, &file->starts, (uint32_t)(at - bytes));
   return file;
 }
 

@@ -62,7 +62,7 @@ static const char *key_of(pass *p) {
   }
   for (size_t i = 0; i < p->count; i++)
     bw_text_print(&text, "unit %s %s %zu %016llx\n", p->units[i].path, p->units[i].folder, p->units[i].code_size,
-                  (unsigned long long)bw_hash(BW_HASH_START, p->units[i].code, p->units[i].code_size));
+                  (unsigned long long)p->units[i].sum);
   return bw_text_string(&text);
 }
 

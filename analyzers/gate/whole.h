@@ -17,6 +17,7 @@ typedef struct bw_whole_unit {
   const char *folder; /* where clang ran */
   const unsigned char *code;
   size_t code_size;
+  uint64_t sum; /* checksum of the record that the code came in */
 } bw_whole_unit;
 
 /* post: *ret_report holds the findings, with absolute file names, and counts named program.….
