@@ -261,8 +261,12 @@ static bool narrow_arithmetic(const bw_check_context *c, const bw_arith *a, uint
     const bw_ir_val sides[2] = {made->a, made->b};
     for (int i = 0; i < 2; i++) {
         const bw_ir_inst *side = bw_ask_inst(c, sides[i]);
-        if (side->op == BW_IR_CONST)
+        if (side->op == BW_IR_CONST) {
+            /* a constant that the narrow type cannot hold itself is a pattern of bits: `buf[0] = 0xc0 + (c >> 6)` */
+            if (bw_ir_const_value(side) > bw_type_max(to) || bw_ir_const_value(side) < bw_type_min(to))
+                return false;
             continue;
+        }
         if (side->op != BW_IR_CAST || m->types.at[bw_ask_inst(c, side->a)->type].bits > to->bits)
             return false;
         narrow = true;

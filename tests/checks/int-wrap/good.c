@@ -382,3 +382,12 @@ int entry_level(const struct entries *all, int fixed, unsigned key UNTRUSTED) {
     return 0;
   return -entry->level;
 }
+
+/* The bytes of a character are patterns of bits, in plain char as well. */
+void encode(char *out, unsigned code)
+{
+    if (code >= 0x80 && code < 0x800) {
+        out[0] = 0xc0 + (unsigned char)(code >> 6 & 0x1f);
+        out[1] = 0x80 + (unsigned char)(code & 0x3f);
+    }
+}
