@@ -215,6 +215,17 @@ static bool told_elsewhere(const bw_program *p, bw_ir_ref func, bw_ir_ref object
     return !own || (o->init_known && (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL));
 }
 
+/* Does a table that the function speaks of lead to a function of another unit? */
+static bool leads_elsewhere(const bw_program *p, bw_ir_ref func, bw_ir_ref object)
+{
+    const bw_ir_object *o = &p->module.objects.at[object];
+    for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
+        if (o->init[k].kind == BW_INIT_FUNC && p->unit_of[o->init[k].ref] != 0 &&
+            p->unit_of[o->init[k].ref] != p->unit_of[func])
+            return true;
+    return false;
+}
+
 /* How far the border to another unit is: 1 crosses it itself; 0 never, within the depth. */
 static void find_tops(bw_program *p)
 {
@@ -230,7 +241,7 @@ static void find_tops(bw_program *p)
                 const bw_ir_inst *inst = &f->insts[k];
                 bool names_func = (inst->op == BW_IR_CALL || inst->op == BW_IR_FUNC) && inst->a != 0;
                 if (round == 1 && inst->op == BW_IR_ADDR && inst->a < p->alias_objects) {
-                    if (told_elsewhere(p, i, inst->a))
+                    if (told_elsewhere(p, i, inst->a) || leads_elsewhere(p, i, inst->a))
                         far[i] = 1;
                 }
                 if (!names_func)

@@ -118,3 +118,11 @@ int main(void)
     value_of_another_file();
     return 0;
 }
+
+/* The table stands here, and what it leads to there. */
+static const struct handler rows[2] = {{"none", NULL}, {"row", write_by_row}};
+
+void table_of_this_file(void)
+{
+    rows[1].run(21);
+}

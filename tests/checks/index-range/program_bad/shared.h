@@ -15,6 +15,7 @@ struct handler {
 extern int always_on;
 extern const int five;
 extern int stored_amount;
+void write_by_row(int at);
 extern const struct handler handlers[2];
 int answers_yes(void);
 int answers_no(void);

@@ -101,6 +101,14 @@ void write_by_table(int at)
     show(buffer, 10);
 }
 
+void write_by_row(int at)
+{
+    int buffer[10] = {0};
+    if (at >= 0)
+        buffer[at] = 1; /* expect: index-range */
+    show(buffer, 10);
+}
+
 const struct handler handlers[2] = {{"none", NULL}, {"write", write_by_table}};
 
 void third_step(int *buffer, int at)
