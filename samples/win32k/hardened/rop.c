@@ -96,13 +96,9 @@ enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, w32_
     if (w32_rect_empty(visible))
         return W32_OK;
     line = (size_t)(visible.right - visible.left);
-    if (bw_u32s_alloc(call->arena, line, &draw.under) != BW_OK)
-        return W32_NO_MEMORY;
-    /* What the operation does not ask for needs no line of its own: any will do. */
-    draw.pattern = draw.source = draw.under;
-    if (w32_rop3_has_pattern(rop) && bw_u32s_alloc(call->arena, line, &draw.pattern) != BW_OK)
-        return W32_NO_MEMORY;
-    if (image.height != 0 && bw_u32s_alloc(call->arena, line, &draw.source) != BW_OK)
+    if (bw_u32s_alloc(call->arena, line, &draw.under) != BW_OK ||
+        bw_u32s_alloc(call->arena, line, &draw.pattern) != BW_OK ||
+        bw_u32s_alloc(call->arena, line, &draw.source) != BW_OK)
         return W32_NO_MEMORY;
     w32_rop_rows(call->dc, &draw, visible);
     bw_arena_rollback(call->arena, mark);
