@@ -33,3 +33,21 @@ function(bulwark_add_check_test name)
   add_test(NAME ${name} COMMAND ${name} ${arg_ARGS})
   set_tests_properties(${name} PROPERTIES TIMEOUT 120 ENVIRONMENT "${arg_ENVIRONMENT}")
 endfunction()
+
+# bulwark_find_libfuzzer(NAME): sets fuzz_clang and fuzzer, the archive, which lies in clang's own package whatever the build's
+# compiler is; fuzzer is empty, and it is said that NAME is left out, if it is not installed.
+function(bulwark_find_libfuzzer name)
+  list(GET BULWARK_CLANG_MAJORS 0 major)
+  set(clang "${BULWARK_CLANG_${major}}")
+  execute_process(COMMAND "${clang}" -print-file-name=libclang_rt.fuzzer-x86_64.a OUTPUT_VARIABLE archive
+                  OUTPUT_STRIP_TRAILING_WHITESPACE)
+  if(NOT EXISTS "${archive}")
+    execute_process(COMMAND "${clang}" -print-runtime-dir OUTPUT_VARIABLE archive OUTPUT_STRIP_TRAILING_WHITESPACE)
+    file(GLOB archive "${archive}/libclang_rt.fuzzer*.a")
+  endif()
+  if(NOT archive)
+    message(STATUS "${name} is left out: libFuzzer is not installed (libclang-rt-${major}-dev)")
+  endif()
+  set(fuzz_clang "${clang}" PARENT_SCOPE)
+  set(fuzzer "${archive}" PARENT_SCOPE)
+endfunction()
