@@ -240,22 +240,21 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         more[i] = f.exits.at[i];
         results[i] = take_result(c, context, &more[i]);
     }
-    uint32_t why = bw_why_make(e, BW_WHY_DERIVED, inst_of(c)->loc);
-    for (uint32_t i = 0; i < f.exits.count && asked != e->asked_chosen; i++) {
+    bw_sym chosen = asked != e->asked_chosen ? e->last_chosen : 0;
+    uint32_t why = f.exits.count > 1 ? bw_why_make(e, BW_WHY_DERIVED, inst_of(c)->loc) : 0;
+    for (uint32_t i = 0; i < f.exits.count; i++) {
         bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
-        if (sym != 0 && bw_sym_at(&e->values, sym)->kind == BW_SYM_PHI)
-            bw_sym_at(&e->values, sym)->answers = e->last_chosen;
+        if (chosen != 0 && sym != 0 && bw_sym_at(&e->values, sym)->kind == BW_SYM_PHI)
+            bw_sym_at(&e->values, sym)->answers = chosen;
+        if (f.exits.count == 1)
+            break;
+        /* which way out it takes hangs on what it was given */
+        bw_fatal_decide(e, &more[i], why, i, chosen);
+        if (sym != 0)
+            bw_sym_at(&e->values, sym)->of_exit = true;
+        bw_life_returned(c, &more[i], results[i], versions);
+        doubt_constant(c, &more[i], &results[i], i);
     }
-    if (f.exits.count > 1)
-        for (uint32_t i = 0; i < f.exits.count; i++) {
-            /* which way out it takes hangs on what it was given */
-            bw_fatal_decide(e, &more[i], why, i, asked != e->asked_chosen ? e->last_chosen : 0);
-            bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
-            if (sym != 0)
-                bw_sym_at(&e->values, sym)->of_exit = true;
-            bw_life_returned(c, &more[i], results[i], versions);
-            doubt_constant(c, &more[i], &results[i], i);
-        }
     if (f.exits.count != 0)
         *c->s = more[0];
     return f.exits.count;

@@ -37,15 +37,20 @@ static bool not_zero(bw_engine *e, const bw_state *s, bw_lin lin)
     return test != 0 && bw_num_interval_lower(e, s, test) >= 1;
 }
 
+/* Of a pointer only null matters, which intervals tell. */
+static void ends_of(bw_engine *e, const bw_state *s, bw_lin lin, bool pointer, bw_wide *ret_lo, bw_wide *ret_hi)
+{
+    *ret_lo = pointer ? bw_num_interval_lower(e, s, lin) : bw_num_lower(e, s, lin);
+    *ret_hi = pointer ? bw_num_interval_upper(e, s, lin) : bw_num_upper(e, s, lin);
+}
+
 static void bound_phi(bw_joiner *j, const bw_phi *p)
 {
     bw_engine *e = j->e;
     const bw_symbol *symbol = bw_sym_at(&e->values, p->sym);
-    /* of a pointer only null matters */
-    bw_wide left_lo = symbol->is_pointer ? bw_num_interval_lower(e, &j->before, p->left) : bw_num_lower(e, &j->before, p->left);
-    bw_wide right_lo = symbol->is_pointer ? bw_num_interval_lower(e, j->right, p->right) : bw_num_lower(e, j->right, p->right);
-    bw_wide left_hi = symbol->is_pointer ? bw_num_interval_upper(e, &j->before, p->left) : bw_num_upper(e, &j->before, p->left);
-    bw_wide right_hi = symbol->is_pointer ? bw_num_interval_upper(e, j->right, p->right) : bw_num_upper(e, j->right, p->right);
+    bw_wide left_lo, left_hi, right_lo, right_hi;
+    ends_of(e, &j->before, p->left, symbol->is_pointer, &left_lo, &left_hi);
+    ends_of(e, j->right, p->right, symbol->is_pointer, &right_lo, &right_hi);
     bw_steps steps = bw_num_join_steps(bw_num_steps(e, &j->before, p->left), bw_num_steps(e, j->right, p->right));
     bw_bound b = {.sym = p->sym, .step = steps.step, .rest = steps.rest};
     b.lo = left_lo < right_lo ? left_lo : right_lo;

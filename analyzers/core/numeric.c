@@ -114,14 +114,6 @@ typedef struct search {
     uint32_t nodes;
 } search;
 
-static int64_t coeff_in(const bw_linear *l, bw_sym sym)
-{
-    for (uint32_t i = 0; i < l->count; i++)
-        if (l->terms[i].sym == sym)
-            return l->terms[i].coeff;
-    return 0;
-}
-
 /* What is looked at on the way gets no number: there is far more of it than of what is kept. */
 static bw_wide search_upper(search *q, const bw_linear *lin, uint32_t depth)
 {
@@ -151,7 +143,7 @@ static bw_wide search_upper(search *q, const bw_linear *lin, uint32_t depth)
         const bw_linear *fact = bw_lin_at(v, q->s->facts.at[i].lin);
         for (uint32_t t = 0; t < fact->count; t++) {
             bw_term term = fact->terms[t];
-            int64_t coeff = coeff_in(lin, term.sym);
+            int64_t coeff = bw_linear_coeff(lin, term.sym);
             if (coeff == 0 || (coeff > 0) != (term.coeff > 0) || coeff % term.coeff != 0)
                 continue;
             if (!bw_linear_add_scaled(lin, fact, -(bw_wide)(coeff / term.coeff), &rest) || rest.count > lin->count)

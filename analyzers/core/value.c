@@ -330,13 +330,17 @@ bw_lin bw_lin_tighten(bw_values *values, bw_lin a)
     return intern(values, &small);
 }
 
-int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym)
+int64_t bw_linear_coeff(const bw_linear *l, bw_sym sym)
 {
-    const bw_linear *l = bw_lin_at(values, lin);
     for (uint32_t i = 0; i < l->count; i++)
         if (l->terms[i].sym == sym)
             return l->terms[i].coeff;
     return 0;
+}
+
+int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym)
+{
+    return bw_linear_coeff(bw_lin_at(values, lin), sym);
 }
 
 static bw_sym find_base(const bw_values *values, const bw_linear *l)

@@ -166,6 +166,7 @@ bw_lin bw_lin_tighten(bw_values *values, bw_lin a);
 
 /* The coefficient of sym in lin, 0 when it does not occur. */
 int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym);
+int64_t bw_linear_coeff(const bw_linear *linear, bw_sym sym);
 
 static inline bool bw_lin_is_const(const bw_values *values, bw_lin lin, bw_wide *ret_value)
 {
