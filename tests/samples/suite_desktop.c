@@ -89,7 +89,7 @@ START_TEST(memory_runs_out)
         ck_assert_uint_eq(w32_user_blocks(), blocks);
         point += point < 40 ? 1 : 13;
     } while (status != W32_OK);
-    ck_assert_uint_gt(point, 250);
+    ck_assert_uint_gt(point, 270);
     ck_assert_uint_gt(drawn_again, 5);
     free(wanted);
     free(got);
