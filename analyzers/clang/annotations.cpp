@@ -82,4 +82,32 @@ void Unit::funcAttributes(const FunctionDecl *decl, bw_ir_func *func)
     func->annots = annotations(last, &func->annot_count);
 }
 
+/* Does the unit declare such a function, or define such a macro? */
+bool Unit::offers(void *unit, const char *name)
+{
+    ASTContext &context = static_cast<Unit *>(unit)->context;
+    const IdentifierInfo &id = context.Idents.get(name);
+    if (id.hasMacroDefinition())
+        return true;
+    for (const NamedDecl *found : context.getTranslationUnitDecl()->lookup(DeclarationName(&id)))
+        if (isa<FunctionDecl>(found))
+            return true;
+    return false;
+}
+
+/* What a model says of a name holds where the unit has what is to be called instead: that is a fact of the unit, so the
+   function carries it. */
+void Unit::markDeprecated(bw_ir_func *func)
+{
+    if (func->flags & BW_FUNC_MAIN_FILE)
+        return;
+    const bw_model_deprecated *entry = bw_models_deprecated(&models, func->name, offers, this);
+    if (entry == nullptr)
+        return;
+    bw_ir_annot annot = {copy(std::string(BW_DEPRECATED_PREFIX) + entry->use + ")")};
+    bw_vec_push(module.arena, &module.annots, annot);
+    if (func->annot_count++ == 0)
+        func->annots = module.annots.count - 1;
+}
+
 } // namespace bulwark

@@ -189,6 +189,8 @@ class Unit
   private:
     uint32_t funcFlags(const clang::FunctionDecl *decl, const clang::FunctionDecl *definition);
     void funcAttributes(const clang::FunctionDecl *decl, bw_ir_func *func);
+    void markDeprecated(bw_ir_func *func);
+    static bool offers(void *unit, const char *name);
     void declareParams(const clang::FunctionDecl *decl, bw_ir_func *func, bw_ir_ref ref);
     void constantData(const clang::VarDecl *var, bw_ir_object *object);
     void initialValue(const clang::VarDecl *definition, bw_ir_ref ref);

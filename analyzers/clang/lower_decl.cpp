@@ -216,6 +216,7 @@ bw_ir_ref Unit::func(const FunctionDecl *decl)
     made.loc = Source::encode(SourceRange(shown->getLocation()));
     made.producer = const_cast<FunctionDecl *>(shown);
     funcAttributes(decl, &made);
+    markDeprecated(&made);
     if (const bw_model *model = bw_models_find(&models, made.name))
         if (model->flags & BW_MODEL_NORETURN)
             made.flags |= BW_FUNC_NORETURN;

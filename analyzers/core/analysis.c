@@ -34,6 +34,8 @@ static void analyse_function(bw_engine *e, bw_ir_ref func)
     }
     e->site_count = e->module->funcs.at[func].inst_count;
     e->site_verdicts = bw_core_array(e->work, uint8_t, e->site_count + 1);
+    e->site_writes = bw_core_array(e->work, uint8_t, e->site_count + 1);
+    e->site_callees = NULL;
     bw_summary_begin(e);
     bw_solve_top(e, func);
     bw_event_function(e, func);

@@ -289,6 +289,16 @@ static bw_ir_ref known_target(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_
     return bw_function_at(e, bw_reg(e, r, s, inst->b).lin);
 }
 
+/* For those who look at the instruction later. */
+static void note_target(bw_engine *e, const bw_run *r, uint32_t site, bw_ir_ref target)
+{
+    if (target == 0 || r->frame->context != 1 || site >= e->site_count)
+        return;
+    if (e->site_callees == NULL)
+        e->site_callees = bw_core_array(e->work, bw_ir_ref, e->site_count + 1);
+    e->site_callees[site] = target;
+}
+
 /* What annotations of its parameters say a function does to borrowed objects: those of the definition, or of the
  * declaration in view. */
 static void declared_pins(bw_call_run *c)
@@ -423,6 +433,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     c.func = known_target(e, r, s, &inst);
     if (c.func == 0)
         bw_user_jump(e, r, s, site, inst.b, bw_reg(e, r, s, inst.b).lin);
+    else if (inst.a == 0)
+        note_target(e, r, site, c.func);
     /* a function of the unit itself means what its body says, whatever its name */
     if (c.func != 0 && !(e->module->funcs.at[c.func].flags & BW_FUNC_MAIN_FILE))
         c.model = bw_models_find(e->models, e->module->funcs.at[c.func].name);

@@ -246,6 +246,13 @@ bool bw_ask_plain(const bw_check_context *c, bw_lin lin);
 /* The final verdict over all visits of an access at `site`: the worst. Only after the flow stage (in inst events). */
 bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited);
 
+/* The function that the call at `site` leads to: the one it names, or one that a pointer was seen to lead to. 0: not
+ * known. In inst events. */
+bw_ir_ref bw_ask_callee(const bw_check_context *c, uint32_t site);
+/* Is the value an operand of any instruction? */
+bool bw_ask_used(const bw_check_context *c, bw_ir_val val);
+/* Is all that is written at `site`, if anything, proved to be in bounds? In inst events. */
+bool bw_ask_writes_proved(const bw_check_context *c, uint32_t site);
 /* Is val an operand of inst? */
 bool bw_ask_uses(const bw_check_context *c, const bw_ir_inst *inst, bw_ir_val val);
 /* Do both values, seen through conversions, read the same place by the same names, or are they one? Looks at the shape

@@ -140,6 +140,8 @@ typedef struct bw_engine {
     bool out_of_budget;
     bw_trace trace;         /* what attests the violation under report */
     uint8_t *site_verdicts; /* by instruction of the top function: 0 not met, else 1 + worst bw_verdict */
+    uint8_t *site_writes;   /* the same of what is written alone */
+    bw_ir_ref *site_callees; /* by instruction of the top function: where a call through a pointer was seen to lead; NULL: none */
     uint32_t site_count;
     uint32_t mark;         /* of the present walk over symbols */
     bool trial;            /* a first or second round of a loop, for lives alone: accesses and sums are judged in the round for all */

@@ -121,11 +121,11 @@ static void judge(bw_engine *e, const bw_run *r, const bw_state *s, bw_access *a
     }
 }
 
-static void remember(bw_engine *e, uint32_t site, bw_verdict verdict)
+static void remember(const bw_engine *e, uint8_t *verdicts, uint32_t site, bw_verdict verdict)
 {
     static const uint8_t rank[] = {[BW_PROVED] = 1, [BW_OPEN] = 2, [BW_VIOLATION] = 3};
-    if (site < e->site_count && e->site_verdicts[site] < rank[verdict])
-        e->site_verdicts[site] = rank[verdict];
+    if (site < e->site_count && verdicts[site] < rank[verdict])
+        verdicts[site] = rank[verdict];
 }
 
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
@@ -139,13 +139,15 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
     }
     if (r->frame->context == 1) {
         const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-        remember(e, access->site, access->verdict);
+        remember(e, e->site_verdicts, access->site, access->verdict);
+        if (access->write)
+            remember(e, e->site_writes, access->site, access->verdict);
         /* the subscript an access was made through shares its verdict */
         bw_ir_val from = access->pointer_val;
         while (from != 0 && (func->insts[from].op == BW_IR_FIELD || func->insts[from].op == BW_IR_CAST))
             from = func->insts[from].a;
         if (from != 0 && from != access->site && func->insts[from].op == BW_IR_INDEX)
-            remember(e, from, access->verdict);
+            remember(e, e->site_verdicts, from, access->verdict);
     }
     /* what a trusted header does with its own memory is proved there, once, and not again in each of its users */
     if (e->module->funcs.at[r->frame->func].flags & BW_FUNC_TRUSTED)
@@ -156,7 +158,7 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 void bw_event_unmeasured(bw_engine *e, bw_run *r, uint32_t site)
 {
     if (r->frame->context == 1)
-        remember(e, site, BW_OPEN);
+        remember(e, e->site_verdicts, site, BW_OPEN);
 }
 
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc)
@@ -433,6 +435,11 @@ bool bw_ask_plain(const bw_check_context *c, bw_lin lin)
             return false;
     }
     return true;
+}
+
+bool bw_ask_writes_proved(const bw_check_context *c, uint32_t site)
+{
+    return site < c->e->site_count && c->e->site_writes[site] <= 1 && !c->e->out_of_budget;
 }
 
 bw_verdict bw_ask_site_verdict(const bw_check_context *c, uint32_t site, bool *ret_visited)

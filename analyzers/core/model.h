@@ -71,6 +71,12 @@
  *     last: after functions whose name matches nothing else of the program runs
  *     once: functions whose name matches run before anybody can ask for anything
  *     raw: as the clause, for functions whose other clauses stand elsewhere
+ *     deprecated NAME[, NAME…] [(PARAM, …)] [unproved] "REASON" [use NAME] [[same] as "TEMPLATE"]
+ *               who owns the functions asks not to call them, and why; told only in units that declare NAME of use, and
+ *               with unproved only where what the call writes is not proved to be in bounds. TEMPLATE is the call to
+ *               write instead: {P} stands for the text of argument P, {sizeof P} for its size (it has to be an array),
+ *               {...} for the variadic arguments, {P 1=ONE 2=TWO} for the word of its constant value. Where it does not
+ *               return the same, only calls whose result nobody uses are rewritten
  *
  * Later files win over earlier ones for the same function name, so users can correct us; only what `raw` says stays. Two
  * lines for one function in one file are an error.
@@ -191,6 +197,32 @@ typedef struct bw_model_count {
   const char *record_glob, *pointer_field, *count_field;
 } bw_model_count;
 
+typedef enum bw_rewrite_kind {
+  BW_REWRITE_TEXT, /* text as it is */
+  BW_REWRITE_ARG,  /* the text of argument arg */
+  BW_REWRITE_SIZE, /* sizeof(that), which must be an array */
+  BW_REWRITE_REST, /* the arguments from arg on, with commas between */
+  BW_REWRITE_WORD, /* text, when the argument is the constant value; else the next part, one of the same choice, decides */
+} bw_rewrite_kind;
+
+/* A piece of a template. */
+typedef struct bw_rewrite {
+  uint8_t kind;
+  bool more; /* of WORD: the next part belongs to the same choice */
+  uint32_t arg;
+  int64_t value;
+  const char *text;
+} bw_rewrite;
+
+typedef struct bw_model_deprecated {
+  const char *name, *reason;
+  const char *use;  /* what is called instead; "": told whether or not the unit has anything to call instead */
+  bool unproved;    /* only where what the call writes is not proved to be in bounds */
+  bool same;        /* the rewritten call returns what this one does */
+  uint32_t param_count;
+  uint32_t rewrite, rewrite_count; /* slice of bw_models.rewrites; none: nothing is certain enough to be written */
+} bw_model_deprecated;
+
 typedef enum bw_source_kind {
   BW_SOURCE_NONE,
   BW_SOURCE_UNTRUSTED, /* a value that an attacker chooses, or a pointer to bytes that he chooses */
@@ -212,6 +244,8 @@ typedef struct bw_models {
   BW_VEC(bw_model_trust) trusts;
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
+  BW_VEC(bw_model_deprecated) deprecated; /* a function may stand there several times, with something else to use */
+  BW_VEC(bw_rewrite) rewrites;
   BW_VEC(const char *) reenters; /* globs of functions in which others may run */
   BW_VEC(const char *) requests; /* globs of records: a function that is given one serves a user process */
   BW_VEC(const char *) lasts; /* globs of functions after which nothing else of their program runs */
@@ -242,6 +276,13 @@ bool bw_models_trusts(const bw_models *models, const char *path);
 
 /* What the field of records of this tag or typedef name ("" when anonymous) is declared to hold. */
 bw_source_kind bw_models_field_source(const bw_models *models, const char *record, const char *field);
+
+/* A function that is deprecated in its unit carries an annotation of this beginning, the replacement and ")". */
+#define BW_DEPRECATED_PREFIX "bulwark::deprecated("
+
+/* The first entry of a function whose replacement exists, as has says, or that needs none. NULL: it is not deprecated. */
+const bw_model_deprecated *bw_models_deprecated(const bw_models *models, const char *function,
+                                                bool (*has)(void *context, const char *name), void *context);
 
 /* True when others may run in a function of this name, by a line `reenters`. */
 bool bw_models_reenters(const bw_models *models, const char *function);

@@ -61,10 +61,7 @@ const char *bw_model_copy(bw_model_parser *parser, const bw_model_token *token) 
 
 /* ---- fn ------------------------------------------------------------------------------------------------------- */
 
-typedef BW_VEC(bw_model_token) token_list;
-
-/* NAME[, NAME…] */
-static bool parse_names(bw_model_parser *parser, token_list *ret_names) {
+bool bw_model_parse_names(bw_model_parser *parser, bw_model_names *ret_names) {
   for (;;) {
     if (parser->token.kind != BW_TOKEN_WORD) {
       return bw_model_fail(parser, &parser->token, "expected a function's name");
@@ -86,7 +83,7 @@ static bool parse_param(bw_model_parser *parser) {
   return bw_model_advance(parser);
 }
 
-static bool parse_params(bw_model_parser *parser) {
+bool bw_model_parse_params(bw_model_parser *parser) {
   parser->param_count = 0;
   parser->variadic = false;
   if (!bw_model_expect_mark(parser, '(', "expected '(' and the parameters")) return false;
@@ -105,9 +102,9 @@ static bool parse_params(bw_model_parser *parser) {
 }
 
 static bool parse_fn(bw_model_parser *parser) {
-  token_list names = {0};
+  bw_model_names names = {0};
   bw_model model = {.file = parser->file};
-  if (!parse_names(parser, &names) || !parse_params(parser)) return false;
+  if (!bw_model_parse_names(parser, &names) || !bw_model_parse_params(parser)) return false;
   if (!bw_model_expect_mark(parser, ':', "expected ':' and a clause")) return false;
   if (!bw_model_parse_clauses(parser, &model)) return false;
   model.param_count = parser->param_count;
@@ -125,8 +122,8 @@ static bool parse_fn(bw_model_parser *parser) {
 /* ---- the other lines ------------------------------------------------------------------------------------------ */
 
 static bool parse_raw_line(bw_model_parser *parser) {
-  token_list names = {0};
-  if (!parse_names(parser, &names)) return false;
+  bw_model_names names = {0};
+  if (!bw_model_parse_names(parser, &names)) return false;
   if (parser->token.kind != BW_TOKEN_STRING || parser->token.size == 0) {
     return bw_model_fail(parser, &parser->token, "expected the replacement as a string");
   }
@@ -226,6 +223,7 @@ static const struct {
 } statements[] = {
   {"fn", parse_fn, false},
   {"raw", parse_raw_line, false},
+  {"deprecated", bw_model_parse_deprecated, false},
   {"family", parse_family_line, false},
   {"trust", parse_trust_line, true},
   {"count", parse_count_line, true},
@@ -252,7 +250,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters, deprecated or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -42,6 +42,16 @@ bool bw_model_is_reserved(const bw_model_token *name);
 /* A copy of the token's text in the models' arena, terminated. */
 const char *bw_model_copy(bw_model_parser *parser, const bw_model_token *token);
 
+/* NAME[, NAME…] */
+typedef BW_VEC(bw_model_token) bw_model_names;
+bool bw_model_parse_names(bw_model_parser *parser, bw_model_names *ret_names);
+
+/* (PARAM, …) */
+bool bw_model_parse_params(bw_model_parser *parser);
+
+/* What follows the word `deprecated`. */
+bool bw_model_parse_deprecated(bw_model_parser *parser);
+
 /* Reads one expression. Returns false on a fault; else *ret_expr is its index in models->exprs, 0 for `_`. */
 bool bw_model_parse_expr(bw_model_parser *parser, uint32_t *ret_expr);
 

@@ -8,6 +8,23 @@ bool bw_ask_uses(const bw_check_context *c, const bw_ir_inst *inst, bw_ir_val va
     return bw_ir_inst_uses(bw_ask_func(c), inst, val);
 }
 
+bool bw_ask_used(const bw_check_context *c, bw_ir_val val)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    for (uint32_t i = 1; i < func->inst_count; i++)
+        if (bw_ir_inst_uses(func, &func->insts[i], val))
+            return true;
+    return false;
+}
+
+bw_ir_ref bw_ask_callee(const bw_check_context *c, uint32_t site)
+{
+    const bw_ir_inst *inst = bw_ask_inst(c, site);
+    if (inst->op != BW_IR_CALL || inst->a != 0 || c->e->site_callees == NULL || site >= c->e->site_count)
+        return inst->op == BW_IR_CALL ? inst->a : 0;
+    return c->e->site_callees[site];
+}
+
 static bw_ir_val through_casts(const bw_ir_func *func, bw_ir_val val)
 {
     while (func->insts[val].op == BW_IR_CAST)

@@ -133,3 +133,42 @@ void cases_match(const char *file, case_expectations *expectations, case_finding
     }
   }
 }
+
+static void add_edit(case_edits *edits, unsigned line, const char *from, const char *to) {
+  case_edit edit = {.line = line};
+  if (edits->count < CASES_MAX && take(from, to, edit.text, sizeof edit.text)) edits->at[edits->count++] = edit;
+}
+
+void cases_read_wanted_edits(const char *text, case_edits *ret_edits) {
+  static const char mark[] = CASE_EDIT;
+  unsigned line = 1;
+  ret_edits->count = 0;
+  for (; *text != '\0'; text++) {
+    if (*text == '\n') line++;
+    if (strncmp(text, mark, sizeof mark - 1) != 0) continue;
+    const char *end = strstr(text, " */");
+    if (end != NULL) add_edit(ret_edits, line, text + sizeof mark - 1, end);
+  }
+}
+
+/* A line of the form: fix-it:"file":{line:column-line:column}:"text", with quotes and backslashes escaped. */
+void cases_read_offered_edits(const char *output, case_edits *ret_edits) {
+  ret_edits->count = 0;
+  for (const char *at = output; (at = strstr(at, "fix-it:\"")) != NULL; at++) {
+    const char *place = strstr(at, "\":{"), *text = place != NULL ? strstr(place, "}:\"") : NULL;
+    char plain[CASE_TEXT_MAX];
+    size_t used = 0;
+    if (text == NULL) return;
+    for (text += 3; *text != '"' && *text != '\0' && used + 1 < sizeof plain; text++) {
+      if (*text == '\\') text++;
+      plain[used++] = *text;
+    }
+    add_edit(ret_edits, (unsigned)strtoul(place + 3, NULL, 10), plain, plain + used);
+  }
+}
+
+bool cases_has_edit(const case_edits *edits, const case_edit *edit) {
+  for (size_t i = 0; i < edits->count; i++)
+    if (edits->at[i].line == edit->line && strcmp(edits->at[i].text, edit->text) == 0) return true;
+  return false;
+}

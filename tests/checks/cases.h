@@ -5,6 +5,7 @@
  *     expect: ID            exactly one finding of that check on this line
  *     expect: ID "words"    …whose message contains the words
  *     may: ID               one more may be there: two checks see the same fault
+ *     edit: TEXT            an edit on this line that writes TEXT; a case that names one has no others
  * each in a comment of its own. Every finding must be asked for and every expectation met; each counts once.
  * A finding is a line `file:line:column: warning|error: message [bulwark-ID]`.
  */
@@ -53,5 +54,26 @@ const char *cases_read_findings(char *output, case_findings *ret_findings);
 
 /* Marks what meets what: met and asked. file: the case's name as the compiler shows it. */
 void cases_match(const char *file, case_expectations *expectations, case_findings *findings);
+
+#define CASE_EDIT "/* edit: "
+
+/* An edit, by the line it begins in and what it writes. */
+typedef struct case_edit {
+  unsigned line;
+  char text[CASE_TEXT_MAX];
+} case_edit;
+
+typedef struct case_edits {
+  case_edit at[CASES_MAX];
+  size_t count;
+} case_edits;
+
+/* Those that the text of a case asks for. */
+void cases_read_wanted_edits(const char *text, case_edits *ret_edits);
+
+/* Those that a compiler offered, as -fdiagnostics-parseable-fixits prints them. */
+void cases_read_offered_edits(const char *output, case_edits *ret_edits);
+
+bool cases_has_edit(const case_edits *edits, const case_edit *edit);
 
 #endif

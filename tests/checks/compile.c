@@ -67,6 +67,12 @@ static const char *const windows_args[] = {"--target=x86_64-w64-mingw32", "-std=
                                            "-isystem", "/usr/x86_64-w64-mingw32/include",
                                            "-isystem", "/usr/x86_64-w64-mingw32/include/ddk", NULL};
 
+bool compile_models_of(const char *folder, const char *file, char *ret_path, size_t size) {
+  int word = (int)strcspn(file, "_.");
+  int used = snprintf(ret_path, size, "%s/%.*s.model", folder, word, file);
+  return used > 0 && (size_t)used < size && access(ret_path, R_OK) == 0;
+}
+
 const char *const *compile_args_of(const char *file) {
   if (strncmp(file, "linux_", 6) == 0) return linux_args;
   if (strncmp(file, "windows_", 8) == 0) return windows_args;

@@ -35,8 +35,8 @@ static int write_database(const char *path, const char *clang, const char *folde
   return fclose(file) == 0;
 }
 
-char *program_lint_joined(const char *gate, const char *clang, const char *folder, char *const names[], size_t count,
-                          const char *const args[], char *const includes[], int include_count, int *ret_status) {
+char *program_lint_joined(const char *gate, const char *clang, const char *models, const char *folder,
+                          char *const names[], size_t count, const char *const args[], char *const includes[], int include_count, int *ret_status) {
   char place[] = "joined-XXXXXX", path[CASE_PATH_MAX], whole[4096];
   if (mkdtemp(place) == NULL) return NULL;
   snprintf(path, sizeof path, "%s/all.c", place);
@@ -45,13 +45,13 @@ char *program_lint_joined(const char *gate, const char *clang, const char *folde
   bool good = file != NULL && realpath(place, whole) != NULL;
   for (size_t i = 0; good && i < count; i++) fprintf(file, "#include \"%s/%s\"\n", folder, names[i]);
   if (file != NULL) good = fclose(file) == 0 && good;
-  if (good) output = program_lint(gate, clang, whole, only, 1, 1, args, includes, include_count, ret_status);
+  if (good) output = program_lint(gate, clang, models, whole, only, 1, 1, args, includes, include_count, ret_status);
   nftw(place, remove_one, 16, FTW_DEPTH | FTW_PHYS);
   return output;
 }
 
-char *program_lint(const char *gate, const char *clang, const char *folder, char *const names[], size_t count,
-                   unsigned jobs, const char *const args[], char *const includes[], int include_count,
+char *program_lint(const char *gate, const char *clang, const char *models, const char *folder, char *const names[],
+                   size_t count, unsigned jobs, const char *const args[], char *const includes[], int include_count,
                    int *ret_status) {
   char place[] = "program-XXXXXX", database[CASE_PATH_MAX], cache[CASE_PATH_MAX], number[16];
   if (mkdtemp(place) == NULL) return NULL;
@@ -60,7 +60,8 @@ char *program_lint(const char *gate, const char *clang, const char *folder, char
   snprintf(number, sizeof number, "%u", jobs);
   char *output = NULL;
   if (write_database(database, clang, folder, names, count, args, includes, include_count)) {
-    const char *argv[] = {gate, "lint", "-p", place, "--cache", cache, "--clang", clang, "--jobs", number, NULL};
+    const char *argv[] = {gate, "lint", "-p", place, "--cache", cache, "--clang", clang, "--jobs", number,
+                          models != NULL ? "--models" : NULL, models, NULL};
     output = compile_run((char *const *)argv, ret_status);
   }
   nftw(place, remove_one, 16, FTW_DEPTH | FTW_PHYS);

@@ -2,7 +2,7 @@
 /* bulwark-check-cases CLANG PLUGIN GATE FOLDER INCLUDE…: compiles every case of a check's folder and compares the findings
  * with those that the case asks for, both ways. A file is compiled as its name says (compile.h). Good code is looked at by
  * every check; bad code (a name without "good") by the check of the folder and those that it asks for, since one fault may
- * be one for several checks. A folder inside of it is one program of several files: it is linted by GATE as a whole,
+ * be one for several checks. Where a case names edits, no other may be offered. A folder inside of it is one program of several files: it is linted by GATE as a whole,
  * forwards with one job and backwards with two, which must say the same; what the compiler says of each of its files must be
  * among it, and in one piece it must say the same again.
  * Exit: 0 all as expected, 1 not so (each difference on stdout), 2 a case could not be compiled or read. */
@@ -25,6 +25,12 @@ typedef struct setting {
   int include_count;
 } setting;
 
+/* Models for a case of this name, NULL when it needs none. */
+static const char *models_of(const setting *s, const char *name) {
+  static char path[CASE_PATH_MAX];
+  return compile_models_of(s->folder, name, path, sizeof path) ? path : NULL;
+}
+
 /* The check of the folder, and those of the expectations, as the plugin wants to hear them. */
 static void choose_checks(const setting *s, const case_expectations *expectations, char *ret_arg, size_t size) {
   const char *name = strrchr(s->folder, '/');
@@ -42,16 +48,21 @@ static void choose_checks(const setting *s, const case_expectations *expectation
 
 /* as: whose arguments (compile.h) and whose checks: expectations NULL means all of them. */
 static char *compile_case(const setting *s, const char *as, const char *path, const case_expectations *expectations,
-                          int *ret_status) {
-  char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX], checks[CASE_PATH_MAX];
-  const char *argv[ARGS_MAX] = {s->clang, "-fsyntax-only", "-fno-caret-diagnostics", "-ferror-limit=0",
-                                "-fplugin-arg-bulwark-error"};
+                          bool edits, int *ret_status) {
+  char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX], checks[CASE_PATH_MAX], models[CASE_PATH_MAX + 32];
+  /* clang prints edits with the lines they are of, or not at all */
+  const char *argv[ARGS_MAX] = {s->clang, "-fsyntax-only", edits ? "-fdiagnostics-parseable-fixits" : "-fno-caret-diagnostics",
+                                "-ferror-limit=0", "-fplugin-arg-bulwark-error"};
   size_t count = 5;
   snprintf(plugin, sizeof plugin, "-fplugin=%s", s->plugin);
   argv[count++] = plugin;
   if (expectations != NULL) {
     choose_checks(s, expectations, checks, sizeof checks);
     argv[count++] = checks;
+  }
+  if (models_of(s, as) != NULL) {
+    snprintf(models, sizeof models, "-fplugin-arg-bulwark-models=%s", models_of(s, as));
+    argv[count++] = models;
   }
   for (const char *const *arg = compile_args_of(as); *arg != NULL; arg++) argv[count++] = *arg;
   for (int i = 0; i < s->include_count && i < 8; i++) {
@@ -92,6 +103,19 @@ static unsigned show_unexpected(const case_findings *findings) {
   return differences;
 }
 
+/* Edits that a case asks for, against those that the compiler offered, both ways; of cases that name none, none count. */
+static unsigned compare_edits(const char *path, const char *text, char *told) {
+  static case_edits wanted, offered;
+  unsigned differences = 0;
+  cases_read_wanted_edits(text, &wanted);
+  cases_read_offered_edits(told, &offered);
+  for (size_t i = 0; i < wanted.count; i++)
+    if (!cases_has_edit(&offered, &wanted.at[i])) printf("%s:%u: edit missing: %s\n", path, wanted.at[i].line, wanted.at[i].text), differences++;
+  for (size_t i = 0; wanted.count != 0 && i < offered.count; i++)
+    if (!cases_has_edit(&wanted, &offered.at[i])) printf("%s:%u: edit too much: %s\n", path, offered.at[i].line, offered.at[i].text), differences++;
+  return differences;
+}
+
 static int run_case(const setting *s, const char *file) {
   static case_expectations expectations;
   static case_findings findings;
@@ -100,21 +124,27 @@ static int run_case(const setting *s, const char *file) {
   snprintf(path, sizeof path, "%s/%s", s->folder, file);
   char *text = compile_read_file(path);
   unsigned fault = text == NULL ? 1 : cases_read_expectations(text, &expectations);
-  free(text);
   if (fault != 0) {
     printf("%s:%u: expectation cannot be read\n", path, fault);
+    free(text);
     return 2;
   }
-  char *output = compile_case(s, file, path, strstr(file, "good") == NULL ? &expectations : NULL, &status);
+  char *output = compile_case(s, file, path, strstr(file, "good") == NULL ? &expectations : NULL,
+                              strstr(text, CASE_EDIT) != NULL, &status);
+  char *told = output == NULL ? NULL : strdup(output);
   const char *stranger = output == NULL ? "the compiler could not be run" : cases_read_findings(output, &findings);
-  if (stranger != NULL || status > 1) {
+  if (stranger != NULL || status > 1 || told == NULL) {
     printf("%s: not compiled (status %d): %s\n", path, status, stranger == NULL ? "no message" : stranger);
     free(output);
+    free(text);
+    free(told);
     return 2;
   }
   free(output);
   cases_match(file, &expectations, &findings);
-  unsigned differences = show_missing(path, &expectations) + show_unexpected(&findings);
+  unsigned differences = show_missing(path, &expectations) + show_unexpected(&findings) + compare_edits(path, text, told);
+  free(text);
+  free(told);
   printf("%s: %zu expectations, %zu findings, %u differences\n", file, expectations.count, findings.count, differences);
   return differences == 0 ? 0 : 1;
 }
@@ -183,7 +213,7 @@ static unsigned compare_joined(const setting *s, const char *name, const char *f
                                const case_findings *split) {
   static case_findings joined;
   int status = 0;
-  char *output = program_lint_joined(s->gate, s->clang, folder, names, count, compile_args_of(name), s->includes, s->include_count, &status);
+  char *output = program_lint_joined(s->gate, s->clang, models_of(s, name), folder, names, count, compile_args_of(name), s->includes, s->include_count, &status);
   const char *stranger = output == NULL ? "bulwark could not be run" : cases_read_findings(output, &joined);
   if (stranger != NULL || status > 1) printf("%s in one piece: not linted (status %d): %s\n", folder, status, stranger == NULL ? "" : stranger);
   free(output);
@@ -200,7 +230,7 @@ static unsigned compare_compiled(const setting *s, const char *name, const char 
     char path[CASE_PATH_MAX];
     int status = 0;
     if (snprintf(path, sizeof path, "%s/%s", folder, names[i]) >= (int)sizeof path) return 1;
-    char *output = compile_case(s, name, path, NULL, &status);
+    char *output = compile_case(s, name, path, NULL, false, &status);
     const char *stranger = output == NULL ? "the compiler could not be run" : cases_read_findings(output, &compiled);
     if (stranger != NULL) printf("%s: not compiled (status %d): %s\n", path, status, stranger);
     lost += stranger != NULL ? 1 : show_lost("taken back by the whole program", &compiled, whole);
@@ -218,9 +248,9 @@ static int run_program(const setting *s, const char *name) {
   snprintf(folder, sizeof folder, "%s/%s", s->folder, name);
   size_t count = list_cases(folder, ".c", names);
   if (count == 0) return 0;
-  char *first = program_lint(s->gate, s->clang, folder, names, count, 1, compile_args_of(name), s->includes, s->include_count, &status);
+  char *first = program_lint(s->gate, s->clang, models_of(s, name), folder, names, count, 1, compile_args_of(name), s->includes, s->include_count, &status);
   reverse(names, count);
-  char *second = program_lint(s->gate, s->clang, folder, names, count, 2, compile_args_of(name), s->includes, s->include_count, &status);
+  char *second = program_lint(s->gate, s->clang, models_of(s, name), folder, names, count, 2, compile_args_of(name), s->includes, s->include_count, &status);
   if (first == NULL || second == NULL || strcmp(first, second) != 0) {
     printf("%s: two runs say different things:\n%s\n---\n%s\n", folder, first != NULL ? first : "", second != NULL ? second : "");
     differences++;

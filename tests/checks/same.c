@@ -47,12 +47,17 @@ static void remove_form(const setting *s, const char *as) {
 
 /* Compiles the file `as` of the place and reads its findings; false, with a message, when that is not possible. */
 static bool compile(const setting *s, const char *name, const char *as, case_findings *ret_findings) {
-  char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX], path[CASE_PATH_MAX];
+  char plugin[CASE_PATH_MAX], includes[8][CASE_PATH_MAX], path[CASE_PATH_MAX], models[CASE_PATH_MAX];
+  char models_arg[CASE_PATH_MAX + 32];
   const char *argv[ARGS_MAX] = {s->clang, "-fsyntax-only", "-fno-caret-diagnostics", "-ferror-limit=0", "-w"};
   size_t count = 5;
   int status = 0;
   snprintf(plugin, sizeof plugin, "-fplugin=%s", s->plugin);
   argv[count++] = plugin;
+  if (compile_models_of(s->folder, name, models, sizeof models)) {
+    snprintf(models_arg, sizeof models_arg, "-fplugin-arg-bulwark-models=%s", models);
+    argv[count++] = models_arg;
+  }
   for (const char *const *arg = compile_args_of(name); *arg != NULL; arg++) argv[count++] = *arg;
   for (int i = 0; i < s->include_count && i < 8; i++) {
     snprintf(includes[i], sizeof includes[i], "-I%s", s->includes[i]);
@@ -69,7 +74,9 @@ static bool compile(const setting *s, const char *name, const char *as, case_fin
 
 static bool lint(const setting *s, const char *name, char *const files[], size_t count, case_findings *ret_findings) {
   int status = 0;
-  char *output = program_lint(s->gate, s->clang, s->whole, files, count, 1, compile_args_of(name), s->includes,
+  char path[CASE_PATH_MAX];
+  const char *models = compile_models_of(s->folder, name, path, sizeof path) ? path : NULL;
+  char *output = program_lint(s->gate, s->clang, models, s->whole, files, count, 1, compile_args_of(name), s->includes,
                               s->include_count, &status);
   const char *stranger = output == NULL ? "bulwark could not be run" : cases_read_findings(output, ret_findings);
   if (stranger != NULL || status > 1) printf("%s: not linted (status %d): %s\n", name, status, stranger == NULL ? "" : stranger);

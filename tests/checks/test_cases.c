@@ -50,6 +50,19 @@ START_TEST(reads_findings) {
 }
 END_TEST
 
+START_TEST(reads_edits) {
+  static case_edits wanted, offered;
+  cases_read_wanted_edits("x;\nstrcpy(a, b); /* edit: f(a, \"b\") */\n", &wanted);
+  cases_read_offered_edits("a.c:2:1: warning: x [bulwark-raw-op]\nfix-it:\"/t/a.c\":{2:1-2:13}:\"f(a, \\\"b\\\")\"\n", &offered);
+  ck_assert_uint_eq(wanted.count, 1);
+  ck_assert_uint_eq(offered.count, 1);
+  ck_assert_str_eq(offered.at[0].text, "f(a, \"b\")");
+  ck_assert(cases_has_edit(&offered, &wanted.at[0]));
+  offered.at[0].line = 3;
+  ck_assert(!cases_has_edit(&offered, &wanted.at[0]));
+}
+END_TEST
+
 START_TEST(names_errors_that_are_not_ours) {
   char output[] = "/a/bad.c:1:1: error: unknown type name 'x'\n";
   ck_assert_str_eq(cases_read_findings(output, &findings), "/a/bad.c:1:1: error: unknown type name 'x'");
@@ -100,6 +113,7 @@ int main(void) {
   tcase_add_test(tests, reads_expectations);
   tcase_add_test(tests, refuses_what_it_cannot_read);
   tcase_add_test(tests, reads_findings);
+  tcase_add_test(tests, reads_edits);
   tcase_add_test(tests, names_errors_that_are_not_ours);
   tcase_add_loop_test(tests, matches_both_ways, 0, (int)(sizeof match_rows / sizeof *match_rows));
   suite_add_tcase(suite, tests);

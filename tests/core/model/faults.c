@@ -7,7 +7,7 @@
 static const struct {
   const char *text, *error;
 } fault_rows[] = {
-    {"hello", "t:1:1: expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters or raw, at 'hello'"},
+    {"hello", "t:1:1: expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters, deprecated or raw, at 'hello'"},
     {"fn", "t:1:3: expected a function's name, at the end of the line"},
     {"fn f", "t:1:5: expected '(' and the parameters, at the end of the line"},
     {"fn f,", "t:1:6: expected a function's name, at the end of the line"},
@@ -73,6 +73,17 @@ static const struct {
     {"raw f", "t:1:6: expected the replacement as a string, at the end of the line"},
     {"raw 1 \"x\"", "t:1:5: expected a function's name, at '1'"},
     {"fn f (a) : read a 99999999999999999999", "t:1:19: number is larger than 9223372036854775807, at '99999999999999999999'"},
+    {"deprecated 1", "t:1:12: expected a function's name, at '1'"},
+    {"deprecated f", "t:1:13: expected 'unproved' or the reason as a string, at the end of the line"},
+    {"deprecated f \"\"", "t:1:14: expected 'unproved' or the reason as a string, at the end of the line"},
+    {"deprecated f \"x\" g", "t:1:18: expected the end of the line, at 'g'"},
+    {"deprecated f \"x\" use", "t:1:21: expected the function to use, at the end of the line"},
+    {"deprecated f \"x\" as g", "t:1:21: expected the call to write as a string, at 'g'"},
+    {"deprecated f \"x\" same", "t:1:22: expected 'as' and the call to write, at the end of the line"},
+    {"deprecated f (a) \"x\" as \"g({b})\"", "t:1:25: no such parameter between braces, at 'g({b})'"},
+    {"deprecated f (a) \"x\" as \"g({...})\"", "t:1:25: the function has no '...' parameter, at 'g({...})'"},
+    {"deprecated f (a) \"x\" as \"g({a)\"", "t:1:25: a brace is not closed, at 'g({a)'"},
+    {"deprecated f (a) \"x\" as \"g({a 1})\"", "t:1:25: expected NUMBER=WORD behind the parameter, at 'g({a 1})'"},
     {"fn f () : @", "t:1:11: character has no meaning here, at '@'"},
 };
 

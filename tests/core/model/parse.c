@@ -141,6 +141,41 @@ START_TEST(last_line_needs_no_newline) {
 }
 END_TEST
 
+static bool is_named(void *context, const char *name) { return strcmp(context, name) == 0; }
+
+START_TEST(deprecated_lines) {
+  model_good("t", "deprecated f, g (d, s, ...) unproved \"why\" use h as \"h({d}, {sizeof d}, {s 1=ONE 20=TWENTY}{...})\"\n"
+                  "deprecated f \"other\" use k\ndeprecated m \"gone\"\n");
+  char h[] = "h", k[] = "k", none[] = "";
+  const bw_model_deprecated *entry = bw_models_deprecated(&model_set, "g", is_named, h);
+  ck_assert_ptr_nonnull(entry);
+  ck_assert(entry->unproved && !entry->same);
+  ck_assert_str_eq(entry->reason, "why");
+  ck_assert_uint_eq(entry->param_count, 2);
+  static const struct {
+    bw_rewrite_kind kind;
+    unsigned arg;
+    int64_t value;
+    bool more;
+    const char *text;
+  } parts[] = {{BW_REWRITE_TEXT, 0, 0, false, "h("},  {BW_REWRITE_ARG, 0, 0, false, ""},      {BW_REWRITE_TEXT, 0, 0, false, ", "},
+               {BW_REWRITE_SIZE, 0, 0, false, ""},    {BW_REWRITE_TEXT, 0, 0, false, ", "},   {BW_REWRITE_WORD, 1, 1, true, "ONE"},
+               {BW_REWRITE_WORD, 1, 20, false, "TWENTY"}, {BW_REWRITE_REST, 2, 0, false, ""}, {BW_REWRITE_TEXT, 0, 0, false, ")"}};
+  ck_assert_uint_eq(entry->rewrite_count, sizeof parts / sizeof *parts);
+  for (unsigned i = 0; i < entry->rewrite_count; i++) {
+    const bw_rewrite *part = &model_set.rewrites.at[entry->rewrite + i];
+    ck_assert_int_eq(part->kind, (int)parts[i].kind);
+    ck_assert_uint_eq(part->arg, parts[i].arg);
+    ck_assert_int_eq(part->value, parts[i].value);
+    ck_assert(part->more == parts[i].more);
+    ck_assert_str_eq(part->text, parts[i].text);
+  }
+  ck_assert_str_eq(bw_models_deprecated(&model_set, "f", is_named, k)->reason, "other");
+  ck_assert_ptr_null(bw_models_deprecated(&model_set, "f", is_named, none));
+  ck_assert_str_eq(bw_models_deprecated(&model_set, "m", is_named, none)->reason, "gone");
+}
+END_TEST
+
 TCase *parse_case(void) {
   TCase *tests = model_case("parse");
   tcase_add_loop_test(tests, effects, 0, (int)(sizeof effect_rows / sizeof *effect_rows));
@@ -149,6 +184,7 @@ TCase *parse_case(void) {
   tcase_add_test(tests, several_names_share_effects);
   tcase_add_test(tests, flags_and_raw);
   tcase_add_test(tests, other_lines);
+  tcase_add_test(tests, deprecated_lines);
   tcase_add_test(tests, text_is_not_kept);
   tcase_add_test(tests, last_line_needs_no_newline);
   return tests;
