@@ -202,3 +202,20 @@ size_t goals_compare(const struct goals *expected, const struct goals *found, FI
     }
     return lines;
 }
+
+size_t goals_broken(const struct goals *control, const struct goals *found)
+{
+    size_t broken = 0;
+    size_t i = 0;
+    size_t k = 0;
+    while (i < control->count && k < found->count) {
+        const struct goal *before = &control->item[i];
+        const struct goal *after = &found->item[k];
+        int side = order(before, after);
+        i += side <= 0;
+        k += side >= 0;
+        if (side == 0)
+            broken += before->valid == before->total && after->valid != after->total;
+    }
+    return broken;
+}

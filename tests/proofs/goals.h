@@ -55,6 +55,12 @@ struct goals_sum goals_sum(const struct goals *goals);
  */
 size_t goals_compare(const struct goals *expected, const struct goals *found, FILE *out);
 
+/*
+ * How many properties of `found` have an open goal that `control` closed: what a fault brought about, and not the
+ * limits under which both ran. A property of only one of the two says nothing.
+ */
+size_t goals_broken(const struct goals *control, const struct goals *found);
+
 void goals_free(struct goals *goals);
 
 #endif

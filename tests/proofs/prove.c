@@ -1,15 +1,18 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]... [--no-mutants]
- *       [--results DIR] [--cache DIR]
+ * prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]... [--no-mutants] [--no-smoke]
+ *       [--results DIR] [--cache DIR] [--jobs N]
  *
  * Runs the proof of every unit below PROOFS (tests/proofs) over the sources below RUNTIME, keeping logs in WORK.
  * The default is all of it: the goals against their lists, the axioms, the smoke tests, the mutants, and the figures
  * into DIR/proofs.json. --quick proves the units marked so, without smoke tests and mutants, and writes no figures.
  * --accept writes the list of each unit that has no open goal; --list writes it without a proof, for a first look.
- * --cache keeps what was answered, for the next run.
+ * What was answered is kept in WORK/cache, or the folder of --cache: a run that was interrupted goes on where it was,
+ * and one after a change asks only what is new. An answer belongs to the text of its goal, so none grows stale; to ask
+ * all of them anew, remove the folder.
  * Exit: 0 everything holds, 1 something does not (named on stderr), 2 bad arguments, 77 frama-c is not installed.
  */
+#include "census.h"
 #include "mutants.h"
 #include "process.h"
 #include "results.h"
@@ -23,6 +26,18 @@
 
 #define PATH_ROOM 4096
 #define UNITS_MAX 64
+
+/*
+ * Where a proof ends, in steps of the prover: of cvc4 some 80,000 and of z3 some two million a second. Nearly every
+ * goal takes cvc4 a fraction of the first pass; only what that leaves open is worth both.
+ */
+#define FIRST_STEPS 300000
+#define BOTH_STEPS 20000000
+#define SMOKE_STEPS 50000
+#define MUTANT_STEPS 100000
+#define MUTANT_BOTH_STEPS 2000000
+/* Of wall time, for a goal: on a machine that is not busy nothing comes near. */
+#define PATIENCE 120
 
 /* In the order of their dependence. Quick ones are those that fit into the time of a test together. */
 static const struct {
@@ -47,20 +62,23 @@ struct options {
     bool accept;
     bool list;
     bool mutants;
+    bool smoke;
+    unsigned jobs;
 };
 
 struct score {
     struct goals_sum sum;
     size_t axioms;
     size_t axioms_proved;
-    size_t unproved;
+    struct census found; /* which definitions were proved */
     size_t smoke_passed;
+    size_t smoke_failed;
     size_t faults;
 };
 
 static bool parse(int argc, char **argv, struct options *ret_options)
 {
-    struct options options = {.mutants = true};
+    struct options options = {.mutants = true, .smoke = true, .jobs = 2};
     if (argc < 4)
         return false;
     options.proofs = argv[1];
@@ -75,6 +93,10 @@ static bool parse(int argc, char **argv, struct options *ret_options)
             options.list = true;
         else if (strcmp(argv[i], "--no-mutants") == 0)
             options.mutants = false;
+        else if (strcmp(argv[i], "--no-smoke") == 0)
+            options.smoke = false;
+        else if (strcmp(argv[i], "--jobs") == 0 && i + 1 < argc && (options.jobs = (unsigned)atoi(argv[i + 1])) != 0)
+            i++;
         else if (strcmp(argv[i], "--unit") == 0 && i + 1 < argc && options.only_count < UNITS_MAX)
             options.only[options.only_count++] = argv[++i];
         else if (strcmp(argv[i], "--results") == 0 && i + 1 < argc)
@@ -86,7 +108,7 @@ static bool parse(int argc, char **argv, struct options *ret_options)
     }
     options.accept = options.accept || options.list;
     if (options.quick || options.accept)
-        options.mutants = false;
+        options.mutants = options.smoke = false;
     *ret_options = options;
     return true;
 }
@@ -98,6 +120,11 @@ static bool is_wanted(const struct options *options, const char *name, bool quic
             return true;
     }
     return options->only_count == 0 && (quick || !options->quick);
+}
+
+static bool is_wanted_by_name(const void *context, const char *unit)
+{
+    return is_wanted(context, unit, true);
 }
 
 static bool has_frama_c(void)
@@ -144,13 +171,15 @@ static void prove_unit(const struct options *options, const struct prover *prove
         return;
     }
     struct goals_sum sum = goals_sum(&run.goals);
-    size_t faults = check_list(options, name, &run.goals) + run.smoke_failed;
+    size_t faults = check_list(options, name, &run.goals);
+    char *sources = unit_words(options->proofs, name, "of: ");
+    faults += sources == NULL ? 1 : census_mark_goals(&score->found, sources, &run.goals, stderr);
+    free(sources);
     goals_free(&run.goals);
     printf("%-12s %4zu functions, %5zu goals, %zu open, %6.1f s%s\n", name, sum.functions, sum.goals, sum.open,
            run.seconds, faults == 0 ? "" : "  FAILED");
     (void)fflush(stdout);
     add_sum(&score->sum, &sum);
-    score->unproved += run.unproved;
     score->faults += faults;
 }
 
@@ -159,11 +188,10 @@ static void smoke_unit(const struct prover *prover, const char *name, struct sco
 {
     struct prover smoke = *prover;
     struct unit_run run;
-    /* The goals themselves are in the cache: what runs is the smoke tests. */
-    smoke.smoke_timeout = 1;
-    smoke.timeout = 1;
-    smoke.provers = "cvc4";
-    smoke.first = NULL;
+    /* The goals themselves were asked: what counts is the smoke tests. */
+    smoke.smoke_timeout = 60;
+    smoke.pass[0] = (struct pass){"cvc4", SMOKE_STEPS, 60};
+    smoke.pass_count = 1;
     if (!unit_run(&smoke, name, NULL, &run, stderr)) {
         score->faults++;
         return;
@@ -171,6 +199,7 @@ static void smoke_unit(const struct prover *prover, const char *name, struct sco
     printf("%-12s %4zu smoke tests passed, %zu contradictions\n", name, run.smoke_passed, run.smoke_failed);
     (void)fflush(stdout);
     score->smoke_passed += run.smoke_passed;
+    score->smoke_failed += run.smoke_failed;
     score->faults += run.smoke_failed + (run.smoke_passed == 0);
     goals_free(&run.goals);
 }
@@ -199,40 +228,102 @@ static void prove_axioms(const struct prover *prover, struct score *score)
     score->faults += score->axioms - score->axioms_proved + (count <= 0);
 }
 
-static bool write_figures(const char *dir, const struct score *score, const struct mutants_end *mutants)
+/* What the committed lists say there is to prove, whether or not this run came to it. */
+static bool take_tried(const struct options *options, struct census *ret_census, size_t *ret_functions)
+{
+    struct census census;
+    size_t functions = 0;
+    if (!census_take(options->runtime, &census, stderr))
+        return false;
+    bool fine = true;
+    for (size_t i = 0; i < UNIT_COUNT && fine; i++) {
+        char path[PATH_ROOM];
+        struct goals list = {0};
+        char *sources = unit_words(options->proofs, units[i].name, "of: ");
+        fine = sources != NULL &&
+               snprintf(path, sizeof path, "%s/units/%s.goals", options->proofs, units[i].name) < PATH_ROOM &&
+               goals_read_list(path, &list, stderr) && census_mark_goals(&census, sources, &list, stderr) == 0;
+        functions += goals_sum(&list).functions;
+        goals_free(&list);
+        free(sources);
+    }
+    if (!fine) {
+        census_free(&census);
+        return false;
+    }
+    *ret_census = census;
+    *ret_functions = functions;
+    return true;
+}
+
+static bool add_figure(struct bw_results *results, const char *metric, size_t value, size_t limit,
+                       enum bw_result_sense sense)
+{
+    return bw_results_add(results, metric, (double)value, (double)limit, sense) == BW_RESULTS_OK;
+}
+
+static bool write_figures(const struct options *options, const struct score *score, const struct mutants_end *mutants)
 {
     struct bw_results results = {0};
+    struct census lists;
+    size_t instances;
+    if (!take_tried(options, &lists, &instances))
+        return false;
     const struct goals_sum *sum = &score->sum;
-    bool fine =
-        bw_results_add(&results, "functions_total", (double)(sum->functions + score->unproved), 1, BW_RESULT_MIN) ==
-            BW_RESULTS_OK &&
-        bw_results_add(&results, "functions_proved", (double)sum->functions_proved, (double)sum->functions,
-                       BW_RESULT_MIN) == BW_RESULTS_OK &&
-        bw_results_add(&results, "goals_total", (double)sum->goals, 1, BW_RESULT_MIN) == BW_RESULTS_OK &&
-        bw_results_add(&results, "goals_open", (double)sum->open, 0, BW_RESULT_MAX) == BW_RESULTS_OK &&
-        bw_results_add(&results, "axioms_unproved", (double)(score->axioms - score->axioms_proved), 0,
-                       BW_RESULT_MAX) == BW_RESULTS_OK &&
-        bw_results_add(&results, "smoke_tests_passed", (double)score->smoke_passed, 1, BW_RESULT_MIN) ==
-            BW_RESULTS_OK &&
-        bw_results_add(&results, "mutants_total", (double)mutants->total, 40, BW_RESULT_MIN) == BW_RESULTS_OK &&
-        bw_results_add(&results, "mutants_killed", (double)mutants->killed, (double)mutants->total, BW_RESULT_MIN) ==
-            BW_RESULTS_OK &&
-        bw_results_write(&results, dir, "proofs") == BW_RESULTS_OK;
+    struct census_sum tried = census_sum(&lists);
+    struct census_sum found = census_sum(&score->found);
+    size_t axioms_unproved = score->axioms - score->axioms_proved;
+    bool fine = add_figure(&results, "functions_total", tried.total, 0, BW_RESULT_SHOWN) &&
+                add_figure(&results, "functions_proved", found.proved, tried.tried, BW_RESULT_MIN) &&
+                add_figure(&results, "instances_proved", sum->functions_proved, instances, BW_RESULT_MIN) &&
+                add_figure(&results, "goals_total", sum->goals, 1, BW_RESULT_MIN) &&
+                add_figure(&results, "goals_open", sum->open, 0, BW_RESULT_MAX) &&
+                add_figure(&results, "axioms_unproved", axioms_unproved, 0, BW_RESULT_MAX) &&
+                add_figure(&results, "smoke_tests_passed", score->smoke_passed, 1, BW_RESULT_MIN) &&
+                add_figure(&results, "contradictions", score->smoke_failed, 0, BW_RESULT_MAX) &&
+                add_figure(&results, "mutants_total", mutants->total, 40, BW_RESULT_MIN) &&
+                add_figure(&results, "mutants_killed", mutants->killed, mutants->total, BW_RESULT_MIN) &&
+                bw_results_write(&results, options->results, "proofs") == BW_RESULTS_OK;
     bw_results_free(&results);
+    census_free(&lists);
     return fine;
 }
 
-/* The folder of the answers of this run, empty unless the caller keeps one. */
-static bool make_cache(const struct options *options, char *ret_path)
+static bool make_folder(const char *path)
 {
-    if (snprintf(ret_path, PATH_ROOM, "%s/cache", options->work) >= PATH_ROOM)
-        return false;
-    if (options->cache != NULL)
-        return snprintf(ret_path, PATH_ROOM, "%s", options->cache) < PATH_ROOM;
-    char *words[] = {"rm", "-rf", ret_path, NULL};
-    struct bw_process process = {.argv = words, .timeout = 60};
-    struct bw_process_end end;
-    return bw_process_run(&process, &end) && end.exit_code == 0 && mkdir(ret_path, 0777) == 0;
+    if (mkdir(path, 0777) == 0 || errno == EEXIST)
+        return true;
+    perror(path);
+    return false;
+}
+
+static void run_mutants(const struct options *options, const struct prover *prover, struct score *score,
+                        struct mutants_end *ret_mutants)
+{
+    char path[PATH_ROOM];
+    struct prover limited = *prover;
+    limited.pass[0] = (struct pass){"cvc4", MUTANT_STEPS, PATIENCE};
+    limited.pass[1] = (struct pass){"cvc4,z3", MUTANT_BOTH_STEPS, PATIENCE};
+    limited.pass_count = 2;
+    (void)snprintf(path, sizeof path, "%s/mutants.json", options->proofs);
+    if (!mutants_run(&limited, path, is_wanted_by_name, options, ret_mutants, stderr))
+        score->faults++;
+    score->faults += ret_mutants->total - ret_mutants->killed;
+    printf("%zu of %zu mutants caught\n", ret_mutants->killed, ret_mutants->total);
+}
+
+static void prove_units(const struct options *options, const struct prover *prover, struct score *score)
+{
+    for (size_t i = 0; i < UNIT_COUNT; i++) {
+        if (is_wanted(options, units[i].name, units[i].quick))
+            prove_unit(options, prover, units[i].name, score);
+    }
+    if (!options->accept && options->only_count == 0)
+        prove_axioms(prover, score);
+    for (size_t i = 0; i < UNIT_COUNT && options->smoke; i++) {
+        if (is_wanted(options, units[i].name, units[i].quick))
+            smoke_unit(prover, units[i].name, score);
+    }
 }
 
 static int prove(const struct options *options)
@@ -241,49 +332,31 @@ static int prove(const struct options *options)
     struct prover prover = {.proofs = options->proofs,
                             .runtime = options->runtime,
                             .work = options->work,
-                            .cache = cache,
-                            .first = options->quick || options->list || options->cache != NULL ? NULL : "cvc4",
-                            .first_timeout = 3,
-                            .provers = options->list ? "none" : "z3,cvc4",
-                            .timeout = options->quick ? 10 : 20,
-                            .unit_timeout = 3600};
+                            .cache = options->cache == NULL ? cache : options->cache,
+                            .pass = {{"cvc4", FIRST_STEPS, PATIENCE}, {"cvc4,z3", BOTH_STEPS, PATIENCE}},
+                            .pass_count = 2,
+                            .unit_timeout = 4 * 3600,
+                            .jobs = options->jobs};
     struct score score = {0};
     struct mutants_end mutants = {0};
-    char path[PATH_ROOM];
-    if (mkdir(options->work, 0777) != 0 && errno != EEXIST) {
-        perror(options->work);
+    if (options->list) {
+        prover.pass[0] = (struct pass){"none", 0, 1};
+        prover.pass_count = 1;
+    }
+    if (snprintf(cache, sizeof cache, "%s/cache", options->work) >= PATH_ROOM || !make_folder(options->work) ||
+        !make_folder(prover.cache))
         return 2;
-    }
-    if (!make_cache(options, cache) || !prover_configure(&prover, stderr))
+    if (!prover_configure(&prover, stderr) || !census_take(options->runtime, &score.found, stderr))
         return 1;
-    for (size_t i = 0; i < UNIT_COUNT; i++) {
-        if (is_wanted(options, units[i].name, units[i].quick))
-            prove_unit(options, &prover, units[i].name, &score);
-    }
-    if (!options->accept && options->only_count == 0)
-        prove_axioms(&prover, &score);
-    if (!options->quick && !options->accept) {
-        for (size_t i = 0; i < UNIT_COUNT; i++) {
-            if (is_wanted(options, units[i].name, units[i].quick))
-                smoke_unit(&prover, units[i].name, &score);
-        }
-    }
-    if (options->mutants) {
-        (void)snprintf(path, sizeof path, "%s/mutants.json", options->proofs);
-        const char *only = options->only_count == 1 ? options->only[0] : NULL;
-        /* What a fault leaves as it was is in the cache. What it leaves true closes in a second; what it makes false
-           takes all the time there is. */
-        prover.timeout = 5;
-        if (!mutants_run(&prover, path, only, &mutants, stderr))
-            score.faults++;
-        score.faults += mutants.total - mutants.killed;
-        printf("%zu of %zu mutants caught\n", mutants.killed, mutants.total);
-    }
-    printf("%zu of %zu functions proved, %zu goals, %zu open%s\n", score.sum.functions_proved,
-           score.sum.functions + score.unproved, score.sum.goals, score.sum.open, score.faults == 0 ? "" : ", FAILED");
-    bool complete = options->mutants && options->only_count == 0 && options->results != NULL;
-    if (complete && !write_figures(options->results, &score, &mutants))
+    prove_units(options, &prover, &score);
+    if (options->mutants)
+        run_mutants(options, &prover, &score, &mutants);
+    printf("%zu of %zu functions in the units proved, %zu goals, %zu open%s\n", score.sum.functions_proved,
+           score.sum.functions, score.sum.goals, score.sum.open, score.faults == 0 ? "" : ", FAILED");
+    bool complete = options->mutants && options->smoke && options->only_count == 0 && options->results != NULL;
+    if (complete && !write_figures(options, &score, &mutants))
         score.faults++;
+    census_free(&score.found);
     return score.faults == 0 ? 0 : 1;
 }
 
@@ -291,8 +364,8 @@ int main(int argc, char **argv)
 {
     struct options options;
     if (!parse(argc, argv, &options)) {
-        fputs("usage: prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]... [--no-mutants]"
-              " [--results DIR] [--cache DIR]\n",
+        fputs("usage: prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]..."
+              " [--no-mutants] [--no-smoke] [--results DIR] [--cache DIR] [--jobs N]\n",
               stderr);
         return 2;
     }

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* The driver of the proofs, without frama-c: what it would take for a proof, and whether its data fits the sources. */
+#include "census.h"
 #include "goals.h"
 #include "mutants.h"
 
@@ -183,6 +184,116 @@ START_TEST(a_fault_goes_behind_its_anchor)
 }
 END_TEST
 
+/* A catch is a goal that the fault opened. One that the limits leave open either way is none, nor one of one side. */
+START_TEST(a_catch_is_what_the_control_closes)
+{
+    static const struct {
+        const char *control;
+        const char *found;
+        size_t broken;
+    } row[] = {
+        {PROPERTY("p", 2, 2), PROPERTY("p", 2, 2), 0},
+        {PROPERTY("p", 2, 2), PROPERTY("p", 2, 1), 1},
+        {PROPERTY("p", 2, 2), PROPERTY("p", 4, 3), 1},
+        {PROPERTY("p", 2, 1), PROPERTY("p", 2, 1), 0},
+        {PROPERTY("p", 2, 1), PROPERTY("p", 2, 0), 0},
+        {PROPERTY("p", 1, 1), PROPERTY("q", 1, 0), 0},
+        {PROPERTY("p", 1, 0) "," PROPERTY("q", 1, 1), PROPERTY("p", 1, 0) "," PROPERTY("q", 1, 0), 1},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        char text[1024];
+        (void)snprintf(text, sizeof text, "{\"wp:functions\": {\"f\": {%s}}}", row[i].control);
+        struct goals control = report(text);
+        (void)snprintf(text, sizeof text, "{\"wp:functions\": {\"f\": {%s}}}", row[i].found);
+        struct goals found = report(text);
+        ck_assert_msg(goals_broken(&control, &found) == row[i].broken, "row %zu", i);
+        goals_free(&found);
+        goals_free(&control);
+    }
+}
+END_TEST
+
+START_TEST(a_pattern_fits_what_its_macro_makes)
+{
+    static const struct {
+        const char *pattern;
+        const char *name;
+        bool fits;
+    } row[] = {
+        {"bw_index", "bw_index", true},         {"bw_index", "bw_indexes", false},
+        {"*_at", "bw_bytes_at", true},          {"*_at", "_at", false},
+        {"bw_writer_*", "bw_writer_u8", true},  {"bw_writer_*", "bw_writer_", false},
+        {"bw_*_from_*", "bw_u8_from_u16", true}, {"bw_*_from_*", "bw_u8_from_", false},
+        {"bw_*_array", "bw_reader_u8", false},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++)
+        ck_assert_msg(census_matches(row[i].pattern, row[i].name) == row[i].fits, "%s %s", row[i].pattern, row[i].name);
+}
+END_TEST
+
+START_TEST(the_census_sees_definitions)
+{
+    static const char text[] =
+        "/* int comment(void) { } */ #define MAKE_(name) static int bw_##name##_make(int a)\n"
+        "static int plain(int a) { if (a) { call(a); } return \"f(x) {\"[0]; }\n"
+        "int declared(int a);\nvoid (kept)(void) {\n}\n"
+        "#define BOTH(name) \\\n  static int name##_a(void) { return 1; } \\\n  MAKE_(name) { return '('; }\n"
+        "#define MORE(name) \\\n  static int name##_a(void (*f)(int)) { return 2; }\n";
+    struct census census = {0};
+    ck_assert(census_add(&census, "a.h", text));
+    ck_assert_uint_eq(census.count, 4);
+    ck_assert_str_eq(census.item[0].pattern, "plain");
+    ck_assert_str_eq(census.item[1].pattern, "kept");
+    ck_assert_str_eq(census.item[2].pattern, "*_a");
+    ck_assert_uint_eq(census.item[2].count, 2);
+    ck_assert_str_eq(census.item[3].pattern, "bw_*_make");
+    ck_assert_uint_eq(census_sum(&census).total, 5);
+    /* Of two macros with a function of one name, an instance shows one. */
+    ck_assert(census_mark(&census, "z.h a.h", "x_a", true));
+    ck_assert_uint_eq(census_sum(&census).tried, 1);
+    ck_assert_uint_eq(census_sum(&census).proved, 1);
+    ck_assert(census_mark(&census, "a.h", "y_a", false));
+    ck_assert_uint_eq(census_sum(&census).tried, 2);
+    ck_assert_uint_eq(census_sum(&census).proved, 0);
+    ck_assert(!census_mark(&census, "z.h", "plain", true));
+    ck_assert(!census_mark(&census, "a.h", "plains", true));
+    census_free(&census);
+}
+END_TEST
+
+/* Every function of a list, and every one that a unit leaves out, is one of the sources that the unit names. */
+START_TEST(the_lists_fit_the_sources)
+{
+    static const char *const units[] = {
+#define UNIT(name, quick) #name,
+#include "units.def"
+#undef UNIT
+    };
+    struct census census;
+    ck_assert(census_take(runtime_dir, &census, stderr));
+    for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
+        char path[4096];
+        struct goals list;
+        char *sources = unit_words(proofs_dir, units[i], "of: ");
+        char *unproved = unit_words(proofs_dir, units[i], "unproved: ");
+        (void)snprintf(path, sizeof path, "%s/units/%s.goals", proofs_dir, units[i]);
+        ck_assert_ptr_nonnull(sources);
+        ck_assert_ptr_nonnull(unproved);
+        ck_assert_msg(sources[0] != '\0', "%s: name the sources behind `of:`", units[i]);
+        ck_assert(goals_read_list(path, &list, stderr));
+        ck_assert_uint_eq(census_mark_goals(&census, sources, &list, stderr), 0);
+        for (char *name = strtok(unproved, " "); name != NULL; name = strtok(NULL, " "))
+            ck_assert_msg(census_mark(&census, sources, name, false), "%s: %s is not in its sources", units[i], name);
+        goals_free(&list);
+        free(sources);
+        free(unproved);
+    }
+    struct census_sum sum = census_sum(&census);
+    ck_assert_uint_gt(sum.total, sum.tried);
+    census_free(&census);
+}
+END_TEST
+
 /* Every fault still has its text, changes it, and names functions that are in the list of its unit. */
 START_TEST(the_faults_fit_the_sources)
 {
@@ -244,6 +355,10 @@ int main(int argc, char **argv)
     tcase_add_test(cases, what_is_no_report_is_refused);
     tcase_add_test(cases, a_list_comes_back_as_it_was_written);
     tcase_add_test(cases, a_fault_goes_behind_its_anchor);
+    tcase_add_test(cases, a_catch_is_what_the_control_closes);
+    tcase_add_test(cases, a_pattern_fits_what_its_macro_makes);
+    tcase_add_test(cases, the_census_sees_definitions);
+    tcase_add_test(cases, the_lists_fit_the_sources);
     tcase_add_test(cases, the_faults_fit_the_sources);
     suite_add_tcase(suite, cases);
     SRunner *runner = srunner_create(suite);

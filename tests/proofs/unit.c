@@ -2,13 +2,14 @@
 #include "unit.h"
 
 #include "process.h"
+#include "read_text.h"
 
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 
 #define PATH_ROOM 4096
-#define WORDS_MAX 96 /* and room for two more and the end */
+#define WORDS_MAX 96
 
 /* Words of these lines of a log say that the proof is about something else than the program. */
 static const char *const weakening[] = {"Missing assigns clause", "Memory model hypotheses",
@@ -20,33 +21,6 @@ static bool format(char *to, const char *pattern, const char *a, const char *b)
 {
     int length = snprintf(to, PATH_ROOM, pattern, a, b);
     return length > 0 && length < PATH_ROOM;
-}
-
-/* A whole file as a string of the caller's. */
-static char *read_text(const char *path)
-{
-    FILE *file = fopen(path, "rb");
-    if (file == NULL)
-        return NULL;
-    size_t room = 1 << 16;
-    size_t count = 0;
-    char *text = malloc(room);
-    while (text != NULL) {
-        count += fread(text + count, 1, room - count - 1, file);
-        if (count < room - 1)
-            break;
-        char *larger = realloc(text, room *= 2);
-        if (larger == NULL) {
-            free(text);
-            text = NULL;
-        } else {
-            text = larger;
-        }
-    }
-    if (text != NULL)
-        text[count] = '\0';
-    (void)fclose(file);
-    return text;
 }
 
 bool prover_configure(const struct prover *prover, FILE *out)
@@ -67,19 +41,27 @@ bool prover_configure(const struct prover *prover, FILE *out)
     return setenv("WHY3CONFIG", config, 1) == 0;
 }
 
-/* The words behind `key` in the first lines of a unit, cut at the end of the line. */
-static void directive(const char *text, const char *key, char *to)
+char *unit_words(const char *proofs, const char *unit, const char *key)
 {
-    const char *at = strstr(text, key);
-    to[0] = '\0';
-    if (at != NULL) {
-        at += strlen(key);
-        size_t length = strcspn(at, "\n*");
-        if (length < PATH_ROOM) {
-            memcpy(to, at, length);
-            to[length] = '\0';
+    char path[PATH_ROOM];
+    if (snprintf(path, sizeof path, "%s/units/%s.c", proofs, unit) >= PATH_ROOM)
+        return NULL;
+    char *text = read_text(path);
+    if (text == NULL)
+        return NULL;
+    static const char line[] = "\n * ";
+    size_t length = 0;
+    for (const char *at = text; (at = strstr(at, line)) != NULL;) {
+        at += sizeof line - 1;
+        if (strncmp(at, key, strlen(key)) == 0) {
+            at += strlen(key);
+            length = strcspn(at, "\n");
+            memmove(text, at, length);
+            break;
         }
     }
+    text[length] = '\0';
+    return text;
 }
 
 /* Adds a name to a comma-separated list of the caller's. */
@@ -167,108 +149,138 @@ static bool judge_log(const char *log, struct unit_run *run, FILE *out)
     return fine;
 }
 
+/* Adds every word of `text`, which stays the caller's and is cut into them. */
 static size_t add_words(char **words, size_t count, char *text)
 {
-    for (char *word = strtok(text, " \t"); word != NULL && count + 2 < WORDS_MAX; word = strtok(NULL, " \t"))
+    for (char *word = strtok(text, " \t"); word != NULL && count < WORDS_MAX; word = strtok(NULL, " \t"))
         words[count++] = word;
     return count;
+}
+
+/* The functions of a unit that are not to be proved: those of the units below it, and those it names. */
+static bool list_skipped(const struct prover *prover, const char *unit, char **list, FILE *out)
+{
+    char *after = unit_words(prover->proofs, unit, "after: ");
+    char *unproved = unit_words(prover->proofs, unit, "unproved: ");
+    bool fine = after != NULL && unproved != NULL;
+    if (!fine)
+        fprintf(out, "%s: the unit cannot be read\n", unit);
+    for (char *name = fine ? strtok(after, " ") : NULL; name != NULL && fine; name = strtok(NULL, " "))
+        fine = skip_unit(prover, name, list, out);
+    for (char *name = fine ? strtok(unproved, " ") : NULL; name != NULL && fine; name = strtok(NULL, " "))
+        fine = add_name(list, name);
+    free(after);
+    free(unproved);
+    return fine;
+}
+
+/* The words of a run that are the same in every pass. */
+struct run_words {
+    char source[PATH_ROOM];
+    char log[PATH_ROOM];
+    char report[PATH_ROOM];
+    char cpp[PATH_ROOM];
+    char jobs[16];
+    char smoke_timeout[16];
+    char *more;    /* of the unit */
+    char *skipped; /* comma-separated */
+};
+
+static bool fill_words(const struct prover *prover, const char *unit, struct run_words *words, FILE *out)
+{
+    (void)snprintf(words->jobs, sizeof words->jobs, "%u", prover->jobs);
+    (void)snprintf(words->smoke_timeout, sizeof words->smoke_timeout, "%u", prover->smoke_timeout);
+    if (!format(words->source, "%s/units/%s.c", prover->proofs, unit) ||
+        !format(words->log, "%s/%s.log", prover->work, unit) ||
+        !format(words->report, "%s/%s.json", prover->work, unit) ||
+        !format(words->cpp, "-cpp-extra-args=-CC -DBW_NO_OVERFLOW_BUILTINS -I%s/include -I%s", prover->runtime,
+                prover->runtime))
+        return false;
+    words->more = unit_words(prover->proofs, unit, "prove: ");
+    words->skipped = calloc(1, 1);
+    return words->more != NULL && words->skipped != NULL && list_skipped(prover, unit, &words->skipped, out);
+}
+
+/* One pass. The report and the log are those of the last one. */
+static bool run_pass(const struct prover *prover, const struct pass *pass, struct run_words *words,
+                     const char *functions, double *seconds)
+{
+    char timeout[16];
+    char steps[16];
+    char more[PATH_ROOM];
+    (void)snprintf(timeout, sizeof timeout, "%u", pass->timeout);
+    (void)snprintf(steps, sizeof steps, "%u", pass->steps);
+    char *word[WORDS_MAX + 1] = {"nice", "frama-c", "-machdep", "gcc_x86_64", "-c11", words->cpp,
+                                 "-warn-unsigned-overflow", "-warn-unsigned-downcast", "-warn-signed-downcast",
+                                 "-warn-invalid-pointer", "-wp", "-wp-rte", "-wp-model", "Typed",
+                                 "-wp-definitions-terminate", "-wp-par", words->jobs, "-wp-warn-key",
+                                 "pedantic-assigns=inactive", "-wp-timeout", timeout, "-wp-steps", steps, "-wp-prover",
+                                 (char *)pass->provers, "-wp-report-json", words->report, words->source};
+    size_t count = 0;
+    while (word[count] != NULL)
+        count++;
+    if (functions != NULL) {
+        word[count++] = "-wp-fct";
+        word[count++] = (char *)functions;
+    } else if (words->skipped[0] != '\0') {
+        word[count++] = "-wp-skip-fct";
+        word[count++] = words->skipped;
+    }
+    if (prover->smoke_timeout != 0) {
+        word[count++] = "-wp-smoke-tests";
+        word[count++] = "-wp-smoke-timeout";
+        word[count++] = words->smoke_timeout;
+    }
+    if (prover->cache != NULL) {
+        word[count++] = "-wp-cache";
+        word[count++] = "update";
+        word[count++] = "-wp-cache-dir";
+        word[count++] = (char *)prover->cache;
+    }
+    if (snprintf(more, sizeof more, "%s", words->more) >= PATH_ROOM)
+        return false;
+    (void)add_words(word, count, more);
+    struct bw_process process = {
+        .argv = word, .out = words->log, .err = words->log, .timeout = prover->unit_timeout};
+    struct bw_process_end end;
+    (void)remove(words->report);
+    if (!bw_process_run(&process, &end))
+        return false;
+    *seconds += end.cpu_seconds;
+    return end.exit_code == 0;
+}
+
+static bool run_passes(const struct prover *prover, struct run_words *words, const char *unit, const char *functions,
+                       struct unit_run *ret_run, FILE *out)
+{
+    struct unit_run run = {0};
+    for (size_t i = 0; i < prover->pass_count; i++) {
+        goals_free(&run.goals);
+        if (!run_pass(prover, &prover->pass[i], words, functions, &run.seconds)) {
+            fprintf(out, "%s: frama-c failed or was over its time: see %s\n", unit, words->log);
+            return false;
+        }
+        if (!goals_read_report(words->report, &run.goals, out))
+            return false;
+        if (goals_sum(&run.goals).open == 0)
+            break;
+    }
+    if (!judge_log(words->log, &run, out)) {
+        goals_free(&run.goals);
+        return false;
+    }
+    *ret_run = run;
+    return true;
 }
 
 bool unit_run(const struct prover *prover, const char *unit, const char *functions, struct unit_run *ret_run,
               FILE *out)
 {
-    char source[PATH_ROOM];
-    char log[PATH_ROOM];
-    char report[PATH_ROOM];
-    char cpp[PATH_ROOM];
-    char more[PATH_ROOM];
-    char after[PATH_ROOM];
-    char unproved[PATH_ROOM];
-    char timeout[16];
-    char smoke_timeout[16];
-    if (!format(source, "%s/units/%s.c", prover->proofs, unit) || !format(log, "%s/%s.log", prover->work, unit) ||
-        !format(report, "%s/%s.json", prover->work, unit) ||
-        !format(cpp, "-cpp-extra-args=-CC -DBW_NO_OVERFLOW_BUILTINS -I%s/include -I%s", prover->runtime,
-                prover->runtime))
-        return false;
-    char *text = read_text(source);
-    if (text == NULL) {
-        fprintf(out, "%s: cannot be read\n", source);
-        return false;
-    }
-    directive(text, "prove: ", more);
-    directive(text, "after: ", after);
-    directive(text, "unproved: ", unproved);
-    free(text);
-    char *skipped = calloc(1, 1);
-    bool fine = skipped != NULL;
-    for (char *name = strtok(after, " "); name != NULL && fine; name = strtok(NULL, " "))
-        fine = skip_unit(prover, name, &skipped, out);
-    struct unit_run run = {0};
-    for (char *name = strtok(unproved, " "); name != NULL && fine; name = strtok(NULL, " ")) {
-        fine = add_name(&skipped, name);
-        run.unproved++;
-    }
-
-    (void)snprintf(timeout, sizeof timeout, "%u", prover->timeout);
-    (void)snprintf(smoke_timeout, sizeof smoke_timeout, "%u", prover->smoke_timeout);
-    char *words[WORDS_MAX + 3] = {"nice", "frama-c", "-machdep", "gcc_x86_64", "-c11", cpp, "-warn-unsigned-overflow",
-                              "-warn-unsigned-downcast", "-warn-signed-downcast", "-warn-invalid-pointer", "-wp",
-                              "-wp-rte", "-wp-model", "Typed", "-wp-definitions-terminate", "-wp-par", "2",
-                              "-wp-warn-key", "pedantic-assigns=inactive", "-wp-timeout", timeout, "-wp-prover",
-                              (char *)prover->provers, "-wp-report-json", report, source};
-    size_t count = 0;
-    while (words[count] != NULL)
-        count++;
-    count = add_words(words, count, more);
-    if (fine && functions != NULL) {
-        words[count++] = "-wp-fct";
-        words[count++] = (char *)functions;
-    } else if (fine && skipped[0] != '\0') {
-        words[count++] = "-wp-skip-fct";
-        words[count++] = skipped;
-    }
-    if (prover->smoke_timeout != 0) {
-        words[count++] = "-wp-smoke-tests";
-        words[count++] = "-wp-smoke-timeout";
-        words[count++] = smoke_timeout;
-    }
-    if (prover->cache != NULL) {
-        words[count++] = "-wp-cache";
-        words[count++] = "update";
-        words[count++] = "-wp-cache-dir";
-        words[count++] = (char *)prover->cache;
-    }
-    struct bw_process process = {.argv = words, .out = log, .err = log, .timeout = prover->unit_timeout};
-    struct bw_process_end end;
-    double seconds = 0;
-    /* Asked together, both provers work on every goal until one is through. Most goals need one only. */
-    if (fine && prover->cache != NULL && prover->first != NULL) {
-        char first_timeout[16];
-        char **prover_word = words;
-        while (*prover_word != prover->provers)
-            prover_word++;
-        (void)snprintf(first_timeout, sizeof first_timeout, "%u", prover->first_timeout);
-        *prover_word = (char *)prover->first; /* a second -wp-prover would add to the first */
-        words[count] = "-wp-timeout";
-        words[count + 1] = first_timeout;
-        fine = bw_process_run(&process, &end) && end.exit_code == 0;
-        *prover_word = (char *)prover->provers;
-        seconds = end.cpu_seconds;
-        words[count] = NULL;
-    }
-    (void)remove(report);
-    if (!fine || !bw_process_run(&process, &end) || end.exit_code != 0) {
-        fprintf(out, "%s: frama-c failed or was over its time: see %s\n", unit, log);
-        fine = false;
-    }
-    seconds += fine ? end.cpu_seconds : 0;
-    free(skipped);
-    if (!fine || !judge_log(log, &run, out) || !goals_read_report(report, &run.goals, out))
-        return false;
-    run.seconds = seconds;
-    *ret_run = run;
-    return true;
+    struct run_words words = {.more = NULL, .skipped = NULL};
+    bool fine = fill_words(prover, unit, &words, out) && run_passes(prover, &words, unit, functions, ret_run, out);
+    free(words.more);
+    free(words.skipped);
+    return fine;
 }
 
 bool axiom_holds(const struct prover *prover, const char *path, FILE *out)

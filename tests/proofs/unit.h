@@ -4,6 +4,7 @@
  *
  * A unit's file may say in a comment
  *   prove: words      further options of frama-c
+ *   of: files         the sources below runtime/ whose functions it is about
  *   after: names      units whose functions it includes; those are not proved again
  *   unproved: names   functions that are not proved, with the reason in docs/explanation/proofs.md
  * Everything else the file defines is proved.
@@ -17,23 +18,31 @@
 #include <stddef.h>
 #include <stdio.h>
 
+/*
+ * One pass over a unit: who is asked, and how far. Steps end an attempt, not time: the answer is then the same on a
+ * fast machine and on a busy one. Only where a machine has next to no time for the proof does the timeout end one.
+ */
+struct pass {
+    const char *provers; /* as -wp-prover takes them; "none" counts goals only */
+    unsigned steps;      /* a goal and prover, in the prover's own measure; 0 for no limit */
+    unsigned timeout;    /* seconds a goal and prover, of wall time */
+};
+
 /* Where things lie and how hard the provers try. */
 struct prover {
     const char *proofs;      /* tests/proofs */
     const char *runtime;     /* the folder under proof, usually runtime/ */
     const char *work;        /* for logs, reports, the prover configuration */
     const char *cache;       /* folder of answers: what was asked before is not asked again */
-    const char *first;       /* the prover that is asked alone, and briefly, before all are; null for none */
-    unsigned first_timeout;  /* seconds a goal */
-    const char *provers;     /* as -wp-prover takes them; "none" counts goals only */
-    unsigned timeout;        /* seconds a goal */
+    struct pass pass[2];     /* the second asks more of what the first left open */
+    size_t pass_count;
     unsigned smoke_timeout;  /* seconds a smoke test; 0 for no such tests */
-    unsigned unit_timeout;   /* seconds a run */
+    unsigned unit_timeout;   /* seconds a pass over a unit */
+    unsigned jobs;           /* provers at a time */
 };
 
 struct unit_run {
     struct goals goals;
-    size_t unproved; /* functions that the unit names so */
     size_t smoke_passed;
     size_t smoke_failed;
     double seconds; /* of processor time */
@@ -43,12 +52,18 @@ struct unit_run {
 __attribute__((warn_unused_result)) bool prover_configure(const struct prover *prover, FILE *out);
 
 /*
- * Runs the proof of a unit. functions: comma-separated names, or null for all that the unit defines.
- * On failure (frama-c refuses, warns of something that weakens the proof, or leaves no report): false, a
- * message on `out` that names the log, ret_run untouched. Post: ret_run->goals is freed by the caller.
+ * Proves a unit, pass by pass until no goal is open. functions: comma-separated names, or null for all that the
+ * unit defines. On failure (frama-c refuses, warns of something that weakens the proof, or leaves no report): false,
+ * a message on `out` that names the log, ret_run untouched. Post: ret_run->goals is freed by the caller.
  */
 __attribute__((warn_unused_result)) bool unit_run(const struct prover *prover, const char *unit, const char *functions,
                                                   struct unit_run *ret_run, FILE *out);
+
+/*
+ * The words of a unit's line `key` ("of: ", "unproved: "), for the caller to free; empty when it has none, null when
+ * the unit cannot be read.
+ */
+char *unit_words(const char *proofs, const char *unit, const char *key);
 
 /*
  * Where the text of a log says that the proof is about something else than the program, or null. Casts between void

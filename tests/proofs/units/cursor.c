@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Cursors over bytes to read, builders over bytes to write.
+ * of: include/bulwark/cursor.h
  * after: index ints span
  */
 #include "bytes.h"

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Integers as bytes.
+ * of: include/bulwark/endian.h
  * after: index ints span
  */
 #include "endian.h"

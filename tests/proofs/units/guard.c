@@ -3,6 +3,7 @@
  * Guards in C: the deferred releases, where a violation goes, fences. The trampoline is assembly and trusted, and so
  * is guard_in, which takes a bit off a pointer. any_release and any_body stand for every release and body there may
  * be; what releases do is seen through a log that their contract writes.
+ * of: src/guard.c
  * prove: -rte-no-pointer-call -no-warn-invalid-pointer
  * after: index
  * unproved: guard_in

@@ -1,4 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/*
+ * Checked integers, all ten types, in the branch without builtins.
+ * of: include/bulwark/ints.h
+ */
 #include "../dialect.h"
 #include <bulwark/ints.h>
 

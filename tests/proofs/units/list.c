@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * unproved: bw_list_verify
- * prove: -no-warn-invalid-pointer
  * Lists: what one insertion, removal or step does to the links it touches, and that nothing is written unless the
  * neighbours agreed. What follows for a whole chain is shown by the tests against a model.
+ * of: src/list.c include/bulwark/list.h
  * after: index
+ * unproved: bw_list_verify
+ * prove: -no-warn-invalid-pointer
  */
 #include "index.h"
-
 
 /* WP takes a comparison of a pointer to const with one to the same type without it for a cast. */
 #define const

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Readers. The reader, the bytes under it and what a call gives out are taken for different objects.
+ * of: include/bulwark/reader.h
  * after: index ints span endian
  * unproved: bw_reader_sub bw_reader_sub_at bw_reader_copy bw_reader_counted_u16be bw_reader_counted_u16le bw_reader_counted_u32be bw_reader_counted_u32le bw_reader_counted_u8 bw_reader_expect bw_reader_i16be bw_reader_i16be_array bw_reader_i16le bw_reader_i16le_array bw_reader_i32be bw_reader_i32be_array bw_reader_i32le bw_reader_i32le_array bw_reader_i64be bw_reader_i64be_array bw_reader_i64le bw_reader_i64le_array bw_reader_i8 bw_reader_padded bw_reader_string bw_reader_u16be_array bw_reader_u16le_array bw_reader_u32be_array bw_reader_u32le_array bw_reader_u64be_array bw_reader_u64le_array
  */

@@ -2,6 +2,7 @@
 /*
  * Reference counts of one context. Those that several contexts share stand on the compiler's atomic operations,
  * of which WP knows nothing.
+ * of: include/bulwark/refcount.h src/refcount.c
  * after: index
  * unproved: bw_refcount_shared_init bw_refcount_shared_read bw_refcount_shared_take bw_refcount_shared_try_take bw_refcount_shared_release bw_refcount_shared_odd_
  */

@@ -2,6 +2,7 @@
 /*
  * Rings, over bytes: the queue as a sequence. ring_place says where the item so many places behind the oldest lies.
  * The ring itself and its items are taken for different objects.
+ * of: include/bulwark/ring.h
  * after: index ints span
  * unproved: ring_push_span ring_pop_span
  */

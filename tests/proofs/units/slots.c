@@ -2,6 +2,7 @@
 /*
  * Slots: a permutation and its inverse. The contracts hold for a table that is as the unit left it; that every
  * overwritten table is noticed before it is used is what the mutants of this unit's checks show.
+ * of: src/slots.c include/bulwark/slots.h
  * after: index
  */
 #include "index.h"

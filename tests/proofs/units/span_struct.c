@@ -2,6 +2,7 @@
 /*
  * Spans of a structure, as users have them. Without the check of pointer values: WP takes the address behind the
  * last item for valid only where an item is one cell (see span.c for that half).
+ * of: include/bulwark/span.h
  * after: index ints span
  * prove: -no-warn-invalid-pointer
  */

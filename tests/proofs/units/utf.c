@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * UTF-8 and UTF-16.
+ * of: src/utf.c src/utf.h include/bulwark/string.h
  * after: index ints span span_wide endian
  * unproved: bw_utf8_to_utf16 bw_utf16_to_utf8 bw_string_over bw_string_text bw_string_left bw_string_truncate bw_string_append_byte bw_string16_over bw_string16_text bw_string16_left bw_string16_truncate
  */

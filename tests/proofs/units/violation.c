@@ -2,6 +2,7 @@
 /*
  * Names, and what becomes of a violation: which policy it meets and where it ends. The ends are variables of this
  * file, which the contracts of the trap, the panic and the guard write; any_hook stands for every hook there may be.
+ * of: src/violation.c src/base.c
  * prove: -wp-model Typed+raw -wp-literals -rte-no-pointer-call -no-warn-invalid-pointer
  * after: index
  */

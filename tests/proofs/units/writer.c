@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Writers. The writer, the bytes under it and what a call gives out are taken for different objects.
+ * of: include/bulwark/writer.h
  * after: index ints span endian
  * unproved: bw_writer_counted_u16be bw_writer_counted_u16le bw_writer_counted_u32be bw_writer_counted_u32le bw_writer_counted_u64be bw_writer_counted_u64le bw_writer_counted_u8 bw_writer_hold_u16be bw_writer_hold_u16le bw_writer_hold_u32be bw_writer_hold_u32le bw_writer_hold_u64be bw_writer_hold_u64le bw_writer_hold_u8 bw_writer_i16be bw_writer_i16be_array bw_writer_i16le bw_writer_i16le_array bw_writer_i32be bw_writer_i32be_array bw_writer_i32le bw_writer_i32le_array bw_writer_i64be bw_writer_i64be_array bw_writer_i64le bw_writer_i64le_array bw_writer_i8 bw_writer_patch_count_u16be bw_writer_patch_count_u16le bw_writer_patch_count_u32be bw_writer_patch_count_u32le bw_writer_patch_count_u64be bw_writer_patch_count_u64le bw_writer_patch_count_u8 bw_writer_patch_u16be bw_writer_patch_u16le bw_writer_patch_u32be bw_writer_patch_u32le bw_writer_patch_u64be bw_writer_patch_u64le bw_writer_patch_u8 bw_writer_u16be bw_writer_u16be_array bw_writer_u16le bw_writer_u16le_array bw_writer_u32be bw_writer_u32be_array bw_writer_u32le bw_writer_u32le_array bw_writer_u64be bw_writer_u64be_array bw_writer_u64le bw_writer_u64le_array bw_writer_u8
  */

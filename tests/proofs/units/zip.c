@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Zips of two spans of bytes, the first to be written; those of three and four repeat the same lines.
+ * of: include/bulwark/zip.h
  * after: index ints span
  */
 #include "bytes.h"
