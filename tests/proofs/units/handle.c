@@ -3,7 +3,7 @@
  * The untyped half of handle tables: slots, tags, pins, owners. Tags are compared and counted, never taken apart,
  * so the proof needs to know nothing of shifts but that they are functions.
  * of: src/handle.c
- * after: index slots
+ * after: index ints slots
  * unproved: bw_handles_init bw_handles_take bw_handles_free bw_handles_next
  */
 #define BULWARK_ARENA_H
