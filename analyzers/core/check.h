@@ -181,6 +181,7 @@ typedef struct bw_wait {
     uint32_t site;
     const char *callee;
     bw_ir_loc entered; /* the call that made it so */
+    const char *level; /* at which it is to be called at most; NULL: it may wait */
 } bw_wait;
 
 /* The machine is stopped because of what an attacker chooses. */

@@ -282,6 +282,46 @@ static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
         bw_mem_fill(e, c->s, place, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
 }
 
+/* Stores a value where an argument leads; where the place has another type than the value, nobody knows what stands there. */
+static void store_out(bw_call_run *c, uint16_t arg, bw_lin lin, bool pointer)
+{
+    bw_engine *e = c->e;
+    bw_value place = argument_of(c, arg);
+    bw_wide null;
+    if (arg >= c->argc || place.lin == 0 || (bw_lin_is_const(&e->values, place.lin, &null) && null == 0))
+        return;
+    bw_ir_ref type = caller_of(c)->insts[c->vals[arg]].type;
+    bw_ir_ref slot = e->module->types.at[type].kind == BW_TYPE_POINTER ? e->module->types.at[type].elem : 0;
+    uint8_t kind = e->module->types.at[slot].kind;
+    if (slot != 0 && kind == (pointer ? BW_TYPE_POINTER : BW_TYPE_INT))
+        bw_mem_store(e, c->s, place, (bw_value){lin, 0}, slot, 0, context_of(c), c->site);
+    else
+        bw_mem_fill(e, c->s, place, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
+}
+
+/* A request's buffer: as many bytes as a user process likes to send, but at least as many as the callee was told. */
+static void lend_buffer(bw_call_run *c, const effect_run *run)
+{
+    bw_engine *e = c->e;
+    uint32_t key[5] = {context_of(c), c->site, 11, run->effect.arg, 1};
+    bw_lin size = bw_lin_sym(&e->values, bw_call_length(c, BW_SYM_RESULT, key, true));
+    if (run->size != 0)
+        bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, run->size, size), BW_WHY_INDEX_DERIVED);
+    uint32_t object = bw_mem_heap(e, context_of(c), c->site, inst_of(c)->loc);
+    bw_obj *o = bw_obj_at(e, object);
+    o->callee = c->model->name;
+    o->managed = o->untrusted = o->sent = true;
+    bw_mem_drop(e, c->s, object);
+    bw_objstate *state = bw_mem_objstate_edit(e, c->s, object);
+    *state = (bw_objstate){.object = object, .life = BW_LIFE_LIVE, .content = BW_CONTENT_UNKNOWN, .size = size};
+    state->taint = (bw_taint){.anywhere = true, .user = true};
+    bw_sym base = bw_obj_at(e, object)->base;
+    bw_num_restrict(e, c->s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
+    store_out(c, run->effect.arg, bw_lin_sym(&e->values, base), true);
+    if (run->effect.arg2 != BW_ARG_NONE)
+        store_out(c, run->effect.arg2, size, false);
+}
+
 /* After a string function: the terminator stands where the model says. */
 static void string_effect(bw_call_run *c, bw_value pointer, bw_lin length)
 {
@@ -420,6 +460,9 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     case BW_EFFECT_ALLOC_OUT:
         alloc_out(c, run, pointer);
         break;
+    case BW_EFFECT_LEND:
+        lend_buffer(c, run);
+        break;
     case BW_EFFECT_FREE:
         release(c, arg, effect->family);
         break;
@@ -551,8 +594,7 @@ void bw_call_hand_over(bw_call_run *c, bool followed)
             continue;
         bool given = false;
         for (uint32_t k = 0; c->model != NULL && k < c->model->effect_count; k++) {
-            const bw_effect *effect = &e->models->effects.at[c->model->effect + k];
-            given |= effect->arg == i || effect->arg2 == i;
+            given |= bw_effect_speaks_of(&e->models->effects.at[c->model->effect + k], i);
         }
         bw_use use = {.kind = BW_USE_ARGUMENT,
                       .site = c->site,

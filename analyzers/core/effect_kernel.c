@@ -50,18 +50,28 @@ static void change_context(bw_call_run *c, bool enter)
     }
 }
 
+/* Does the clause speak of this call? One with WHEN does if one of its bits is set in the argument, for sure. */
+static bool speaks(const bw_call_run *c, const bw_effect *effect)
+{
+    bw_wide told;
+    bw_lin under = (effect->flags & BW_EFFECT_WHEN) ? argument_of(c, effect->arg2).lin : 0;
+    if (!(effect->flags & BW_EFFECT_WHEN))
+        return true;
+    return under != 0 && bw_lin_is_const(&c->e->values, under, &told) && ((int64_t)told & effect->low) != 0;
+}
+
+/* The callee may wait, or is to be called at a level at which one may. */
 static void may_wait(bw_call_run *c, const bw_effect *effect)
 {
     bw_engine *e = c->e;
-    bw_wide told;
-    bw_lin under = (effect->flags & BW_EFFECT_WHEN) ? argument_of(c, effect->arg2).lin : 0;
-    if (!plain_way(c) || c->s->held == 0 || c->s->held == BW_HELD_UNKNOWN)
+    bool level = effect->kind == BW_EFFECT_LEVEL;
+    if (!plain_way(c) || c->s->held == 0 || c->s->held == BW_HELD_UNKNOWN || (level && effect->low >= BW_LEVEL_DISPATCH))
         return;
-    if ((effect->flags & BW_EFFECT_WHEN) &&
-        (under == 0 || !bw_lin_is_const(&e->values, under, &told) || ((int64_t)told & effect->low) == 0))
+    if (!speaks(c, effect))
         return;
     bw_wait wait = {.site = c->site, .callee = e->module->funcs.at[c->func].name,
-                    .entered = e->whys.at[c->s->held_why].loc};
+                    .entered = e->whys.at[c->s->held_why].loc,
+                    .level = level ? bw_level_words[effect->low] : NULL};
     bw_event_wait(e, c->run, c->s, &wait);
 }
 
@@ -109,9 +119,11 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
         return true;
     case BW_EFFECT_ENTER:
     case BW_EFFECT_LEAVE:
-        change_context(c, effect->kind == BW_EFFECT_ENTER);
+        if (speaks(c, effect))
+            change_context(c, effect->kind == BW_EFFECT_ENTER);
         return true;
     case BW_EFFECT_WAIT:
+    case BW_EFFECT_LEVEL:
         may_wait(c, effect);
         return true;
     default:

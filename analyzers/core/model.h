@@ -49,8 +49,12 @@
  *                                               shared and not pinned
  *     borrows                                   the result leads to something that others may end when they run
  *     pin P        unpin P                      what P points to is not ended while it is pinned
- *     enters       leaves                       the context in which nothing may wait (a spin lock, a raised level)
+ *     enters [when P BITS]     leaves           the context in which nothing may wait (a spin lock, a raised level)
  *     waits [when P BITS]                       may wait (when one of BITS is set in P): never called in such a context
+ *     lends P SIZE [N]                          *P becomes a pointer to bytes that a user process sent, at least SIZE of them, and *N how
+ *                                               many there are
+ *     level passive|apc|dispatch                to be called at this interrupt request level at most; above passive and apc is
+ *                                               the context in which nothing may wait
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
@@ -132,6 +136,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_WAIT,      /* may wait; with WHEN: when one of the bits `low` of arg2 is set */
   BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory */
   BW_EFFECT_SHOW,      /* arg: the format */
+  BW_EFFECT_LEND,      /* arg, size: *arg leads to what a user process sent; arg2: receives how many bytes, or BW_ARG_NONE */
+  BW_EFFECT_LEVEL,     /* low: the highest level it may be called at, a bw_level */
 } bw_effect_kind;
 
 enum {
@@ -149,13 +155,18 @@ enum {
   BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens */
   BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
-  BW_EFFECT_WHEN = 1u << 15,     /* of WAIT */
+  BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
 
+/* Interrupt request levels, as models name them. */
+typedef enum bw_level { BW_LEVEL_PASSIVE, BW_LEVEL_APC, BW_LEVEL_DISPATCH, BW_LEVEL_COUNT } bw_level;
+extern const char *const bw_level_words[BW_LEVEL_COUNT];
+
 /* As arg or arg2: what the function returns, where it is not null. */
 #define BW_ARG_RESULT 0xffffu
+#define BW_ARG_NONE 0xfffeu
 
 typedef struct bw_effect {
   uint8_t kind; /* bw_effect_kind */
@@ -255,6 +266,9 @@ typedef struct bw_models {
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
   uint32_t slot_count;
 } bw_models;
+
+/* Is the argument of this number one of those that the effect is about? Cost: constant. */
+bool bw_effect_speaks_of(const bw_effect *effect, uint32_t arg);
 
 /* pre: arena outlives models. */
 void bw_models_init(bw_models *models, struct bw_arena *arena);

@@ -42,7 +42,8 @@ static const struct {
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
- * u a size that may be upto, l a length that may be left out, f a field's name, m a mask of bits, w words. */
+ * u a size that may be upto, l a length that may be left out, f a field's name, m a mask of bits, w words, v a level,
+ * o a second pointer that may be left out. */
 static const struct {
   const char *word;
   bw_effect_kind kind;
@@ -59,9 +60,10 @@ static const struct {
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
   {"deliver", BW_EFFECT_DELIVER, "ps", 0},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
-  {"enters", BW_EFFECT_ENTER, "", 0},                {"leaves", BW_EFFECT_LEAVE, "", 0},
+  {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
+  {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", 0},
 };
 
 static const struct {
@@ -117,12 +119,25 @@ static bool parse_mask(bw_model_parser *parser, int64_t *ret_bits) {
   return true;
 }
 
+const char *const bw_level_words[BW_LEVEL_COUNT] = {"passive", "apc", "dispatch"};
+
+static bool parse_level(bw_model_parser *parser, bw_effect *effect) {
+  for (int level = 0; level < BW_LEVEL_COUNT; level++) {
+    if (!bw_model_token_is(&parser->token, bw_level_words[level])) continue;
+    effect->low = level;
+    return bw_model_advance(parser);
+  }
+  return bw_model_fail(parser, &parser->token, "expected passive, apc or dispatch");
+}
+
 static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effect) {
   switch (operand) {
   case 'f':
     if (parser->token.kind != BW_TOKEN_WORD) return bw_model_fail(parser, &parser->token, "expected a field's name");
     effect->field = bw_model_copy(parser, &parser->token);
     return bw_model_advance(parser);
+  case 'v':
+    return parse_level(parser, effect);
   case 'm':
     return parse_mask(parser, &effect->high);
   case 'w':
@@ -135,6 +150,9 @@ static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effe
     return parse_pointer(parser, operand == '.', effect, &effect->arg);
   case 'q':
     return parse_pointer(parser, false, effect, &effect->arg2);
+  case 'o':
+    effect->arg2 = BW_ARG_NONE;
+    return at_clause_end(parser) || parse_pointer(parser, false, effect, &effect->arg2);
   case 'b':
     return bw_model_parse_expr(parser, &effect->value);
   case 'u':

@@ -144,3 +144,29 @@ bool bw_glob_match(const char *glob, const char *text) {
   while (*glob == '*') glob++;
   return *glob == '\0';
 }
+
+/* What stands in a field that the kind does not use is 0, which would be the first argument. */
+bool bw_effect_speaks_of(const bw_effect *effect, uint32_t arg) {
+  bool first = true, second = (effect->flags & (BW_EFFECT_DERIVED | BW_EFFECT_UNLESS | BW_EFFECT_WHEN | BW_EFFECT_ZEROES)) != 0;
+  switch (effect->kind) {
+  case BW_EFFECT_ALLOC:
+  case BW_EFFECT_ENTER:
+  case BW_EFFECT_LEAVE:
+  case BW_EFFECT_WAIT:
+  case BW_EFFECT_LEVEL:
+    first = false;
+    break;
+  case BW_EFFECT_RETURN:
+    first = (effect->flags & BW_EFFECT_WITHIN) != 0;
+    break;
+  case BW_EFFECT_COPY:
+  case BW_EFFECT_FETCH:
+  case BW_EFFECT_CALL:
+  case BW_EFFECT_LEND:
+    second = true;
+    break;
+  default:
+    break;
+  }
+  return (first && effect->arg == arg) || (second && effect->arg2 == arg);
+}

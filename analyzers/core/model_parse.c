@@ -138,11 +138,14 @@ static bool parse_raw_line(bw_model_parser *parser) {
 
 static bool parse_family_line(bw_model_parser *parser) {
   if (parser->token.kind != BW_TOKEN_WORD) return bw_model_fail(parser, &parser->token, "expected a family's name");
-  for (uint32_t i = 0; i < parser->models->families.count; i++) {
-    if (bw_model_token_is(&parser->token, parser->models->families.at[i])) return bw_model_advance(parser);
+  const char *name = NULL; /* named again, in another file, it is the same family */
+  for (uint32_t i = 0; i < parser->models->families.count && name == NULL; i++) {
+    if (bw_model_token_is(&parser->token, parser->models->families.at[i])) name = parser->models->families.at[i];
   }
-  const char *name = bw_model_copy(parser, &parser->token);
-  bw_vec_push(parser->models->arena, &parser->models->families, name);
+  if (name == NULL) {
+    name = bw_model_copy(parser, &parser->token);
+    bw_vec_push(parser->models->arena, &parser->models->families, name);
+  }
   if (!bw_model_advance(parser)) return false;
   if (!bw_model_token_is(&parser->token, "managed")) return true;
   bw_vec_push(parser->models->arena, &parser->models->managed, name);

@@ -34,3 +34,28 @@ VOID DelaysUnderLock(PEXT Ext, PLARGE_INTEGER Time) {
   KeDelayExecutionThread(KernelMode, FALSE, Time); /* expect: irql-context "'KeDelayExecutionThread'" */
   KeReleaseInStackQueuedSpinLock(&Handle);
 }
+
+/* what a function needs of the level is said by its model, whether it waits or not */
+VOID RegistryUnderLock(PEXT Ext, PUNICODE_STRING Name, PULONG Value) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  ZwSetValueKey(Ext->File, Name, 0, REG_DWORD, Value, sizeof(*Value)); /* expect: irql-context "passive level at most" */
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+}
+
+VOID RaisedByHand(PEXT Ext, PUNICODE_STRING Link) {
+  KIRQL Old;
+  KeRaiseIrql(DISPATCH_LEVEL, &Old);
+  IoDeleteSymbolicLink(Link); /* expect: irql-context "'IoDeleteSymbolicLink'" */
+  KeLowerIrql(Old);
+  Ext->File = NULL;
+}
+
+NTSTATUS LooksUpInCancelLock(PEXT Ext, HANDLE Id, PEPROCESS *Process) {
+  NTSTATUS Status;
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  Status = PsLookupProcessByProcessId(Id, Process); /* expect: irql-context "apc level at most" */
+  IoReleaseCancelSpinLock(Irql);
+  return Status;
+}

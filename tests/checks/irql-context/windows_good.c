@@ -37,3 +37,47 @@ VOID DelaysAfter(PEXT Ext, PLARGE_INTEGER Time) {
   KeReleaseInStackQueuedSpinLock(&Handle);
   KeDelayExecutionThread(KernelMode, FALSE, Time);
 }
+
+VOID RegistryUnderLock(PEXT Ext, PUNICODE_STRING Name, PULONG Value) {
+  KIRQL Irql;
+  HANDLE File;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  File = Ext->File;
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+  ZwSetValueKey(File, Name, 0, REG_DWORD, Value, sizeof(*Value));
+}
+
+VOID RaisedByHand(PEXT Ext, PUNICODE_STRING Link) {
+  KIRQL Old;
+  KeRaiseIrql(DISPATCH_LEVEL, &Old);
+  Ext->File = NULL;
+  KeLowerIrql(Old);
+  IoDeleteSymbolicLink(Link);
+}
+
+/* at APC_LEVEL one may wait */
+VOID RaisedALittle(PEXT Ext, PLARGE_INTEGER Time) {
+  KIRQL Old;
+  KeRaiseIrql(APC_LEVEL, &Old);
+  KeDelayExecutionThread(KernelMode, FALSE, Time);
+  KeLowerIrql(Old);
+  Ext->File = NULL;
+}
+
+NTSTATUS LooksUpInCancelLock(PEXT Ext, HANDLE Id, PEPROCESS *Process) {
+  KIRQL Irql;
+  IoAcquireCancelSpinLock(&Irql);
+  Ext->File = NULL;
+  IoReleaseCancelSpinLock(Irql);
+  return PsLookupProcessByProcessId(Id, Process);
+}
+
+/* these may be called at DISPATCH_LEVEL */
+VOID SignalsUnderLock(PEXT Ext, PKEVENT Event, PIRP Irp, PIO_WORKITEM Item) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  KeSetEvent(Event, 0, FALSE);
+  IoMarkIrpPending(Irp);
+  IoQueueWorkItem(Item, NULL, DelayedWorkQueue, Ext);
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+}

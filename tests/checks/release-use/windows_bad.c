@@ -60,3 +60,21 @@ VOID Fire(VOID) {
   if (Current != NULL)
     Current->Notify();
 }
+
+/* a completed request is somebody else's, or gone */
+NTSTATUS AnswersAfterCompletion(PDEVICE_OBJECT Device, PIRP Irp) {
+  UNREFERENCED_PARAMETER(Device);
+  Irp->IoStatus.Status = STATUS_SUCCESS;
+  Irp->IoStatus.Information = 0;
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return Irp->IoStatus.Status; /* expect: release-use "'Irp->IoStatus.Status'" */
+}
+
+NTSTATUS CompletesTwice(PIRP Irp, ULONG Length) {
+  if (Length == 0) {
+    Irp->IoStatus.Status = STATUS_INVALID_PARAMETER;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  }
+  IoCompleteRequest(Irp, IO_NO_INCREMENT); /* expect: release-use "'Irp'" */
+  return STATUS_SUCCESS;
+}

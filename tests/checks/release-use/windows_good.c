@@ -82,3 +82,22 @@ VOID Replace(LISTENER *Other) {
   Drop();
   Current = Other;
 }
+
+NTSTATUS AnswersAfterCompletion(PDEVICE_OBJECT Device, PIRP Irp) {
+  NTSTATUS Status = STATUS_SUCCESS;
+  UNREFERENCED_PARAMETER(Device);
+  Irp->IoStatus.Status = Status;
+  Irp->IoStatus.Information = 0;
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return Status;
+}
+
+NTSTATUS CompletesTwice(PIRP Irp, ULONG Length) {
+  if (Length == 0) {
+    Irp->IoStatus.Status = STATUS_INVALID_PARAMETER;
+    IoCompleteRequest(Irp, IO_NO_INCREMENT);
+    return STATUS_INVALID_PARAMETER;
+  }
+  IoCompleteRequest(Irp, IO_NO_INCREMENT);
+  return STATUS_SUCCESS;
+}

@@ -15,6 +15,8 @@ static const struct {
     {"fn f () :", "t:1:10: expected a clause, at the end of the line"},
     {"fn f () : quiet ;", "t:1:18: expected a clause, at the end of the line"},
     {"fn f () : quiet quiet", "t:1:17: expected ';' or the end of the line, at 'quiet'"},
+    {"fn f () : level high", "t:1:17: expected passive, apc or dispatch, at 'high'"},
+    {"fn f (a) : lends a", "t:1:19: expected a parameter, a number, '_', '(' or a function of sizes, at the end of the line"},
     {"fn f () : loud", "t:1:11: no such clause, at 'loud'"},
     {"fn f (a b) : quiet", "t:1:9: expected ',' or ')' after the parameter, at 'b'"},
     {"fn f (a, a) : quiet", "t:1:10: two parameters of one name, at 'a'"},

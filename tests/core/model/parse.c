@@ -38,6 +38,10 @@ static const struct {
     {"probe b 4 writable", BW_EFFECT_PROBE, BW_EFFECT_WRITABLE, 1, 0, "4", "_"},
     {"fetch a b c", BW_EFFECT_FETCH, 0, 0, 1, "#2", "_"},
     {"deliver b c", BW_EFFECT_DELIVER, 0, 1, 0, "#2", "_"},
+    {"lends a b", BW_EFFECT_LEND, 0, 0, BW_ARG_NONE, "#1", "_"},
+    {"lends a b c", BW_EFFECT_LEND, 0, 0, 2, "#1", "_"},
+    {"enters when b 6", BW_EFFECT_ENTER, BW_EFFECT_WHEN, 0, 1, "_", "_"},
+    {"level apc", BW_EFFECT_LEVEL, 0, 0, 0, "_", "_"},
     {"scan c untrusted", BW_EFFECT_SCAN, BW_EFFECT_UNTRUSTED, 2, 0, "_", "_"},
     {"scan c of a", BW_EFFECT_SCAN, BW_EFFECT_DERIVED, 2, 0, "_", "_"},
     {"return b", BW_EFFECT_RETURN, 0, 0, 0, "_", "#1"},
@@ -79,12 +83,38 @@ START_TEST(ranges) {
 }
 END_TEST
 
+START_TEST(levels) {
+  model_good("t", "fn p () : level passive\nfn a () : level apc\nfn d () : level dispatch\n");
+  ck_assert_int_eq(effect_of("p", 0)->low, BW_LEVEL_PASSIVE);
+  ck_assert_int_eq(effect_of("a", 0)->low, BW_LEVEL_APC);
+  ck_assert_int_eq(effect_of("d", 0)->low, BW_LEVEL_DISPATCH);
+}
+END_TEST
+
+/* A clause speaks of the arguments it names, and of no other: least of all of the first one. */
+START_TEST(clauses_speak_of_their_arguments) {
+  model_good("t", "fn f (a, b, c) : level apc\nfn g (a, b, c) : copy b c 1\nfn h (a, b, c) : return 0..1 ; waits when c 1\n"
+                  "fn i (a, b, c) : lends b 4\n");
+  static const struct {
+    const char *function;
+    uint32_t effect;
+    unsigned arguments;
+  } rows[] = {{"f", 0, 0}, {"g", 0, 6}, {"h", 0, 0}, {"h", 1, 4}, {"i", 0, 2}};
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    for (uint32_t arg = 0; arg < 3; arg++)
+      ck_assert_int_eq(bw_effect_speaks_of(effect_of(rows[i].function, rows[i].effect), arg), rows[i].arguments >> arg & 1);
+}
+END_TEST
+
 START_TEST(families) {
   model_good("t", "family heap\nfamily heap\nfn a (n) : alloc n family heap zeroed\nfn f (p) : free p family heap\n");
   ck_assert_uint_eq(model_set.families.count, 1);
   ck_assert_str_eq(effect_of("a", 0)->family, "heap");
   ck_assert_ptr_eq(effect_of("a", 0)->family, effect_of("f", 0)->family);
   ck_assert_uint_eq(effect_of("a", 0)->flags, BW_EFFECT_ZEROED);
+  model_good("u", "family heap managed\nfamily heap managed\n");
+  ck_assert_uint_eq(model_set.families.count, 1);
+  ck_assert_ptr_eq(model_set.managed.at[0], model_set.families.at[0]);
 }
 END_TEST
 
@@ -180,6 +210,8 @@ TCase *parse_case(void) {
   TCase *tests = model_case("parse");
   tcase_add_loop_test(tests, effects, 0, (int)(sizeof effect_rows / sizeof *effect_rows));
   tcase_add_test(tests, ranges);
+  tcase_add_test(tests, levels);
+  tcase_add_test(tests, clauses_speak_of_their_arguments);
   tcase_add_test(tests, families);
   tcase_add_test(tests, several_names_share_effects);
   tcase_add_test(tests, flags_and_raw);

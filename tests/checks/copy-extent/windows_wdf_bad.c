@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The framework hands out a request's buffer of at least the length that was asked for; whatever lies further on may not
+ * be there. windows_wdf_good.c holds the same functions repaired. */
+#include <ntddk.h>
+
+typedef struct WDFREQUEST__ *WDFREQUEST;
+NTSTATUS WdfRequestRetrieveInputBuffer(WDFREQUEST Request, size_t MinimumRequiredLength, PVOID *Buffer, size_t *Length);
+NTSTATUS WdfRequestRetrieveOutputBuffer(WDFREQUEST Request, size_t MinimumRequiredLength, PVOID *Buffer, size_t *Length);
+
+typedef struct _SETUP {
+  ULONG Mode;
+  ULONG Values[15];
+} SETUP, *PSETUP;
+
+typedef struct _EXT {
+  SETUP Setup;
+  UCHAR Text[64];
+} EXT, *PEXT;
+
+NTSTATUS AsksForTheHeadOnly(PEXT Ext, WDFREQUEST Request) {
+  PSETUP Setup = NULL;
+  NTSTATUS Status = WdfRequestRetrieveInputBuffer(Request, sizeof(ULONG), (PVOID *)&Setup, NULL);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  RtlCopyMemory(&Ext->Setup, Setup, sizeof(SETUP)); /* expect: copy-extent "may have less" */
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS TrustsTheLength(PEXT Ext, WDFREQUEST Request) {
+  PVOID Buffer = NULL;
+  size_t Length = 0;
+  NTSTATUS Status = WdfRequestRetrieveInputBuffer(Request, 1, &Buffer, &Length);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  RtlCopyMemory(Ext->Text, Buffer, Length); /* expect: copy-extent "'Text'" */
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS WritesAll(PEXT Ext, WDFREQUEST Request) {
+  PVOID Buffer = NULL;
+  NTSTATUS Status = WdfRequestRetrieveOutputBuffer(Request, 0, &Buffer, NULL);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  RtlCopyMemory(Buffer, &Ext->Setup, sizeof(SETUP)); /* expect: copy-extent "may have less" */
+  return STATUS_SUCCESS;
+}
