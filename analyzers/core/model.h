@@ -194,6 +194,7 @@ typedef struct bw_model {
   const char *name;
   uint32_t flags;
   uint32_t param_count;
+  const char *const *params; /* their names, "_" where no clause speaks of one; NULL when param_count is 0 */
   uint32_t effect, effect_count; /* slice of bw_models.effects, in the order written */
   const char *raw_hint;          /* of RAW: what hardened code uses instead */
   const char *file;              /* model file, for messages */

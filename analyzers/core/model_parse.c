@@ -101,6 +101,13 @@ bool bw_model_parse_params(bw_model_parser *parser) {
   return bw_model_expect_mark(parser, ')', "expected ')': '...' is the last parameter");
 }
 
+static const char *const *copy_params(bw_model_parser *parser) {
+  if (parser->param_count == 0) return NULL;
+  const char **names = bw_core_array(parser->models->arena, const char *, parser->param_count);
+  for (uint32_t i = 0; i < parser->param_count; i++) names[i] = bw_model_copy(parser, &parser->params[i]);
+  return names;
+}
+
 static bool parse_fn(bw_model_parser *parser) {
   bw_model_names names = {0};
   bw_model model = {.file = parser->file};
@@ -108,6 +115,7 @@ static bool parse_fn(bw_model_parser *parser) {
   if (!bw_model_expect_mark(parser, ':', "expected ':' and a clause")) return false;
   if (!bw_model_parse_clauses(parser, &model)) return false;
   model.param_count = parser->param_count;
+  model.params = copy_params(parser);
   if (parser->variadic) model.flags |= BW_MODEL_VARIADIC;
   for (uint32_t i = 0; i < names.count; i++) {
     model.name = bw_model_copy(parser, &names.at[i]);

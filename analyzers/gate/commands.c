@@ -25,9 +25,10 @@ const bw_command bw_command_list[] = {
      "--allow. "
      "shrink: takes out what is gone and takes in nothing.",
      "0 the baseline is up to date\n1 there is something new that update may not take in\n2 it could not be done\n"},
-    {"explain", BW_COMMAND_EXPLAIN, bw_explain_main, "[RULE]", "say what a rule means, by its id",
-     "Prints what a check finds, why it matters, and how to mend and to silence it. Without RULE, lists them.",
-     "0 explained\n2 there is no such rule, or its page is not installed\n"},
+    {"explain", BW_COMMAND_EXPLAIN, bw_explain_main, "[RULE] [options]", "say what a rule means, or what is known of a function",
+     "Prints what a check finds, why it matters, and how to mend and to silence it. Without RULE, lists them. With --model, "
+     "prints what the API models say of a function, in words, with file and line.",
+     "0 explained\n2 there is no such rule or model, or the rule's page is not installed\n"},
     {"checks", BW_COMMAND_CHECKS, bw_checks_main, "", "list the rules with their severities",
      "Prints a line for each rule: id, severity, CWE, summary.", "0 listed\n"},
     {"init", BW_COMMAND_INIT, bw_init_main, "[options]", "write a configuration and a CI file for this project",

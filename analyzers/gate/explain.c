@@ -2,6 +2,7 @@
 #include "gate/commands.h"
 
 #include "gate/explain.h"
+#include "gate/explain_model.h"
 #include "gate/files.h"
 #include "gate/rules.h"
 #include "gate/strings.h"
@@ -55,11 +56,14 @@ static bw_exit explain(bw_arena *arena, const char *id) {
 }
 
 bw_exit bw_explain_main(bw_arena *arena, int argc, char **argv) {
-  if (argc > 2 || (argc == 2 && *argv[1] == '-')) {
-    bw_complain("bulwark explain takes the id of one check; bulwark explain lists them");
+  bw_gate_options options;
+  if (!bw_options_read(arena, argc, argv, BW_COMMAND_EXPLAIN, &options)) return BW_EXIT_UNABLE;
+  if (options.files.count + (options.model != NULL ? 1u : 0u) > 1) {
+    bw_complain("bulwark explain takes the id of one check, or --model and one function; bulwark explain lists the checks");
     return BW_EXIT_UNABLE;
   }
-  if (argc == 2) return explain(arena, argv[1]);
+  if (options.model != NULL) return bw_explain_model(arena, &options);
+  if (options.files.count == 1) return explain(arena, options.files.at[0]);
   list_rules(arena, stdout);
   return BW_EXIT_CLEAN;
 }

@@ -34,6 +34,7 @@ typedef struct bw_gate_options {
   const char *time_limit_text;
   unsigned time_limit;  /* --time-limit, seconds; 600 if not given */
   bw_words filters;     /* --filter */
+  const char *model;    /* --model */
   bw_words models;      /* --models, and those of the configuration */
   bw_words hardened;    /* --hardened */
   bw_words formats;     /* --format, --sarif FILE being sarif=FILE */

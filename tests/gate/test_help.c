@@ -5,6 +5,7 @@
 
 #include "harness.h"
 
+#include "core/model_words.h"
 #include "gate/commands.h"
 #include "gate/files.h"
 #include "gate/rules.h"
@@ -66,6 +67,10 @@ START_TEST(wrong_words_offer_the_right_ones) {
   project_expect("lint --dry-run", 2, "unknown option --dry-run");
   project_expect("fix --dry-run=yes", 2, "option --dry-run takes no value");
   project_expect("explain raw-opp", 2, "there is no check raw-opp; did you mean raw-op?");
+  project_expect("explain --model kmallok", 2, "there is no model of kmallok; did you mean kmalloc?");
+  project_expect("explain --model zzzzzzzzzzzzzzzzzz", 2, "there is no model of zzzzzzzzzzzzzzzzzz; what it does is taken");
+  project_expect("explain --model", 2, "option --model needs a value");
+  project_expect("explain raw-op --model memcpy", 2, "takes the id of one check, or --model and one function");
   project_expect("completion tcsh", 2, "takes one of bash, zsh and fish");
 }
 END_TEST
@@ -136,6 +141,55 @@ START_TEST(checks_and_explain_know_every_rule) {
 }
 END_TEST
 
+START_TEST(explain_says_what_models_say) {
+  static const struct {
+    const char *function, *part;
+  } rows[] = {
+      {"memcpy", "memcpy (d, s, n)\n  - copies 'n' bytes from 's' to 'd'\n  - returns 'd'\n  - is a raw memory operation"},
+      {"kmalloc", "returns a new object of 'n' bytes, all of them 0 when 'flags' has a bit of 0x100, of family kmalloc"},
+      {"kfree", "releases the object of 'p', which is of family kmalloc"},
+      {"strncat", "writes the length of 'd' + the smaller of the length of 's' and 'n' + 1 bytes at 'd'"},
+      {"ProbeForWrite", "returns only when 'n' bytes from the user address 'p' on lie in user memory and may be written"},
+      {"ZwSetValueKey", "is to be called at passive level at most"},
+      {"WdfRequestRetrieveInputBuffer", "at least 'least' bytes, and says at 'n' how many there are"},
+      {"KeBugCheckEx", "  - does not come back\n  - stops the machine\n"},
+      {"recv", "writes up to 'n' bytes at 'p', which an attacker chooses"},
+      {"KeSetEvent", "may do more: whatever it can reach may have changed"},
+      {"strlen", "reads the length of 's' + 1 bytes at 's'"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+    expect_in(said(bw_format(&arena, "explain --model %s", rows[i].function), 0), rows[i].part, rows[i].function);
+}
+END_TEST
+
+/* No clause of ours is without words, and each answer ends with where it stands. */
+START_TEST(every_model_has_words) {
+  bw_models models;
+  bw_models_init(&models, &arena);
+  bw_models_add_builtin(&models);
+  for (uint32_t i = 0; i < models.models.count; i++) {
+    const bw_model *model = &models.models.at[i];
+    ck_assert_msg(strncmp(bw_model_signature(&models, model), model->name, strlen(model->name)) == 0, "%s", model->name);
+    for (uint32_t k = 0; k < model->effect_count; k++) {
+      const char *words = bw_effect_words(&models, model, &models.effects.at[model->effect + k]);
+      ck_assert_msg(strstr(words, "no words yet") == NULL && strlen(words) >= 8, "%s: %s", model->name, words);
+    }
+  }
+}
+END_TEST
+
+START_TEST(explain_asks_models_of_ones_own) {
+  project_write("own.model", "family own\n\nfn memcpy (to, from, n) : copy to from n ; quiet\nfn take (n) : alloc n family own\n");
+  const char *text = said("explain --model memcpy --models own.model", 0);
+  expect_in(text, "memcpy (to, from, n)", "the answer");
+  expect_in(text, "from own.model:3\n", "the answer");
+  expect_in(said("explain --models own.model --model take", 0), "from own.model:4\n", "the answer");
+  project_write("bad.model", "fn f () : loud\n");
+  project_expect("explain --model f --models bad.model", 2, "bad.model:1:11: no such clause");
+  project_expect("explain --model f --models none.model", 2, "--models none.model cannot be read");
+}
+END_TEST
+
 START_TEST(init_knows_projects) {
   static const struct {
     const char *file, *database, *said;
@@ -185,6 +239,9 @@ int main(void) {
   tcase_add_test(all, shells_know_every_option);
   tcase_add_test(all, the_reference_page_has_every_option_and_command);
   tcase_add_test(all, checks_and_explain_know_every_rule);
+  tcase_add_test(all, explain_says_what_models_say);
+  tcase_add_test(all, every_model_has_words);
+  tcase_add_test(all, explain_asks_models_of_ones_own);
   tcase_add_test(all, init_knows_projects);
   tcase_add_test(all, init_writes_what_lint_reads);
   suite_add_tcase(s, all);
