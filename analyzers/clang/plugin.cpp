@@ -21,6 +21,10 @@ namespace {
 
 enum : size_t { ARENA_CHUNK = size_t(1) << 20 };
 
+/* The name of the main action that stands in for the making of code: the unit's output is its record then, in the place
+ * of the object file, where a compiler cache keeps it. */
+const char record_action[] = "bulwark-record";
+
 /* Holds all memory of one unit's module. */
 struct Memory {
     Memory() : usable(bw_arena_init(&arena, ARENA_CHUNK) == BW_OK) {}
@@ -55,6 +59,8 @@ class Consumer : public ASTConsumer
 
     void HandleTranslationUnit(ASTContext &context) override
     {
+        if (compiler_.getFrontendOpts().ActionName == record_action)
+            arguments_.record = compiler_.getFrontendOpts().OutputFile;
         DiagnosticsEngine &engine = compiler_.getDiagnostics();
         if (engine.hasErrorOccurred() || engine.hasUnrecoverableErrorOccurred())
             return;
@@ -173,6 +179,27 @@ class Action : public PluginASTAction
     Arguments arguments_;
 };
 
+/* Does nothing: the action above is run before every main action, this one too. */
+class RecordAction : public PluginASTAction
+{
+  protected:
+    std::unique_ptr<ASTConsumer> CreateASTConsumer(CompilerInstance &, llvm::StringRef) override
+    {
+        return std::make_unique<ASTConsumer>();
+    }
+
+    bool ParseArgs(const CompilerInstance &, const std::vector<std::string> &) override
+    {
+        return true;
+    }
+
+    ActionType getActionType() override
+    {
+        return CmdlineAfterMainAction;
+    }
+};
+
+FrontendPluginRegistry::Add<RecordAction> record_registration(record_action, "the record as the output of a unit");
 FrontendPluginRegistry::Add<Action> registration("bulwark", "memory safety of C kernel code");
 
 } // namespace

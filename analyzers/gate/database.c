@@ -12,10 +12,65 @@ static const char how_to_make[] =
     "make one with cmake -DCMAKE_EXPORT_COMPILE_COMMANDS=ON, with bear -- make, or in a Linux tree with "
     "make compile_commands.json";
 
+/* ---- bytes that are no text -------------------------------------------------------------------------------- */
+
+/* JSON is UTF-8, paths are bytes, and those who write databases copy the one into the other. So that jansson reads them,
+ * each byte that is not UTF-8 becomes a code point of its own at the end of the last private plane while the file is read,
+ * and a byte again afterwards. What has such a code point from the start is spelled byte by byte too. */
+enum { BYTE_BASE = 0x10fe00 };
+
+/* Only bytes from 0x80 on are ever spelled: the others are UTF-8. */
+static bool is_spelled(const unsigned char *at) { return at[0] == 0xf4 && at[1] == 0x8f && (at[2] & 0xfe) == 0xba; }
+
+static bool needs_spelling(const unsigned char *at, const unsigned char *end) {
+  while (at < end) {
+    size_t length = *at < 0x80 ? 1 : bw_utf8_length(at);
+    if (length == 0 || is_spelled(at)) return true;
+    at += length;
+  }
+  return false;
+}
+
+static const char *spell_bytes(bw_arena *arena, const char *bytes, size_t *size) {
+  bw_text text = {.arena = arena};
+  const unsigned char *at = (const unsigned char *)bytes, *end = at + *size;
+  if (!needs_spelling(at, end)) return bytes;
+  while (at < end) {
+    size_t length = bw_utf8_length(at);
+    if (length > 0 && !is_spelled(at)) {
+      bw_text_add(&text, (const char *)at, length);
+      at += length;
+    } else {
+      unsigned point = BYTE_BASE + *at++;
+      const unsigned char spelled[] = {0xf4, 0x8f, (unsigned char)(0x80 | (point >> 6 & 0x3f)), (unsigned char)(0x80 | (point & 0x3f))};
+      bw_text_add(&text, (const char *)spelled, sizeof spelled);
+    }
+  }
+  *size = text.size;
+  return bw_text_string(&text);
+}
+
+static void unspell_bytes(char *string) {
+  unsigned char *from = (unsigned char *)string, *to = from;
+  while (*from != '\0') {
+    if (is_spelled(from)) {
+      *to++ = (unsigned char)((from[2] & 0x3) << 6 | (from[3] & 0x3f));
+      from += 4;
+    } else {
+      *to++ = *from++;
+    }
+  }
+  *to = '\0';
+}
+
+/* ---- entries ----------------------------------------------------------------------------------------------- */
+
 /* A string member that has no NUL byte inside, which no path or argument can hold; NULL for anything else. */
 static const char *member_string(bw_arena *arena, const json_t *value) {
   if (!json_is_string(value) || strlen(json_string_value(value)) != json_string_length(value)) return NULL;
-  return bw_copy(arena, json_string_value(value), json_string_length(value));
+  char *copy = bw_copy(arena, json_string_value(value), json_string_length(value));
+  unspell_bytes(copy);
+  return copy;
 }
 
 /* Returns what is wrong with it, NULL when nothing is. */
@@ -67,6 +122,7 @@ static bool read_entries(bw_arena *arena, const json_t *json, const char *path, 
 
 static bool read_json(bw_arena *arena, const char *path, const char *bytes, size_t size, bw_database *ret_database) {
   json_error_t error;
+  bytes = spell_bytes(arena, bytes, &size);
   json_t *json = json_loadb(bytes, size, 0, &error);
   if (json == NULL) {
     bw_complain("%s:%d:%d: the compilation database is not valid JSON: %s", path, error.line, error.column, error.text);

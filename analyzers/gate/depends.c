@@ -9,6 +9,15 @@
 #include <string.h>
 #include <unistd.h>
 
+/* Where the input ends if it stands at the start of at, NULL if it does not. */
+static const char *after_input(const char *at, const char *input) {
+  for (; *input != '\0'; input++, at++) {
+    if ((at[0] == '\\' && (*input == ' ' || *input == '#')) || (at[0] == '$' && at[1] == '$')) at++;
+    if (*at != *input) return NULL;
+  }
+  return *at == '\0' || strchr(" \r\n", *at) != NULL ? at : NULL;
+}
+
 /* Takes one path from the start of *at, as clang writes it: a backslash before a blank or '#', a doubled '$'. */
 static const char *take_path(bw_arena *arena, const char **at) {
   bw_text path = {.arena = arena};
@@ -32,13 +41,15 @@ static const char *link_to(bw_arena *arena, const char *cache, const char *path)
   return symlink(path, bw_path_join(arena, cache, name)) == 0 || errno == EEXIST ? name : NULL;
 }
 
-const char *bw_depends_for_ninja(bw_arena *arena, const char *folder, const char *cache, const char *depends) {
+const char *bw_depends_for_ninja(bw_arena *arena, const char *folder, const char *cache, const char *input,
+                                 const char *depends) {
   bw_text text = {.arena = arena};
   const char *at = strstr(depends, ": ");
   if (at == NULL) return depends;
   bw_text_add(&text, depends, (size_t)(at + 1 - depends));
   for (at++; *at != '\0';) {
-    const char *path = take_path(arena, &at);
+    const char *end = after_input(at, input), *path = end == NULL ? take_path(arena, &at) : input;
+    if (end != NULL) at = end;
     if (*path == '\0') {
       at++; /* a blank, the end of a line, or the backslash before it */
       continue;

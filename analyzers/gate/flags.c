@@ -233,6 +233,8 @@ bool bw_flags_read(bw_arena *arena, const bw_database_entry *entry, bw_flags *re
   }
   uint32_t at = compiler_word(&words);
   bw_flags flags = {.compiler = words.at[at]};
+  for (uint32_t i = 0; i < at; i++)
+    if (strcmp(bw_path_name(words.at[i]), "ccache") == 0) flags.ccache = words.at[i];
   if (is_msvc(flags.compiler)) {
     bw_complain("%s: command lines of %s are not understood; make the database with clang's own options", entry->file,
                 bw_path_name(flags.compiler));

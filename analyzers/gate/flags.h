@@ -12,6 +12,7 @@
 
 typedef struct bw_flags {
   const char *compiler; /* as the entry names it, launchers left out */
+  const char *ccache;   /* the launcher ccache before it, as the entry names it; NULL: none */
   bool is_c;            /* else there is nothing here for an analyser of C */
   bw_words kept;
   bw_words bare; /* the kept ones that do not steer the preprocessor: all a file without includes needs */

@@ -1,19 +1,22 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-#define _POSIX_C_SOURCE 200809L
+#define _XOPEN_SOURCE 700
 
 #include "gate/job.h"
 
 #include "core/record.h"
+#include "gate/ccache.h"
 #include "gate/files.h"
 #include "gate/process.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
-static const char magic[] = "bulwark-job 1";
+static const char magic[] = "bulwark-job 2";
 
 /* More options than this that clang does not know, and the command line is not worth guessing at. */
 enum { LENIENT_ROUNDS = 8 };
@@ -29,6 +32,9 @@ bool bw_job_save(bw_arena *arena, const bw_job *job) {
   bw_text text = {.arena = arena};
   bw_text_add(&text, magic, sizeof magic);
   bw_text_add(&text, job->folder, strlen(job->folder) + 1);
+  const char *ccache = job->ccache == NULL ? "" : job->ccache;
+  bw_text_add(&text, ccache, strlen(ccache) + 1);
+  bw_text_add(&text, job->salt, strlen(job->salt) + 1);
   bw_text_add(&text, job->lenient ? "lenient" : "strict", job->lenient ? 8 : 7);
   for (uint32_t i = 0; i < job->words.count; i++) bw_text_add(&text, job->words.at[i], strlen(job->words.at[i]) + 1);
   return bw_file_write(bw_job_command(arena, job->stem), text.at, text.size);
@@ -43,12 +49,13 @@ static bool load(bw_arena *arena, const char *path, bw_job *job) {
   }
   bw_words strings = {0};
   for (size_t at = 0; at < size; at += strlen(bytes + at) + 1) bw_vec_push(arena, &strings, bytes + at);
-  if (strings.count < 4 || strcmp(strings.at[0], magic) != 0) {
+  if (strings.count < 6 || strcmp(strings.at[0], magic) != 0) {
     bw_complain("%s: not a job of this version of bulwark; run bulwark lint again", path);
     return false;
   }
-  *job = (bw_job){.folder = strings.at[1], .lenient = strcmp(strings.at[2], "lenient") == 0};
-  for (uint32_t i = 3; i < strings.count; i++) bw_vec_push(arena, &job->words, strings.at[i]);
+  *job = (bw_job){.folder = strings.at[1], .salt = strings.at[3], .lenient = strcmp(strings.at[4], "lenient") == 0};
+  if (*strings.at[2] != '\0') job->ccache = strings.at[2];
+  for (uint32_t i = 5; i < strings.count; i++) bw_vec_push(arena, &job->words, strings.at[i]);
   path = bw_path_resolve(arena, bw_path_current(arena), path);
   job->stem = bw_copy(arena, path, strlen(path) - 4);
   return true;
@@ -92,8 +99,8 @@ static bool leave_out_unknown(bw_arena *arena, const char *output, bw_words *wor
 
 /* ---- running ----------------------------------------------------------------------------------------------- */
 
-static bw_child run_clang(bw_arena *arena, const bw_job *job, const bw_words *words, const char *fresh,
-                          bw_text *output) {
+/* The command that leaves the record at fresh, by clang alone. */
+static bw_words clang_words(bw_arena *arena, const bw_job *job, const bw_words *words, const char *fresh) {
   bw_words all = {0};
   for (uint32_t i = 0; i < words->count; i++) {
     /* The unit itself comes last, after "--": ours go before it. */
@@ -107,13 +114,40 @@ static bw_child run_clang(bw_arena *arena, const bw_job *job, const bw_words *wo
     }
     bw_vec_push(arena, &all, words->at[i]);
   }
+  return all;
+}
+
+static bw_child run_once(bw_arena *arena, const bw_job *job, bool remembered, const bw_words *words, const char *fresh,
+                         bw_text *output, bool *ret_interrupted) {
+  bw_words all = {0};
+  if (remembered) bw_ccache_words(arena, job, words, fresh, &all);
+  else all = clang_words(arena, job, words, fresh);
   bw_vec_push(arena, &all, NULL);
   /* From the environment, not from the job: a new limit is no reason to analyse again what was done within the old
    * one. */
   const char *limit = getenv(BW_TIME_LIMIT_VARIABLE);
   unsigned seconds = limit == NULL ? 0 : (unsigned)strtoul(limit, NULL, 10);
-  return bw_process_run(
-      arena, &(bw_process){.folder = job->folder, .args = all.at, .output = output, .time_limit = seconds}, NULL);
+  return bw_process_run(arena,
+                        &(bw_process){.folder = job->folder,
+                                      .args = all.at,
+                                      .environment = remembered ? bw_ccache_environment(arena, job) : NULL,
+                                      .output = output,
+                                      .time_limit = seconds,
+                                      .own_group = true,
+                                      .forward_signals = true},
+                        ret_interrupted);
+}
+
+/* Runs clang, and again without the options that it does not know if they were written for another compiler. */
+static bw_child run_clang(bw_arena *arena, const bw_job *job, bool remembered, const char *fresh, bw_text *output,
+                          bool *ret_interrupted) {
+  bw_words words = job->words;
+  for (int round = 0;; round++) {
+    *output = (bw_text){.arena = arena};
+    bw_child child = run_once(arena, job, remembered, &words, fresh, output, ret_interrupted);
+    if (*ret_interrupted || round == LENIENT_ROUNDS || !job->lenient || child.exit_status != 1) return child;
+    if (!leave_out_unknown(arena, bw_text_string(output), &words)) return child;
+  }
 }
 
 /* clang catches its own crashes and exits with a status that an ordinary error never has, or says so. */
@@ -155,18 +189,34 @@ static bw_exit finish_failed(bw_arena *arena, const bw_job *job, const char *rea
   return BW_EXIT_UNABLE;
 }
 
-/* Puts the fresh record in place, unless the one there says the same: then its time stamp stays, and nothing that
- * depends on it is made again. */
-static const char *finish_done(bw_arena *arena, const bw_job *job, const char *fresh) {
+/* Until its end the job counts as failed, with nothing said: whoever kills it leaves no older record to be believed.
+ * Tells the time as the file system has it, which is what the times of sources will be compared with. */
+static bool begin(bw_arena *arena, const bw_job *job, struct timespec *ret_start) {
+  struct stat info;
+  const char *failure = bw_job_failure(arena, job->stem);
+  unlink(failure);
+  int file = open(failure, O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666);
+  bool good = file >= 0 && fstat(file, &info) == 0;
+  if (file >= 0) close(file);
+  if (good) *ret_start = info.st_mtim;
+  return good;
+}
+
+/* Puts the fresh record in place. Its time is that of the start: a source that is changed while clang is at work, after
+ * clang has read it, is newer than the record then, whatever ninja notes about the job. */
+static const char *finish_done(bw_arena *arena, const bw_job *job, const char *fresh, struct timespec start) {
+  const struct timespec times[2] = {start, start};
   const char *depends = bw_job_depends(arena, job->stem), *record = bw_job_record(arena, job->stem);
   char *bytes = NULL;
   size_t size = 0;
   if (!bw_file_read(depends, arena, &bytes, &size))
     return bw_format(arena, "its dependencies cannot be read: %s", strerror(errno));
   const char *cache = bw_path_folder(arena, bw_path_folder(arena, job->stem));
-  const char *rewritten = bw_depends_for_ninja(arena, job->folder, cache, bytes);
+  const char *input = job->words.at[job->words.count - 1];
+  const char *rewritten = bw_depends_for_ninja(arena, job->folder, cache, input, bytes);
   if (rewritten == NULL || !bw_file_write(depends, rewritten, strlen(rewritten)) || !bw_file_read(fresh, arena, &bytes, &size) ||
-      !bw_file_write(record, bytes, size))
+      !bw_file_write(record, bytes, size) || utimensat(AT_FDCWD, record, times, 0) != 0 ||
+      unlink(bw_job_failure(arena, job->stem)) != 0)
     return bw_format(arena, "its record cannot be kept: %s", strerror(errno));
   return NULL;
 }
@@ -175,18 +225,26 @@ bw_exit bw_job_run(bw_arena *arena, const char *command_path) {
   bw_job job;
   if (!load(arena, command_path, &job)) return BW_EXIT_UNABLE;
   const char *fresh = bw_format(arena, "%s.fresh", job.stem);
-  unlink(bw_job_failure(arena, job.stem));
+  struct timespec start = {0};
   unlink(fresh);
-  bw_words words = job.words;
-  bw_text output = {.arena = arena};
-  bw_child child = run_clang(arena, &job, &words, fresh, &output);
-  for (int round = 0; round < LENIENT_ROUNDS && job.lenient && child.exit_status == 1; round++) {
-    if (!leave_out_unknown(arena, bw_text_string(&output), &words)) break;
-    output = (bw_text){.arena = arena};
-    child = run_clang(arena, &job, &words, fresh, &output);
+  if (!begin(arena, &job, &start))
+    return finish_failed(arena, &job, bw_format(arena, "its record cannot be kept: %s", strerror(errno)), "");
+  bw_text output;
+  bool remembered = bw_ccache_fits(arena, &job), interrupted = false;
+  bw_child child = run_clang(arena, &job, remembered, fresh, &output, &interrupted);
+  const char *reason = judge(arena, &child, job.words.at[0], bw_text_string(&output), fresh);
+  if (remembered && reason != NULL && child.over_time == 0 && !interrupted) {
+    /* Whatever is wrong with the entry or with ccache itself: clang alone decides. */
+    unlink(fresh);
+    child = run_clang(arena, &job, false, fresh, &output, &interrupted);
+    reason = judge(arena, &child, job.words.at[0], bw_text_string(&output), fresh);
   }
-  const char *reason = judge(arena, &child, words.at[0], bw_text_string(&output), fresh);
-  if (reason == NULL) reason = finish_done(arena, &job, fresh);
+  if (interrupted) {
+    /* A clang that was told to stop says nothing about the unit. */
+    unlink(fresh);
+    return BW_EXIT_INTERRUPTED;
+  }
+  if (reason == NULL) reason = finish_done(arena, &job, fresh, start);
   unlink(fresh);
   return reason == NULL ? BW_EXIT_CLEAN : finish_failed(arena, &job, reason, bw_text_string(&output));
 }
@@ -196,7 +254,7 @@ bool bw_job_read_failure(bw_arena *arena, const char *stem, const char **ret_rea
   size_t size = 0;
   if (!bw_file_read(bw_job_failure(arena, stem), arena, &bytes, &size)) return false;
   size_t line = strcspn(bytes, "\n");
-  *ret_reason = bw_copy(arena, bytes, line);
+  *ret_reason = line == 0 ? "it was ended before it was done; run again" : bw_copy(arena, bytes, line);
   *ret_output = bytes[line] == '\n' ? bytes + line + 1 : "";
   return true;
 }

@@ -5,7 +5,7 @@
  * runs it, in ninja's hands. It ends in one of two states, however it went:
  *   done    NAME.bwr is a whole, readable record made by this run; NAME.failed does not exist
  *   failed  NAME.bwr does not exist; NAME.failed says why
- * and in neither when it was killed, which ninja then knows.
+ * and when it was killed, it has failed with an empty NAME.failed.
  */
 #ifndef BULWARK_GATE_JOB_H
 #define BULWARK_GATE_JOB_H
@@ -18,6 +18,8 @@
 typedef struct bw_job {
   const char *folder; /* where clang runs; absolute */
   const char *stem;   /* absolute path of the job's files, without their endings */
+  const char *ccache; /* absolute path of the ccache that may have the record; NULL: it is not asked */
+  const char *salt;   /* with ccache: what a record depends on besides the words and the files; may be "" */
   bool lenient;       /* options that this clang does not know are left out: they were written for another compiler */
   bw_words words;     /* clang's path and arguments, without those below */
 } bw_job;
@@ -32,7 +34,7 @@ char *bw_job_failure(bw_arena *arena, const char *stem);
 BW_MUST_CHECK bool bw_job_save(bw_arena *arena, const bw_job *job);
 
 /* Runs the job of this command file. Returns BW_EXIT_CLEAN when done; BW_EXIT_UNABLE when failed, after printing the
- * reason and clang's output on standard output. */
+ * reason and clang's output on standard output; BW_EXIT_INTERRUPTED when a signal asked it to stop. */
 bw_exit bw_job_run(bw_arena *arena, const char *command_path);
 
 /* Reads what a failed job left: the reason in one line, and clang's output. false if there is no such file. */
@@ -41,8 +43,10 @@ BW_MUST_CHECK bool bw_job_read_failure(bw_arena *arena, const char *stem, const 
 
 /* Rewrites a dependency file of make's form so that ninja reads every path of it as clang meant it: absolute, relative
  * ones starting at folder. A path with a character that ninja's reader has no spelling for is named by a link to it,
- * links/HASH in the cache, where ninja runs.
+ * links/HASH in the cache, where ninja runs. input is the unit's own file as clang was told it: with a tab or a newline in it,
+ * make's form does not say where it ends.
  * On failure: NULL with errno set, nothing said; a link cannot be made. */
-const char *bw_depends_for_ninja(bw_arena *arena, const char *folder, const char *cache, const char *depends);
+const char *bw_depends_for_ninja(bw_arena *arena, const char *folder, const char *cache, const char *input,
+                                 const char *depends);
 
 #endif

@@ -49,6 +49,8 @@ const bw_option bw_option_list[] = {
      "end a unit that takes longer, which then has no verdict; 600 if not given"},
     {0, "cache", "DIR", BW_OPTION_ONE, RUNS, AT(cache),
      "where records are kept between runs; .bulwark beside the database if not given"},
+    {0, "ccache", NULL, BW_OPTION_FLAG, RUNS, AT(ccache),
+     "ask ccache for records and leave new ones there; without it, only for units that are compiled through ccache"},
     {0, "schema", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT, AT(schema),
      "print the JSON schema of the configuration, write nothing"},
     {0, "force", NULL, BW_OPTION_FLAG, BW_COMMAND_INIT | BW_COMMAND_BASELINE, AT(force), "overwrite what is there"},

@@ -33,6 +33,7 @@ typedef struct bw_gate_options {
   unsigned jobs;        /* -j; 0: one a processor */
   const char *time_limit_text;
   unsigned time_limit;  /* --time-limit, seconds; 600 if not given */
+  bool ccache;          /* --ccache */
   bw_words filters;     /* --filter */
   const char *model;    /* --model */
   bw_words models;      /* --models, and those of the configuration */

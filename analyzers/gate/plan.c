@@ -3,6 +3,9 @@
 
 #include "gate/files.h"
 #include "gate/flags.h"
+#include "gate/version.h"
+
+#include "core/record.h"
 
 #include <fnmatch.h>
 #include <string.h>
@@ -137,10 +140,20 @@ static uint32_t canary_for(bw_arena *arena, bw_plan *plan, const bw_unit *unit, 
   for (uint32_t i = 0; i < plan->canaries.count; i++)
     if (plan->canaries.at[i].key == canary.key) return i;
   canary.job.folder = bw_format(arena, "%s/canary", plan->cache);
+  canary.job.salt = ""; /* never remembered: it shows that the analysis runs here and now */
   canary.job.lenient = unit->job.lenient;
   canary.job.stem = bw_format(arena, "%s/canary/canary-%016llx", plan->cache, (unsigned long long)canary.key);
   bw_vec_push(arena, &plan->canaries, canary);
   return plan->canaries.count - 1;
+}
+
+/* Where the records of a unit may be had from. */
+static void remember(bw_arena *arena, const bw_gate_options *options, const bw_flags *flags, bw_unit *unit) {
+  const char *name = flags->ccache != NULL ? flags->ccache : options->ccache ? "ccache" : NULL;
+  unit->job.salt = "";
+  if (name == NULL) return;
+  unit->job.ccache = bw_program_find(arena, unit->job.folder, name);
+  unit->job.salt = bw_format(arena, "bulwark %s %u %s", BW_VERSION, BW_RECORD_VERSION, unit->compiler->version);
 }
 
 static bool add_unit(bw_arena *arena, const bw_gate_options *options, bw_toolchain *toolchain, const bw_compiler *usual,
@@ -162,6 +175,7 @@ static bool add_unit(bw_arena *arena, const bw_gate_options *options, bw_toolcha
   if (unit.compiler == NULL) return false;
   unit.job.folder = entry->folder;
   unit.job.lenient = !own;
+  remember(arena, options, &flags, &unit);
   bw_plan_words(arena, unit.compiler, &flags.kept, unit.compiler->plugin, entry->file, &unit.job.words);
   add_policy(arena, options, plan->current, unit.tier, &unit.job.words);
   unit.key = place_key(&unit);
@@ -170,6 +184,12 @@ static bool add_unit(bw_arena *arena, const bw_gate_options *options, bw_toolcha
   unit.canary = canary_for(arena, plan, &unit, &flags);
   bw_vec_push(arena, &plan->units, unit);
   return true;
+}
+
+static bool ccache_exists(bw_arena *arena, const bw_gate_options *options) {
+  if (!options->ccache || bw_program_find(arena, "/", "ccache") != NULL) return true;
+  bw_complain("--ccache: ccache is not installed; install the package ccache");
+  return false;
 }
 
 static bool models_exist(const bw_gate_options *options) {
@@ -198,7 +218,7 @@ bool bw_plan_make(bw_arena *arena, const bw_gate_options *options, const bw_data
   const char *beside = bw_path_join(arena, bw_path_folder(arena, database->path), ".bulwark");
   plan.cache = options->cache == NULL ? beside : bw_path_join(arena, plan.current, options->cache);
   const bw_compiler *usual = NULL;
-  if (!models_exist(options) || !choose_default(toolchain, options, plan.current, &usual)) return false;
+  if (!models_exist(options) || !ccache_exists(arena, options) || !choose_default(toolchain, options, plan.current, &usual)) return false;
   bool *used = bw_core_array(arena, bool, options->files.count + 1);
   for (size_t i = 0; i < database->count; i++) {
     const bw_database_entry *entry = &database->entries[i];

@@ -56,7 +56,7 @@ static const char *ninja_text(bw_arena *arena, const bw_gate_options *options, c
   const char *self = bw_program_self(arena);
   bw_text_puts(&text, "# made by bulwark lint; do not edit\nninja_required_version = 1.8\nrule analyse\n  command = ");
   add_shell_word(&text, self);
-  bw_text_puts(&text, " run-unit $stem.job\n  depfile = $stem.d\n  deps = gcc\n  restat = 1\n  description = $shown\n");
+  bw_text_puts(&text, " run-unit $stem.job\n  depfile = $stem.d\n  deps = gcc\n  description = $shown\n");
   /* Canaries first: when the analysis does not run at all, that is the first thing to show. */
   for (uint32_t i = 0; i < plan->canaries.count; i++) {
     const bw_canary *canary = &plan->canaries.at[i];

@@ -13,27 +13,28 @@
 #include <time.h>
 #include <unistd.h>
 
-/* The child that signals go to, and the last of them. Signal handlers can be given nothing else. */
+enum { FORWARDED = 3 };
+static const int forwarded_signals[FORWARDED] = {SIGINT, SIGTERM, SIGHUP};
+
+/* The child that signals go to, its group if negative, and the last of them. Signal handlers can be given nothing else. */
 static volatile sig_atomic_t forward_to, forwarded;
 
 static void forward(int signal_number) {
   forwarded = signal_number;
   /* A terminal sends SIGINT to the whole group, child included; a second one does it no harm. */
-  if (forward_to > 0) kill((pid_t)forward_to, signal_number);
+  if (forward_to != 0) kill((pid_t)forward_to, signal_number);
 }
 
-static void forward_start(pid_t child, struct sigaction kept[2]) {
+static void forward_start(pid_t child, struct sigaction kept[FORWARDED]) {
   forward_to = (sig_atomic_t)child;
   forwarded = 0;
   struct sigaction action = {.sa_handler = forward};
   sigemptyset(&action.sa_mask);
-  sigaction(SIGINT, &action, &kept[0]);
-  sigaction(SIGTERM, &action, &kept[1]);
+  for (int i = 0; i < FORWARDED; i++) sigaction(forwarded_signals[i], &action, &kept[i]);
 }
 
-static bool forward_stop(const struct sigaction kept[2]) {
-  sigaction(SIGINT, &kept[0], NULL);
-  sigaction(SIGTERM, &kept[1], NULL);
+static bool forward_stop(const struct sigaction kept[FORWARDED]) {
+  for (int i = 0; i < FORWARDED; i++) sigaction(forwarded_signals[i], &kept[i], NULL);
   forward_to = 0;
   return forwarded != 0;
 }
@@ -45,6 +46,7 @@ static _Noreturn void become(const bw_process *process, char **environment, int 
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   signal(SIGPIPE, SIG_DFL);
+  if (process->own_group) setpgid(0, 0);
   if (nothing >= 0 && dup2(nothing, 0) >= 0 && dup2(output, 1) >= 0 && dup2(output, 2) >= 0 &&
       (process->folder == NULL || chdir(process->folder) == 0))
     execve(process->args[0], (char *const *)(uintptr_t)process->args, environment);
@@ -153,15 +155,17 @@ bw_child bw_process_run(bw_arena *arena, const bw_process *process, bool *ret_in
   pid_t pid = fork();
   if (pid == 0) become(process, environment, output[1], report[1]);
   int error = errno;
-  struct sigaction kept[2];
-  if (pid > 0 && process->forward_signals) forward_start(pid, kept);
+  if (pid > 0 && process->own_group) setpgid(pid, pid); /* whichever of the two comes first */
+  pid_t whole = process->own_group ? -pid : pid;
+  struct sigaction kept[FORWARDED];
+  if (pid > 0 && process->forward_signals) forward_start(whole, kept);
   close(output[1]);
   close(report[1]);
   if (pid > 0) {
     ssize_t told;
     while ((told = read(report[0], &error, sizeof error)) < 0 && errno == EINTR) continue;
     bool in_time = take_output(arena, process, output[0]);
-    if (!in_time) kill(pid, SIGKILL);
+    if (!in_time) kill(whole, SIGKILL);
     child = wait_for(pid);
     if (!in_time) child.over_time = process->time_limit;
     if (told == (ssize_t)sizeof error) child = (bw_child){.error = error, .exit_status = -1};

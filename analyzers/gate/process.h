@@ -29,7 +29,8 @@ typedef struct bw_process {
   bw_process_line *on_line; /* NULL: none */
   void *context;
   unsigned time_limit;      /* seconds; 0: none */
-  bool forward_signals;     /* SIGINT and SIGTERM that reach the parent meanwhile are sent on to the child */
+  bool own_group;           /* in a process group of its own, which is ended and signalled as one */
+  bool forward_signals;     /* SIGINT, SIGTERM and SIGHUP that reach the parent meanwhile are sent on to the child */
 } bw_process;
 
 /* Runs the program to its end. Returns how it ended; *ret_interrupted (may be NULL) says whether a signal was

@@ -44,6 +44,8 @@ typedef struct progress {
   bool shown;  /* standard error is a terminal */
   bool drawn;  /* a line stands there that has to be wiped */
   unsigned width;
+  bool stopped; /* ninja says that jobs failed */
+  bool trouble; /* ninja says that something else is wrong */
   bw_text *ninja_says; /* what is neither progress nor the output of a job */
 } progress;
 
@@ -80,6 +82,8 @@ static void on_line(void *context, const char *line) {
     snprintf(text, sizeof text, "%.*s] %s", (int)(blank - line - 1), line + 1, blank + 1);
     if (p->shown) draw(p, text);
   } else if (bw_starts_with(line, "ninja: ")) {
+    if (bw_starts_with(line + 7, "build stopped: ")) p->stopped = true;
+    if (bw_starts_with(line + 7, "error: ") || bw_starts_with(line + 7, "fatal: ")) p->trouble = true;
     bw_text_print(p->ninja_says, "%s%s", p->ninja_says->size > 0 ? "; " : "", line + 7);
   }
 }
@@ -98,6 +102,12 @@ static bool all_finished(bw_arena *arena, const bw_plan *plan) {
     if (!bw_path_is_file(bw_job_record(arena, job->stem)) && !bw_path_is_file(bw_job_failure(arena, job->stem))) open++;
   }
   return open == 0;
+}
+
+/* Whether ninja ended with status 1 because of jobs that failed, each of which has left its reason, and of nothing else: a
+ * ninja that could not look at a file or keep its log did not do what there was to do, whatever records lie there from before. */
+static bool only_jobs_failed(bw_arena *arena, const bw_plan *plan, const progress *p) {
+  return p->stopped && !p->trouble && all_finished(arena, plan);
 }
 
 bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs, unsigned time_limit) {
@@ -125,7 +135,7 @@ bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs, u
   wipe(&p);
   /* ninja's own status for an interrupt differs between versions; a signal we saw does not. */
   if (interrupted || child.exit_status == 130) return BW_RUN_INTERRUPTED;
-  if (child.exit_status == 0 || (child.exit_status == 1 && all_finished(arena, plan))) return BW_RUN_DONE;
+  if (child.exit_status == 0 || (child.exit_status == 1 && only_jobs_failed(arena, plan, &p))) return BW_RUN_DONE;
   bw_complain("ninja %s: %s; remove %s if this stays", bw_child_describe(arena, &child),
               says.size == 0 ? "it says nothing" : bw_text_string(&says), plan->cache);
   return BW_RUN_UNABLE;

@@ -76,8 +76,8 @@ uint64_t bw_hash(uint64_t seed, const void *bytes, size_t size) {
 
 uint64_t bw_hash_string(uint64_t seed, const char *string) { return bw_hash(seed, string, strlen(string) + 1); }
 
-/* The length of the well-formed sequence at the start of at, 0 when there is none (RFC 3629). */
-static size_t utf8_length(const unsigned char *at) {
+/* RFC 3629. */
+size_t bw_utf8_length(const unsigned char *at) {
   if (at[0] < 0x80) return 1;
   size_t length = at[0] >= 0xc2 && at[0] <= 0xdf ? 2 : at[0] >= 0xe0 && at[0] <= 0xef ? 3 : at[0] >= 0xf0 && at[0] <= 0xf4 ? 4 : 0;
   for (size_t i = 1; i < length; i++)
@@ -89,11 +89,11 @@ static size_t utf8_length(const unsigned char *at) {
 
 const char *bw_utf8(bw_arena *arena, const char *string) {
   const unsigned char *at = (const unsigned char *)string;
-  while (*at != '\0' && utf8_length(at) > 0) at += utf8_length(at);
+  while (*at != '\0' && bw_utf8_length(at) > 0) at += bw_utf8_length(at);
   if (*at == '\0') return string;
   bw_text text = {.arena = arena};
   for (at = (const unsigned char *)string; *at != '\0';) {
-    size_t length = utf8_length(at);
+    size_t length = bw_utf8_length(at);
     if (length > 0) {
       bw_text_add(&text, (const char *)at, length);
     } else {

@@ -36,6 +36,9 @@ uint64_t bw_hash(uint64_t seed, const void *bytes, size_t size);
 /* Hashes the string with its NUL, so that the ends of strings count. */
 uint64_t bw_hash_string(uint64_t seed, const char *string);
 
+/* The length of the well-formed UTF-8 sequence at the start of at, which ends in a NUL somewhere; 0 when there is none. */
+size_t bw_utf8_length(const unsigned char *at);
+
 /* A copy in which every byte that is not part of well-formed UTF-8 is U+FFFD; string itself if there is none. */
 const char *bw_utf8(bw_arena *arena, const char *string);
 

@@ -114,7 +114,7 @@ static bool compile(const char *path)
     for (size_t at = 0; bytes != NULL && argv != NULL && at < size; at += strlen(bytes + at) + 1, number++) {
         if (number == 1)
             folder = bytes + at;
-        if (number > 2 && words < MOST_WORDS && strncmp(bytes + at, "-fplugin", 8) != 0)
+        if (number > 4 && words < MOST_WORDS && strncmp(bytes + at, "-fplugin", 8) != 0)
             argv[words++] = bytes + at;
     }
     if (folder != NULL && words > 0) {

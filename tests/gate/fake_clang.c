@@ -12,6 +12,7 @@
  *   crash | fail | silent | damaged     die by a signal, fail to compile, leave no record, leave a bad one
  *   unknown FLAG                        fail as clang does when FLAG is among the arguments
  *   sleep MILLISECONDS                  take so long
+ *   orphan                              kill the process that started this one
  * The canary is reported unless -fblind is given. Every run adds its input to the file $FAKE_CLANG_LOG.
  * It is clang 19, or the major in its own name, such as clang-22; a plugin whose name ends in another number does not
  * load into it. Called gcc, it is no clang.
@@ -167,6 +168,7 @@ static void obey(state *s, const char *order) {
     signal(SIGSEGV, SIG_DFL); /* a sanitizer would make an ordinary exit of it */
     raise(SIGSEGV);
   }
+  else if (after(order, "orphan")) kill(getppid(), SIGKILL);
   else if (after(order, "silent")) s->silent = true;
   else if (after(order, "damaged")) s->damaged = true;
   else if (sscanf(order, "unknown %63s", name) == 1) obey_flag(s, name);
