@@ -3,6 +3,7 @@
 #define _XOPEN_SOURCE 700
 
 #include "harness.h"
+#include "sarif_shape.h"
 
 #include "gate/outputs.h"
 #include "gate/sarif.h"
@@ -115,6 +116,7 @@ END_TEST
 START_TEST(sarif_marks_what_does_not_count) {
   write_project();
   project_expect("lint --sarif o.sarif", 2, "1 new finding");
+  sarif_expect_valid(project_path("o.sarif"));
   json_t *o = load("o.sarif");
   json_t *results = at(o, "runs/0/results");
   ck_assert_uint_eq(json_array_size(results), 3);

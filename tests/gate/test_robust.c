@@ -4,6 +4,7 @@
 #define _XOPEN_SOURCE 700
 
 #include "harness.h"
+#include "sarif_shape.h"
 
 #include "core/record.h"
 #include "gate/files.h"
@@ -169,6 +170,7 @@ START_TEST(names_that_are_no_text) {
     project_forget_runs();
     project_expect("lint -p . --sarif out.sarif --format json=out.json --format gitlab=out.gitlab --format junit=out.xml", 1,
                    "1 unit, 0 functions analysed; 1 finding");
+    sarif_expect_valid(project_path("out.sarif"));
     ck_assert_msg(project_runs_of(NULL) >= 1, "%s", names[i]);
     project_forget_runs();
     project_expect("lint -p .", 1, ":1:5: error: x");

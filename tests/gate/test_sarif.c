@@ -4,6 +4,7 @@
 #define _XOPEN_SOURCE 700
 
 #include "harness.h"
+#include "sarif_shape.h"
 
 #include <check.h>
 #include <jansson.h>
@@ -12,6 +13,7 @@
 #include <string.h>
 
 static json_t *load(const char *name) {
+  sarif_expect_valid(project_path(name));
   char *text = project_read(name);
   ck_assert_ptr_nonnull(text);
   json_error_t error;
@@ -248,6 +250,31 @@ START_TEST(fingerprints_survive_moved_lines) {
 }
 END_TEST
 
+/* The table itself can fail. */
+START_TEST(what_is_no_sarif_is_told) {
+  static const struct {
+    const char *text, *fault;
+  } rows[] = {
+      {"[]", "the document: it is no object"},
+      {"{\"version\": \"2.1.0\"}", "the document: runs is missing"},
+      {"{\"version\": \"2.0.0\", \"runs\": []}", "version: it is none of its words"},
+      {"{\"version\": \"2.1.0\", \"runs\": [{}]}", "runs/0: tool is missing"},
+      {"{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"x\", \"Version\": \"1\"}}}]}",
+       "runs/0/tool/driver: Version is no property of it"},
+      {"{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"x\"}}, \"results\": [{\"message\": {\"text\": 1}}]}]}",
+       "runs/0/results/0/message/text: it is no string"},
+      {"{\"version\": \"2.1.0\", \"runs\": [{\"tool\": {\"driver\": {\"name\": \"x\"}}, \"originalUriBaseIds\": {\"R\": {\"uri\": \"a b\"}}}]}",
+       "runs/0/originalUriBaseIds/R/uri: it is no uri"},
+  };
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    json_t *document = json_loads(rows[i].text, 0, NULL);
+    ck_assert_ptr_nonnull(document);
+    ck_assert_str_eq(sarif_fault(document), rows[i].fault);
+    json_decref(document);
+  }
+}
+END_TEST
+
 static Suite *suite(void) {
   Suite *s = suite_create("sarif");
   TCase *all = tcase_create("all");
@@ -258,6 +285,7 @@ static Suite *suite(void) {
   tcase_add_test(all, an_old_file_does_not_stand_for_a_failed_run);
   tcase_add_test(all, bytes_that_are_no_text_do_no_harm);
   tcase_add_test(all, fingerprints_survive_moved_lines);
+  tcase_add_test(all, what_is_no_sarif_is_told);
   suite_add_tcase(s, all);
   return s;
 }

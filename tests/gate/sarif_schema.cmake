@@ -1,0 +1,30 @@
+# SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
+# Puts the JSON schema of SARIF 2.1.0 at SCHEMA, out of a package with the MIT licence; what it has to be is written here.
+# Without npm or a network it says so and the tests go on with their own table.
+set(package "@microsoft/jest-sarif@1.0.0-beta.0")
+set(sum 748e2c3d1a842e7bb258416685c7ea3a0da40005b72267b2052c2856d48ad102)
+if(EXISTS "${SCHEMA}")
+  return()
+endif()
+get_filename_component(folder "${SCHEMA}" DIRECTORY)
+file(MAKE_DIRECTORY "${folder}")
+find_program(npm npm)
+if(NOT npm)
+  message(STATUS "sarif-schema: there is no npm; the tests of SARIF go without the schema")
+  return()
+endif()
+execute_process(COMMAND "${npm}" pack --silent "${package}" WORKING_DIRECTORY "${folder}" RESULT_VARIABLE status
+                OUTPUT_VARIABLE archive ERROR_VARIABLE said OUTPUT_STRIP_TRAILING_WHITESPACE)
+if(NOT status EQUAL 0)
+  message(STATUS "sarif-schema: ${package} cannot be had; the tests of SARIF go without the schema: ${said}")
+  return()
+endif()
+file(SHA256 "${folder}/${archive}" found)
+if(NOT found STREQUAL "${sum}")
+  file(REMOVE "${folder}/${archive}")
+  message(FATAL_ERROR "sarif-schema: ${package} is not what it was: ${found}")
+endif()
+execute_process(COMMAND "${CMAKE_COMMAND}" -E tar xzf "${archive}" package/lib/schemas/sarif-2.1.0-rtm.5.json
+                WORKING_DIRECTORY "${folder}" COMMAND_ERROR_IS_FATAL ANY)
+file(RENAME "${folder}/package/lib/schemas/sarif-2.1.0-rtm.5.json" "${SCHEMA}")
+file(REMOVE_RECURSE "${folder}/package" "${folder}/${archive}")
