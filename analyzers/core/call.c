@@ -483,7 +483,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     if (!c.or_null && !c.fails)
         return 1;
     more[1] = bw_state_clone(c.fails ? &c.failed : s);
-    results[1] = (bw_value){bw_lin_const(&e->values, 0), 0};
+    results[1] = c.fails && c.failed_result.lin != 0 ? c.failed_result : (bw_value){bw_lin_const(&e->values, 0), 0};
     if (!c.fails && searches(&c)) {
         bw_life_answer(&c, s, true);
         bw_life_answer(&c, &more[1], false);

@@ -21,6 +21,7 @@ typedef struct bw_call_run {
     bool or_null; /* the result may also be null, on a path of its own */
     bool fails;   /* …which is the state `failed` */
     bw_state failed;
+    bw_value failed_result; /* lin 0: null */
 } bw_call_run;
 
 static inline const bw_ir_func *caller_of(const bw_call_run *c)
@@ -74,6 +75,8 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
 bool bw_call_model(bw_call_run *c);
 /* What is of kernels alone in a model: probes, rights, pins, contexts. False: the effect is none of these. */
 bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size);
+/* What a model says of counted references. */
+void bw_call_ref(bw_call_run *c, const bw_effect *effect);
 /* The function that argument number fn points to runs, given argument number arg. */
 void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
 /* The callee is not followed: holds what it requires? */

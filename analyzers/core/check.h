@@ -192,6 +192,26 @@ typedef struct bw_fatal {
     bw_ir_loc decided;  /* the test that decides it */
 } bw_fatal;
 
+/* What is wrong with a counted reference. */
+typedef enum bw_ref_fault {
+    BW_REF_LEFT,     /* the function returns without dropping it */
+    BW_REF_AGAIN,    /* dropped once more than it was this function's to drop */
+    BW_REF_USED,     /* the object is used after the function's own reference to it was dropped */
+    BW_REF_RETURNED, /* …or returned */
+} bw_ref_fault;
+
+typedef struct bw_ref_finding {
+    bw_ref_fault fault;
+    uint32_t site;
+    const char *callee;    /* that drops or uses it; "" none */
+    bw_ir_val val;         /* the reference at site, of LEFT: what it was taken on; 0 unknown */
+    const char *taken_by;  /* "" or NULL: not here */
+    bw_ir_loc taken;       /* there; begin 0: not here */
+    bw_ir_loc dropped;     /* of AGAIN, USED and RETURNED: where it was dropped before */
+    bw_ir_loc elsewhere;   /* where it is dropped on another way out; begin 0: nowhere */
+    bool own;              /* the call at `taken` got the object */
+} bw_ref_finding;
+
 /* A pointer is compared with null after it was used on every way there. */
 typedef struct bw_late_test {
     uint32_t site; /* the branch */
@@ -214,6 +234,7 @@ typedef struct bw_check {
     void (*rights)(bw_check_context *, const bw_rights *);
     void (*wait)(bw_check_context *, const bw_wait *);
     void (*fatal)(bw_check_context *, const bw_fatal *);
+    void (*ref)(bw_check_context *, const bw_ref_finding *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;

@@ -108,8 +108,11 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
             fill = BW_FILL_UNKNOWN;
     }
     bw_mem_fill(e, s, to, size, fill, context, site);
-    for (uint32_t i = 0; i < count; i++)
+    for (uint32_t i = 0; i < count; i++) {
+        if (s->refs != NULL)
+            bw_ref_stored(e, s, bw_mem_object_of(e, to_base), to_offset, moved[i].value.lin);
         bw_cell_set(e->work, s, moved[i]);
+    }
     if (source != 0 && bw_obj_at(e, source)->user)
         bw_user_captured(e, s, to, from, size, context, site);
     if (source != 0)

@@ -554,8 +554,21 @@ static bool apply_effect(bw_call_run *c, const effect_run *run)
     return true;
 }
 
+/* Does its model say what it does to references? Then it is known whether it takes one over. */
+static bool counts_references(const bw_call_run *c)
+{
+    for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
+        uint8_t kind = c->e->models->effects.at[c->model->effect + i].kind;
+        if (kind == BW_EFFECT_TAKE || kind == BW_EFFECT_PUT)
+            return true;
+    }
+    return false;
+}
+
 static void escape_args(bw_call_run *c)
 {
+    for (uint32_t i = 0; i < c->argc && c->s->refs != NULL && !counts_references(c); i++)
+        bw_ref_given(c->e, c->s, context_of(c), c->site, c->args[i].lin);
     for (uint32_t i = 0; i < c->argc; i++)
         bw_mem_escape(c->e, c->s, c->args[i]);
 }
@@ -589,7 +602,7 @@ void bw_call_hand_over(bw_call_run *c, bool followed)
     for (uint32_t i = 0; i < c->argc; i++) {
         if (c->args[i].lin == 0 || !is_pointer_arg(c, i))
             continue;
-        bool gone = released(e, c->s, c->args[i].lin);
+        bool gone = released(e, c->s, c->args[i].lin) || (c->s->refs != NULL && bw_ref_gone(e, c->s, c->args[i].lin));
         if (gone ? !callee_uses(c, i) : followed)
             continue;
         bool given = false;

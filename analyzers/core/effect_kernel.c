@@ -122,6 +122,10 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
         if (speaks(c, effect))
             change_context(c, effect->kind == BW_EFFECT_ENTER);
         return true;
+    case BW_EFFECT_TAKE:
+    case BW_EFFECT_PUT:
+        bw_call_ref(c, effect);
+        return true;
     case BW_EFFECT_WAIT:
     case BW_EFFECT_LEVEL:
         may_wait(c, effect);

@@ -107,6 +107,27 @@ typedef struct bw_global_fact {
     bw_wide lo, hi;
 } bw_global_fact;
 
+/* A call out of view that was given something counted. */
+typedef struct bw_ref_call {
+    uint32_t context, site;
+} bw_ref_call;
+
+/* A step of a search was given something counted to go on from, and dropped it. */
+typedef struct bw_ref_step {
+    bw_lin lin;
+    const char *family;
+    uint64_t given;
+    uint32_t why;
+} bw_ref_step;
+
+/* A way out of the function under analysis. */
+typedef struct bw_ref_exit {
+    uint32_t site;
+    bw_sym returned; /* the base of what it returns, 0 none */
+    uint8_t outcome; /* of ref_exits.c */
+    bw_state state;
+} bw_ref_exit;
+
 typedef struct bw_engine {
     bw_ir_module *module;
     const bw_options *options;
@@ -147,6 +168,9 @@ typedef struct bw_engine {
     bool trial;            /* a first or second round of a loop, for lives alone: accesses and sums are judged in the round for all */
     uint32_t asked_chosen; /* tests met so far that an attacker decides… */
     bw_sym last_chosen;    /* …and what he chose of the last one */
+    BW_VEC(bw_ref_call) ref_calls;
+    BW_VEC(bw_ref_exit) ref_exits;
+    BW_VEC(bw_ref_step) ref_steps;
     uint32_t loop_depth;   /* loops under iteration, over all activations */
     uint32_t search_nodes; /* how far one numeric query may look */
     /* what the module run counts */
@@ -463,6 +487,33 @@ void bw_borrow_pin(bw_engine *e, bw_state *s, bw_lin pointer, bool pin);
 /* A branch was taken: a borrowed pointer that is found to be what stands in its place again is good again. */
 void bw_borrow_decided(bw_engine *e, bw_state *s, bw_lin condition);
 
+/* ---- refs: counted references (refs.h has what calls do to them). Each but judge is only called where the state
+ * has any. ---- */
+
+/* The value is stored to an object, so many bytes from its start. */
+void bw_ref_stored(bw_engine *e, bw_state *s, uint32_t holder, bw_lin offset, bw_lin value);
+/* It is not known any more where the value goes. */
+void bw_ref_blur(bw_engine *e, bw_state *s, bw_lin value);
+/* Code out of view is given the value by the call at site. */
+void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw_lin value);
+void bw_ref_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
+/* Was what the pointer leads to got here, and the reference it came with dropped? */
+bool bw_ref_gone(bw_engine *e, const bw_state *s, bw_lin pointer);
+/* The activation is over. */
+void bw_ref_leave(bw_engine *e, bw_state *s, uint32_t context, bw_lin result);
+const bw_refs *bw_ref_join(bw_engine *e, const bw_state *a, const bw_state *b);
+/* Paths meet on which a place holds left in a and right in b, and met from there on. What the place holds is one reference
+ * when each of the two is one, or null. False: it is none; then what becomes of them is not known. */
+bool bw_ref_meet(bw_engine *e, bw_state *a, bw_lin left, bw_state *b, bw_lin right, bw_lin met, bw_ref *ret_ref);
+/* It is one in this state. */
+void bw_ref_add(bw_engine *e, bw_state *s, const bw_ref *ref);
+bool bw_ref_same(const bw_refs *a, const bw_refs *b);
+/* What of them keeps states apart. */
+uint64_t bw_ref_key(const bw_state *s);
+/* The function under analysis returns; all its ways out are known. */
+void bw_ref_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
+void bw_ref_judge(bw_engine *e, bw_frame *f);
+
 /* ---- fatal: who decides that the machine is stopped ---- */
 
 /* What an attacker chooses of a condition, 0 nothing. */
@@ -501,6 +552,7 @@ void bw_event_leak(bw_engine *e, bw_run *r, bw_state *s, const bw_leak *leak);
 void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *uninit);
 void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait);
 void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal);
+void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *finding);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);

@@ -195,6 +195,10 @@ void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait)
 {
     TELL(wait, wait);
 }
+void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *finding)
+{
+    TELL(ref, finding);
+}
 void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal)
 {
     TELL(fatal, fatal);

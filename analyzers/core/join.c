@@ -109,6 +109,16 @@ static bool unwritten(const bw_values *v, bw_lin lin)
     return l->count == 1 && (bw_sym_at(v, l->terms[0].sym)->uninit || bw_sym_at(v, l->terms[0].sym)->patchy);
 }
 
+static void meet_references(bw_joiner *j, bw_lin left, bw_lin right, bw_lin met)
+{
+    bw_ref ref;
+    if (!bw_ref_meet(j->e, &j->before, left, j->right, right, met, &ref) || j->ref_count == REFS_MAX)
+        return;
+    if (j->refs == NULL)
+        j->refs = bw_core_array_raw(j->e->work, bw_ref, REFS_MAX);
+    j->refs[j->ref_count++] = ref;
+}
+
 static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
 {
     bw_values *v = &j->e->values;
@@ -157,6 +167,10 @@ static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bit
     if (chosen) {
         symbol->untrusted = true;
         symbol->limited = bw_lin_limited(v, left) && bw_lin_limited(v, right);
+    }
+    if (pointer && (j->before.refs != NULL || j->right->refs != NULL)) {
+        meet_references(j, left, right, bw_lin_sym(v, sym));
+        symbol = bw_sym_at(v, sym);
     }
     if (moves_anyhow(v, right, sym, 2) || moves_anyhow(v, left, 0, 2))
         symbol->ragged = true;
@@ -272,6 +286,10 @@ static void join_cells(bw_joiner *j)
         }
         bw_mem_escape(e, &j->before, left); /* where it went is not known any more */
         bw_mem_escape(e, j->right, right);
+        if (o->kind == BW_OBJ_LOCAL && !alone && (j->before.refs != NULL || j->right->refs != NULL)) {
+            bw_ref_blur(e, &j->before, left.lin);
+            bw_ref_blur(e, j->right, right.lin);
+        }
         if (j->dropped_count < DROPPED_MAX && !was_dropped(j, object))
             j->dropped[j->dropped_count++] = object;
         else if (j->dropped_count == DROPPED_MAX && !was_dropped(j, object))
@@ -451,6 +469,10 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     join_objects(&j);
     into->outside = into->outside == from->outside ? into->outside : 0;
     bw_life_join_paths(into, from);
+    if (j.before.refs != from->refs)
+        into->refs = bw_ref_join(e, &j.before, from);
+    for (uint32_t i = 0; i < j.ref_count; i++)
+        bw_ref_add(e, into, &j.refs[i]);
     bw_fatal_join(into, from);
     into->doubtful |= forced;
     e->search_nodes = nodes;

@@ -8,6 +8,7 @@
 
 #define PHIS_MAX 96
 #define DROPPED_MAX 32
+#define REFS_MAX 4 /* references that get a new name where paths meet; of more nothing is known */
 
 typedef struct bw_phi {
     bw_sym sym;
@@ -26,6 +27,8 @@ typedef struct bw_joiner {
     uint32_t
         dropped[DROPPED_MAX]; /* objects of which a place is not carried over: it must not read as never stored to */
     uint32_t dropped_count;
+    bw_ref *refs; /* room for REFS_MAX, made with the first one */
+    uint32_t ref_count;
 } bw_joiner;
 
 /* Once places, bounds and PHIs are joined: fills the facts of j->left. */

@@ -115,6 +115,8 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
             bw_event_use(e, r, s, &use);
         return false;
     }
+    if (s->refs != NULL)
+        bw_ref_use(e, r, s, &use);
     use.object = bw_sym_at(v, base)->object;
     const bw_bound *bound = bw_bound_find(s, base);
     if (through && bound != NULL && bound->lo <= 0 && !was_used(s, base) && at_start(e, r, s, base, use.pointer_val))
@@ -336,10 +338,12 @@ static void find_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
 
 void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value)
 {
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    if (s->refs != NULL)
+        bw_ref_return(e, r, s, site, val, value);
     if (!e->reporting || s->doubtful)
         return;
     bw_lin offset;
-    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
     bw_sym base = value.lin != 0 ? bw_lin_base(&e->values, value.lin, &offset) : 0;
     uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
     bool pointer = e->module->types.at[func->ret].kind == BW_TYPE_POINTER;
@@ -368,6 +372,8 @@ void bw_life_leave(bw_engine *e, bw_state *s, uint32_t context, bw_value result)
 {
     bw_lin offset;
     bw_sym returned = result.lin != 0 ? bw_lin_base(&e->values, result.lin, &offset) : 0;
+    if (s->refs != NULL)
+        bw_ref_leave(e, s, context, result.lin);
     for (uint32_t i = 0; i < s->objects.count; i++) {
         bw_objstate state = s->objects.at[i];
         if (!owned(e, s, &state) || !within(e, bw_obj_at(e, state.object)->context, context) ||

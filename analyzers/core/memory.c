@@ -286,8 +286,11 @@ bool bw_mem_has_cells(const bw_state *s, bw_sym base)
 /* The pointers kept in an object go where we no longer follow them. */
 void bw_mem_escape_content(bw_engine *e, bw_state *s, bw_sym base)
 {
-    for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++)
+    for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++) {
+        if (s->refs != NULL)
+            bw_ref_blur(e, s, s->cells.at[i].value.lin);
         bw_mem_escape(e, s, s->cells.at[i].value);
+    }
 }
 
 /* Is a value that was stored read with another sign? A variable has one type. Elsewhere the range tells; a form may
@@ -536,6 +539,8 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
     int64_t shift = 0;
     uint32_t bits = access_bits(e, type, bitfield, &shift);
     if (object == 0) {
+        if (s->refs != NULL)
+            bw_ref_stored(e, s, 0, offset, value.lin);
         bw_mem_escape(e, s, value);
         forget_aliases(e, s, 0, bits, version);
         return;
@@ -544,6 +549,8 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
         bw_mem_escape(e, s, value);
         forget_aliases(e, s, base, bits, version);
     }
+    if (s->refs != NULL)
+        bw_ref_stored(e, s, object, offset, value.lin);
     if (bitfield != 0)
         value.lin = fit_bits(e, s, value.lin, type, bits, context, site);
     if (value.lin == 0)
@@ -642,8 +649,11 @@ void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site)
     uint32_t version = version_of(e, context, site);
     /* what a global held, code out of view knows now, whatever it makes of the global */
     for (uint32_t i = 0; i < s->cells.count; i++)
-        if (out_of_view(&q, &s->cells.at[i]))
+        if (out_of_view(&q, &s->cells.at[i])) {
+            if (s->refs != NULL && bw_obj_at(e, bw_mem_object_of(e, s->cells.at[i].base))->kind == BW_OBJ_LOCAL)
+                bw_ref_blur(e, s, s->cells.at[i].value.lin);
             bw_mem_escape(e, s, s->cells.at[i].value);
+        }
     bw_cell_filter(e->work, s, out_of_view, &q);
     for (uint32_t i = 0; i < BW_CLASSES; i++)
         s->versions[i] = version;

@@ -50,6 +50,11 @@
  *     borrows                                   the result leads to something that others may end when they run
  *     pin P        unpin P                      what P points to is not ended while it is pinned
  *     enters [when P BITS]     leaves           the context in which nothing may wait (a spin lock, a raised level)
+ *     take P [family F] [tried]                 raises the count of references to P (with tried: when the result is not 0);
+ *                                               P may be the result: the object is got with a reference of its own
+ *     take-out P [family F]                     as that, for what *P becomes when the call succeeds (the result is not negative)
+ *     put P [family F] [tried]                  lowers it (with tried: the result is not 0 when it was the last one). A family
+ *                                               that is named says what is counted: it is no matter of life and death
  *     waits [when P BITS]                       may wait (when one of BITS is set in P): never called in such a context
  *     lends P SIZE [N]                          *P becomes a pointer to bytes that a user process sent, at least SIZE of them, and *N how
  *                                               many there are
@@ -138,6 +143,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_SHOW,      /* arg: the format */
   BW_EFFECT_LEND,      /* arg, size: *arg leads to what a user process sent; arg2: receives how many bytes, or BW_ARG_NONE */
   BW_EFFECT_LEVEL,     /* low: the highest level it may be called at, a bw_level */
+  BW_EFFECT_TAKE,      /* arg: one reference more to it, of `family`; with OUT: *arg becomes an object with one */
+  BW_EFFECT_PUT,       /* arg: one less */
 } bw_effect_kind;
 
 enum {
@@ -156,6 +163,8 @@ enum {
   BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
+  BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
+  BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };

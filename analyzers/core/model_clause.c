@@ -18,6 +18,7 @@ enum {
   OPT_ZEROES = 1u << 10,
   OPT_WRITABLE = 1u << 11,
   OPT_WHEN = 1u << 12,
+  OPT_TRIED = 1u << 13,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -39,6 +40,7 @@ static const struct {
   {"zeroes", OPT_ZEROES, BW_EFFECT_ZEROES},
   {"writable", OPT_WRITABLE, BW_EFFECT_WRITABLE},
   {"when", OPT_WHEN, BW_EFFECT_WHEN},
+  {"tried", OPT_TRIED, BW_EFFECT_TRIED},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -62,6 +64,7 @@ static const struct {
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
+  {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED}, {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", 0},
 };
@@ -259,14 +262,17 @@ static bool parse_effect(bw_model_parser *parser, size_t clause, bool is_return)
   return true;
 }
 
-static bool parse_alloc_out(bw_model_parser *parser) {
-  bw_effect effect = {.kind = BW_EFFECT_ALLOC_OUT, .family = ""};
+/* alloc-out P SIZE, take-out P: the word before the dash has been read. */
+static bool parse_out(bw_model_parser *parser, bool alloc) {
+  bw_effect effect = {.kind = alloc ? BW_EFFECT_ALLOC_OUT : BW_EFFECT_TAKE, .family = ""};
+  if (!alloc) effect.flags = BW_EFFECT_OUT;
   if (!bw_model_advance(parser)) return false;
   if (!bw_model_token_is(&parser->token, "out")) {
-    return bw_model_fail(parser, &parser->token, "expected 'alloc-out' or the size after 'alloc'");
+    return bw_model_fail(parser, &parser->token, alloc ? "expected 'alloc-out' or the size after 'alloc'"
+                                                       : "expected 'take-out' or a parameter after 'take'");
   }
-  if (!bw_model_advance(parser) || !parse_operand(parser, 'p', &effect) || !parse_operand(parser, 's', &effect) ||
-      !parse_options(parser, OPTS_ALLOC, &effect)) {
+  if (!bw_model_advance(parser) || !parse_operand(parser, 'p', &effect) || (alloc && !parse_operand(parser, 's', &effect)) ||
+      !parse_options(parser, alloc ? OPTS_ALLOC : OPT_FAMILY, &effect)) {
     return false;
   }
   bw_vec_push(parser->models->arena, &parser->models->effects, effect);
@@ -288,7 +294,8 @@ static bool parse_clause(bw_model_parser *parser, bw_model *model) {
   if (!bw_model_advance(parser)) return false;
   if (bw_model_token_is(&word, "raw")) return parse_raw(parser, model);
   if (bw_model_token_is(&word, "return")) return parse_effect(parser, 0, true);
-  if (bw_model_token_is(&word, "alloc") && bw_model_at_mark(parser, '-')) return parse_alloc_out(parser);
+  if (bw_model_token_is(&word, "alloc") && bw_model_at_mark(parser, '-')) return parse_out(parser, true);
+  if (bw_model_token_is(&word, "take") && bw_model_at_mark(parser, '-')) return parse_out(parser, false);
   for (size_t i = 0; i < sizeof flag_words / sizeof *flag_words; i++) {
     if (!bw_model_token_is(&word, flag_words[i].word)) continue;
     model->flags |= flag_words[i].flag;

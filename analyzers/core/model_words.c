@@ -124,6 +124,19 @@ static const char *condition(const bw_models *models, const bw_model *model, con
   return text_of(models, ", %s %s has a bit of 0x%llx", word, argument(models, model, effect->arg2), (unsigned long long)effect->low);
 }
 
+static const char *counted(const bw_models *models, const bw_model *model, const bw_effect *effect) {
+  const char *arg = argument(models, model, effect->arg);
+  const char *what = *effect->family == '\0' ? "" : text_of(models, " of family %s", effect->family);
+  bool tried = (effect->flags & BW_EFFECT_TRIED) != 0;
+  if (effect->kind == BW_EFFECT_PUT)
+    return text_of(models, "drops a reference%s to what %s points to%s", what, arg,
+                   tried ? "; the result is not 0 when it was the last one" : "");
+  if (effect->flags & BW_EFFECT_OUT)
+    return text_of(models, "stores to where %s leads a pointer to an object with a reference%s for the caller, when it succeeds", arg, what);
+  if (effect->arg == BW_ARG_RESULT) return text_of(models, "returns an object with a reference%s for the caller", what);
+  return text_of(models, "takes a reference%s to what %s points to%s", what, arg, tried ? ", when the result is not 0" : "");
+}
+
 const char *bw_effect_words(const bw_models *models, const bw_model *model, const bw_effect *effect) {
   const char *arg = argument(models, model, effect->arg);
   switch ((bw_effect_kind)effect->kind) {
@@ -177,6 +190,9 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return text_of(models, "keeps what %s points to alive", arg);
   case BW_EFFECT_UNPIN:
     return text_of(models, "keeps what %s points to alive no more", arg);
+  case BW_EFFECT_TAKE:
+  case BW_EFFECT_PUT:
+    return counted(models, model, effect);
   case BW_EFFECT_ENTER:
     return text_of(models, "enters a context in which nothing may wait%s", condition(models, model, effect, "when"));
   case BW_EFFECT_LEAVE:

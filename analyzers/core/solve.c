@@ -303,6 +303,9 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     memset(&e->objects, 0, sizeof e->objects);
     memset(&e->regions, 0, sizeof e->regions);
     memset(&e->contexts, 0, sizeof e->contexts);
+    memset(&e->ref_calls, 0, sizeof e->ref_calls);
+    memset(&e->ref_exits, 0, sizeof e->ref_exits);
+    memset(&e->ref_steps, 0, sizeof e->ref_steps);
     static const bw_why_kind fixed[BW_WHY_INDEX_COUNT] = {BW_WHY_NONE, BW_WHY_TYPE, BW_WHY_WIDEN, BW_WHY_DERIVED,
                                                           BW_WHY_CONST};
     for (int i = 0; i < BW_WHY_INDEX_COUNT; i++)
@@ -324,6 +327,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     memset(&entry, 0, sizeof entry);
     bw_solve_frame(e, &f, &entry);
     e->unit_work += e->work_units;
+    bw_ref_judge(e, &f);
     bw_summary_end(e, func, f.context, &f.exits);
     e->count[BW_COUNTER_FUNCTIONS_ANALYSED]++;
     e->count[BW_COUNTER_BLOCKS] += f.order->count;

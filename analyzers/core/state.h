@@ -113,6 +113,28 @@ typedef struct bw_choice {
 
 #define BW_CHOICES_MAX 8
 
+/* A counted object: how often its count was raised and lowered on the way here, and where it went since (refs.c). */
+typedef struct bw_ref {
+    bw_lin lin;            /* the address that was given to the calls */
+    const char *family;    /* what is counted, "" the object itself */
+    int8_t taken, dropped;
+    bool own;              /* got here, with a reference nobody else knows of */
+    bool kept;             /* something that outlives the function leads to it */
+    bool last;             /* a test said that no other reference was left */
+    bool blurred;          /* nothing is known of it any more */
+    uint64_t given;        /* calls out of view that were given it: a bit each */
+    uint32_t why, drop_why, before_why; /* of the last time it was taken, dropped, and dropped before that */
+    uint32_t taken_in, dropped_in;      /* the activations that did */
+    uint32_t drop_site;                 /* in the top function; 0: in a callee */
+    const char *taken_by, *dropped_by;  /* the functions that were called */
+    bw_ir_val val;                      /* what it was taken on; 0: it was the result */
+} bw_ref;
+
+typedef struct bw_refs {
+    uint32_t count;
+    bw_ref at[]; /* never changed once a state has it */
+} bw_refs;
+
 #define BW_COW(T)                                                                                                      \
     struct {                                                                                                           \
         T *at;                                                                                                         \
@@ -131,6 +153,7 @@ typedef struct bw_state {
     uint32_t outside; /* bw_outside_branch of a branch that lies on all paths to here, 0 none */
     uint8_t held;     /* contexts entered in which nothing may wait; HELD_UNKNOWN: not the same on all paths */
     uint32_t held_why; /* the last of them */
+    const bw_refs *refs; /* counted objects; NULL: none */
     bool raised;      /* an exception led here: what else it left undone is no evidence */
     bool kernel;      /* a test said that the request is the kernel's own: its addresses are good */
     bool unlikely;    /* some branch on the way here is only taken after arithmetic has wrapped */

@@ -74,6 +74,7 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
             changed = true;
         }
     }
+    changed |= !bw_ref_same(old.refs, next->refs);
     changed |= memcmp(old.versions, next->versions, sizeof old.versions) != 0;
     return changed;
 }
@@ -123,7 +124,7 @@ static bool begun(bw_engine *e, const bw_state *s, const bw_objstate *state)
 
 /* What a word of a key is about: numbers of symbols and of objects, which may be equal, must not be taken for each other. */
 enum { KEY_UNWRITTEN = 1, KEY_FLAG, KEY_CONSTANT, KEY_ENDED, KEY_POINTER, KEY_RELEASED, KEY_UNBEGUN, KEY_STALE,
-       KEY_EXTENT, KEY_HELD };
+       KEY_EXTENT, KEY_HELD, KEY_REFS };
 
 static uint64_t hash_about(uint64_t hash, uint64_t kind, uint32_t number)
 {
@@ -189,6 +190,8 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
     }
     if (modified == NULL && s->held != 0)
         hash = hash_about(hash, KEY_HELD, s->held);
+    if (modified == NULL && s->refs != NULL)
+        hash = hash_in(hash_about(hash, KEY_REFS, 0), bw_ref_key(s));
     for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++) {
         const bw_objstate *state = &s->objects.at[i];
         const bw_obj *o = bw_obj_at(e, state->object);

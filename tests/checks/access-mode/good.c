@@ -26,9 +26,13 @@ long close_ours(uint32_t i UNTRUSTED) {
   return i < 4 ? ZwClose(ours[i]) : -1;
 }
 
+void ObDereferenceObject(void *object);
 long reference(uintptr_t number UNTRUSTED, int mode) {
   void *object;
-  return ObReferenceObjectByHandle((HANDLE)number, 0, 0, mode, &object, 0);
+  long status = ObReferenceObjectByHandle((HANDLE)number, 0, 0, mode, &object, 0);
+  if (status >= 0)
+    ObDereferenceObject(object);
+  return status;
 }
 
 static long open(uint32_t flags, HANDLE *key) {

@@ -1,0 +1,112 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Effects of models on counted references. Where the result says whether one was taken, or whether it was the last, the two
+ * ways are followed apart. */
+#include "core/call.h"
+#include "core/refs.h"
+
+static bw_ref_op op_of(const bw_call_run *c, const bw_effect *effect)
+{
+    return (bw_ref_op){.site = c->site,
+                       .callee = c->e->module->funcs.at[c->func].name,
+                       .family = effect->family,
+                       .pointer = argument_of(c, effect->arg).lin,
+                       .val = effect->arg < c->argc ? c->vals[effect->arg] : 0};
+}
+
+/* The call comes back on two ways: this state with a result in [low, high], the other one with one below or equal to 0. */
+static void part(bw_call_run *c, bw_wide low, bw_wide high, bool negative)
+{
+    bw_engine *e = c->e;
+    const bw_ir_inst *inst = inst_of(c);
+    c->failed = bw_state_clone(c->s);
+    c->fails = true;
+    c->result = (bw_value){bw_fresh(e, context_of(c), c->site, 20, inst->type, inst->loc), 0};
+    c->result_known = true;
+    bw_num_restrict(e, c->s, bw_lin_as_sym(&e->values, c->result.lin), low, high, BW_WHY_INDEX_DERIVED);
+    if (!negative)
+        return;
+    c->failed_result = (bw_value){bw_fresh(e, context_of(c), c->site, 21, inst->type, inst->loc), 0};
+    bw_num_restrict(e, &c->failed, bw_lin_as_sym(&e->values, c->failed_result.lin), -BW_INFINITY, -1, BW_WHY_INDEX_DERIVED);
+}
+
+static bool returns_number(const bw_call_run *c)
+{
+    uint8_t kind = c->e->module->types.at[inst_of(c)->type].kind;
+    return (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL) && !c->fails && !c->result_known;
+}
+
+/* *place becomes an object with a reference of its own, where the call succeeds. */
+static void take_out(bw_call_run *c, const bw_effect *effect)
+{
+    bw_engine *e = c->e;
+    bw_value place = argument_of(c, effect->arg);
+    const bw_ir_inst *inst = inst_of(c);
+    bw_ir_ref type = effect->arg < c->argc ? caller_of(c)->insts[c->vals[effect->arg]].type : 0;
+    /* seen through the conversion to void ** */
+    const bw_ir_inst *from = effect->arg < c->argc ? &caller_of(c)->insts[c->vals[effect->arg]] : NULL;
+    while (from != NULL && from->op == BW_IR_CAST && from->sub == BW_CAST_PTR) {
+        from = &caller_of(c)->insts[from->a];
+        type = from->type;
+    }
+    bw_ir_ref slot = e->module->types.at[type].kind == BW_TYPE_POINTER ? e->module->types.at[type].elem : 0;
+    if (place.lin == 0 || slot == 0 || e->module->types.at[slot].kind != BW_TYPE_POINTER || !returns_number(c))
+        return;
+    part(c, 0, BW_INFINITY, true);
+    bw_mem_fill(e, &c->failed, place, bw_lin_const(&e->values, (bw_wide)e->module->types.at[slot].size), BW_FILL_UNKNOWN,
+                context_of(c), c->site);
+    bw_lin object = bw_fresh(e, context_of(c), c->site, 22 + effect->arg, slot, inst->loc);
+    bw_num_restrict(e, c->s, bw_lin_as_sym(&e->values, object), 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
+    bw_ref_op op = op_of(c, effect);
+    op.pointer = object;
+    op.own = true;
+    bw_ref_take(e, c->run, c->s, &op);
+    bw_mem_store(e, c->s, place, (bw_value){object, 0}, slot, 0, context_of(c), c->site);
+}
+
+static void take(bw_call_run *c, const bw_effect *effect)
+{
+    bw_engine *e = c->e;
+    bool tried = (effect->flags & BW_EFFECT_TRIED) && returns_number(c);
+    const bw_ir_inst *inst = inst_of(c);
+    if (effect->arg == BW_ARG_RESULT && !c->result_known) {
+        c->result = (bw_value){bw_fresh(e, context_of(c), c->site, 0, inst->type, inst->loc), 0};
+        c->result_known = true;
+    }
+    if (tried)
+        part(c, 1, BW_INFINITY, false);
+    bw_ref_op op = op_of(c, effect);
+    op.own = effect->arg == BW_ARG_RESULT;
+    bw_ref_take(e, c->run, c->s, &op);
+}
+
+static bool gets_another(const bw_call_run *c)
+{
+    for (uint32_t i = 0; i < c->model->effect_count; i++) {
+        const bw_effect *effect = &c->e->models->effects.at[c->model->effect + i];
+        if (effect->kind == BW_EFFECT_TAKE && effect->arg == BW_ARG_RESULT)
+            return true;
+    }
+    return false;
+}
+
+void bw_call_ref(bw_call_run *c, const bw_effect *effect)
+{
+    bw_engine *e = c->e;
+    if (effect->kind == BW_EFFECT_TAKE) {
+        if (effect->flags & BW_EFFECT_OUT)
+            take_out(c, effect);
+        else
+            take(c, effect);
+        return;
+    }
+    bw_ref_op op = op_of(c, effect);
+    op.step = gets_another(c);
+    if (!(effect->flags & BW_EFFECT_TRIED) || !returns_number(c)) {
+        bw_ref_drop(e, c->run, c->s, &op);
+        return;
+    }
+    part(c, 1, BW_INFINITY, false);
+    bw_ref_drop(e, c->run, &c->failed, &op);
+    op.last = true;
+    bw_ref_drop(e, c->run, c->s, &op);
+}

@@ -1,0 +1,288 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The functions of linux_bad.c with their references in balance; and references that are left on purpose. */
+#include "linux_kernel.h"
+
+struct kref { int count; };
+struct device { int id; };
+struct device_node;
+struct net_device { int ifindex; int mtu; };
+struct net;
+struct file { void *private_data; };
+
+void kref_get(struct kref *ref);
+int kref_put(struct kref *ref, void (*release)(struct kref *ref));
+int kref_get_unless_zero(struct kref *ref);
+struct device *get_device(struct device *dev);
+void put_device(struct device *dev);
+struct device_node *of_find_node_by_name(struct device_node *from, const char *name);
+struct device_node *of_get_next_child(const struct device_node *node, struct device_node *prev);
+struct device_node *of_parse_phandle(const struct device_node *node, const char *name, int index);
+void of_node_put(struct device_node *node);
+int of_property_read_u32(const struct device_node *node, const char *name, u32 *out);
+struct net_device *dev_get_by_name(struct net *net, const char *name);
+void dev_put(struct net_device *dev);
+struct file *fget(unsigned int fd);
+void fput(struct file *file);
+int pm_runtime_get_sync(struct device *dev);
+int pm_runtime_put(struct device *dev);
+int pm_runtime_put_noidle(struct device *dev);
+struct clk;
+struct clk *clk_get(struct device *dev, const char *name);
+void clk_put(struct clk *clk);
+
+struct session {
+  struct kref ref;
+  u32 state;
+  struct device *dev;
+};
+void session_release(struct kref *ref);
+int device_ready(struct device *dev);
+int session_start(struct session *s);
+int session_queue(struct session *s);
+void session_report(struct session *s);
+
+int left_early(struct device_node *root, u32 *out) {
+  struct device_node *node = of_parse_phandle(root, "clock", 0);
+  int ret;
+  if (!node)
+    return -EINVAL;
+  ret = of_property_read_u32(node, "rate", out);
+  of_node_put(node);
+  return ret;
+}
+
+int looked_up_only(struct net *net, const char *name) {
+  struct net_device *dev = dev_get_by_name(net, name);
+  if (dev) {
+    dev_put(dev);
+    return -EINVAL;
+  }
+  return 0;
+}
+
+int out_of_loop(struct device_node *parent, u32 wanted) {
+  struct device_node *child;
+  for (child = of_get_next_child(parent, NULL); child; child = of_get_next_child(parent, child)) {
+    u32 id;
+    if (of_property_read_u32(child, "id", &id))
+      continue;
+    if (id == wanted) {
+      of_node_put(child);
+      return 1;
+    }
+  }
+  return 0;
+}
+
+/* a search that hands on what it stops at */
+struct device_node *found_in_loop(struct device_node *parent, u32 wanted) {
+  struct device_node *child;
+  for (child = of_get_next_child(parent, NULL); child; child = of_get_next_child(parent, child)) {
+    u32 id;
+    if (!of_property_read_u32(child, "id", &id) && id == wanted)
+      return child;
+  }
+  return NULL;
+}
+
+int left_on_failure(struct session *s) {
+  int ret;
+  kref_get(&s->ref);
+  ret = session_start(s);
+  if (ret < 0)
+    goto out;
+  session_report(s);
+  ret = 0;
+out:
+  kref_put(&s->ref, session_release);
+  return ret;
+}
+
+int dropped_once(unsigned int fd) {
+  struct file *file = fget(fd);
+  int ret = 0;
+  if (!file)
+    return -EINVAL;
+  if (!file->private_data) {
+    ret = -EINVAL;
+    goto out;
+  }
+  ret = 1;
+out:
+  fput(file);
+  return ret;
+}
+
+int used_before(struct net *net, const char *name) {
+  struct net_device *dev = dev_get_by_name(net, name);
+  int mtu;
+  if (!dev)
+    return -EINVAL;
+  mtu = dev->mtu;
+  dev_put(dev);
+  return mtu;
+}
+
+int power(struct device *dev) {
+  int ret = pm_runtime_get_sync(dev);
+  if (ret < 0) {
+    pm_runtime_put_noidle(dev);
+    return ret;
+  }
+  dev->id++;
+  pm_runtime_put(dev);
+  return 0;
+}
+
+static void session_get(struct session *s) {
+  kref_get(&s->ref);
+}
+static void session_put(struct session *s) {
+  kref_put(&s->ref, session_release);
+}
+int wrapped(struct session *s, u32 wanted) {
+  session_get(s);
+  if (s->state != wanted) {
+    session_put(s);
+    return -EINVAL;
+  }
+  s->state++;
+  session_put(s);
+  return 0;
+}
+
+int two(struct device *a, struct device *b) {
+  int ret = -EINVAL;
+  get_device(a);
+  get_device(b);
+  if (!device_ready(a))
+    goto out_b;
+  if (!device_ready(b))
+    goto out_b;
+  ret = 0;
+out_b:
+  put_device(b);
+  put_device(a);
+  return ret;
+}
+
+int fails_once(struct session *s) {
+  kref_get(&s->ref);
+  if (session_start(s) < 0)
+    goto fail;
+  kref_put(&s->ref, session_release);
+  return 0;
+fail:
+  kref_put(&s->ref, session_release);
+  return -EINVAL;
+}
+
+struct table { struct session *current; };
+int handed_on(struct table *t, struct session *s, u32 state) {
+  kref_get(&s->ref);
+  if (state > 7) {
+    kref_put(&s->ref, session_release);
+    return -EINVAL;
+  }
+  s->state = state;
+  t->current = s;
+  return 0;
+}
+
+int not_overwritten(const char *second) {
+  struct device_node *node = of_find_node_by_name(NULL, "first");
+  of_node_put(node);
+  node = of_find_node_by_name(NULL, second);
+  of_node_put(node);
+  return 0;
+}
+
+struct net_device *returned(struct net *net, const char *name) {
+  struct net_device *dev = dev_get_by_name(net, name);
+  return dev;
+}
+
+/* a callee takes it over when it succeeds: dropped where it does not */
+int taken_over(struct session *s) {
+  kref_get(&s->ref);
+  if (session_queue(s)) {
+    kref_put(&s->ref, session_release);
+    return -EINVAL;
+  }
+  return 0;
+}
+void taken_over_quietly(struct session *s) {
+  kref_get(&s->ref);
+  if (!session_queue(s))
+    kref_put(&s->ref, session_release);
+}
+
+/* held from here to another function */
+int held(struct session *s) {
+  if (!kref_get_unless_zero(&s->ref))
+    return -EINVAL;
+  if (session_start(s) < 0) {
+    kref_put(&s->ref, session_release);
+    return -EINVAL;
+  }
+  return 0;
+}
+
+/* the caller's reference is dropped, too */
+void finished(struct session *s) {
+  session_report(s);
+  kref_put(&s->ref, session_release);
+}
+
+/* read once more from where it stands */
+struct holder { struct device *dev; };
+int read_again(struct holder *h) {
+  get_device(h->dev);
+  if (!device_ready(h->dev)) {
+    put_device(h->dev);
+    return -EINVAL;
+  }
+  put_device(h->dev);
+  return 0;
+}
+
+/* kept for later; who lets the holder go drops it */
+int kept(struct holder *h, struct device *dev) {
+  h->dev = get_device(dev);
+  if (!device_ready(dev))
+    return -EINVAL;
+  return 0;
+}
+
+/* an error number is no object */
+int clock(struct device *dev) {
+  struct clk *clk = clk_get(dev, "bus");
+  if (IS_ERR(clk))
+    return (int)PTR_ERR(clk);
+  clk_put(clk);
+  return 0;
+}
+
+/* by a flag */
+int by_flag(struct session *s, int wanted) {
+  int ret = 0;
+  if (wanted)
+    kref_get(&s->ref);
+  if (s->state == 3)
+    ret = -EINVAL;
+  if (wanted)
+    kref_put(&s->ref, session_release);
+  return ret;
+}
+
+/* one reference for the table, one for who looks */
+int table_remove(struct table *t) {
+  struct session *s = t->current;
+  if (!s)
+    return -EINVAL;
+  t->current = NULL;
+  if (s->state)
+    kref_put(&s->ref, session_release);
+  kref_put(&s->ref, session_release);
+  return 0;
+}
