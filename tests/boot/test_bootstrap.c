@@ -203,6 +203,14 @@ START_TEST(the_corpus_asks_for_more)
 }
 END_TEST
 
+START_TEST(the_boot_asks_for_a_kernel)
+{
+    list_installed(NULL);
+    ck_assert_int_eq(run("boot", "--dry-run"), 0);
+    expect("said", "would install: linux-headers-cloud-amd64 linux-image-cloud-amd64 qemu-system-x86 cpio\n");
+}
+END_TEST
+
 START_TEST(not_root_means_sudo_for_apt_only)
 {
     static const char *const absent[] = {"check", NULL};
@@ -321,6 +329,7 @@ int main(int argc, char **argv)
     tcase_add_test(tests, missing_packages_and_only_those_are_installed);
     tcase_add_test(tests, a_dry_run_only_says_what_is_missing);
     tcase_add_test(tests, the_corpus_asks_for_more);
+    tcase_add_test(tests, the_boot_asks_for_a_kernel);
     tcase_add_test(tests, not_root_means_sudo_for_apt_only);
     tcase_add_test(tests, another_system_gets_one_line);
     tcase_add_test(tests, a_package_that_cannot_be_had_is_named);

@@ -27,6 +27,9 @@ w32_handle suite_region(struct w32_rect rect);
 /* One pixel of the surface. */
 uint32_t suite_pixel(int32_t x, int32_t y);
 
+/* Runs all cases, prints what failed, and returns how many tests did. */
+int suite_run(void);
+
 TCase *suite_process_case(void);
 TCase *suite_region_case(void);
 TCase *suite_path_case(void);
@@ -40,5 +43,6 @@ TCase *suite_shared_case(void);
 TCase *suite_metafile_case(void);
 TCase *suite_refusal_case(void);
 TCase *suite_desktop_case(void);
+TCase *suite_memory_case(void);
 
 #endif

@@ -102,6 +102,15 @@ TCase *suite_desktop_case(void)
 
     tcase_add_test(tests, drawn_twice_alike);
     tcase_add_test(tests, not_blank);
+    return tests;
+}
+
+/* For those who are in a hurry: CK_EXCLUDE_TAGS=long. */
+TCase *suite_memory_case(void)
+{
+    TCase *tests = suite_case("desktop without memory");
+
+    tcase_set_tags(tests, "long");
     tcase_add_test(tests, memory_runs_out);
     return tests;
 }

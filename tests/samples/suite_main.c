@@ -51,7 +51,7 @@ uint32_t suite_pixel(int32_t x, int32_t y)
     return pixel;
 }
 
-int main(void)
+int suite_run(void)
 {
     Suite *suite = suite_create("sample functions: " W32_FORM);
     SRunner *runner;
@@ -70,9 +70,10 @@ int main(void)
     suite_add_tcase(suite, suite_metafile_case());
     suite_add_tcase(suite, suite_refusal_case());
     suite_add_tcase(suite, suite_desktop_case());
+    suite_add_tcase(suite, suite_memory_case());
     runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
     failed = srunner_ntests_failed(runner);
     srunner_free(runner);
-    return failed ? 1 : 0;
+    return failed;
 }

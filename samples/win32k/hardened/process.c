@@ -79,19 +79,21 @@ static enum w32_status w32_thread_begin(struct w32_process *process, void *clien
 
     for (size_t i = 0; i < threads.count; i++) {
         struct w32_thread *thread = w32_threads_at(threads, i);
-        struct w32_thread fresh = {.process = process, .client = client};
         bw_bytes first;
 
         if (thread->process)
             continue;
-        if (bw_arena_init(&fresh.arena, W32_ARENA_CHUNK) != BW_OK)
+        /* In its place: with its messages a thread is too large for a kernel's stack. */
+        BW_MEMORY_FILL(thread, 0, sizeof *thread);
+        if (bw_arena_init(&thread->arena, W32_ARENA_CHUNK) != BW_OK)
             return W32_NO_MEMORY;
-        if (bw_bytes_alloc(&fresh.arena, 1, &first) != BW_OK) {
-            bw_arena_destroy(&fresh.arena);
+        if (bw_bytes_alloc(&thread->arena, 1, &first) != BW_OK) {
+            bw_arena_destroy(&thread->arena);
             return W32_NO_MEMORY;
         }
-        fresh.start = bw_arena_save(&fresh.arena);
-        *thread = fresh;
+        thread->start = bw_arena_save(&thread->arena);
+        thread->process = process;
+        thread->client = client;
         *ret_thread = thread;
         return W32_OK;
     }

@@ -15,13 +15,10 @@
 #include <sys/wait.h>
 #include <unistd.h>
 
-#include "attacks/attacks.h"
+#include "host/attack_judge.h"
 #include "host/results.h"
-#include "host/user.h"
-#include "shared/desktop.h"
 #include "shared/faults.h"
 
-#define PIXELS ((size_t)W32_DESKTOP_WIDTH * W32_DESKTOP_HEIGHT)
 #define FORM_IS_RAW (strcmp(W32_FORM, "raw") == 0)
 
 /* Read by the sanitizer's runtime before main. Leaks are counted by the host, not by it. */
@@ -37,102 +34,12 @@ const char *__asan_default_options(void)
         ;
 }
 
-static w32_attack *const attacks[] = {
-#define W32_FAULT(name, id, check, cwe, file, function, report, status, model, raw, hardened) w32_attack_##name,
-#include "shared/faults.def"
-#undef W32_FAULT
-};
-
 /* What the child leaves behind: its exit status and all it wrote to stderr. */
 struct outcome {
     int exit_status;
     size_t length;
     char text[65536];
 };
-
-enum { CHILD_DONE = 0, CHILD_DIFFERS = 3, CHILD_SETUP = 4, CHILD_STATE = 5, CHILD_LEAK = 6 };
-
-static void say(const char *what)
-{
-    fprintf(stderr, "w32k-attack: %s\n", what);
-}
-
-/* A driver with the desktop drawn. Exits if that fails: nothing can be judged then. */
-static struct w32_driver *desktop_new(struct w32_client *ret_client)
-{
-    struct w32_driver *driver = NULL;
-
-    if (w32_driver_create(&driver) == W32_OK && w32_user_open(driver, ret_client) == W32_OK &&
-        w32_desktop_draw(ret_client) == W32_OK)
-        return driver;
-    say("the desktop could not be drawn");
-    exit(CHILD_SETUP);
-}
-
-/* The raw form: do it and see whether the sanitizer stops the process. */
-static int attack_raw(w32_attack *attack)
-{
-    struct w32_client client;
-    struct w32_driver *driver = desktop_new(&client);
-
-    w32_user_paint(true);
-    if (attack)
-        attack(&client);
-    w32_desktop_redraw(&client);
-    w32_user_close(&client);
-    w32_driver_destroy(driver);
-    return CHILD_DONE;
-}
-
-static int differs(int how, const char *what)
-{
-    say(what);
-    return how;
-}
-
-static int attack_hardened(w32_attack *attack, enum w32_status expected)
-{
-    static uint32_t with[PIXELS], without[PIXELS];
-    struct w32_client client, other_client;
-    struct w32_driver *driver = desktop_new(&client);
-    struct w32_driver *other = desktop_new(&other_client);
-    uint64_t blocks = w32_user_blocks();
-    struct w32_counters before, after;
-    enum w32_status status = expected;
-
-    w32_driver_counters(driver, &before);
-    w32_user_paint(true);
-    if (attack)
-        status = attack(&client);
-    w32_user_paint(false);
-    w32_driver_counters(driver, &after);
-    if (status != expected) {
-        fprintf(stderr, "w32k-attack: status %d, expected %d\n", status, expected);
-        return CHILD_DIFFERS;
-    }
-    if (attack && expected == W32_CONTAINED && after.contained != before.contained + 1)
-        return differs(CHILD_DIFFERS, "the violation was not counted as contained");
-    if (attack && expected == W32_CONTAINED && after.deferred == before.deferred)
-        return differs(CHILD_DIFFERS, "no deferred release ran");
-    if (after.arena_bytes != before.arena_bytes)
-        return differs(CHILD_LEAK, "the arena is not back at its mark");
-    if (w32_user_blocks() != blocks)
-        return differs(CHILD_LEAK, "blocks of memory were left behind");
-    if (w32_driver_digest(driver) != w32_driver_digest(other))
-        return differs(CHILD_STATE, "the state is not that of a driver without the attack");
-    if (w32_desktop_redraw(&client) != W32_OK || w32_desktop_redraw(&other_client) != W32_OK ||
-        w32_desktop_read(&client, with) != W32_OK || w32_desktop_read(&other_client, without) != W32_OK)
-        return differs(CHILD_DIFFERS, "a later request failed");
-    if (memcmp(with, without, sizeof with) != 0)
-        return differs(CHILD_STATE, "the picture drawn afterwards differs");
-    w32_user_close(&client);
-    w32_user_close(&other_client);
-    w32_driver_destroy(driver);
-    w32_driver_destroy(other);
-    if (w32_user_blocks() != 0)
-        return differs(CHILD_LEAK, "the driver left blocks of memory behind");
-    return CHILD_DONE;
-}
 
 /* Runs one attack (null: only what surrounds it) in a child. False if the child could not be made. */
 static bool run(w32_attack *attack, enum w32_status expected, struct outcome *ret_outcome)
@@ -150,7 +57,7 @@ static bool run(w32_attack *attack, enum w32_status expected, struct outcome *re
         dup2(ends[1], STDERR_FILENO);
         close(ends[0]);
         close(ends[1]);
-        _exit(FORM_IS_RAW ? attack_raw(attack) : attack_hardened(attack, expected));
+        _exit((int)(FORM_IS_RAW ? w32_judge_raw(attack) : w32_judge_hardened(attack, expected)));
     }
     close(ends[1]);
     ret_outcome->length = 0;
@@ -172,7 +79,7 @@ static bool run(w32_attack *attack, enum w32_status expected, struct outcome *re
 
 static bool clean(const struct outcome *outcome)
 {
-    return WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == CHILD_DONE &&
+    return WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == W32_VERDICT_DONE &&
            outcome->length == 0;
 }
 
@@ -246,8 +153,8 @@ static void sum_add(struct sum *sum, const struct outcome *outcome, bool good)
 {
     sum->total++;
     sum->good += good;
-    sum->states += WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == CHILD_STATE;
-    sum->leaks += WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == CHILD_LEAK;
+    sum->states += WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == W32_VERDICT_STATE;
+    sum->leaks += WIFEXITED(outcome->exit_status) && WEXITSTATUS(outcome->exit_status) == W32_VERDICT_LEAK;
 }
 
 static int publish(const char *path, const struct sum *sum)
@@ -289,7 +196,7 @@ int main(int argc, char **argv)
 
         if (!chosen(fault->id, argv + first, argc - first))
             continue;
-        if (!run(attacks[i], fault->status, &outcome)) {
+        if (!run(w32_attacks[i], fault->status, &outcome)) {
             fprintf(stderr, "w32k-attack-%s: no process for %s\n", W32_FORM, fault->id);
             return 2;
         }
