@@ -2,12 +2,13 @@
 /*
  * bulwark-demo SOURCE BUILD: the whole loop on the sample driver, in one table.
  *
- * Lints the raw and the hardened form, attacks both, draws the desktop with the hardened one, writes
- * results/attacks.json and says where everything lies. Each command is shown before it runs, to be repeated by hand.
+ * Lints the raw and the hardened form, attacks both, draws the desktop before and after an attack, writes
+ * results/attacks.json and a page with the pictures, and says where everything lies. Each command is shown before it runs, to be repeated by hand.
  * Exit: 0 as promised (every planted fault found, nothing found in the hardened form, every attack hits the
- * raw form and is contained by the hardened one), 1 not so, 2 a step could not be done.
+ * raw form and is contained by the hardened one, the attack shown spoils the raw form's picture only), 1 not so, 2 a step could not be done.
  */
 #include "demo_findings.h"
+#include "demo_page.h"
 #include "process.h"
 #include "results.h"
 
@@ -16,6 +17,9 @@
 #include <sys/stat.h>
 
 enum { PATH = 4096, MAX_WORDS = 12 };
+
+/* Of all attacks the one whose violation can be seen: what it writes past its block lies on the screen. */
+#define SHOWN_ATTACK "text-length-truncation"
 
 struct paths {
     const char *source;
@@ -29,6 +33,7 @@ struct outcome {
     size_t hardened_results;
     size_t raw_hit;
     size_t hardened_contained;
+    bool pictures_as_told;
 };
 
 static bool fail(const char *what, const char *object)
@@ -44,11 +49,8 @@ static bool join(char into[PATH], const char *folder, const char *name)
     return (length >= 0 && length < PATH) || fail("path is too long", name);
 }
 
-/*
- * Shows and runs one command, its output in build/demo/<name>.txt (null: on the terminal). Exit codes 0 and, where
- * `may_find` says so, 1 are a step done.
- */
-static bool step(const struct paths *paths, const char *name, bool may_find, const char *const words[])
+/* Shows and runs one command, its output in build/demo/<name>.txt. False: it did not come to an end of its own. */
+static bool run_step(const struct paths *paths, const char *name, const char *const words[], int *ret_code)
 {
     char out[PATH];
     char file[PATH];
@@ -65,11 +67,21 @@ static bool step(const struct paths *paths, const char *name, bool may_find, con
     struct bw_process_end end;
     if (!bw_process_run(&process, &end))
         return fail("no process can be made", words[0]);
-    if (end.exit_code == 0 || (may_find && end.exit_code == 1))
-        return true;
-    if (end.signal != 0)
+    if (end.signal != 0) {
         fprintf(stderr, "bulwark-demo: ended by signal %d\n", end.signal);
-    return fail("could not do its job, its output is in", out);
+        return fail("could not do its job, its output is in", out);
+    }
+    *ret_code = end.exit_code;
+    return true;
+}
+
+/* A command whose exit code 0 and, where `may_find` says so, 1 are a step done. */
+static bool step(const struct paths *paths, const char *name, bool may_find, const char *const words[])
+{
+    int code = 0;
+    if (!run_step(paths, name, words, &code))
+        return false;
+    return code == 0 || (may_find && code == 1) || fail("could not do its job, its output is in build/demo", name);
 }
 
 static bool list_faults(const struct paths *paths, struct bw_demo *demo)
@@ -123,14 +135,53 @@ static bool attack(const struct paths *paths, bool raw, struct bw_demo *demo, si
            (bw_demo_read_attacks(table, raw, raw ? "hit" : "contained", demo, ret_good) || fail("cannot be read", table));
 }
 
-static bool draw(const struct paths *paths)
+/* One of the pictures, by that form, after the attack or (false) before it. */
+static bool draw(const struct paths *paths, const char *form, const char *picture, bool attacked)
 {
     char program[PATH];
-    char picture[PATH];
-    if (!join(program, paths->build, "bin/w32k-demo-hardened") || !join(picture, paths->demo, "desktop.png"))
+    char file[PATH];
+    char name[64];
+    (void)snprintf(name, sizeof name, "bin/w32k-demo-%s", form);
+    if (!join(program, paths->build, name) || !join(file, paths->demo, picture))
         return false;
-    const char *const words[] = {program, picture, NULL};
-    return step(paths, "draw", false, words);
+    const char *const words[] = {program, file, attacked ? "--attack" : NULL, SHOWN_ATTACK, NULL};
+    (void)snprintf(name, sizeof name, "draw-%s", picture);
+    return step(paths, name, false, words);
+}
+
+/* Whether the picture is the desktop as it was; where not is seen in the third one. */
+static bool compare(const struct paths *paths, const char *picture, const char *difference, bool *ret_same)
+{
+    char program[PATH];
+    char one[PATH];
+    char other[PATH];
+    char third[PATH];
+    char name[64];
+    int code = 0;
+    if (!join(program, paths->build, "bin/w32k-difference") || !join(one, paths->demo, "desktop.png") ||
+        !join(other, paths->demo, picture) || !join(third, paths->demo, difference))
+        return false;
+    const char *const words[] = {program, one, other, third, NULL};
+    (void)snprintf(name, sizeof name, "compare-%s", picture);
+    if (!run_step(paths, name, words, &code) || code > 1)
+        return code > 1 ? fail("cannot be compared", other) : false;
+    *ret_same = code == 0;
+    return true;
+}
+
+static bool show(const struct paths *paths, const struct bw_demo *demo, struct outcome *o)
+{
+    bool raw_same = true;
+    bool hardened_same = false;
+    if (!draw(paths, "hardened", "desktop.png", false) || !draw(paths, "raw", "raw-after.png", true) ||
+        !draw(paths, "hardened", "hardened-after.png", true) ||
+        !compare(paths, "raw-after.png", "difference.png", &raw_same) ||
+        !compare(paths, "hardened-after.png", "difference-hardened.png", &hardened_same))
+        return false;
+    o->pictures_as_told = !raw_same && hardened_same;
+    if (!o->pictures_as_told)
+        puts("  the pictures are NOT as they should be: raw spoiled, hardened unchanged");
+    return bw_demo_write_page(paths->demo, SHOWN_ATTACK, demo) || fail("cannot write index.html in", paths->demo);
 }
 
 static void print_table(const struct bw_demo *demo)
@@ -182,8 +233,8 @@ static bool run_steps(const struct paths *paths, struct bw_demo *demo, struct ou
     puts("\nThe attacks, one for each fault, on both:");
     if (!attack(paths, true, demo, &o->raw_hit) || !attack(paths, false, demo, &o->hardened_contained))
         return false;
-    puts("\nThe picture, drawn by the hardened driver:");
-    return draw(paths);
+    puts("\nThe desktop, before and after an attack that writes into the screen:");
+    return show(paths, demo, o);
 }
 
 int main(int argc, char **argv)
@@ -212,8 +263,8 @@ int main(int argc, char **argv)
            outcome.raw_results, bw_demo_found(&demo), demo.count, outcome.hardened_results);
     if (!write_results(&paths, &demo, &outcome, &met))
         return 2;
-    printf("\npicture   %s/desktop.png\nfindings  %s/lint-raw.txt and .sarif, lint-hardened.txt and .sarif\n"
+    printf("\nlook at   %s/index.html\nfindings  %s/lint-raw.txt and .sarif, lint-hardened.txt and .sarif\n"
            "attacks   %s/attack-raw.txt, attack-hardened.txt\nfigures   %s/attacks.json\n",
            paths.demo, paths.demo, paths.demo, paths.results);
-    return met ? 0 : 1;
+    return met && outcome.pictures_as_told ? 0 : 1;
 }

@@ -121,6 +121,8 @@ static void write_good_programs(void)
     write_program("w32k-attack-raw", "echo 'attack verdict'; echo 'wrap hit heap-buffer-overflow'");
     write_program("w32k-attack-hardened", "echo 'wrap contained W32_TOO_BIG'; echo '0 states differ, 0 leaks'");
     write_program("w32k-demo-hardened", "echo png >$1");
+    write_program("w32k-demo-raw", "[ \"$2\" = --attack ] && echo spoiled >$1");
+    write_program("w32k-difference", "cmp -s $1 $2; same=$?; echo difference >$3; exit $same");
     write_lint(SARIF(RESULT("alloc-arith", "samples/win32k/raw/blit.c", "12")), SARIF(""), 1);
 }
 
@@ -152,6 +154,14 @@ START_TEST(the_promise_kept_is_exit_0)
     char *picture = bw_scratch_read(bw_scratch_path(&scratch, "build/demo/desktop.png"));
     ck_assert_str_eq(picture, "png\n");
     free(picture);
+    char *page = bw_scratch_read(bw_scratch_path(&scratch, "build/demo/index.html"));
+    static const char *const shown[] = {"src=\"desktop.png\"", "src=\"raw-after.png\"", "src=\"hardened-after.png\"",
+                                        "src=\"difference.png\"", "<code>wrap</code>", "raw/blit.c:12", ">contained<"};
+    for (size_t i = 0; i < sizeof shown / sizeof shown[0]; i++)
+        ck_assert_msg(strstr(page, shown[i]) != NULL, "no %s in the page", shown[i]);
+    /* It is looked at where there is no network. */
+    ck_assert_ptr_null(strstr(page, "http"));
+    free(page);
 }
 END_TEST
 
@@ -188,13 +198,21 @@ START_TEST(each_promise_broken_is_exit_1)
     ck_assert_int_eq(run_demo(), 1);
     ck_assert_double_eq(metric("state_differences"), 2);
     ck_assert_double_eq(metric("leaks"), 3);
+
+    write_good_programs();
+    write_program("w32k-demo-raw", "echo png >$1");
+    ck_assert_int_eq(run_demo(), 1);
+
+    write_good_programs();
+    write_program("w32k-demo-hardened", "[ \"$2\" = --attack ] && echo other >$1 || echo png >$1");
+    ck_assert_int_eq(run_demo(), 1);
 }
 END_TEST
 
 START_TEST(a_step_that_cannot_be_done_is_exit_2)
 {
     static const char *const program[] = {"bulwark", "w32k-faults", "w32k-attack-raw", "w32k-attack-hardened",
-                                          "w32k-demo-hardened"};
+                                          "w32k-demo-hardened", "w32k-demo-raw", "w32k-difference"};
     for (size_t i = 0; i < sizeof program / sizeof program[0]; i++) {
         write_good_programs();
         write_program(program[i], "exit 2");

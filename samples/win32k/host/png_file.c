@@ -34,3 +34,28 @@ bool w32_png_write(const char *path, const uint32_t *pixels, uint32_t width, uin
     free(partial);
     return done;
 }
+
+uint32_t *w32_png_read(const char *path, uint32_t *ret_width, uint32_t *ret_height)
+{
+    png_image image = {.version = PNG_IMAGE_VERSION};
+    uint32_t *pixels = NULL;
+
+    if (png_image_begin_read_from_file(&image, path) != 0) {
+        image.format = PNG_FORMAT_BGRA; /* 0xAARRGGBB in a little-endian word */
+        pixels = malloc(PNG_IMAGE_SIZE(image));
+        if (!pixels || png_image_finish_read(&image, NULL, pixels, 0, NULL) == 0) {
+            free(pixels);
+            pixels = NULL;
+        }
+    }
+    if (!pixels) {
+        fprintf(stderr, "%s: cannot read the picture%s%s\n", path, *image.message ? ": " : "", image.message);
+        png_image_free(&image);
+        return NULL;
+    }
+    for (size_t i = 0; i < (size_t)image.width * image.height; i++)
+        pixels[i] &= 0xffffff;
+    *ret_width = image.width;
+    *ret_height = image.height;
+    return pixels;
+}

@@ -12,4 +12,10 @@
  */
 bool w32_png_write(const char *path, const uint32_t *pixels, uint32_t width, uint32_t height);
 
+/*
+ * Reads a PNG as w32_png_write wrote it; the pixels are freed by the caller. On failure: null, a line on stderr says what,
+ * width and height untouched.
+ */
+uint32_t *w32_png_read(const char *path, uint32_t *ret_width, uint32_t *ret_height);
+
 #endif

@@ -42,6 +42,15 @@ static _Atomic bool pattern = true;
 /* Whose request this thread is in. */
 static _Thread_local struct w32_user *current;
 
+static void *(*take_block)(size_t size) = malloc;
+static void (*give_block)(void *block) = free;
+
+void w32_user_memory(void *(*take)(size_t size), void (*give)(void *block))
+{
+    take_block = take;
+    give_block = give;
+}
+
 uint64_t w32_user_blocks(void)
 {
     return blocks;
@@ -58,7 +67,7 @@ void *w32_platform_alloc(size_t size)
 
     if (fail_after != UINT64_MAX && fail_after-- == 0)
         return NULL;
-    block = malloc(size);
+    block = take_block(size);
     if (block) {
         blocks++;
         if (pattern)
@@ -76,7 +85,7 @@ void w32_platform_free(void *block)
 {
     if (block)
         blocks--;
-    free(block);
+    give_block(block);
 }
 
 static struct w32_range w32_range_make(const void *start, size_t size)

@@ -11,6 +11,7 @@
 #define W32_USER_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <stdint.h>
 
 #include "shared/client.h"
@@ -18,6 +19,9 @@
 
 /* Blocks that the driver took and did not give back. */
 uint64_t w32_user_blocks(void);
+
+/* Where blocks come from, before the first one is taken. At the start: malloc and free. */
+void w32_user_memory(void *(*take)(size_t size), void (*give)(void *block));
 
 /* The allocation after `count` more ones fails, once. UINT64_MAX: none does (the start). */
 void w32_user_fail_after(uint64_t count);
