@@ -2,6 +2,7 @@
 #include "gate/ccache.h"
 
 #include "gate/files.h"
+#include "gate/flags_cl.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -26,6 +27,7 @@ bool bw_ccache_fits(bw_arena *arena, const bw_job *job) {
   if (getenv("CCACHE_NODIRECT") != NULL || getenv("CCACHE_NODEPEND") != NULL) return false;
   /* ccache takes no "--", so the input must not look like an option; and it is no compiler behind itself. */
   if (*job->words.at[job->words.count - 1] == '-') return false;
+  if (strcmp(job->words.at[1], BW_FLAGS_CL) == 0) return false;
   return strcmp(bw_path_name(bw_path_resolve(arena, "/", job->words.at[0])), "ccache") != 0;
 }
 

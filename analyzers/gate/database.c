@@ -2,6 +2,7 @@
 #include "gate/database.h"
 
 #include "gate/files.h"
+#include "gate/flags_cl.h"
 #include "gate/strings.h"
 
 #include <errno.h>
@@ -79,7 +80,9 @@ static const char *read_words(bw_arena *arena, const json_t *entry, bw_words *re
   if (arguments == NULL) {
     const char *command = member_string(arena, json_object_get(entry, "command"));
     if (command == NULL) return "has neither \"arguments\" nor \"command\"";
-    if (!bw_words_split(arena, command, ret_words)) return "has a \"command\" with an unclosed quote";
+    const char *folder = json_string_value(json_object_get(entry, "directory"));
+    if (folder != NULL && bw_path_of_windows(folder)) bw_words_split_windows(arena, command, ret_words);
+    else if (!bw_words_split(arena, command, ret_words)) return "has a \"command\" with an unclosed quote";
     return ret_words->count == 0 ? "has an empty \"command\"" : NULL;
   }
   if (!json_is_array(arguments)) return "has \"arguments\" that are not a list";
@@ -100,6 +103,10 @@ static const char *read_entry(bw_arena *arena, const char *base, const json_t *j
   entry->file = member_string(arena, json_object_get(json, "file"));
   if (entry->file == NULL || *entry->file == '\0') return "has no \"file\"";
   /* A relative folder has no defined meaning; the database's own folder is what its writers mean by it. */
+  if (bw_path_of_windows(folder)) {
+    folder = bw_path_from_windows(arena, folder);
+    entry->file = bw_path_from_windows(arena, entry->file);
+  }
   entry->folder = bw_path_resolve(arena, base, folder);
   entry->path = bw_path_resolve(arena, entry->folder, entry->file);
   return read_words(arena, json, &entry->words);

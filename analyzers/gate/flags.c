@@ -2,6 +2,7 @@
 #include "gate/flags.h"
 
 #include "gate/files.h"
+#include "gate/flags_cl.h"
 #include "gate/strings.h"
 
 #include <errno.h>
@@ -161,13 +162,6 @@ const char *bw_flags_target_of(bw_arena *arena, const char *compiler) {
   return NULL;
 }
 
-static bool is_msvc(const char *compiler) {
-  const char *name = bw_path_name(compiler);
-  const char *back = strrchr(name, '\\');
-  if (back != NULL) name = back + 1;
-  return strcmp(name, "cl") == 0 || strcmp(name, "cl.exe") == 0 || bw_starts_with(name, "clang-cl");
-}
-
 /* ---- the flags --------------------------------------------------------------------------------------------- */
 
 /* The words after -Xclang that load or steer plugins, which come with a value behind a second -Xclang. */
@@ -235,10 +229,12 @@ bool bw_flags_read(bw_arena *arena, const bw_database_entry *entry, bw_flags *re
   bw_flags flags = {.compiler = words.at[at]};
   for (uint32_t i = 0; i < at; i++)
     if (strcmp(bw_path_name(words.at[i]), "ccache") == 0) flags.ccache = words.at[i];
-  if (is_msvc(flags.compiler)) {
-    bw_complain("%s: command lines of %s are not understood; make the database with clang's own options", entry->file,
-                bw_path_name(flags.compiler));
-    return false;
+  if (bw_flags_cl_wanted(flags.compiler, &words)) {
+    const char *language = NULL;
+    bw_flags_cl_read(arena, &words, at + 1, &flags, &language);
+    flags.is_c = language != NULL ? strcmp(language, "c") == 0 : is_c(&flags.kept, entry->file);
+    *ret_flags = flags;
+    return true;
   }
   const char *target = bw_flags_target_of(arena, flags.compiler);
   if (target != NULL && !names_target(&words)) keep(arena, &flags, bw_format(arena, "--target=%s", target), KEEP);

@@ -3,6 +3,7 @@
  *
  * Kept is what decides the meaning of the code: language, target, macros, include paths, semantic -f and -m flags.
  * Dropped is what makes outputs, warnings, dependency files and debug data, other plugins, and the names of inputs.
+ * Command lines for cl.exe are read in their own dialect (flags_cl.h), with the same aim.
  * Response files are expanded, launchers such as ccache are stepped over.
  */
 #ifndef BULWARK_GATE_FLAGS_H
@@ -19,7 +20,7 @@ typedef struct bw_flags {
 } bw_flags;
 
 /* post: *ret_flags lives in arena; kept begins with --target= when only the compiler's name tells it.
- * on failure: complained; a response file cannot be read, or the dialect of the command line is not understood. */
+ * on failure: complained; a response file cannot be read. */
 BW_MUST_CHECK bool bw_flags_read(bw_arena *arena, const bw_database_entry *entry, bw_flags *ret_flags);
 
 /* The target triple in a compiler's name, such as "aarch64-linux-gnu" of aarch64-linux-gnu-gcc-12; NULL if none. */

@@ -6,6 +6,7 @@
 #include "core/record.h"
 #include "gate/ccache.h"
 #include "gate/files.h"
+#include "gate/flags_cl.h"
 #include "gate/process.h"
 
 #include <errno.h>
@@ -105,12 +106,13 @@ static bw_words clang_words(bw_arena *arena, const bw_job *job, const bw_words *
   for (uint32_t i = 0; i < words->count; i++) {
     /* The unit itself comes last, after "--": ours go before it. */
     if (i + 2 == words->count) {
-      bw_vec_push(arena, &all, bw_format(arena, "-fplugin-arg-bulwark-record=%s", fresh));
-      bw_vec_push(arena, &all, "-MD");
-      bw_vec_push(arena, &all, "-MF");
-      bw_vec_push(arena, &all, bw_job_depends(arena, job->stem));
-      bw_vec_push(arena, &all, "-MT");
-      bw_vec_push(arena, &all, bw_path_name(bw_job_record(arena, job->stem)));
+      const char *const added[] = {bw_format(arena, "-fplugin-arg-bulwark-record=%s", fresh),
+                                   "-MD", "-MF", bw_job_depends(arena, job->stem),
+                                   "-MT", bw_path_name(bw_job_record(arena, job->stem))};
+      for (size_t k = 0; k < sizeof added / sizeof *added; k++) {
+        const char *spelled = bw_flags_spell(arena, words, added[k]);
+        bw_vec_push(arena, &all, spelled);
+      }
     }
     bw_vec_push(arena, &all, words->at[i]);
   }

@@ -72,6 +72,7 @@ bw_exit bw_man_main(bw_arena *arena, int argc, char **argv) {
       "Records kept between runs, beside the compilation database. May be removed.\n.SH ENVIRONMENT\n"
       ".TP\n.B BULWARK_PLUGIN_DIR\nWhere the plugins lie.\n.TP\n.B BULWARK_DOC_DIR\nWhere the pages of the checks "
       "lie.\n"
+      ".TP\n.B BULWARK_DRIVES\nWhere the drives of Windows lie that a database names; /mnt if it is not set.\n"
       ".TP\n.B NO_COLOR\nNo colours, also on a terminal.\n.TP\n.B SOURCE_DATE_EPOCH\nThe day that counts as today for "
       "suppressions that expire.\n",
       stdout);

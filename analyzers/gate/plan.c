@@ -3,6 +3,7 @@
 
 #include "gate/files.h"
 #include "gate/flags.h"
+#include "gate/flags_cl.h"
 #include "gate/version.h"
 
 #include "core/record.h"
@@ -74,6 +75,12 @@ static const bw_compiler *choose(bw_toolchain *toolchain, const bw_gate_options 
 
 /* ---- jobs -------------------------------------------------------------------------------------------------- */
 
+/* An option of ours, in the dialect of the words before it. */
+static void add_own(bw_arena *arena, bw_words *words, const char *option) {
+  const char *spelled = bw_flags_spell(arena, words, option);
+  bw_vec_push(arena, words, spelled);
+}
+
 void bw_plan_words(bw_arena *arena, const bw_compiler *compiler, const bw_words *flags, const char *plugin,
                    const char *file, bw_words *ret_words) {
   bw_words words = {0};
@@ -81,9 +88,9 @@ void bw_plan_words(bw_arena *arena, const bw_compiler *compiler, const bw_words 
   for (uint32_t i = 0; i < flags->count; i++) bw_vec_push(arena, &words, flags->at[i]);
   /* -w: clang's own warnings have their own gate. No reproducer in /tmp when clang crashes. */
   static const char *const added[] = {"-fsyntax-only", "-w", "-fno-crash-diagnostics"};
-  for (size_t i = 0; i < sizeof added / sizeof *added; i++) bw_vec_push(arena, &words, added[i]);
-  bw_vec_push(arena, &words, bw_format(arena, "-fplugin=%s", plugin));
-  bw_vec_push(arena, &words, "-fplugin-arg-bulwark-quiet");
+  for (size_t i = 0; i < sizeof added / sizeof *added; i++) add_own(arena, &words, added[i]);
+  add_own(arena, &words, bw_format(arena, "-fplugin=%s", plugin));
+  add_own(arena, &words, "-fplugin-arg-bulwark-quiet");
   bw_vec_push(arena, &words, "--");
   bw_vec_push(arena, &words, file);
   *ret_words = words;
@@ -96,11 +103,11 @@ static void add_policy(bw_arena *arena, const bw_gate_options *options, const ch
   const char *file = words->at[words->count - 1];
   words->count -= 2;
   for (uint32_t i = 0; i < options->models.count; i++)
-    bw_vec_push(arena, words,
-                bw_format(arena, "-fplugin-arg-bulwark-models=%s", bw_path_join(arena, current, options->models.at[i])));
+    add_own(arena, words,
+            bw_format(arena, "-fplugin-arg-bulwark-models=%s", bw_path_join(arena, current, options->models.at[i])));
   for (uint32_t i = 0; i < options->hardened.count; i++)
-    bw_vec_push(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", options->hardened.at[i]));
-  if (tier == BW_TIER_HARDENED) bw_vec_push(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", file));
+    add_own(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", options->hardened.at[i]));
+  if (tier == BW_TIER_HARDENED) add_own(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", file));
   bw_vec_push(arena, words, "--");
   bw_vec_push(arena, words, file);
 }

@@ -70,7 +70,8 @@ static const libclang *load(bw_arena *arena, unsigned major) {
 static bw_words plain_words(bw_arena *arena, const bw_unit *unit) {
   bw_words words = {0};
   for (uint32_t i = 0; i < unit->job.words.count; i++)
-    if (!bw_starts_with(unit->job.words.at[i], "-fplugin")) bw_vec_push(arena, &words, unit->job.words.at[i]);
+    if (!bw_starts_with(unit->job.words.at[i], "-fplugin") && !bw_starts_with(unit->job.words.at[i], "/clang:-fplugin"))
+      bw_vec_push(arena, &words, unit->job.words.at[i]);
   return words;
 }
 

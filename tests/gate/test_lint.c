@@ -114,7 +114,7 @@ START_TEST(databases_that_are_none) {
       {"[{\"directory\":\"/\",\"file\":\"a.c\",\"arguments\":\"cc\"}]", "that are not a list"},
       {"[{\"directory\":\"/\",\"file\":\"a\\u0000.c\",\"command\":\"cc a.c\"}]", "not valid JSON"},
       {"[{\"directory\":\"/\",\"file\":\"a.cpp\",\"command\":\"cc a.cpp\"}]", "no unit to analyse: of 1 entries, 1 are not C"},
-      {"[{\"directory\":\"/\",\"file\":\"a.c\",\"command\":\"cl.exe /c a.c\"}]", "command lines of cl.exe are not understood"},
+      {"[{\"directory\":\"/\",\"file\":\"a.c\",\"command\":\"cl.exe /c /TP a.c\"}]", "no unit to analyse: of 1 entries, 1 are not C"},
       {"[{\"directory\":\"/\",\"file\":\"a.c\",\"command\":\"cc @none.rsp\"}]", "response file none.rsp cannot be read"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

@@ -153,6 +153,41 @@ START_TEST(flags_of_kernels_pass) {
 }
 END_TEST
 
+/* The dialect of MSBuild and of CMake with clang-cl, also as it is written on Windows, where the tree is seen below a drive. */
+START_TEST(command_lines_of_clang_cl) {
+  static const char *const commands[] = {
+      "clang-cl /nologo /c /W4 /WX /O2 /std:c11 /Zi /MD /GS /DSIZE=8 /I inc /FIforced.h /Fobad.obj -- bad.c",
+      "cl.exe /c /Zc:inline /EHsc /RTC1 /fp:precise /DSIZE=8 /Iinc /FI forced.h /showIncludes /Fdx.pdb bad.c /link /OUT:x.exe",
+      "clang-cl --target=i686-pc-windows-msvc /DSIZE=8 /imsvc inc /FIforced.h /clang:-fno-strict-aliasing /TC bad.c",
+  };
+  project_write("inc/shared.h", "int shared;\n");
+  project_write("forced.h", "extern int forced;\n");
+  project_write("bad.c", "#include <shared.h>\nstatic char small[4];\n#ifdef _WIN32\nvoid fill(const char *from) { forced = 1; __builtin_memcpy(small, from, SIZE); }\n#endif\n");
+  for (size_t i = 0; i < sizeof commands / sizeof *commands; i++) {
+    char text[1024];
+    snprintf(text, sizeof text, "[{\"directory\": \"%s\", \"file\": \"bad.c\", \"command\": \"%s\"}]", project_folder(), commands[i]);
+    project_write("compile_commands.json", text);
+    outcome o = lint_with((unsigned)_i, "");
+    ck_assert_msg(o.status == 1 && strncmp(o.out, "bad.c:4:", 8) == 0, "%s: status %d\n%s", commands[i], o.status, o.output);
+    outcome_free(&o);
+  }
+  char *text = project_read("bad.c");
+  project_write("d/src/sub/bad.c", text);
+  free(text);
+  project_write("d/sdk/shared.h", "int shared;\n");
+  project_write("d/src/forced.h", "extern int forced;\n");
+  project_write("compile_commands.json",
+                "[{\"directory\": \"D:\\\\src\", \"file\": \"D:\\\\src\\\\sub\\\\bad.c\", \"command\": \"\\\"C:\\\\Program Files\\\\LLVM\\\\bin\\\\"
+                "clang-cl.exe\\\" /c /W4 /DSIZE=8 \\\"/ID:\\\\sdk\\\" /FIforced.h /Fox.obj sub\\\\bad.c\"}]");
+  ck_assert_int_eq(unlink(project_path("bad.c")), 0);
+  setenv("BULWARK_DRIVES", project_folder(), 1);
+  outcome o = lint_with((unsigned)_i, "--hardened '*bad.c'");
+  ck_assert_msg(o.status == 1 && strncmp(o.out, "d/src/sub/bad.c:4:", 18) == 0, "status %d\n%s", o.status, o.output);
+  ck_assert_ptr_nonnull(strstr(o.out, "[bulwark-raw-op]"));
+  outcome_free(&o);
+}
+END_TEST
+
 START_TEST(the_doctor_agrees) {
   char command[512], expected[256];
   snprintf(command, sizeof command, "doctor --clang %s --clang %s", clangs[0], clangs[1]);
@@ -332,6 +367,7 @@ static Suite *suite(void) {
   tcase_add_loop_test(all, only_a_reason_silences, 0, CLANGS);
   tcase_add_loop_test(all, what_is_fixed_is_found_no_more, 0, CLANGS);
   tcase_add_loop_test(all, flags_of_kernels_pass, 0, CLANGS);
+  tcase_add_loop_test(all, command_lines_of_clang_cl, 0, CLANGS);
   tcase_add_test(all, the_doctor_agrees);
   tcase_add_test(all, stopped_runs_come_to_the_same_verdict);
   suite_add_tcase(s, all);

@@ -8,6 +8,7 @@
 #include "core/record.h"
 #include "gate/files.h"
 #include "gate/flags.h"
+#include "gate/flags_cl.h"
 #include "gate/job.h"
 #include "gate/merge.h"
 #include "gate/source.h"
@@ -52,13 +53,25 @@ START_TEST(words_are_split_as_a_shell_does) {
     ck_assert_msg(bw_words_split(&arena, rows[i][0], &words), "%s", rows[i][0]);
     ck_assert_str_eq(joined(&words), rows[i][1]);
   }
+  static const char *const windows[][2] = {
+      {"cl.exe /c \"C:\\a b\\x.c\" /DS=\\\"q\\\" ", "cl.exe|/c|C:\\a b\\x.c|/DS=\"q\""},
+      {"a\\b 'c d' \"e\\\\\" \"\" f\"g h\"i", "a\\b|'c|d'|e\\||fg hi"},
+      {" ", ""},
+      {"\"open end", "open end"},
+  };
   bw_words words = {0};
+  for (size_t i = 0; i < sizeof windows / sizeof *windows; i++) {
+    bw_words_split_windows(&arena, windows[i][0], &words);
+    ck_assert_str_eq(joined(&words), windows[i][1]);
+  }
+  words.count = 0;
   ck_assert(!bw_words_split(&arena, "a 'b", &words));
   ck_assert(!bw_words_split(&arena, "a \"b\\\"", &words));
 }
 END_TEST
 
 START_TEST(flags_keep_what_has_meaning) {
+  setenv("BULWARK_DRIVES", "/drives", 1);
   static const struct {
     const char *command, *kept, *bare, *compiler;
   } rows[] = {
@@ -75,6 +88,14 @@ START_TEST(flags_keep_what_has_meaning) {
       {"ccache gcc -O2 a.c", "-O2", "-O2", "gcc"},
       {"/usr/bin/env X=1 /opt/ccache -k distcc clang -O2 a.c", "-O2", "-O2", "clang"},
       {"x86_64-w64-mingw32-gcc-12 -O2 a.c", "--target=x86_64-w64-mingw32|-O2", "--target=x86_64-w64-mingw32|-O2", "x86_64-w64-mingw32-gcc-12"},
+      {"clang-cl /nologo /c /W4 /WX /wd4996 /Zi /FdX.pdb /Foa.obj /O2 /std:c11 /MDd /GS- a.c", "--driver-mode=cl|/O2|/std:c11|/MDd|/GS-",
+       "--driver-mode=cl|/O2|/std:c11|/MDd|/GS-", "clang-cl"},
+      {"cl.exe /DA /D B=1 /UC /Ix /I y /FIz.h /external:I e /external:W0 -imsvc s /TC -Wno-foo -Wall /Yuall.h /Fo: o.obj /openmp /link /LTCG",
+       "--driver-mode=cl|/DA|/D|B=1|/UC|/Ix|/I|y|/FIz.h|/external:I|e|-imsvc|s|-Wno-foo|/openmp", "--driver-mode=cl|-Wno-foo|/openmp", "cl.exe"},
+      {"clang --driver-mode=cl /clang:-MD /clang:-MFx.d /clang:-fno-builtin -Xclang -load -Xclang p.so -m32 --target=i686-pc-windows-msvc -- /src/a.c",
+       "--driver-mode=cl|/clang:-fno-builtin|-m32|--target=i686-pc-windows-msvc", "--driver-mode=cl|-m32|--target=i686-pc-windows-msvc", "clang"},
+      {"clang-cl-22.exe /c /IC:\\\\sdk\\\\inc /FI sub\\\\z.h /src/a.c", "--driver-mode=cl|/I/drives/c/sdk/inc|/FI|sub/z.h", "--driver-mode=cl",
+       "clang-cl-22.exe"},
       {"aarch64-linux-gnu-clang --target=arm-none-eabi a.c", "--target=arm-none-eabi", "--target=arm-none-eabi", "aarch64-linux-gnu-clang"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
