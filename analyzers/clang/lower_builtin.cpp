@@ -82,7 +82,8 @@ bool Body::builtin(const CallExpr *expr, unsigned id, bw_ir_val *ret_value)
         for (unsigned i = 0; i < expr->getNumArgs() && !(starts && i == 1); i++)
             if (bw_ir_val made = operand(expr->getArg(i)))
                 operands.push_back(made);
-        opaque("va-list", types_.intType(), operands);
+        bool copies = id == Builtin::BI__builtin_va_copy || id == Builtin::BI__builtin_ms_va_copy;
+        opaque(starts ? "va-start" : copies ? "va-copy" : "va-end", types_.intType(), operands);
         return true;
     }
     case Builtin::BI__builtin_alloca:

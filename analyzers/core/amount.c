@@ -186,6 +186,11 @@ bw_lin bw_call_amount(bw_call_run *c, uint32_t index)
             arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? bw_call_elem_size(c, (uint32_t)arg.value) : 0;
         return size != 0 ? bw_lin_const(v, (bw_wide)size) : 0;
     }
+    case BW_EXPR_NONZERO: {
+        const bw_expr arg = e->models->exprs.at[x.left];
+        bw_lin value = arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? c->args[arg.value].lin : 0;
+        return bw_lin_const(v, value != 0 && (bw_num_interval_lower(e, c->s, value) > 0 || bw_num_interval_upper(e, c->s, value) < 0));
+    }
     case BW_EXPR_PRINTED:
         return bw_call_printed(c, (uint32_t)e->models->exprs.at[x.left].value);
     case BW_EXPR_ANY:

@@ -115,7 +115,7 @@ static bool worth_following(bw_call_run *c)
     bw_engine *e = c->e;
     const bw_ir_func *func = &e->module->funcs.at[c->func];
     if (func->body == BW_BODY_NONE || func->body == BW_BODY_FAILED ||
-        (func->flags & (BW_FUNC_SYSTEM | BW_FUNC_SETJMP | BW_FUNC_VARIADIC)))
+        (func->flags & (BW_FUNC_SYSTEM | BW_FUNC_SETJMP)))
         return false;
     uint32_t depth = e->contexts.at[context_of(c)].depth;
     if (depth >= DEPTH_MAX || recursive(e, context_of(c), c->func))
@@ -148,7 +148,7 @@ static bool belongs_to_callee(void *context, const bw_cell *cell)
 static bw_value take_result(bw_call_run *c, uint32_t context, bw_state *s)
 {
     bw_engine *e = c->e;
-    const bw_cell *cell = bw_cell_find(s, bw_return_base(e, context), 0, 64);
+    const bw_cell *cell = bw_cell_find(s, bw_mem_own_place(e, context, BW_SPACE_RETURN), 0, 64);
     bw_value result = cell != NULL ? cell->value : (bw_value){0, 0};
     const bw_ir_inst *inst = inst_of(c);
     if (inst->c != 0 && result.lin != 0) {
@@ -231,6 +231,8 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         } else
             bw_mem_store(e, c->s, place, c->args[i], type, 0, context, i);
     }
+    if (c->argc > params)
+        bw_variadic_hand_over(e, c->s, context, &c->args[params], c->argc - params);
     e->count[BW_COUNTER_CALLS_FOLLOWED]++;
     bw_frame f = {.context = context, .func = c->func, .order = order};
     uint32_t asked = e->asked_chosen, versions[BW_CLASSES];
@@ -278,6 +280,22 @@ void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg)
     for (uint32_t i = 0; i < exits; i++)
         bw_join(e, &before, &more[i], context_of(c), c->site | 1u << 31, false);
     *c->s = before;
+}
+
+/* A call through a member of a record: what the functions that are put there do with these arguments. */
+static void look_at_members(bw_call_run *c)
+{
+    bw_engine *e = c->e;
+    const bw_members *members = e->reporting ? bw_dispatch_targets(e, caller_of(c), inst_of(c)) : NULL;
+    for (uint32_t i = 0; members != NULL && i < members->count; i++) {
+        bw_state before = bw_state_clone(c->s), more[BW_CALL_EXITS];
+        bw_value results[BW_CALL_EXITS];
+        bw_call_run inner = *c;
+        inner.func = members->func[i];
+        inner.s = &before;
+        if (e->module->funcs.at[inner.func].param_count == c->argc && telling_argument(&inner) && worth_following(&inner))
+            follow(&inner, more, results);
+    }
 }
 
 /* ---- the call ---- */
@@ -462,6 +480,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         return exits;
     } else {
         e->count[BW_COUNTER_CALLS_UNKNOWN]++;
+        if (c.func == 0)
+            look_at_members(&c);
         pass_needs_on(&c);
         bw_require_check(&c);
         may_be_checked(&c);
@@ -480,6 +500,12 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
                     BW_FILL_UNKNOWN, r->frame->context, site);
     }
     results[0] = c.result;
+    if (c.func != 0 && (e->module->funcs.at[c.func].flags & BW_FUNC_SETJMP)) {
+        more[1] = bw_again(e, s, r->frame->context, site);
+        results[0] = (bw_value){bw_lin_const(&e->values, 0), 0};
+        results[1] = (bw_value){bw_fresh(e, r->frame->context, site, 0, inst.type, inst.loc), 0};
+        return bw_num_assume_cmp(e, &more[1], BW_CMP_NE, results[1].lin, results[0].lin, BW_WHY_INDEX_DERIVED) ? 2 : 1;
+    }
     if (!c.or_null && !c.fails)
         return 1;
     more[1] = bw_state_clone(c.fails ? &c.failed : s);

@@ -61,6 +61,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     uint32_t why = bw_why_make(e, BW_WHY_TEST, from->loc.begin != 0 ? from->loc : inst->loc);
     e->whys.at[why].context = r->frame->context;
     e->whys.at[why].weak = ((inst->flags | from->flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP)) != 0;
+    if (e->loop_depth != 0)
+        bw_widen_asked(e, condition, why);
     bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
     bw_state other = bw_state_clone(s);
     bw_mem_look(e, s, condition, 3);
@@ -122,7 +124,7 @@ static void exec_return(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *
     if (inst->a != 0) {
         if (value.lin != 0)
             bw_cell_set(e->work, s,
-                        (bw_cell){.base = bw_return_base(e, r->frame->context), .bits = 64, .value = value});
+                        (bw_cell){.base = bw_mem_own_place(e, r->frame->context, BW_SPACE_RETURN), .bits = 64, .value = value});
     }
     bw_states_add(e, &r->frame->exits, BW_CALL_EXITS, s, r->frame->context, UINT32_MAX);
 }

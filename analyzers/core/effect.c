@@ -199,8 +199,14 @@ static void return_within(bw_call_run *c, const effect_run *run)
         return;
     uint32_t key[5] = {context_of(c), c->site, 10, 0, 1};
     bw_lin moved = bw_lin_sym(&e->values, bw_call_length(c, BW_SYM_RESULT, key, false));
-    if (run->size != 0)
-        bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, moved, run->size), BW_WHY_INDEX_DERIVED);
+    bw_lin past = run->size != 0 ? bw_lin_sub(&e->values, moved, run->size) : 0;
+    if (past != 0 && bw_num_lower(e, c->s, past) > 0) {
+        c->result = (bw_value){bw_lin_const(&e->values, 0), 0}; /* there is nowhere to point to */
+        c->result_known = true;
+        return;
+    }
+    if (past != 0)
+        bw_num_assume_le(e, c->s, past, BW_WHY_INDEX_DERIVED);
     c->result = (bw_value){bw_lin_add(&e->values, pointer.lin, moved), pointer.region};
     c->result_known = c->result.lin != 0;
     c->or_null = c->result_known && !(run->effect.flags & BW_EFFECT_NONNULL);

@@ -22,6 +22,16 @@ typedef enum bw_obj_kind {
     BW_OBJ_POINTEE, /* whatever an unknown pointer points to */
 } bw_obj_kind;
 
+/* What an ADDRESS symbol is the address of: key[2]; key[1] is … */
+typedef enum bw_space {
+    BW_SPACE_OBJECT,   /* the IR object */
+    BW_SPACE_HEAP,     /* the instruction that allocates */
+    BW_SPACE_REGISTER, /* the instruction whose value other blocks use */
+    BW_SPACE_RETURN,   /* 0; what an activation returns */
+    BW_SPACE_FUNCTION, /* the function */
+    BW_SPACE_VARIADIC, /* 0; the arguments of an activation that have no parameter */
+} bw_space;
+
 typedef struct bw_obj {
     uint8_t kind; /* bw_obj_kind */
     bool is_const;
@@ -67,6 +77,16 @@ typedef struct bw_states {
     bw_state *at; /* room for BW_STATES_MAX, made with the first one */
     uint32_t count;
 } bw_states;
+
+/* A number that a value which changes from round to round is asked to be: growing by steps of one, it comes no further
+ * than that. (Thresholds of widening: Blanchet et al., A static analyzer for large safety-critical software, 2003.) */
+typedef struct bw_threshold {
+    bw_sym sym;
+    uint32_t why; /* the test */
+    int64_t value;
+} bw_threshold;
+
+#define BW_THRESHOLDS 32 /* kept, the latest ones */
 
 /* Order of blocks and loops of a function, kept for the whole module run. */
 typedef struct bw_order {
@@ -150,6 +170,7 @@ typedef struct bw_engine {
     uint32_t summary_count;
     uint8_t *reach; /* by function, reach_count of them: bits of reach.c; NULL before it is asked */
     uint32_t reach_count;
+    struct bw_dispatch *dispatch; /* what members of records hold (dispatch.c); NULL before it is asked */
     bw_ir_needs needs; /* of the function under analysis */
     /* the run of one top-level function */
     bw_ir_ref top;
@@ -171,6 +192,8 @@ typedef struct bw_engine {
     BW_VEC(bw_ref_call) ref_calls;
     BW_VEC(bw_ref_exit) ref_exits;
     BW_VEC(bw_ref_step) ref_steps;
+    bw_threshold thresholds[BW_THRESHOLDS]; /* of the function under analysis */
+    uint32_t threshold_count;               /* met so far */
     uint32_t loop_depth;   /* loops under iteration, over all activations */
     uint32_t search_nodes; /* how far one numeric query may look */
     /* what the module run counts */
@@ -248,6 +271,13 @@ bool bw_float_chosen(const bw_engine *e, bw_lin lin, bw_sym *ret_sym);
 
 /* ---- memory ---- */
 
+/* May it change without a store that is in view? A volatile variable of an activation whose address nobody takes is
+ * only ever changed by name: it is volatile for setjmp's sake (C11 7.13.2.1). */
+static inline bool bw_mem_changes_by_itself(const bw_ir_object *object)
+{
+    bool local = object->kind == BW_OBJECT_LOCAL || object->kind == BW_OBJECT_PARAM;
+    return (object->flags & BW_OBJECT_VOLATILE) && !(local && !(object->flags & BW_OBJECT_ADDRESS_TAKEN));
+}
 /* Is this text among the annotations of an object, a field or a function? */
 bool bw_mem_annotated(const bw_engine *e, bw_ir_ref first, uint32_t count, const char *text);
 static inline bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref first, uint32_t count)
@@ -255,6 +285,8 @@ static inline bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref firs
     return bw_mem_annotated(e, first, count, "bulwark::untrusted");
 }
 uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir);
+/* A place of an activation that no pointer of the program leads to. */
+bw_sym bw_mem_own_place(bw_engine *e, uint32_t context, bw_space space);
 uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc);
 /* The object a base symbol leads to, made as POINTEE when it is an unknown pointer. 0 for no pointer. */
 uint32_t bw_mem_object_of(bw_engine *e, bw_sym base);
@@ -351,8 +383,11 @@ bw_steps bw_bound_steps(const bw_bound *bound);
 /* Joins `from` into `into` (they share a partition) at a place named by (context, block). forced: they do not really
  * belong together, so the joined extremes attest nothing. */
 void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced);
-/* into := into ∇ next. Returns true when next added anything, that is when into changed. */
-bool bw_widen(bw_engine *e, bw_state *into, bw_state *next);
+/* into := into ∇ next. near: where a value is asked to be a number, its end stops there first. Returns true when next
+ * added anything, that is when into changed. */
+bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near);
+/* A branch asks whether the two sides of a condition are equal. */
+void bw_widen_asked(bw_engine *e, bw_lin condition, uint32_t why);
 uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
                           const uint64_t *modified);
 
@@ -527,6 +562,33 @@ void bw_fatal_join(bw_state *a, const bw_state *b);
 /* The machine stops at site; callee NULL: by a trap. */
 void bw_fatal_stop(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee);
 
+/* ---- variadic: arguments without a parameter ---- */
+
+/* They are handed to a followed activation. */
+void bw_variadic_hand_over(bw_engine *e, bw_state *s, uint32_t context, const bw_value *args, uint32_t count);
+/* va_start, va_copy, va_arg at site. False: of a list that is not known, or something else that is not understood. */
+bool bw_variadic_exec(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst);
+
+/* ---- dispatch: calls through a member of a record ---- */
+
+#define BW_MEMBERS_MAX 3
+
+/* The functions that a member is given anywhere in view. */
+typedef struct bw_members {
+    bw_ir_ref func[BW_MEMBERS_MAX];
+    uint8_t count;
+    bool more; /* than that: then none is looked at */
+    bool asked;
+} bw_members;
+
+/* Those that an indirect call may mean, NULL when it is none through a member, or too many are. */
+const bw_members *bw_dispatch_targets(bw_engine *e, const bw_ir_func *caller, const bw_ir_inst *call);
+
+/* ---- again: functions that return twice ---- */
+
+/* The state of the second return of the call at site, made of that of the first. */
+bw_state bw_again(bw_engine *e, bw_state *first, uint32_t context, uint32_t site);
+
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
 /* Runs an activation from one entry state, its parameters already stored; fills f->exits. */
@@ -536,7 +598,6 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func);
 /* A list of its own with clones of the states. */
 bw_states bw_states_copy(bw_engine *e, const bw_states *states);
 void bw_states_add(bw_engine *e, bw_states *states, uint32_t room, bw_state *s, uint32_t context, uint32_t block);
-bw_sym bw_return_base(bw_engine *e, uint32_t context);
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call);
 
 /* ---- event: what checks are told ---- */

@@ -132,6 +132,18 @@ static bool operand_fits(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide mi
     return lin == 0 || (bw_num_interval_upper(e, s, lin) <= max && bw_num_interval_lower(e, s, lin) >= min);
 }
 
+/* What is left of a chosen number by a modulo or a mask that leaves 0 for many of its values. */
+static bool rest_of_chosen(bw_engine *e, const bw_state *s, const bw_symbol *rest)
+{
+    bw_wide by;
+    bw_sym of = bw_lin_as_sym(&e->values, rest->a);
+    if ((rest->op != BW_BIN_REM && rest->op != BW_BIN_AND) || of == 0 || !bw_lin_is_const(&e->values, rest->b, &by))
+        return false;
+    const bw_symbol *number = bw_sym_at(&e->values, of);
+    bw_bound bound = bw_num_bound(e, s, of);
+    return number->untrusted && !number->limited && number->kind != BW_SYM_OPERATION && bound.hi - bound.lo > 2 * by;
+}
+
 static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin divisor)
 {
     bw_values *v = &e->values;
@@ -147,7 +159,7 @@ static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
     } else {
         bw_linear l = *bw_lin_at(v, divisor);
         const bw_symbol symbol = *bw_sym_at(v, l.terms[0].sym);
-        bool computed = symbol.kind == BW_SYM_OPERATION || (symbol.kind == BW_SYM_WRAP && !symbol.op);
+        bool computed = (symbol.kind == BW_SYM_OPERATION && !rest_of_chosen(e, s, &symbol)) || (symbol.kind == BW_SYM_WRAP && !symbol.op);
         if (l.count != 1 || !symbol.untrusted || computed || symbol.doubtful)
             return;
         bw_bound bound = bw_num_bound(e, s, l.terms[0].sym);

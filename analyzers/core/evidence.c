@@ -90,7 +90,9 @@ static bool leaves_zero(bw_engine *e, const bw_state *s, bw_lin condition)
     const bw_symbol test = *bw_sym_at(v, l->terms[0].sym);
     bw_lin asked = condition;
     bw_wide zero;
-    if (test.kind == BW_SYM_COMPARE && test.op == BW_CMP_NE)
+    if (test.kind == BW_SYM_COMPARE && test.op != BW_CMP_NE)
+        return false; /* how two numbers stand to each other says 0 of neither */
+    if (test.kind == BW_SYM_COMPARE)
         asked = bw_lin_is_const(v, test.a, &zero) ? test.b : test.a;
     return bw_num_upper(e, s, asked) == 0 && bw_num_lower(e, s, asked) == 0;
 }

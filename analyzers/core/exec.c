@@ -13,7 +13,7 @@ static const bw_ir_func *func_of(const bw_engine *e, const bw_frame *f)
 static bw_sym register_base(bw_engine *e, uint32_t context, uint32_t site)
 {
     bool fresh;
-    uint32_t key[5] = {context, site, 2, 0, 0};
+    uint32_t key[5] = {context, site, BW_SPACE_REGISTER, 0, 0};
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, &fresh);
     if (fresh) {
         bw_symbol *s = bw_sym_at(&e->values, sym);
@@ -44,13 +44,13 @@ bw_ir_ref bw_function_at(const bw_engine *e, bw_lin address)
 {
     bw_sym sym = address != 0 ? bw_lin_as_sym(&e->values, address) : 0;
     const bw_symbol *symbol = bw_sym_at(&e->values, sym);
-    return sym != 0 && symbol->kind == BW_SYM_ADDRESS && symbol->key[2] == 5 ? symbol->key[1] : 0;
+    return sym != 0 && symbol->kind == BW_SYM_ADDRESS && symbol->key[2] == BW_SPACE_FUNCTION ? symbol->key[1] : 0;
 }
 
 bw_value bw_function_value(bw_engine *e, bw_ir_ref func)
 {
     bool fresh;
-    uint32_t key[5] = {0, func, 5, 0, 0};
+    uint32_t key[5] = {0, func, BW_SPACE_FUNCTION, 0, 0};
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, &fresh);
     if (fresh) {
         bw_sym_at(&e->values, sym)->lo = 1; /* a function's address is never null; it has no content of interest */
@@ -276,10 +276,12 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
         bw_exec_set(e, r, s, site, pointer); /* a record's value is where it stands */
         return true;
     }
-    bw_value value = (inst->flags & BW_INST_VOLATILE)
+    const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
+    bool anew = (inst->flags & BW_INST_VOLATILE) &&
+                !(from->op == BW_IR_ADDR && !bw_mem_changes_by_itself(&e->module->objects.at[from->a]));
+    bw_value value = anew
                          ? (bw_value){bw_fresh(e, r->frame->context, site, 0, inst->type, inst->loc), 0}
                          : bw_mem_load(e, s, pointer, inst->type, inst->c, r->frame->context, site, inst->loc);
-    const bw_ir_inst *from = &func_of(e, r->frame)->insts[inst->a];
     bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
     if (from->op == BW_IR_FIELD && sym != 0) {
         bw_source_kind source = field_source(e, from->b);
@@ -630,6 +632,8 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
         escape_operands(e, r, s, &inst, site);
         return true;
     case BW_IR_OPAQUE:
+        if (bw_variadic_exec(e, r, s, site, &inst))
+            return true;
         escape_operands(e, r, s, &inst, site);
         bw_exec_set(e, r, s, site, (bw_value){0, 0});
         return true;

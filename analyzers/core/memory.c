@@ -16,9 +16,9 @@ static uint32_t add_object(bw_engine *e, bw_sym base, bw_obj object)
     return number;
 }
 
-static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, uint32_t space, bool *ret_new)
+static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, bw_space space, bool *ret_new)
 {
-    uint32_t key[5] = {context, id, space, space == 1 ? e->values.epoch : 0, 0};
+    uint32_t key[5] = {context, id, space, space == BW_SPACE_HEAP ? e->values.epoch : 0, 0};
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, ret_new);
     if (*ret_new) {
         bw_symbol *s = bw_sym_at(&e->values, sym);
@@ -43,7 +43,7 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
     const bw_ir_object *o = &e->module->objects.at[ir];
     bool is_local = o->kind == BW_OBJECT_LOCAL || o->kind == BW_OBJECT_PARAM || o->kind == BW_OBJECT_TEMP;
     bool fresh;
-    bw_sym base = address(e, is_local ? context : 0, ir, 0, &fresh);
+    bw_sym base = address(e, is_local ? context : 0, ir, BW_SPACE_OBJECT, &fresh);
     if (!fresh)
         return bw_sym_at(&e->values, base)->object;
     bw_obj object = {.ir = ir, .type = o->type, .family = "", .loc = o->loc, .context = is_local ? context : 0};
@@ -66,17 +66,17 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
 uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc)
 {
     bool fresh;
-    bw_sym base = address(e, context, site, 1, &fresh);
+    bw_sym base = address(e, context, site, BW_SPACE_HEAP, &fresh);
     if (!fresh)
         return bw_sym_at(&e->values, base)->object;
     return add_object(e, base,
                       (bw_obj){.kind = BW_OBJ_HEAP, .family = "", .loc = loc, .site = site, .context = context});
 }
 
-bw_sym bw_return_base(bw_engine *e, uint32_t context)
+bw_sym bw_mem_own_place(bw_engine *e, uint32_t context, bw_space space)
 {
     bool fresh;
-    bw_sym base = address(e, context, 0, 4, &fresh);
+    bw_sym base = address(e, context, 0, space, &fresh);
     if (fresh)
         add_object(e, base, (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .context = context});
     return base;
@@ -316,8 +316,8 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     uint32_t object = bw_mem_object_of(e, base);
     if (object == 0)
         return (bw_value){bw_fresh(e, context, site, 0, type, loc), 0};
-    bool is_volatile =
-        bw_obj_at(e, object)->ir != 0 && (e->module->objects.at[bw_obj_at(e, object)->ir].flags & BW_OBJECT_VOLATILE);
+    bw_ir_ref ir = bw_obj_at(e, object)->ir;
+    bool is_volatile = ir != 0 && bw_mem_changes_by_itself(&e->module->objects.at[ir]);
     if (!is_volatile && bw_lin_is_const(&e->values, offset, &constant) && constant > -((bw_wide)1 << 40) &&
         constant < (bw_wide)1 << 40) {
         bw_cell place = {.base = base, .off_bits = (int64_t)constant * 8};

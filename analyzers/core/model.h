@@ -105,6 +105,7 @@ typedef enum bw_expr_kind {
   BW_EXPR_STRLEN, /* left: the argument */
   BW_EXPR_WCSLEN,
   BW_EXPR_ELEM,
+  BW_EXPR_NONZERO, /* left: the argument; 1 when it is known not to be 0, else 0 */
   BW_EXPR_PRINTED, /* left: the format; characters that the variadic arguments make of it */
   BW_EXPR_ANY, /* whatever an attacker chooses */
 } bw_expr_kind;

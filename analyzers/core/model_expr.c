@@ -33,7 +33,7 @@ static bool parse_param(bw_model_parser *parser, uint32_t *ret_expr) {
   return bw_model_advance(parser);
 }
 
-/* strlen(p), wcslen(p), elem(p), printed(f): asked of a parameter, not of any expression. */
+/* strlen(p), wcslen(p), elem(p), nonzero(p), printed(f): asked of a parameter, not of any expression. */
 static bool parse_measure(bw_model_parser *parser, bw_expr_kind kind, uint32_t *ret_expr) {
   uint32_t param;
   if (!bw_model_advance(parser) || !bw_model_expect_mark(parser, '(', "expected '('")) return false;
@@ -75,6 +75,7 @@ static bool parse_factor(bw_model_parser *parser, uint32_t *ret_expr) {
   if (bw_model_token_is(token, "strlen")) return parse_measure(parser, BW_EXPR_STRLEN, ret_expr);
   if (bw_model_token_is(token, "wcslen")) return parse_measure(parser, BW_EXPR_WCSLEN, ret_expr);
   if (bw_model_token_is(token, "elem")) return parse_measure(parser, BW_EXPR_ELEM, ret_expr);
+  if (bw_model_token_is(token, "nonzero")) return parse_measure(parser, BW_EXPR_NONZERO, ret_expr);
   if (bw_model_token_is(token, "printed")) return parse_measure(parser, BW_EXPR_PRINTED, ret_expr);
   if (bw_model_token_is(token, "min")) return parse_choice(parser, BW_EXPR_MIN, ret_expr);
   if (bw_model_token_is(token, "max")) return parse_choice(parser, BW_EXPR_MAX, ret_expr);

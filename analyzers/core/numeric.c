@@ -296,6 +296,25 @@ static bool factors_held(const bw_engine *e, const bw_state *s, const bw_symbol 
     return true;
 }
 
+static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace);
+
+/* Is the symbol what a number below zero becomes without a sign, such as the -1 of a read that failed? Then it is next to
+ * the greatest its type holds. */
+static bool wraps_from_below(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym sym, uint32_t depth, bw_trace *trace)
+{
+    bw_values *v = &e->values;
+    const bw_symbol symbol = *bw_sym_at(v, sym);
+    if (symbol.kind != BW_SYM_WRAP || symbol.lo != 0 || depth == 0)
+        return false;
+    bw_lin below = bw_lin_scale(v, symbol.a, -1), rest = bw_lin_substitute(v, lin, sym, bw_lin_const(v, symbol.hi));
+    bw_trace path;
+    if (rest == 0 || !attained(e, s, rest, depth - 1, 0, trace) || !attained_anyhow(e, s, below, &path))
+        return false;
+    for (uint32_t i = 0; i < path.count; i++)
+        trace_add(trace, path.whys[i], path.syms[i]);
+    return true;
+}
+
 /* Tries the extreme of one term. Every known bound on it must lead to a violation, and one of them must be attested:
  * then the tightest one does as well, and the program itself says that it is met. back: a fact to leave out, the other
  * half of the equality that led here; 0 none. */
@@ -311,8 +330,9 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     bool bounded = false, evidence = false;
     if (symbol.ragged && !symbol.untrusted)
         return false;
-    /* that a value is at least something seldom says that it is ever that small, but where it starts there */
-    if (!up && !symbol.untrusted && e->whys.at[why].kind != BW_WHY_CONST)
+    /* that a value is at least something seldom says that it is ever that small, but where it starts or is led there */
+    if (!up && !symbol.untrusted && !symbol.falls && e->whys.at[why].kind != BW_WHY_CONST &&
+        e->whys.at[why].kind != BW_WHY_MODEL)
         return false;
     bw_trace path = *trace;
     for (uint32_t i = 0; i < s->facts.count; i++) {
@@ -363,6 +383,8 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             }
         }
     }
+    if (!evidence && up && limit == symbol.hi)
+        evidence = wraps_from_below(e, s, lin, term.sym, depth, &path);
     if (!evidence || (!symbol.untrusted && guarded_otherwise(e, s, term.sym)))
         return false;
     *trace = path;

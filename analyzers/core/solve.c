@@ -7,6 +7,7 @@
 #include <string.h>
 
 #define ROUNDS_BEFORE_WIDENING 2
+#define ROUNDS_NEAR 6     /* up to then, ends grow to the numbers that are asked for */
 #define ROUNDS_MAX 32    /* a loop that is not stable by then is given up */
 #define BACK (1u << (BW_EPOCH_SHIFT - 1)) /* in the number of a block where paths meet */
 #define BUDGET_FLOOR 600 /* work units any function may have */
@@ -229,7 +230,7 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
         }
         stable = current.count == joined.count;
         for (uint32_t i = 0; i < current.count && current.count == joined.count; i++)
-            stable &= !bw_widen(e, &current.at[i], &joined.at[i]);
+            stable &= !bw_widen(e, &current.at[i], &joined.at[i], round < ROUNDS_NEAR);
         if (stable || current.count != joined.count)
             current = joined; /* narrowing: what the last round really needs */
     }
@@ -315,7 +316,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_vec_push(e->work, &e->contexts, (bw_context){0});
     e->top = func;
     e->steps = 0;
-    e->loop_depth = 0;
+    e->loop_depth = e->threshold_count = 0;
     e->trial = false;
     e->work_units = 0;
     e->work_limit = budget_of(e, &e->module->funcs.at[func]);

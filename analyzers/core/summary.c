@@ -194,7 +194,7 @@ void bw_summary_end(bw_engine *e, bw_ir_ref func, uint32_t context, const bw_sta
 {
     bool constants = true;
     for (uint32_t i = 0; i < exits->count; i++) {
-        const bw_cell *cell = bw_cell_find(&exits->at[i], bw_return_base(e, context), 0, 64);
+        const bw_cell *cell = bw_cell_find(&exits->at[i], bw_mem_own_place(e, context, BW_SPACE_RETURN), 0, 64);
         bw_wide constant;
         bw_lin lin = cell != NULL ? cell->value.lin : 0;
         constants &= lin != 0 && bw_lin_is_const(&e->values, lin, &constant);

@@ -81,6 +81,7 @@ typedef struct bw_symbol {
     bool user;      /* read from memory of a user process; of a pointer: leads there */
     bool compared;  /* of such a value: some comparison asked for it */
     bool ragged;    /* of PHI: it moves by unknown amounts from round to round, so a loop bound need not be met */
+    bool falls;     /* of PHI: it gets less from round to round, so a loop's test from below is met */
     bool doubtful;  /* a constant out of one of several ways through a callee: that this way is taken is not attested */
     bool limited;   /* a call promised that it is at most something it was given, or may have checked it */
     bool of_exit;   /* a result that differs between the ways through a followed callee, and is no constant */

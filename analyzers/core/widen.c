@@ -16,7 +16,41 @@ static bw_wide widen_up(bw_wide next, const bw_symbol *symbol)
     return symbol->hi;
 }
 
-bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
+void bw_widen_asked(bw_engine *e, bw_lin condition, uint32_t why)
+{
+    bw_values *v = &e->values;
+    const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL; /* the comparison, or 1 less it */
+    if (l == NULL || l->count != 1)
+        return;
+    const bw_symbol *test = bw_sym_at(v, l->terms[0].sym);
+    if (test->kind != BW_SYM_COMPARE || test->op != BW_CMP_NE)
+        return;
+    bw_lin difference = bw_lin_sub(v, test->a, test->b);
+    l = difference != 0 ? bw_lin_at(v, difference) : NULL;
+    if (l == NULL || l->count != 1 || (l->terms[0].coeff != 1 && l->terms[0].coeff != -1) ||
+        bw_sym_at(v, l->terms[0].sym)->kind != BW_SYM_PHI || l->constant < INT32_MIN || l->constant > UINT32_MAX)
+        return;
+    bw_threshold asked = {l->terms[0].sym, why, (int64_t)(l->terms[0].coeff == 1 ? -l->constant : l->constant)};
+    for (uint32_t i = 0; i < e->threshold_count && i < BW_THRESHOLDS; i++)
+        if (e->thresholds[i].sym == asked.sym && e->thresholds[i].value == asked.value)
+            return;
+    e->thresholds[e->threshold_count++ % BW_THRESHOLDS] = asked;
+}
+
+/* The nearest number at `end` or beyond that the value is asked to be; NULL: none. */
+static const bw_threshold *threshold(const bw_engine *e, bw_sym sym, bw_wide end, bool up)
+{
+    const bw_threshold *best = NULL;
+    for (uint32_t i = 0; i < e->threshold_count && i < BW_THRESHOLDS; i++) {
+        const bw_threshold *t = &e->thresholds[i];
+        if (t->sym == sym && (up ? t->value >= end && (best == NULL || t->value < best->value)
+                                 : t->value <= end && (best == NULL || t->value > best->value)))
+            best = t;
+    }
+    return best;
+}
+
+bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near)
 {
     bool changed = false;
     bw_state old = bw_state_clone(into);
@@ -33,13 +67,16 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next)
         const bw_symbol *symbol = bw_sym_at(&e->values, was.sym);
         bw_bound result = was;
         if (now.lo < was.lo) {
-            result.lo = now.lo >= 0 ? 0 : symbol->lo;
-            result.lo_why = BW_WHY_INDEX_WIDEN;
+            const bw_threshold *t = near ? threshold(e, was.sym, now.lo, false) : NULL;
+            bw_sym_at(&e->values, was.sym)->falls = true;
+            result.lo = t != NULL ? t->value : now.lo >= 0 ? 0 : symbol->lo;
+            result.lo_why = t != NULL ? t->why : BW_WHY_INDEX_WIDEN;
             changed = true;
         }
         if (now.hi > was.hi) {
-            result.hi = widen_up(now.hi, symbol);
-            result.hi_why = BW_WHY_INDEX_WIDEN;
+            const bw_threshold *t = near ? threshold(e, was.sym, now.hi, true) : NULL;
+            result.hi = t != NULL ? t->value : widen_up(now.hi, symbol);
+            result.hi_why = t != NULL ? t->why : BW_WHY_INDEX_WIDEN;
             changed = true;
         }
         bw_steps steps = bw_num_join_steps(bw_bound_steps(&was), bw_bound_steps(&now));
@@ -122,9 +159,22 @@ static bool begun(bw_engine *e, const bw_state *s, const bw_objstate *state)
     return false;
 }
 
+/* Does the cell hold what a callee stored to a caller's number or pointer that began without a value? On which ways it
+ * does is what the caller wants to know. */
+static bool fills_variable(bw_engine *e, const bw_state *s, const bw_cell *cell)
+{
+    const bw_objstate *state = bw_objstate_find(s, bw_sym_at(&e->values, cell->base)->object);
+    bw_wide size;
+    if (state == NULL || state->content != BW_CONTENT_UNINIT || state->size == 0 ||
+        !bw_lin_is_const(&e->values, state->size, &size) || size > 8)
+        return false;
+    bw_sym sym = bw_lin_as_sym(&e->values, cell->value.lin);
+    return sym == 0 || !bw_sym_at(&e->values, sym)->uninit;
+}
+
 /* What a word of a key is about: numbers of symbols and of objects, which may be equal, must not be taken for each other. */
 enum { KEY_UNWRITTEN = 1, KEY_FLAG, KEY_CONSTANT, KEY_ENDED, KEY_POINTER, KEY_RELEASED, KEY_UNBEGUN, KEY_STALE,
-       KEY_EXTENT, KEY_HELD, KEY_REFS };
+       KEY_EXTENT, KEY_HELD, KEY_REFS, KEY_WRITTEN };
 
 static uint64_t hash_about(uint64_t hash, uint64_t kind, uint32_t number)
 {
@@ -151,8 +201,13 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
             continue;
         if (o->kind == BW_OBJ_GLOBAL && is_flag(order, o->ir))
             hash = hash_in(hash_about(hash, KEY_FLAG, cell->base), truth_of(e, s, cell->value.lin));
-        if (o->kind != BW_OBJ_LOCAL || o->context != context)
+        if (o->kind != BW_OBJ_LOCAL)
             continue;
+        if (o->context != context) {
+            if (modified == NULL && fills_variable(e, s, cell))
+                hash = hash_in(hash_about(hash, KEY_WRITTEN, cell->base), (uint64_t)cell->off_bits);
+            continue;
+        }
         if (modified != NULL) {
             if (!o->direct || o->ir == 0)
                 continue;

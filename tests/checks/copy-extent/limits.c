@@ -28,23 +28,6 @@ void callee_of_another_file(void) {
   use(buffer);
 }
 
-/* limit: calls through pointers are not followed */
-static void clear(char *to, size_t n) {
-  memset(to, 0, n);
-}
-
-struct operations {
-  void (*clear)(char *to, size_t n);
-};
-
-struct operations table = {clear};
-
-void through_a_table(void) {
-  char buffer[8];
-  table.clear(buffer, 16);
-  use(buffer);
-}
-
 /* limit: how many digits a number prints as is bounded, not known */
 void long_format(int a, int b) {
   char text[8];

@@ -248,3 +248,13 @@ void floating_constant(void) {
   double parts = 0.0;
   use(per(parts));
 }
+
+int rest_of_random(int whole) {
+  int n = rand() % 3;
+  return whole / n; /* expect: int-wrap */
+}
+
+int bits_of_random(int whole) {
+  int n = rand() & 7;
+  return whole % n; /* expect: int-wrap */
+}

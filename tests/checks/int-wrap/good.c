@@ -391,3 +391,13 @@ void encode(char *out, unsigned code)
         out[1] = 0x80 + (unsigned char)(code & 0x3f);
     }
 }
+
+int rest_of_random(int whole) {
+  int n = rand() % 3;
+  return n != 0 ? whole / n : 0;
+}
+
+int bits_of_random(int whole) {
+  int n = (rand() & 7) + 1;
+  return whole % n;
+}

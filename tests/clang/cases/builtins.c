@@ -49,9 +49,9 @@ int ends(int a)
 }
 
 // ir: func @arguments(*
-// ir: opaque "va-list"(v*) : i32
+// ir: opaque "va-start"(v*) : i32
 // ir: opaque "va-arg"(v*) : i32
-// ir: opaque "va-list"(v*) : i32
+// ir: opaque "va-end"(v*) : i32
 int arguments(int n, ...)
 {
     va_list list;

@@ -45,7 +45,7 @@ const bw_effect *effect_of(const char *function, uint32_t number) {
 static void put_expr(char *text, size_t room, uint32_t number) {
   static const char *const calls[] = {
       [BW_EXPR_MIN] = "min", [BW_EXPR_MAX] = "max", [BW_EXPR_STRLEN] = "strlen", [BW_EXPR_WCSLEN] = "wcslen", [BW_EXPR_ELEM] = "elem",
-      [BW_EXPR_PRINTED] = "printed"};
+      [BW_EXPR_NONZERO] = "nonzero", [BW_EXPR_PRINTED] = "printed"};
   static const char marks[] = {[BW_EXPR_ADD] = '+', [BW_EXPR_SUB] = '-', [BW_EXPR_MUL] = '*'};
   const bw_expr expr = model_set.exprs.at[number];
   char left[256] = "", right[256] = "";

@@ -33,6 +33,7 @@ static const struct {
     {"string a", BW_EFFECT_STRING, 0, 0, 0, "_", "_"},
     {"string result strlen(b)", BW_EFFECT_STRING, 0, BW_ARG_RESULT, 0, "strlen(#1)", "_"},
     {"escape c", BW_EFFECT_ESCAPE, 0, 2, 0, "_", "_"},
+    {"write a strlen(a) - nonzero(b)", BW_EFFECT_WRITE, 0, 0, 0, "(strlen(#0) - nonzero(#1))", "_"},
     {"write a printed(b) + 1", BW_EFFECT_WRITE, 0, 0, 0, "(printed(#1) + 1)", "_"},
     {"probe a c", BW_EFFECT_PROBE, 0, 0, 0, "#2", "_"},
     {"probe b 4 writable", BW_EFFECT_PROBE, BW_EFFECT_WRITABLE, 1, 0, "4", "_"},

@@ -1,0 +1,130 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Loops that end by equality, run downwards, or take what they count to from a list of arguments. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void use(const void *bytes);
+int ask(int about);
+
+void until_equal(void) {
+  char b[10];
+  int i = 0;
+  while (1) {
+    b[i] = 'x'; /* expect: index-range */
+    if (i == 10)
+      break;
+    i++;
+  }
+  use(b);
+}
+
+void until_equal_after_the_step(void) {
+  char b[10];
+  int i = 0;
+  while (1) {
+    b[i] = 'x'; /* expect: index-range */
+    if (++i == 11)
+      break;
+  }
+  use(b);
+}
+
+void while_not_equal(void) {
+  char b[10];
+  for (int i = 0; i != 11; i++)
+    b[i] = 0; /* expect: index-range */
+  use(b);
+}
+
+void pointer_until_equal(void) {
+  char b[10];
+  for (char *p = b; p != b + 11; p++)
+    *p = 0; /* expect: index-range */
+  use(b);
+}
+
+void in_steps_of_two(void) {
+  char b[11];
+  int i = 0;
+  do {
+    b[i] = 0; /* expect: index-range */
+    i += 2;
+  } while (i != 14);
+  use(b);
+}
+
+void number_in_a_variable(void) {
+  char b[10];
+  int n = 11;
+  for (int i = 0; i != n; i++)
+    b[i] = 0; /* expect: index-range */
+  use(b);
+}
+
+void down_past_the_start(void) {
+  char b[10];
+  for (int i = 9; i >= -1; i--)
+    b[i] = 0; /* expect: index-range "before the start" */
+  use(b);
+}
+
+void down_until_equal(void) {
+  char b[10];
+  int i = 9;
+  while (1) {
+    b[i] = 0; /* expect: index-range "before the start" */
+    if (i == -1)
+      break;
+    i--;
+  }
+  use(b);
+}
+
+int with_the_one_below(int x) {
+  int t[10] = {0};
+  for (int i = 9; i >= 0; i--)
+    t[i] = t[i - 1] + x; /* expect: index-range "before the start" */
+  return t[0];
+}
+
+static int second_of(int n, ...) {
+  va_list list;
+  va_start(list, n);
+  int first = va_arg(list, int), second = va_arg(list, int);
+  va_end(list);
+  return n > 1 ? second : first;
+}
+
+int index_from_a_list(void) {
+  int t[4] = {0, 1, 2, 3};
+  return t[second_of(2, 0, 4)]; /* expect: index-range */
+}
+
+static void clear_at(char *to, va_list list) {
+  int at = va_arg(list, int);
+  to[at] = 0; /* expect: index-range */
+}
+
+static void clear_list(char *to, int n, ...) {
+  va_list list;
+  va_start(list, n);
+  clear_at(to, list);
+  va_end(list);
+}
+
+void index_handed_on(void) {
+  char b[8];
+  clear_list(b, 1, 8);
+  use(b);
+}
+
+void last_byte_of_nothing(int fd) {
+  char b[64];
+  ssize_t n = readlink("/proc/self/exe", b, sizeof b - 1);
+  b[n] = 0; /* expect: index-range "before the start" */
+  use(b + (fd & 1));
+}

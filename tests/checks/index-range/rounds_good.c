@@ -1,0 +1,178 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What rounds_bad.c does, with the number that is right. */
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+void use(const void *bytes);
+int ask(int about);
+
+void until_equal(void) {
+  char b[10];
+  int i = 0;
+  while (1) {
+    b[i] = 'x';
+    if (i == 9)
+      break;
+    i++;
+  }
+  use(b);
+}
+
+void until_equal_after_the_step(void) {
+  char b[10];
+  int i = 0;
+  while (1) {
+    b[i] = 'x';
+    if (++i == 10)
+      break;
+  }
+  use(b);
+}
+
+void while_not_equal(void) {
+  char b[10];
+  for (int i = 0; i != 10; i++)
+    b[i] = 0;
+  use(b);
+}
+
+void pointer_until_equal(void) {
+  char b[10];
+  for (char *p = b; p != b + 10; p++)
+    *p = 0;
+  use(b);
+}
+
+void in_steps_of_two(void) {
+  char b[12];
+  int i = 0;
+  do {
+    b[i] = 0;
+    i += 2;
+  } while (i != 12);
+  use(b);
+}
+
+void number_in_a_variable(void) {
+  char b[10];
+  int n = 10;
+  for (int i = 0; i != n; i++)
+    b[i] = 0;
+  use(b);
+}
+
+/* asked for a number it never comes to */
+void asked_in_vain(void) {
+  char b[6];
+  int i;
+  for (i = 0; i < 5; i++) {
+    if (i == 10)
+      ask(i);
+    b[i] = 0;
+  }
+  b[i] = 0;
+  use(b);
+}
+
+void down_to_the_start(void) {
+  char b[10];
+  for (int i = 9; i >= 0; i--)
+    b[i] = 0;
+  use(b);
+}
+
+void down_until_equal(void) {
+  char b[10];
+  int i = 9;
+  while (1) {
+    b[i] = 0;
+    if (i == 0)
+      break;
+    i--;
+  }
+  use(b);
+}
+
+int with_the_one_below(int x) {
+  int t[10] = {0};
+  for (int i = 9; i > 0; i--)
+    t[i] = t[i - 1] + x;
+  return t[0];
+}
+
+void trims(const char *s, size_t n) {
+  char b[20];
+  if (n >= sizeof b || n == 0)
+    return;
+  memcpy(b, s, n);
+  for (long i = (long)n - 1; i >= 0 && b[i] == ' '; i--)
+    b[i] = 0;
+  use(b);
+}
+
+static int second_of(int n, ...) {
+  va_list list;
+  va_start(list, n);
+  int first = va_arg(list, int), second = va_arg(list, int);
+  va_end(list);
+  return n > 1 ? second : first;
+}
+
+int index_from_a_list(void) {
+  int t[4] = {0, 1, 2, 3};
+  return t[second_of(2, 4, 3)];
+}
+
+static void clear_at(char *to, va_list list) {
+  int at = va_arg(list, int);
+  to[at] = 0;
+}
+
+static void clear_list(char *to, int n, ...) {
+  va_list list;
+  va_start(list, n);
+  clear_at(to, list);
+  va_end(list);
+}
+
+void index_handed_on(void) {
+  char b[8];
+  clear_list(b, 1, 7);
+  use(b);
+}
+
+/* a format that asks for a string where a number was given is not followed as one; no '%' is in an empty text */
+static size_t lengths(const char *format, ...) {
+  va_list list;
+  size_t sum = 0;
+  const char *at;
+  va_start(list, format);
+  while ((at = strchr(format, '%')) != NULL) {
+    if (at[1] == 's') {
+      const char *text = va_arg(list, char *);
+      sum += text != NULL ? strlen(text) : 0;
+    } else {
+      sum += (size_t)va_arg(list, int);
+    }
+    format = at + 2;
+  }
+  va_end(list);
+  return sum;
+}
+
+size_t lengths_of_nothing(void) { return lengths(""); }
+
+size_t lengths_of_two(const char *text) { return lengths("%d and %s", 3, text); }
+
+void last_byte(void) {
+  char b[64];
+  ssize_t n = readlink("/proc/self/exe", b, sizeof b - 1);
+  if (n < 0)
+    return;
+  b[n] = 0;
+  use(b);
+}
