@@ -167,6 +167,28 @@ typedef struct bw_exposure {
     uint64_t first, count; /* bytes of the object: the first run of them */
 } bw_exposure;
 
+/* What is done with a request is not what the request says of itself. */
+typedef enum bw_contract_fault {
+    BW_CONTRACT_LENGTH, /* a buffer is used past what its lengths were found to be */
+    BW_CONTRACT_METHOD, /* a buffer is used that requests of this code do not have */
+    BW_CONTRACT_ROOM,   /* more bytes go back than the sender has room for */
+    BW_CONTRACT_STALE,  /* more bytes go back than were stored */
+    BW_CONTRACT_SIZE,   /* more bytes are copied than the code says there are */
+} bw_contract_fault;
+
+typedef struct bw_contract {
+    bw_contract_fault fault;
+    bool write;
+    bool asked; /* some length of the request was read */
+    uint32_t site;
+    const char *callee;    /* of LENGTH and METHOD: that uses it; NULL: the program itself */
+    bw_ir_val pointer_val; /* the buffer; of ROOM and STALE: the number, where it was stored */
+    bw_ir_loc loc;         /* of ROOM and STALE: of the store or the call */
+    bw_lin end;            /* bytes from the start; 0 unknown */
+    uint32_t code;         /* of METHOD and SIZE */
+    uint64_t stored;       /* of STALE: bytes that were; of SIZE: that the code says */
+} bw_contract;
+
 /* A call uses what a user process chose with the kernel's rights. */
 typedef struct bw_rights {
     uint32_t site;
@@ -232,6 +254,7 @@ typedef struct bw_check {
     void (*user)(bw_check_context *, const bw_user_access *);
     void (*exposure)(bw_check_context *, const bw_exposure *);
     void (*rights)(bw_check_context *, const bw_rights *);
+    void (*contract)(bw_check_context *, const bw_contract *);
     void (*wait)(bw_check_context *, const bw_wait *);
     void (*fatal)(bw_check_context *, const bw_fatal *);
     void (*ref)(bw_check_context *, const bw_ref_finding *);

@@ -148,6 +148,8 @@ static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bo
     if (!e->reporting || pointer.lin == 0)
         return;
     if (run->size == 0) {
+        if (write)
+            bw_contract_lost(e, c->s, pointer);
         if (run->effect.size != 0)
             bw_event_unmeasured(e, c->run, c->site);
         return;
@@ -323,6 +325,7 @@ static void lend_buffer(bw_call_run *c, const effect_run *run)
     state->taint = (bw_taint){.anywhere = true, .user = true};
     bw_sym base = bw_obj_at(e, object)->base;
     bw_num_restrict(e, c->s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
+    bw_contract_lend(e, object, bw_lin_as_sym(&e->values, size), (run->effect.flags & BW_EFFECT_BACK) != 0);
     store_out(c, run->effect.arg, bw_lin_sym(&e->values, base), true);
     if (run->effect.arg2 != BW_ARG_NONE)
         store_out(c, run->effect.arg2, size, false);
@@ -505,6 +508,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_FETCH:
         access_bytes(c, arg, run, true);
+        bw_contract_copy(e, c->run, c->s, c->site, effect->arg2 < c->argc ? c->vals[effect->arg2] : 0,
+                         argument_of(c, effect->arg2).lin, run->size, false);
         if (pointer.lin != 0) {
             bw_mem_fill(e, c->s, pointer, run->size, BW_FILL_USER, context_of(c), c->site);
             bw_user_captured(e, c->s, pointer, argument_of(c, effect->arg2), run->size, context_of(c), c->site);
@@ -512,6 +517,9 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_DELIVER:
         access_bytes(c, arg, run, false);
+        if (effect->flags & BW_EFFECT_DERIVED)
+            bw_contract_copy(e, c->run, c->s, c->site, effect->arg2 < c->argc ? c->vals[effect->arg2] : 0,
+                             argument_of(c, effect->arg2).lin, run->size, true);
         bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name, arg < c->argc ? c->vals[arg] : 0,
                         pointer, run->size);
         break;
@@ -575,8 +583,10 @@ static void escape_args(bw_call_run *c)
 {
     for (uint32_t i = 0; i < c->argc && c->s->refs != NULL && !counts_references(c); i++)
         bw_ref_given(c->e, c->s, context_of(c), c->site, c->args[i].lin);
-    for (uint32_t i = 0; i < c->argc; i++)
+    for (uint32_t i = 0; i < c->argc; i++) {
         bw_mem_escape(c->e, c->s, c->args[i]);
+        bw_contract_lost(c->e, c->s, c->args[i]);
+    }
 }
 
 /* Pointers to what is gone are handed over; what the model says is given back is told as that. */
@@ -667,6 +677,8 @@ bool bw_call_model(bw_call_run *c)
         runs[i] = (effect_run){effect, effect.size != 0 ? bw_call_amount(c, effect.size) : 0,
                                effect.value != 0 ? bw_call_amount(c, effect.value) : 0};
     }
+    if (c->model->flags & BW_MODEL_COMPLETES)
+        bw_contract_complete(e, c->run, c->s, c->site, 0);
     bw_call_hand_over(c, false);
     for (uint32_t i = 0; i < count; i++)
         if (!apply_effect(c, &runs[i]))

@@ -130,6 +130,10 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
     case BW_EFFECT_LEVEL:
         may_wait(c, effect);
         return true;
+    case BW_EFFECT_ANSWERS:
+        bw_contract_answer(c->e, c->run, c->s, c->site, effect->arg < c->argc ? c->vals[effect->arg] : 0, pointer.lin,
+                           argument_of(c, effect->arg2).lin);
+        return true;
     default:
         return false;
     }

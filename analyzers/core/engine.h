@@ -41,6 +41,10 @@ typedef struct bw_obj {
     bool sent;      /* …who is a user process: pointers among it lead to its memory */
     bool leads;     /* a variable whose value is an address in such memory, by annotation */
     bool user;      /* it is memory of a user process, who may change it at any time */
+    int64_t most;   /* of an untrusted argument: no more than this; 0: what its type holds */
+    uint8_t role;   /* of an argument: bw_handler_role */
+    bool request;   /* it is a buffer of a request, as long as the request says */
+    uint8_t methods; /* of what a request leads to: bit n when requests of method n have it; 0: all do */
     bw_sym base;
     uint32_t context; /* LOCAL: the activation it belongs to */
     bw_ir_ref ir;     /* object of LOCAL, GLOBAL, LITERAL */
@@ -70,6 +74,24 @@ typedef struct bw_context {
     uint32_t call; /* call instruction in the parent */
     uint32_t depth;
 } bw_context;
+
+/* How long a request says that its buffers are. */
+typedef struct bw_length {
+    bw_sym sym;
+    uint32_t object; /* of this one alone; 0: of all that have no length of their own */
+    unsigned kinds;  /* BW_REQUEST_IN: so many bytes came; BW_REQUEST_OUT: so many may go back */
+} bw_length;
+
+/* How many bytes go back, as it was stored. */
+typedef struct bw_answer {
+    bw_sym base;
+    uint32_t bits, status_bits;
+    int64_t off_bits, status_off_bits;
+    bw_lin lin;
+    bw_ir_ref func; /* in which val, what was stored, and loc are */
+    bw_ir_val val;
+    bw_ir_loc loc;
+} bw_answer;
 
 #define BW_STATES_MAX 6 /* disjoint states a block */
 
@@ -159,15 +181,22 @@ typedef struct bw_engine {
     BW_VEC(bw_obj) objects;
     BW_VEC(bw_region) regions;
     BW_VEC(bw_context) contexts;
+    BW_VEC(bw_length) lengths; /* of requests that were read in this run */
+    BW_VEC(bw_sym) codes;
+    BW_VEC(bw_answer) answers;
     bw_order **orders; /* by function */
 
     uint32_t func_room;   /* of orders */
     uint8_t *field_facts; /* by field: 0 not looked at, else 1 + bw_source_kind */
     uint32_t field_room;
+    uint8_t *request_facts; /* by field: 0 not looked at, 1 nothing, 2 some model speaks of fields of this name in requests */
+    uint32_t request_room;
     bw_global_fact *globals; /* by object, global_count of them */
     uint32_t global_count;
     bw_summary *summaries; /* by function, summary_count of them */
     uint32_t summary_count;
+    uint16_t *handlers; /* by function, handler_count of them: 1 + the line of a model that speaks of it; NULL before it is asked */
+    uint32_t handler_count;
     uint8_t *reach; /* by function, reach_count of them: bits of reach.c; NULL before it is asked */
     uint32_t reach_count;
     struct bw_dispatch *dispatch; /* what members of records hold (dispatch.c); NULL before it is asked */
@@ -501,6 +530,26 @@ void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const 
 /* A call goes to target. */
 void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target);
 
+/* ---- contract: what a request says of itself ---- */
+
+/* The field that instruction `from` leads to was read. */
+void bw_contract_load(bw_engine *e, bw_run *r, const bw_ir_inst *from, bw_sym sym);
+/* The field at place, an instruction, was stored to by instruction site. */
+void bw_contract_store(bw_engine *e, bw_run *r, bw_ir_val place, bw_value pointer, bw_value value, uint32_t site);
+/* Memory is read or written: checks are told when it is a request's and nothing says that there is so much of it. */
+void bw_contract_use(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);
+/* The object is a buffer of a request, of as many bytes as length. */
+void bw_contract_lend(bw_engine *e, uint32_t object, bw_sym length, bool out);
+/* So many bytes are copied from or to the user address at the call: checks are told when the request's code says less. */
+void bw_contract_copy(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin address, bw_lin size,
+                      bool write);
+/* Nobody knows what is stored through the pointer from here on. */
+void bw_contract_lost(bw_engine *e, bw_state *s, bw_value pointer);
+/* The request is answered by the call at site, with so many bytes and this status. */
+void bw_contract_answer(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin amount, bw_lin status);
+/* It is answered with what was stored in it; returned: by who called, who is told this status. */
+void bw_contract_complete(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin returned);
+
 /* ---- reach: what holds of functions by who calls them, and whom they call ---- */
 
 /* Does a user process's request lead to func, by direct calls from a function that is given one? */
@@ -510,6 +559,13 @@ bool bw_reach_reenters(bw_engine *e, bw_ir_ref func);
 
 /* Does a function in view call func directly? */
 bool bw_reach_called(bw_engine *e, bw_ir_ref func);
+
+/* ---- handler: functions that are called for user processes ---- */
+
+/* What a model says of a function's arguments by where the function is stored, or by its name; NULL: nothing. */
+const bw_model_handler *bw_handler_of(bw_engine *e, bw_ir_ref func);
+/* The object is parameter `number` of the function: it is marked as what a user process gives, where a model says so. */
+void bw_handler_mark(bw_engine *e, bw_obj *object, bw_ir_ref func, uint32_t number);
 
 /* ---- borrow: pointers to what others may end while they run ---- */
 
@@ -614,6 +670,7 @@ void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *unin
 void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait);
 void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal);
 void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *finding);
+void bw_event_contract(bw_engine *e, bw_run *r, bw_state *s, const bw_contract *contract);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);

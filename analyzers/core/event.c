@@ -119,6 +119,9 @@ static void judge(bw_engine *e, const bw_run *r, const bw_state *s, bw_access *a
         if (way == 0 || (e->regions.at[way].outer == 0 && region_fits(e, s, access, way)))
             break;
     }
+    /* how long the buffer of a request is, the request says: ioctl-contract tells */
+    if (access->verdict == BW_VIOLATION && access->region == 0 && bw_obj_at(e, access->object)->request)
+        access->verdict = BW_OPEN;
 }
 
 static void remember(const bw_engine *e, uint8_t *verdicts, uint32_t site, bw_verdict verdict)
@@ -202,6 +205,10 @@ void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *fi
 void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal)
 {
     TELL(fatal, fatal);
+}
+void bw_event_contract(bw_engine *e, bw_run *r, bw_state *s, const bw_contract *contract)
+{
+    TELL(contract, contract);
 }
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights)
 {

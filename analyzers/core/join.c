@@ -384,6 +384,8 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     r.blank = a.blank && b.blank;
     r.looked_at = a.looked_at || b.looked_at;
     bw_taint_join(&r.taint, &b.taint);
+    r.stored = a.stored > b.stored ? a.stored : b.stored;
+    r.short_told = a.short_told || b.short_told;
     r.stale = a.stale || b.stale;
     r.stale_why = a.stale ? a.stale_why : b.stale_why;
     r.pins = a.pins < b.pins ? a.pins : b.pins;

@@ -55,6 +55,8 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
         const bw_ir_func *func = &e->module->funcs.at[o->func];
         object.kind = BW_OBJ_LOCAL;
         object.direct = e->orders[o->func]->direct[ir - func->object] != 0;
+        if (context == 1 && o->kind == BW_OBJECT_PARAM)
+            bw_handler_mark(e, &object, o->func, ir - func->object);
     } else {
         object.kind = o->kind == BW_OBJECT_LITERAL ? BW_OBJ_LITERAL : BW_OBJ_GLOBAL;
         object.aliasable = o->kind == BW_OBJECT_GLOBAL && !object.is_const &&
@@ -89,14 +91,8 @@ uint32_t bw_mem_object_of(bw_engine *e, bw_sym base)
         return 0;
     if (symbol->object != 0)
         return symbol->object;
-    bw_obj object = {.kind = BW_OBJ_POINTEE,
-                     .aliasable = true,
-                     .untrusted = symbol->untrusted,
-                     .sent = symbol->user,
-                     .user = symbol->user,
-                     .type = symbol->pointee,
-                     .family = "",
-                     .loc = symbol->loc};
+    bw_obj object = {.kind = BW_OBJ_POINTEE, .aliasable = true, .untrusted = symbol->untrusted, .sent = symbol->user,
+                     .user = symbol->user, .type = symbol->pointee, .family = "", .loc = symbol->loc};
     return add_object(e, base, object);
 }
 
@@ -194,6 +190,8 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
             symbol->lo = lo > symbol->lo ? lo : symbol->lo;
             symbol->hi = hi < symbol->hi ? hi : symbol->hi;
         }
+        if (o->most != 0 && symbol->hi > o->most)
+            symbol->hi = o->most;
         if (o->leads) {
             bw_user_mark(e, sym);
         } else if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {

@@ -41,7 +41,7 @@
  *     needs P                                   works on what P points to: P is neither null nor released
  *     probe P SIZE [writable]                   returns only when SIZE bytes from the user address P on lie in user memory
  *     fetch D S SIZE                            SIZE bytes of user memory at S go to D, checked by the function itself
- *     deliver S SIZE                            SIZE bytes go to user memory, checked by the function itself
+ *     deliver S SIZE [to D]                     SIZE bytes go to user memory (at D), checked by the function itself
  *     trusts P [unless Q BITS]                  uses P with the kernel's own rights, unless one of BITS is set in Q
  *     wants P FIELD BITS "WHAT"                 one of BITS has to be set in FIELD of what P points to when a user process
  *                                               asked for it: WHAT says it in words
@@ -56,10 +56,12 @@
  *     put P [family F] [tried]                  lowers it (with tried: the result is not 0 when it was the last one). A family
  *                                               that is named says what is counted: it is no matter of life and death
  *     waits [when P BITS]                       may wait (when one of BITS is set in P): never called in such a context
- *     lends P SIZE [N]                          *P becomes a pointer to bytes that a user process sent, at least SIZE of them, and *N how
- *                                               many there are
+ *     lends P SIZE [N] [out]                    *P becomes a pointer to bytes that a user process sent, at least SIZE of them, and *N how
+ *                                               many there are; out: what is stored there goes back to it
  *     level passive|apc|dispatch                to be called at this interrupt request level at most; above passive and apc is
  *                                               the context in which nothing may wait
+ *     answers LENGTH STATUS                     so many bytes of the buffer go back to the sender, unless STATUS is an error
+ *     completes                                 the request is answered
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
@@ -79,6 +81,22 @@
  *     reenters: functions whose name matches do, whatever else is known of them
  *     last: after functions whose name matches nothing else of the program runs
  *     once: functions whose name matches run before anybody can ask for anything
+ *     sized GLOB.FIELD by GLOB.FIELD [out] [methods BITS]
+ *               FIELD of a request leads to a buffer, and the second field says how many bytes of it the sender gave (with out:
+ *               how many he wants back). Here and in the next two lines GLOB is also held against the name of the member
+ *               through which the record is reached. methods: only requests whose code says one of these methods (bit n for
+ *               method n) have it
+ *     methods GLOB.FIELD BITS
+ *               only such requests have what FIELD leads to
+ *     code GLOB.FIELD
+ *               FIELD of a request is its code, whose two lowest bits say the method, as CTL_CODE makes it
+ *     answer GLOB.FIELD status FIELD
+ *               FIELD says how many bytes of the buffer go back to the sender, unless the status beside it is an error
+ *     handler GLOB.FIELD (ROLE, …)
+ *               functions that are stored in FIELD are called for a user process, with arguments that are: untrusted (chosen by
+ *               it; a number behind it: up to that), user (an address in its memory), ioc (a code made by Linux's _IOC) or _
+ *     syscall GLOB
+ *               functions whose name matches are called by user processes: all arguments are untrusted, pointers are user
  *     raw: as the clause, for functions whose other clauses stand elsewhere
  *     deprecated NAME[, NAME…] [(PARAM, …)] [unproved] "REASON" [use NAME] [[same] as "TEMPLATE"]
  *               who owns the functions asks not to call them, and why; told only in units that declare NAME of use, and
@@ -140,12 +158,13 @@ typedef enum bw_effect_kind {
   BW_EFFECT_ENTER,     /* from here on nothing may wait: a spin lock is held, the level is raised */
   BW_EFFECT_LEAVE,     /* no more */
   BW_EFFECT_WAIT,      /* may wait; with WHEN: when one of the bits `low` of arg2 is set */
-  BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory */
+  BW_EFFECT_DELIVER,   /* arg: source, size: goes to user memory; with DERIVED: at arg2 */
   BW_EFFECT_SHOW,      /* arg: the format */
   BW_EFFECT_LEND,      /* arg, size: *arg leads to what a user process sent; arg2: receives how many bytes, or BW_ARG_NONE */
   BW_EFFECT_LEVEL,     /* low: the highest level it may be called at, a bw_level */
   BW_EFFECT_TAKE,      /* arg: one reference more to it, of `family`; with OUT: *arg becomes an object with one */
   BW_EFFECT_PUT,       /* arg: one less */
+  BW_EFFECT_ANSWERS,   /* arg: how many bytes go back, arg2: the status */
 } bw_effect_kind;
 
 enum {
@@ -167,6 +186,7 @@ enum {
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
+  BW_EFFECT_BACK = 1u << 14,   /* of LEND: what is stored there goes back. (The flag of PROBE) */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
 
@@ -197,6 +217,7 @@ enum {
   BW_MODEL_REENTERS = 1u << 6, /* others run before it returns, and may end what is shared */
   BW_MODEL_BORROWS = 1u << 7,  /* the result leads to something that others may end while they run */
   BW_MODEL_FATAL = 1u << 8, /* stops the machine; NORETURN too */
+  BW_MODEL_COMPLETES = 1u << 9, /* a request is answered */
   BW_MODEL_VARIADIC = 1u << 4, /* any number of arguments may follow the param_count named ones */
 };
 
@@ -218,6 +239,38 @@ typedef struct bw_model_trust {
 typedef struct bw_model_count {
   const char *record_glob, *pointer_field, *count_field;
 } bw_model_count;
+
+typedef enum bw_handler_role {
+  BW_ROLE_NONE,
+  BW_ROLE_UNTRUSTED, /* a user process chooses it */
+  BW_ROLE_USER,      /* an address in its memory */
+  BW_ROLE_IOC,       /* chosen by it; a code that says the size of what the next argument leads to */
+} bw_handler_role;
+
+#define BW_HANDLER_ROLES 8
+
+/* Functions that a user process has called: those that a field holds, or all of a name. */
+typedef struct bw_model_handler {
+  const char *record_glob, *field; /* field NULL: record_glob is that of the functions' names */
+  uint8_t role[BW_HANDLER_ROLES];
+  int64_t most[BW_HANDLER_ROLES]; /* 0: as much as its type holds */
+} bw_model_handler;
+
+/* What a field is in a request that somebody sent. */
+typedef enum bw_request_part {
+  BW_REQUEST_BUFFER = 1u << 0, /* leads to a buffer */
+  BW_REQUEST_IN = 1u << 1,     /* how many bytes of it the sender gave */
+  BW_REQUEST_OUT = 1u << 2,    /* how many he wants back */
+  BW_REQUEST_CODE = 1u << 3,
+  BW_REQUEST_ANSWER = 1u << 4, /* how many bytes go back */
+} bw_request_part;
+
+typedef struct bw_model_request {
+  const char *record_glob, *field;
+  uint32_t parts;     /* bw_request_part */
+  uint32_t methods;   /* of what leads to memory: bit n for method n; 0: any */
+  const char *status; /* of ANSWER: the field beside it */
+} bw_model_request;
 
 typedef enum bw_rewrite_kind {
   BW_REWRITE_TEXT, /* text as it is */
@@ -266,6 +319,8 @@ typedef struct bw_models {
   BW_VEC(bw_model_trust) trusts;
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
+  BW_VEC(bw_model_handler) handlers;
+  BW_VEC(bw_model_request) request_fields;
   BW_VEC(bw_model_deprecated) deprecated; /* a function may stand there several times, with something else to use */
   BW_VEC(bw_rewrite) rewrites;
   BW_VEC(const char *) reenters; /* globs of functions in which others may run */
@@ -301,6 +356,10 @@ bool bw_models_trusts(const bw_models *models, const char *path);
 
 /* What the field of records of this tag or typedef name ("" when anonymous) is declared to hold. */
 bw_source_kind bw_models_field_source(const bw_models *models, const char *record, const char *field);
+
+/* What a field of this name is in a request: of a record of this tag or typedef name, which is reached through a member of
+ * the name `through` ("" none). parts 0: nothing. */
+bw_model_request bw_models_request_field(const bw_models *models, const char *record, const char *through, const char *field);
 
 /* A function that is deprecated in its unit carries an annotation of this beginning, the replacement and ")". */
 #define BW_DEPRECATED_PREFIX "bulwark::deprecated("

@@ -19,6 +19,8 @@ enum {
   OPT_WRITABLE = 1u << 11,
   OPT_WHEN = 1u << 12,
   OPT_TRIED = 1u << 13,
+  OPT_OUT = 1u << 14,
+  OPT_TO = 1u << 15,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -41,6 +43,8 @@ static const struct {
   {"writable", OPT_WRITABLE, BW_EFFECT_WRITABLE},
   {"when", OPT_WHEN, BW_EFFECT_WHEN},
   {"tried", OPT_TRIED, BW_EFFECT_TRIED},
+  {"out", OPT_OUT, BW_EFFECT_BACK},
+  {"to", OPT_TO, BW_EFFECT_DERIVED},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -60,13 +64,14 @@ static const struct {
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
-  {"deliver", BW_EFFECT_DELIVER, "ps", 0},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
+  {"deliver", BW_EFFECT_DELIVER, "ps", OPT_TO},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
   {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED}, {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
-  {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", 0},
+  {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
+  {"answers", BW_EFFECT_ANSWERS, "pq", 0},
 };
 
 static const struct {
@@ -80,6 +85,7 @@ static const struct {
   {"mode", BW_MODEL_MODE},
   {"reenters", BW_MODEL_REENTERS},
   {"borrows", BW_MODEL_BORROWS},
+  {"completes", BW_MODEL_COMPLETES},
 };
 
 static bool at_clause_end(const bw_model_parser *parser) {
@@ -155,7 +161,8 @@ static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effe
     return parse_pointer(parser, false, effect, &effect->arg2);
   case 'o':
     effect->arg2 = BW_ARG_NONE;
-    return at_clause_end(parser) || parse_pointer(parser, false, effect, &effect->arg2);
+    return at_clause_end(parser) || bw_model_token_is(&parser->token, "out") ||
+           parse_pointer(parser, false, effect, &effect->arg2);
   case 'b':
     return bw_model_parse_expr(parser, &effect->value);
   case 'u':
@@ -196,7 +203,7 @@ static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *e
     if (option_words[i].option == OPT_FAMILY) return parse_family(parser, effect);
     if (option_words[i].option == OPT_UNLESS || option_words[i].option == OPT_WHEN) return parse_bits(parser, effect, &effect->low);
     if (option_words[i].option == OPT_ZEROES) return parse_bits(parser, effect, &effect->high);
-    if (option_words[i].option == OPT_OF) return parse_pointer(parser, false, effect, &effect->arg2);
+    if (option_words[i].option == OPT_OF || option_words[i].option == OPT_TO) return parse_pointer(parser, false, effect, &effect->arg2);
     return true;
   }
   return true;

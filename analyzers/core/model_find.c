@@ -101,6 +101,20 @@ bw_source_kind bw_models_field_source(const bw_models *models, const char *recor
   return BW_SOURCE_NONE;
 }
 
+bw_model_request bw_models_request_field(const bw_models *models, const char *record, const char *through,
+                                         const char *field) {
+  bw_model_request found = {0};
+  for (uint32_t i = 0; i < models->request_fields.count; i++) {
+    const bw_model_request *line = &models->request_fields.at[i];
+    if (strcmp(line->field, field) != 0) continue;
+    if (!bw_glob_match(line->record_glob, record) && !bw_glob_match(line->record_glob, through)) continue;
+    found.parts |= line->parts;
+    if (line->methods != 0) found.methods = line->methods;
+    if (line->status != NULL) found.status = line->status;
+  }
+  return found;
+}
+
 static bool matches_any(const char *const *globs, uint32_t count, const char *text) {
   for (uint32_t i = 0; i < count; i++) {
     if (bw_glob_match(globs[i], text)) return true;
@@ -163,6 +177,7 @@ bool bw_effect_speaks_of(const bw_effect *effect, uint32_t arg) {
   case BW_EFFECT_FETCH:
   case BW_EFFECT_CALL:
   case BW_EFFECT_LEND:
+  case BW_EFFECT_ANSWERS:
     second = true;
     break;
   default:

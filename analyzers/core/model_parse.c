@@ -174,8 +174,7 @@ static bool parse_trust_line(bw_model_parser *parser) {
   return bw_model_advance(parser);
 }
 
-/* GLOB.FIELD: the token at hand, cut at its last dot. */
-static bool parse_record_field(bw_model_parser *parser, const char **ret_glob, const char **ret_field) {
+bool bw_model_parse_field(bw_model_parser *parser, const char **ret_glob, const char **ret_field) {
   bw_model_token glob = parser->token, field = parser->token;
   size_t dot = glob.kind == BW_TOKEN_GLOB ? glob.size : 0;
   while (dot > 0 && glob.text[dot - 1] != '.') dot--;
@@ -192,7 +191,7 @@ static bool parse_record_field(bw_model_parser *parser, const char **ret_glob, c
 
 static bool parse_count_line(bw_model_parser *parser) {
   bw_model_count count;
-  if (!parse_record_field(parser, &count.record_glob, &count.pointer_field)) return false;
+  if (!bw_model_parse_field(parser, &count.record_glob, &count.pointer_field)) return false;
   if (!bw_model_token_is(&parser->token, "by")) {
     return bw_model_fail(parser, &parser->token, "expected 'by' and the field that counts");
   }
@@ -205,7 +204,7 @@ static bool parse_count_line(bw_model_parser *parser) {
 
 static bool parse_source_line(bw_model_parser *parser, bw_source_kind kind) {
   bw_model_source source = {.kind = kind};
-  if (!parse_record_field(parser, &source.record_glob, &source.field)) return false;
+  if (!bw_model_parse_field(parser, &source.record_glob, &source.field)) return false;
   bw_vec_push(parser->models->arena, &parser->models->sources, source);
   return true;
 }
@@ -235,6 +234,12 @@ static const struct {
   {"fn", parse_fn, false},
   {"raw", parse_raw_line, false},
   {"deprecated", bw_model_parse_deprecated, false},
+  {"sized", bw_model_parse_sized, true},
+  {"methods", bw_model_parse_methods, true},
+  {"code", bw_model_parse_code, true},
+  {"answer", bw_model_parse_answer, true},
+  {"handler", bw_model_parse_handler, true},
+  {"syscall", bw_model_parse_syscall, true},
   {"family", parse_family_line, false},
   {"trust", parse_trust_line, true},
   {"count", parse_count_line, true},
@@ -261,7 +266,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters, deprecated or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

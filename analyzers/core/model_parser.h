@@ -49,6 +49,19 @@ bool bw_model_parse_names(bw_model_parser *parser, bw_model_names *ret_names);
 /* (PARAM, …) */
 bool bw_model_parse_params(bw_model_parser *parser);
 
+/* GLOB.FIELD: the token at hand, cut at its last dot. */
+bool bw_model_parse_field(bw_model_parser *parser, const char **ret_glob, const char **ret_field);
+
+/* What follows the words `handler` and `syscall`. */
+bool bw_model_parse_handler(bw_model_parser *parser);
+bool bw_model_parse_syscall(bw_model_parser *parser);
+
+/* What follows the words `sized`, `methods`, `code` and `answer`. */
+bool bw_model_parse_sized(bw_model_parser *parser);
+bool bw_model_parse_methods(bw_model_parser *parser);
+bool bw_model_parse_code(bw_model_parser *parser);
+bool bw_model_parse_answer(bw_model_parser *parser);
+
 /* What follows the word `deprecated`. */
 bool bw_model_parse_deprecated(bw_model_parser *parser);
 

@@ -180,7 +180,8 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return text_of(models, "copies %s of user memory at %s to %s, and looks at the address itself", bytes(models, model, effect),
                    argument(models, model, effect->arg2), arg);
   case BW_EFFECT_DELIVER:
-    return text_of(models, "copies %s at %s to user memory, and looks at that address itself", bytes(models, model, effect), arg);
+    return text_of(models, "copies %s at %s to user memory%s, and looks at that address itself", bytes(models, model, effect), arg,
+                   (effect->flags & BW_EFFECT_DERIVED) ? text_of(models, " at %s", argument(models, model, effect->arg2)) : "");
   case BW_EFFECT_TRUSTS:
     return text_of(models, "uses %s with the kernel's own rights%s", arg, condition(models, model, effect, "unless"));
   case BW_EFFECT_WANTS:
@@ -199,11 +200,15 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return "leaves the context in which nothing may wait";
   case BW_EFFECT_WAIT:
     return text_of(models, "may wait%s", condition(models, model, effect, "when"));
-  case BW_EFFECT_LEND:
-    return effect->arg2 == BW_ARG_NONE
-               ? text_of(models, "lends where %s leads what a user process sent, at least %s", arg, bytes(models, model, effect))
-               : text_of(models, "lends where %s leads what a user process sent, at least %s, and says at %s how many there are", arg,
-                         bytes(models, model, effect), argument(models, model, effect->arg2));
+  case BW_EFFECT_LEND: {
+    const char *number = effect->arg2 == BW_ARG_NONE
+                             ? ""
+                             : text_of(models, ", and says at %s how many there are", argument(models, model, effect->arg2));
+    return text_of(models, "lends where %s leads what a user process sent, at least %s%s%s", arg, bytes(models, model, effect), number,
+                   (effect->flags & BW_EFFECT_BACK) ? "; what is stored there goes back to it" : "");
+  }
+  case BW_EFFECT_ANSWERS:
+    return text_of(models, "sends %s bytes of the request's buffer back, unless %s is an error", arg, argument(models, model, effect->arg2));
   case BW_EFFECT_LEVEL:
     return text_of(models, "is to be called at %s level at most", bw_level_words[effect->low]);
   }
@@ -232,6 +237,8 @@ const char *bw_model_flag_words(uint32_t flag) {
     return "answers whose request this is: 0 when the kernel's own";
   case BW_MODEL_REENTERS:
     return "lets others run before it returns, who may end what is shared and not pinned";
+  case BW_MODEL_COMPLETES:
+    return "answers the request with what was stored in it";
   case BW_MODEL_BORROWS:
     return "returns what others may end while they run";
   default:

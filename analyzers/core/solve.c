@@ -307,6 +307,9 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     memset(&e->ref_calls, 0, sizeof e->ref_calls);
     memset(&e->ref_exits, 0, sizeof e->ref_exits);
     memset(&e->ref_steps, 0, sizeof e->ref_steps);
+    memset(&e->lengths, 0, sizeof e->lengths);
+    memset(&e->codes, 0, sizeof e->codes);
+    memset(&e->answers, 0, sizeof e->answers);
     static const bw_why_kind fixed[BW_WHY_INDEX_COUNT] = {BW_WHY_NONE, BW_WHY_TYPE, BW_WHY_WIDEN, BW_WHY_DERIVED,
                                                           BW_WHY_CONST};
     for (int i = 0; i < BW_WHY_INDEX_COUNT; i++)

@@ -70,6 +70,8 @@ typedef struct bw_objstate {
     bw_ir_loc probed_at;
     bw_sym captured_in;                    /* of user memory: the object it was last copied to as a whole… */
     int64_t captured_shift;                /* …and by how many bytes it stands further on there */
+    int64_t stored;                        /* of a request's buffer: up to where something was stored */
+    bool short_told;                       /* …that a use of it passes its length was told */
     uint8_t grown;                         /* how often widening saw `written` grow */
     int64_t written;                       /* of content UNINIT: bytes from the start that may hold something */
     int64_t also_from, also_end;           /* …and bytes further on that do; from < end when there are any */

@@ -281,6 +281,7 @@ static bw_user_fault fault_of(bw_engine *e, bw_run *r, bw_state *s, const bw_use
 void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
 {
     bw_lin offset = 0;
+    bw_contract_use(e, r, s, &a);
     if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || s->kernel || a.pointer == 0)
         return;
     bw_sym base = bw_lin_base(&e->values, a.pointer, &offset);

@@ -22,7 +22,7 @@ NTSTATUS AsksForTheHeadOnly(PEXT Ext, WDFREQUEST Request) {
   NTSTATUS Status = WdfRequestRetrieveInputBuffer(Request, sizeof(ULONG), (PVOID *)&Setup, NULL);
   if (!NT_SUCCESS(Status))
     return Status;
-  RtlCopyMemory(&Ext->Setup, Setup, sizeof(SETUP)); /* expect: copy-extent "may have less" */
+  RtlCopyMemory(&Ext->Setup, Setup, sizeof(SETUP)); /* expect: ioctl-contract "compare the length first" */
   return STATUS_SUCCESS;
 }
 
@@ -41,6 +41,6 @@ NTSTATUS WritesAll(PEXT Ext, WDFREQUEST Request) {
   NTSTATUS Status = WdfRequestRetrieveOutputBuffer(Request, 0, &Buffer, NULL);
   if (!NT_SUCCESS(Status))
     return Status;
-  RtlCopyMemory(Buffer, &Ext->Setup, sizeof(SETUP)); /* expect: copy-extent "may have less" */
+  RtlCopyMemory(Buffer, &Ext->Setup, sizeof(SETUP)); /* expect: ioctl-contract "compare the length first" */
   return STATUS_SUCCESS;
 }

@@ -55,7 +55,7 @@ static const struct {
     {"kcalloc", 0, BW_EFFECT_ALLOC, BW_EFFECT_ZEROED | BW_EFFECT_CHECKED | BW_EFFECT_UNLESS, "(#0 * #1)"},
     {"kmemdup", 1, BW_EFFECT_COPY, 0, "#1"},
     {"copy_from_user", 0, BW_EFFECT_FETCH, 0, "#2"},
-    {"copy_to_user", 0, BW_EFFECT_DELIVER, 0, "#2"},
+    {"copy_to_user", 0, BW_EFFECT_DELIVER, BW_EFFECT_DERIVED, "#2"},
     {"ProbeForWrite", 0, BW_EFFECT_PROBE, BW_EFFECT_WRITABLE, "#1"},
     {"devm_kcalloc", 0, BW_EFFECT_ALLOC, BW_EFFECT_ZEROED | BW_EFFECT_CHECKED, "(#1 * #2)"},
     {"ExAllocatePoolWithTag", 0, BW_EFFECT_ALLOC, 0, "#1"},

@@ -207,6 +207,41 @@ START_TEST(deprecated_lines) {
 }
 END_TEST
 
+START_TEST(request_lines) {
+  model_good("t", "sized *.Body by Head.Size methods 7\nsized *.Body by Head.Room out\nmethods raw.Body 8\ncode *.Kind\n"
+                  "answer Status.Count status Result\nfn f (p, n, s) : lends p 4 n out ; completes\nfn g (n, s) : answers n s\n");
+  ck_assert_uint_eq(bw_models_request_field(&model_set, "any", "", "Body").parts, BW_REQUEST_BUFFER);
+  ck_assert_uint_eq(bw_models_request_field(&model_set, "any", "", "Body").methods, 7);
+  ck_assert_uint_eq(bw_models_request_field(&model_set, "raw", "", "Body").methods, 8);
+  ck_assert_uint_eq(bw_models_request_field(&model_set, "", "Head", "Size").parts, BW_REQUEST_IN);
+  ck_assert_uint_eq(bw_models_request_field(&model_set, "Head", "", "Room").parts, BW_REQUEST_OUT);
+  ck_assert_uint_eq(bw_models_request_field(&model_set, "", "Tail", "Size").parts, 0);
+  ck_assert_uint_eq(bw_models_request_field(&model_set, "", "", "Kind").parts, BW_REQUEST_CODE);
+  ck_assert_str_eq(bw_models_request_field(&model_set, "", "Status", "Count").status, "Result");
+  ck_assert_int_eq(effect_of("f", 0)->kind, BW_EFFECT_LEND);
+  ck_assert_uint_eq(effect_of("f", 0)->flags, BW_EFFECT_BACK);
+  ck_assert_uint_eq(effect_of("f", 0)->arg2, 1);
+  ck_assert_uint_eq(model_of("f")->flags, BW_MODEL_COMPLETES);
+  ck_assert_int_eq(effect_of("g", 0)->kind, BW_EFFECT_ANSWERS);
+}
+END_TEST
+
+START_TEST(handler_lines) {
+  model_good("t", "handler ops.ioctl (_, ioc, user)\nhandler ops.write (_, user, untrusted 0x1000)\nsyscall sys_*\n");
+  ck_assert_uint_eq(model_set.handlers.count, 3);
+  const bw_model_handler *h = model_set.handlers.at;
+  ck_assert_str_eq(h[0].record_glob, "ops");
+  ck_assert_str_eq(h[0].field, "ioctl");
+  ck_assert_int_eq(h[0].role[0], BW_ROLE_NONE);
+  ck_assert_int_eq(h[0].role[1], BW_ROLE_IOC);
+  ck_assert_int_eq(h[0].role[2], BW_ROLE_USER);
+  ck_assert_int_eq(h[1].role[2], BW_ROLE_UNTRUSTED);
+  ck_assert_int_eq(h[1].most[2], 0x1000);
+  ck_assert_ptr_null(h[2].field);
+  ck_assert_int_eq(h[2].role[7], BW_ROLE_UNTRUSTED);
+}
+END_TEST
+
 TCase *parse_case(void) {
   TCase *tests = model_case("parse");
   tcase_add_loop_test(tests, effects, 0, (int)(sizeof effect_rows / sizeof *effect_rows));
@@ -218,6 +253,8 @@ TCase *parse_case(void) {
   tcase_add_test(tests, flags_and_raw);
   tcase_add_test(tests, other_lines);
   tcase_add_test(tests, deprecated_lines);
+  tcase_add_test(tests, handler_lines);
+  tcase_add_test(tests, request_lines);
   tcase_add_test(tests, text_is_not_kept);
   tcase_add_test(tests, last_line_needs_no_newline);
   return tests;
