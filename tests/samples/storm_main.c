@@ -55,6 +55,14 @@ static void look(void *context, uint32_t code, enum w32_status status, uint32_t 
     storm->digest = digest;
 }
 
+/* What prepares a request is none of the storm's. */
+static void look_again(void *context)
+{
+    struct storm *storm = context;
+
+    storm->digest = w32_driver_digest(storm->driver);
+}
+
 /* The desktop after the storm against the desktop of a fresh driver. */
 static bool same_picture(const struct w32_client *client)
 {
@@ -87,7 +95,7 @@ static bool storm_run(uint64_t seed, uint32_t steps, struct storm *ret_storm)
         return false;
     storm.driver = driver;
     storm.digest = w32_driver_digest(driver);
-    same = w32_workload_run(&client, W32_WORKLOAD_HOSTILE, seed, steps, look, &storm);
+    same = w32_workload_run(&client, W32_WORKLOAD_HOSTILE, seed, steps, look, look_again, &storm);
     /* Handles may all be taken by now; a new life of the scene needs some. */
     w32_user_close(&client);
     same = w32_user_open(driver, &client) == W32_OK && same;

@@ -40,6 +40,8 @@ TCase *suite_figure_case(void);
 TCase *suite_window_case(void);
 TCase *suite_message_case(void);
 TCase *suite_shared_case(void);
+TCase *suite_menu_case(void);
+TCase *suite_scroll_case(void);
 TCase *suite_metafile_case(void);
 TCase *suite_refusal_case(void);
 TCase *suite_desktop_case(void);

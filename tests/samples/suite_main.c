@@ -67,6 +67,8 @@ int suite_run(void)
     suite_add_tcase(suite, suite_window_case());
     suite_add_tcase(suite, suite_message_case());
     suite_add_tcase(suite, suite_shared_case());
+    suite_add_tcase(suite, suite_menu_case());
+    suite_add_tcase(suite, suite_scroll_case());
     suite_add_tcase(suite, suite_metafile_case());
     suite_add_tcase(suite, suite_refusal_case());
     suite_add_tcase(suite, suite_desktop_case());

@@ -7,7 +7,7 @@
 
 #include "shared/abi.h"
 
-enum { STEPS = 2600, SEEDS = 6 };
+enum { STEPS = 3200, SEEDS = 6 };
 
 /* How many requests there are. */
 #define W32_REQUEST(NAME, code, method, in_min, out_min, function) +1

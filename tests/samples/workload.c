@@ -260,6 +260,8 @@ static const uint32_t codes[] = {
     W32_PATH_ADD, W32_PATH_ADD,
     W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_CREATE, W32_WINDOW_PAINT, W32_WINDOW_HIT,
     W32_TIMER_SET, W32_TIMER_SET, W32_TIMER_KILL, W32_CURSOR_SET, W32_CURSOR_SET,
+    W32_MENU_INSERT, W32_MENU_INSERT, W32_MENU_INSERT, W32_MENU_INSERT, W32_MENU_SET, W32_MENU_TRACK, W32_MENU_TRACK,
+    W32_SCROLL_SET, W32_CURSOR_QUERY, W32_MENU_CHANGE,
     0xdead};
 
 /* Puts the request together; returns how much room its answer is given. */
@@ -267,7 +269,7 @@ static uint32_t build(struct load *load, uint32_t code)
 {
     uint32_t room;
 
-    if (load_build_gdi(load, code, &room) || load_build_user(load, code, &room))
+    if (load_build_gdi(load, code, &room) || load_build_user(load, code, &room) || load_build_menu(load, code, &room))
         return room;
     switch (code) {
     case W32_SURFACE_CREATE:
@@ -304,9 +306,11 @@ static uint32_t build(struct load *load, uint32_t code)
         load_put_u32(load, (uint32_t)w32_random_in(&load->random, 0, 7));
         return 4;
     case W32_OBJECT_DELETE:
-        load_put_u32(load, load_handle(load, load_one_in(load, 6) ? W32_TYPE_HOOK
-                                                                  : (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION,
-                                                                                                 W32_TYPE_FONT)));
+        load_put_u32(load, load_handle(load, load_one_in(load, 6)   ? W32_TYPE_HOOK
+                                             : load_one_in(load, 8) ? W32_TYPE_MENU
+                                             : load_one_in(load, 9) ? W32_TYPE_ICON
+                                                                    : (enum w32_type)w32_random_in(&load->random, W32_TYPE_REGION,
+                                                                                                   W32_TYPE_FONT)));
         return 0;
     case W32_REGION_DELETE:
     case W32_CLIP_SELECT:
@@ -390,7 +394,17 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
     struct w32_callback_object_in ask;
     struct w32_callback_object_out told = {load_one_in(load, 8) ? 0 : 1};
     struct w32_callback_window_in window;
+    struct w32_callback_menu_in menu;
 
+    if (code == W32_CALLBACK_MENU && in_size == sizeof menu && out_size == sizeof(struct w32_callback_menu_out)) {
+        struct w32_callback_menu_out choice;
+
+        memcpy(&menu, in, sizeof menu);
+        choice = load_answer_menu(load, &menu);
+        memcpy(out, &choice, sizeof choice);
+        *ret_written = sizeof choice;
+        return load_one_in(load, 100) ? W32_NO_ANSWER : W32_OK;
+    }
     if (out_size != sizeof told)
         return W32_NO_ANSWER;
     if (code == W32_CALLBACK_WINDOW && in_size == sizeof window) {
@@ -416,7 +430,7 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
 }
 
 bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind kind, uint64_t seed,
-                      uint32_t steps, w32_workload_step *step, void *context)
+                      uint32_t steps, w32_workload_step *step, w32_workload_ready *ready, void *context)
 {
     struct load *load = calloc(1, sizeof *load);
     bool whole = load != NULL;
@@ -434,7 +448,10 @@ bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind ki
         code = i == 1 || load_one_in(load, 200)
                    ? W32_SURFACE_CREATE
                    : codes[w32_random_in(&load->random, 0, sizeof codes / sizeof codes[0] - 1)];
+        load->prepared = false;
         room = build(load, code);
+        if (load->prepared && ready)
+            ready(context);
         whole = !load->message.failed;
         if (whole && kind == W32_WORKLOAD_HOSTILE)
             corrupt(load);
@@ -454,6 +471,8 @@ bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind ki
             memset(load->out + 9, 0, 3); /* padding, in which the two forms differ: it is one of the faults */
         if (status == W32_OK)
             load_clean_user(load, code);
+        if (status == W32_OK)
+            load_clean_menu(load, code);
         step(context, code, status, written, makes_object(code) ? 0 : digest_bytes(load->out, room));
         w32_message_free(&load->message);
     }

@@ -13,10 +13,13 @@
 typedef void w32_workload_step(void *context, uint32_t code, enum w32_status status, uint32_t written,
                                uint64_t out_digest);
 
+/* Called when the workload has made requests that are no steps, to prepare the next one. */
+typedef void w32_workload_ready(void *context);
+
 enum w32_workload_kind { W32_WORKLOAD_KIND, W32_WORKLOAD_HOSTILE };
 
-/* False if the workload itself ran out of memory. */
+/* `ready` may be null. False if the workload itself ran out of memory. */
 bool w32_workload_run(const struct w32_client *client, enum w32_workload_kind kind, uint64_t seed,
-                      uint32_t steps, w32_workload_step *step, void *context);
+                      uint32_t steps, w32_workload_step *step, w32_workload_ready *ready, void *context);
 
 #endif

@@ -16,6 +16,7 @@ struct load {
     w32_handle handles[TYPES][HANDLES]; /* made so far, by type; some are dead again, on purpose */
     struct w32_message message;
     bool path_open; /* the current figure takes more points */
+    bool prepared;  /* requests were made that may have changed something */
     uint8_t out[OUT_MAX];
     uint8_t file[4096]; /* what requests point to */
 };
@@ -46,5 +47,10 @@ void load_clean_user(struct load *load, uint32_t code);
 
 /* What the client answers when it is called back about a window. */
 uint32_t load_answer_window(struct load *load, const struct w32_callback_window_in *ask);
+
+/* The same three about menus, scroll bars and icons. */
+bool load_build_menu(struct load *load, uint32_t code, uint32_t *ret_room);
+void load_clean_menu(struct load *load, uint32_t code);
+struct w32_callback_menu_out load_answer_menu(struct load *load, const struct w32_callback_menu_in *ask);
 
 #endif

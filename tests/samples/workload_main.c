@@ -30,7 +30,7 @@ int main(int argc, char **argv)
     if (w32_driver_create(&driver) != W32_OK || w32_user_open(driver, &client) != W32_OK)
         return 2;
     whole = w32_workload_run(&client, W32_WORKLOAD_KIND, strtoull(argv[1], NULL, 10),
-                             (uint32_t)strtoul(argv[2], NULL, 10), print_step, driver);
+                             (uint32_t)strtoul(argv[2], NULL, 10), print_step, NULL, driver);
     w32_user_close(&client);
     w32_driver_destroy(driver);
     if (w32_user_blocks() != 0)

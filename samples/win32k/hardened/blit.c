@@ -41,7 +41,7 @@ static void w32_bits_unpack(bw_u32s line, bw_bytes_const source, uint32_t format
 }
 
 /* Spreads the pixels of a line over a target of another width: each fills the places that are nearest to it. */
-static void w32_line_stretch(bw_u32s target, bw_u32s_const line)
+void w32_line_stretch(bw_u32s target, bw_u32s_const line)
 {
     size_t x = 0;
 

@@ -141,6 +141,12 @@ struct w32_logpal {
     bw_u32s entries;
 };
 
+/* What a text is drawn in: the background's colour, or W32_PIXEL_CLEAR, and the letters'. */
+struct w32_text_colours {
+    uint32_t back;
+    uint32_t text;
+};
+
 /* A font file as it was read, once, and what lies where in it. */
 struct w32_font {
     struct w32_head head;
@@ -214,6 +220,7 @@ struct w32_dc {
     struct w32_path path; /* is not saved */
 };
 
+#include "menu.h"
 #include "user.h"
 
 #define W32_GLYPH_NONE UINT32_MAX
@@ -266,6 +273,7 @@ struct w32_driver {
     struct w32_thread threads[W32_THREADS_MAX];
     bw_handle_owner orphans; /* objects that outlive their process, by pins */
     struct w32_surface surface; /* the screen */
+    uint32_t screens;           /* how many there have been */
     bw_u32s line;
     struct w32_palette *palette;
     w32_chars title; /* without a closing zero */
@@ -274,6 +282,8 @@ struct w32_driver {
     struct w32_timer timers[W32_TIMERS_MAX];
     w32_hooks hooks; /* the newest first */
     struct w32_process *clipboard; /* whose words they are; null: nobody's */
+    struct w32_icon_cached icons[W32_ICON_CACHE];
+    uint32_t icons_next; /* the place in it that is used next */
     uint64_t serial; /* objects ever made */
     uint64_t requests;
     uint64_t callbacks;
@@ -305,6 +315,7 @@ struct w32_call {
     w32_handle fresh;         /* an object under construction, until w32_object_publish gives it to the client */
     struct w32_region region; /* what wide lines cover; a block, since pieces on the way come and go in the arena */
     bw_u32s pixels;           /* an image on its way; a block, since the arena would clear it first */
+    struct w32_tracking *tracking; /* menus that are open; of the arena */
     enum w32_status status;
 };
 
@@ -497,6 +508,12 @@ bw_bytes_const w32_font_glyph_rows(const struct w32_font *font, uint32_t glyph);
 
 /* text.c */
 enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, bw_u32s_const codes);
+/* The same with a drawing state and colours (of the background, of the text) of one's own. */
+enum w32_status w32_text_write(struct w32_call *call, struct w32_dc *dc, struct w32_point at, bw_u32s_const codes,
+                               struct w32_text_colours colours);
+
+/* blit.c */
+void w32_line_stretch(bw_u32s target, bw_u32s_const line);
 
 /* rop.c: pixels drawn with a ternary operation and the brush; an image stretched to `target`, or an empty one */
 enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, w32_image image, uint32_t rop);

@@ -40,6 +40,8 @@ static void w32_request_release(struct w32_call *call)
     w32_system_give(call->system_in);
     w32_system_give(call->system_out);
     bw_u32s_give(call->pixels);
+    if (call->tracking)
+        w32_track_close(call->driver, call->tracking, 0);
     w32_region_free(&call->region);
     if (call->fresh != 0)
         (void)w32_object_delete(call->process, call->fresh);
@@ -85,6 +87,16 @@ static bw_status w32_request_run(bw_guard *guard, void *context)
     return BW_OK;
 }
 
+/* The drawing state of a thread: the one that it uses, or its process's. */
+static struct w32_dc *w32_request_dc(const struct w32_thread *thread)
+{
+    struct w32_dc *dc;
+
+    if (thread->dc != 0 && w32_dc_object_find(thread->process, thread->dc, &dc) == W32_OK)
+        return dc;
+    return &thread->process->dc;
+}
+
 enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, const void *in, uint32_t in_size,
                                    void *out, uint32_t out_size, uint32_t *ret_written)
 {
@@ -93,14 +105,12 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     struct w32_call call = {.driver = driver,
                             .process = thread->process,
                             .thread = thread,
-                            .dc = &thread->process->dc,
                             .arena = &thread->arena,
                             .row = row,
                             .user_in = in,
                             .user_out = out,
                             .in_size = in_size,
                             .out_size = out_size};
-    struct w32_dc *dc;
     bw_arena_mark mark;
     bw_guard guard;
     enum w32_status status;
@@ -109,8 +119,7 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     /* The lock is not the guard's: whatever becomes of the request, it is dropped here. */
     w32_platform_lock_take(driver->lock);
     driver->requests++;
-    if (thread->dc != 0 && w32_dc_object_find(thread->process, thread->dc, &dc) == W32_OK)
-        call.dc = dc;
+    call.dc = w32_request_dc(thread);
     mark = thread->depth == 0 ? thread->start : bw_arena_save(&thread->arena);
     if (!row || in_size > W32_BLOCK_MAX || out_size > W32_BLOCK_MAX) {
         status = W32_BAD_REQUEST;
@@ -150,6 +159,7 @@ enum w32_status w32_callback(struct w32_call *call, uint32_t code, bw_u32s_const
     bw_guard_fence_leave(&fence);
     w32_platform_lock_take(driver->lock);
     call->thread->depth--;
+    call->dc = w32_request_dc(call->thread);
     if (status == W32_OK && written != out_size)
         status = W32_NO_ANSWER;
     return status;

@@ -250,6 +250,7 @@ enum w32_status w32_request_surface_create(struct w32_call *call, bw_reader *in)
         return status;
     w32_surface_free(&call->driver->surface);
     call->driver->surface = surface;
+    call->driver->screens++;
     w32_region_free(&dc->now.clip);
     dc->now.clipped = false;
     return W32_OK;

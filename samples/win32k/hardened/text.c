@@ -20,9 +20,8 @@ static enum w32_status w32_text_glyphs(const struct w32_font *font, bw_reader *c
 }
 
 /* One glyph, into its place of the image. A font whose glyphs have fewer rows ends the request here. */
-static void w32_glyph_image(bw_bytes_const rows, const uint32_t colours[2], w32_pixels image)
+static void w32_glyph_image(bw_bytes_const rows, struct w32_text_colours colours, w32_pixels image)
 {
-    uint32_t back = colours[0], text = colours[1];
     size_t stride = (image.width + 7) / 8;
 
     for (size_t y = 0; y < image.height; y++) {
@@ -34,28 +33,34 @@ static void w32_glyph_image(bw_bytes_const rows, const uint32_t colours[2], w32_
         for (size_t i = 0; i < row.count; i++)
             bits |= (uint32_t)BW_AT(row, i) << (24 - 8 * i);
         for (size_t x = 0; x < pixels.count; x++) {
-            BW_AT(pixels, x) = bits & 0x80000000u ? text : back;
+            BW_AT(pixels, x) = bits & 0x80000000u ? colours.text : colours.back;
             bits <<= 1;
         }
     }
 }
 
-/* The text as an image: the text's colour, and the background's or what leaves the place as it is. */
-static void w32_text_image(const struct w32_dc *dc, bw_u32s glyphs, w32_pixels image)
+/* Those of a drawing state. */
+static struct w32_text_colours w32_text_colours(const struct w32_dc *dc)
 {
-    const struct w32_font *font = dc->now.font;
-    uint32_t back = dc->now.modes.back_mode == W32_BACK_OPAQUE ? dc->now.modes.back_colour : W32_PIXEL_CLEAR;
-    uint32_t colours[2] = {back, dc->now.modes.text_colour};
+    struct w32_text_colours colours = {W32_PIXEL_CLEAR, dc->now.modes.text_colour};
 
+    if (dc->now.modes.back_mode == W32_BACK_OPAQUE)
+        colours.back = dc->now.modes.back_colour;
+    return colours;
+}
+
+/* The text as an image. */
+static void w32_text_image(const struct w32_font *font, bw_u32s glyphs, struct w32_text_colours colours, w32_pixels image)
+{
     for (size_t i = 0; i < glyphs.count; i++)
         w32_glyph_image(w32_font_glyph_rows(font, BW_AT(glyphs, i)), colours,
                         w32_pixels_rect(image, i * font->width, 0, font->width, font->height));
 }
 
 /* Draws glyphs from a place on. The image is the call's. */
-static enum w32_status w32_text_draw(struct w32_call *call, struct w32_point at, bw_u32s glyphs)
+static enum w32_status w32_text_draw(struct w32_call *call, struct w32_dc *dc, struct w32_point at, bw_u32s glyphs,
+                                     struct w32_text_colours colours)
 {
-    struct w32_dc *dc = call->dc;
     const struct w32_font *font = dc->now.font;
     size_t width = glyphs.count * font->width;
     struct w32_rect rect = {at.x, at.y, at.x + (int32_t)width, at.y + (int32_t)font->height};
@@ -70,14 +75,15 @@ static enum w32_status w32_text_draw(struct w32_call *call, struct w32_point at,
         return status;
     if (w32_pixels_make(call->pixels, width, font->height, width, &pixels) != BW_OK)
         return W32_TOO_BIG;
-    w32_text_image(dc, glyphs, pixels);
+    w32_text_image(font, glyphs, colours, pixels);
     if (w32_image_make(bw_u32s_as_const(call->pixels), width, font->height, width, &image) != BW_OK)
         return W32_TOO_BIG;
-    return w32_draw_pixels(dc, rect, image, dc->now.modes.back_mode == W32_BACK_TRANSPARENT);
+    return w32_draw_pixels(dc, rect, image, colours.back == W32_PIXEL_CLEAR);
 }
 
 /* Characters from a place on. Pre: a font is selected. */
-enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, bw_u32s_const codes)
+enum w32_status w32_text_write(struct w32_call *call, struct w32_dc *dc, struct w32_point at, bw_u32s_const codes,
+                               struct w32_text_colours colours)
 {
     bw_u32s glyphs;
     enum w32_status status;
@@ -85,11 +91,16 @@ enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, bw_u32
     if (bw_u32s_alloc(call->arena, codes.count, &glyphs) != BW_OK)
         return W32_NO_MEMORY;
     for (size_t i = 0; i < glyphs.count && i < codes.count; i++)
-        BW_AT(glyphs, i) = w32_font_find(call->dc->now.font, BW_AT(codes, i));
-    status = w32_text_draw(call, at, glyphs);
+        BW_AT(glyphs, i) = w32_font_find(dc->now.font, BW_AT(codes, i));
+    status = w32_text_draw(call, dc, at, glyphs, colours);
     bw_u32s_give(call->pixels);
     call->pixels = bw_u32s_make(NULL, 0);
     return status;
+}
+
+enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, bw_u32s_const codes)
+{
+    return w32_text_write(call, call->dc, at, codes, w32_text_colours(call->dc));
 }
 
 enum w32_status w32_request_text_out(struct w32_call *call, bw_reader *in)
@@ -112,7 +123,7 @@ enum w32_status w32_request_text_out(struct w32_call *call, bw_reader *in)
     status = w32_text_glyphs(font, in, options, glyphs);
     if (status != W32_OK)
         return status;
-    return w32_text_draw(call, at, glyphs);
+    return w32_text_draw(call, call->dc, at, glyphs, w32_text_colours(call->dc));
 }
 
 enum w32_status w32_request_text_extent(struct w32_call *call, bw_reader *in)

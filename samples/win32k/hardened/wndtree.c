@@ -56,6 +56,14 @@ struct w32_point w32_window_origin(const struct w32_window *window)
     return origin;
 }
 
+/* The window's rectangle on the screen. */
+struct w32_rect w32_window_place(const struct w32_window *window)
+{
+    struct w32_point origin = w32_window_origin(window);
+
+    return w32_rect_offset(w32_window_inner(window->rect), origin.x, origin.y);
+}
+
 uint64_t w32_window_capture_digest(uint64_t digest, const struct w32_driver *driver)
 {
     struct w32_window *capture;
@@ -145,11 +153,7 @@ enum w32_status w32_request_window_query(struct w32_call *call, bw_reader *in)
 
 static bool w32_window_holds(const struct w32_window *window, struct w32_point point)
 {
-    struct w32_point origin = w32_window_origin(window);
-    struct w32_rect inner = w32_rect_offset(w32_window_inner(window->rect), origin.x, origin.y);
-
-    return window->visible && point.x >= inner.left && point.x < inner.right && point.y >= inner.top &&
-           point.y < inner.bottom;
+    return window->visible && w32_rect_holds(w32_window_place(window), point);
 }
 
 enum w32_status w32_request_window_hit(struct w32_call *call, bw_reader *in)

@@ -32,7 +32,7 @@ static void w32_bits_unpack(uint32_t *line, uint32_t width, const uint8_t *sourc
 }
 
 /* Spreads the pixels of a line over a target of another width: each fills the places that are nearest to it. */
-static void w32_line_stretch(uint32_t *target, uint32_t width, const uint32_t *line, uint32_t line_width)
+void w32_line_stretch(uint32_t *target, uint32_t width, const uint32_t *line, uint32_t line_width)
 {
     uint32_t x = 0;
     uint32_t i;

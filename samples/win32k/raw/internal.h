@@ -100,6 +100,12 @@ struct w32_logpal {
     uint32_t *entries;
 };
 
+/* What a text is drawn in: the background's colour, or W32_PIXEL_CLEAR, and the letters'. */
+struct w32_text_colours {
+    uint32_t back;
+    uint32_t text;
+};
+
 /* A font file, and what lies where in it. */
 struct w32_font {
     struct w32_head head;
@@ -174,6 +180,7 @@ struct w32_dc {
     struct w32_path path; /* is not saved */
 };
 
+#include "menu.h"
 #include "user.h"
 
 #define W32_GLYPH_NONE UINT32_MAX
@@ -218,6 +225,7 @@ struct w32_driver {
     struct w32_process processes[W32_PROCESSES_MAX];
     struct w32_thread threads[W32_THREADS_MAX];
     struct w32_surface surface; /* the screen */
+    uint32_t screens;           /* how many there have been */
     uint32_t *line;
     struct w32_palette *palette;
     char *title;
@@ -228,6 +236,8 @@ struct w32_driver {
     struct w32_hook *hooks; /* the newest */
     const uint32_t *clipboard; /* a process's; null: nothing is there */
     uint32_t clipboard_count;
+    struct w32_icon_cached icons[W32_ICON_CACHE];
+    uint32_t icons_next; /* the place in it that is used next */
     uint64_t serial; /* objects ever made */
     uint64_t objects;
     uint64_t requests;
@@ -333,6 +343,12 @@ const uint8_t *w32_font_glyph_rows(const struct w32_font *font, uint32_t glyph);
 
 /* text.c */
 enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, const uint32_t *codes, uint32_t count);
+/* The same with a drawing state and colours (of the background, of the text) of one's own. */
+enum w32_status w32_text_write(struct w32_dc *dc, struct w32_point at, const uint32_t *codes, uint32_t count,
+                               struct w32_text_colours colours);
+
+/* blit.c */
+void w32_line_stretch(uint32_t *target, uint32_t width, const uint32_t *line, uint32_t line_width);
 
 /* rop.c: pixels drawn with a ternary operation and the brush; width * height source pixels stretched to `target` */
 enum w32_status w32_rop_draw(struct w32_call *call, struct w32_rect target, const uint32_t *pixels, uint32_t width,

@@ -65,6 +65,16 @@ static enum w32_status w32_request_run(struct w32_call *call, const struct w32_r
     return row->function(call, in, in_size);
 }
 
+/* The drawing state of a thread: the one that it uses, or its process's. */
+static struct w32_dc *w32_request_dc(const struct w32_thread *thread)
+{
+    struct w32_dc *dc;
+
+    if (thread->dc != 0 && w32_dc_object_find(thread->process, thread->dc, &dc) == W32_OK)
+        return dc;
+    return &thread->process->dc;
+}
+
 enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, const void *in, uint32_t in_size,
                                    void *out, uint32_t out_size, uint32_t *ret_written)
 {
@@ -72,19 +82,16 @@ enum w32_status w32_driver_request(struct w32_thread *thread, uint32_t code, con
     struct w32_process *process = thread->process;
     struct w32_driver *driver = process->driver;
     struct w32_call call = {0};
-    struct w32_dc *dc;
     enum w32_status status;
 
     *ret_written = 0;
     call.driver = driver;
     call.process = process;
     call.thread = thread;
-    call.dc = &process->dc;
     call.out_size = out_size;
     w32_platform_lock_take(driver->lock);
     driver->requests++;
-    if (thread->dc != 0 && w32_dc_object_find(process, thread->dc, &dc) == W32_OK)
-        call.dc = dc;
+    call.dc = w32_request_dc(thread);
     if (!row || in_size > W32_BLOCK_MAX || out_size > W32_BLOCK_MAX)
         status = W32_BAD_REQUEST;
     else if (in_size < row->in_min || out_size < row->out_min)
@@ -112,6 +119,7 @@ enum w32_status w32_callback(struct w32_call *call, uint32_t code, const void *i
     status = w32_platform_user_callback(call->thread->client, code, in, in_size, out, out_size, &written);
     w32_platform_lock_take(driver->lock);
     call->thread->depth--;
+    call->dc = w32_request_dc(call->thread);
     if (status == W32_OK && written != out_size)
         status = W32_NO_ANSWER;
     return status;

@@ -19,10 +19,9 @@ static enum w32_status w32_text_glyphs(const struct w32_font *font, W32_UNTRUSTE
 }
 
 /* One glyph, into a place of an image that is `line` pixels wide. */
-static void w32_glyph_image(const uint8_t *rows, uint32_t width, uint32_t height, const uint32_t colours[2],
+static void w32_glyph_image(const uint8_t *rows, uint32_t width, uint32_t height, struct w32_text_colours colours,
                             uint32_t *pixels, size_t line)
 {
-    uint32_t back = colours[0], text = colours[1];
     uint32_t stride = (width + 7) / 8;
     uint32_t x, y, i;
 
@@ -33,19 +32,27 @@ static void w32_glyph_image(const uint8_t *rows, uint32_t width, uint32_t height
         for (i = 0; i < stride; i++)
             bits |= (uint32_t)*rows++ << (24 - 8 * i);
         for (x = 0; x < width; x++) {
-            pixels[x] = bits & 0x80000000u ? text : back;
+            pixels[x] = bits & 0x80000000u ? colours.text : colours.back;
             bits <<= 1;
         }
         pixels += line;
     }
 }
 
-/* The text as an image: the text's colour, and the background's or what leaves the place as it is. */
-static void w32_text_image(const struct w32_dc *dc, const uint32_t *glyphs, uint32_t count, uint32_t *pixels)
+/* Those of a drawing state. */
+static struct w32_text_colours w32_text_colours(const struct w32_dc *dc)
 {
-    const struct w32_font *font = dc->now.font;
-    uint32_t back = dc->now.modes.back_mode == W32_BACK_OPAQUE ? dc->now.modes.back_colour : W32_PIXEL_CLEAR;
-    uint32_t colours[2] = {back, dc->now.modes.text_colour};
+    struct w32_text_colours colours = {W32_PIXEL_CLEAR, dc->now.modes.text_colour};
+
+    if (dc->now.modes.back_mode == W32_BACK_OPAQUE)
+        colours.back = dc->now.modes.back_colour;
+    return colours;
+}
+
+/* The text as an image. */
+static void w32_text_image(const struct w32_font *font, const uint32_t *glyphs, uint32_t count, struct w32_text_colours colours,
+                           uint32_t *pixels)
+{
     uint32_t width = font->info->width;
     uint32_t i;
 
@@ -55,7 +62,8 @@ static void w32_text_image(const struct w32_dc *dc, const uint32_t *glyphs, uint
 }
 
 /* Draws glyphs from a place on. */
-static enum w32_status w32_text_draw(struct w32_dc *dc, struct w32_point at, const uint32_t *glyphs, uint32_t count)
+static enum w32_status w32_text_draw(struct w32_dc *dc, struct w32_point at, const uint32_t *glyphs, uint32_t count,
+                                     struct w32_text_colours colours)
 {
     const struct w32_font *font = dc->now.font;
     struct w32_rect rect = {at.x, at.y, at.x + (int32_t)(count * font->info->width),
@@ -68,14 +76,15 @@ static enum w32_status w32_text_draw(struct w32_dc *dc, struct w32_point at, con
     pixels = w32_platform_alloc((size_t)count * font->info->width * font->info->height * sizeof *pixels);
     if (!pixels)
         return W32_NO_MEMORY;
-    w32_text_image(dc, glyphs, count, pixels);
-    status = w32_draw_pixels(dc, rect, pixels, dc->now.modes.back_mode == W32_BACK_TRANSPARENT);
+    w32_text_image(font, glyphs, count, colours, pixels);
+    status = w32_draw_pixels(dc, rect, pixels, colours.back == W32_PIXEL_CLEAR);
     w32_platform_free(pixels);
     return status;
 }
 
 /* Characters from a place on. Pre: a font is selected, and they are at most W32_TEXT_MAX. */
-enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, const uint32_t *codes, uint32_t count)
+enum w32_status w32_text_write(struct w32_dc *dc, struct w32_point at, const uint32_t *codes, uint32_t count,
+                               struct w32_text_colours colours)
 {
     uint32_t *glyphs = w32_platform_alloc((count + 1) * sizeof *glyphs);
     uint32_t i;
@@ -84,10 +93,15 @@ enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, const 
     if (!glyphs)
         return W32_NO_MEMORY;
     for (i = 0; i < count; i++)
-        glyphs[i] = w32_font_find(call->dc->now.font, codes[i]);
-    status = w32_text_draw(call->dc, at, glyphs, count);
+        glyphs[i] = w32_font_find(dc->now.font, codes[i]);
+    status = w32_text_draw(dc, at, glyphs, count, colours);
     w32_platform_free(glyphs);
     return status;
+}
+
+enum w32_status w32_text_show(struct w32_call *call, struct w32_point at, const uint32_t *codes, uint32_t count)
+{
+    return w32_text_write(call->dc, at, codes, count, w32_text_colours(call->dc));
 }
 
 enum w32_status w32_request_text_out(struct w32_call *call, W32_UNTRUSTED const void *in,
@@ -110,7 +124,7 @@ enum w32_status w32_request_text_out(struct w32_call *call, W32_UNTRUSTED const 
         return W32_NO_MEMORY;
     status = w32_text_glyphs(font, ask->codes, ask->count, ask->options, glyphs);
     if (status == W32_OK)
-        status = w32_text_draw(call->dc, ask->at, glyphs, ask->count);
+        status = w32_text_draw(call->dc, ask->at, glyphs, ask->count, w32_text_colours(call->dc));
     w32_platform_free(glyphs);
     return status;
 }

@@ -21,6 +21,8 @@ struct w32_window {
     struct w32_head head;
     struct w32_wndclass *wndclass;
     struct w32_cursor *cursor;   /* null: none */
+    struct w32_menu *menu;       /* null: none */
+    struct w32_scrolls *scrolls; /* its bars; null: none of them */
     struct w32_thread *thread;   /* gets its messages; null: has ended */
     struct w32_window *parent;   /* null: on the desktop */
     struct w32_window *next;     /* of all windows, the one right behind it */
@@ -73,6 +75,7 @@ void w32_window_unlink(struct w32_driver *driver, struct w32_window *window);
 struct w32_window *w32_window_first(const struct w32_driver *driver, const struct w32_window *parent) BW_BORROWED;
 struct w32_window *w32_window_next(const struct w32_window *window) BW_BORROWED;
 struct w32_point w32_window_origin(const struct w32_window *window);
+struct w32_rect w32_window_place(const struct w32_window *window);
 uint64_t w32_window_capture_digest(uint64_t digest, const struct w32_driver *driver);
 
 /* wndpaint.c */

@@ -28,6 +28,9 @@ void w32_window_end(struct w32_window *window, struct w32_driver *driver)
         child->parent = NULL;
     if (window->cursor)
         w32_cursor_object_unpin(driver, window->cursor);
+    if (window->menu)
+        w32_menu_object_unpin(driver, window->menu);
+    w32_platform_free(window->scrolls);
     w32_timer_forget(driver, window);
     w32_window_unlink(driver, window);
     w32_region_free(&window->update);
@@ -44,6 +47,9 @@ uint64_t w32_window_digest(uint64_t digest, const struct w32_window *window)
         digest = w32_digest_u32(digest, before->parent == window->parent);
     if (window->cursor)
         digest = w32_cursor_digest(digest, window->cursor);
+    if (window->menu)
+        digest = w32_menu_digest(digest, window->menu);
+    digest = w32_scroll_digest(digest, window);
     digest = w32_digest_u32(digest, window->parent != NULL);
     digest = w32_digest_i32(digest, window->rect.left);
     digest = w32_digest_i32(digest, window->rect.top);

@@ -61,6 +61,14 @@ struct w32_point w32_window_origin(const struct w32_window *window)
     return origin;
 }
 
+/* The window's rectangle on the screen. */
+struct w32_rect w32_window_place(const struct w32_window *window)
+{
+    struct w32_point origin = w32_window_origin(window);
+
+    return w32_rect_offset(w32_window_inner(window->rect), origin.x, origin.y);
+}
+
 uint64_t w32_window_capture_digest(uint64_t digest, const struct w32_driver *driver)
 {
     return driver->capture ? w32_window_digest(digest, driver->capture) : w32_digest_u32(digest, 0);
@@ -150,11 +158,7 @@ enum w32_status w32_request_window_query(struct w32_call *call, W32_UNTRUSTED co
 
 static bool w32_window_holds(const struct w32_window *window, struct w32_point point)
 {
-    struct w32_point origin = w32_window_origin(window);
-    struct w32_rect inner = w32_rect_offset(w32_window_inner(window->rect), origin.x, origin.y);
-
-    return window->visible && point.x >= inner.left && point.x < inner.right && point.y >= inner.top &&
-           point.y < inner.bottom;
+    return window->visible && w32_rect_holds(w32_window_place(window), point);
 }
 
 enum w32_status w32_request_window_hit(struct w32_call *call, W32_UNTRUSTED const void *in,

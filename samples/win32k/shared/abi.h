@@ -112,7 +112,8 @@ enum w32_callback {
     W32_CALLBACK_OBJECT = 1,
     W32_CALLBACK_WINDOW = 2,
     W32_CALLBACK_MESSAGE = 3,
-    W32_CALLBACK_HOOK = 4
+    W32_CALLBACK_HOOK = 4,
+    W32_CALLBACK_MENU = 5
 };
 
 struct w32_callback_object_in {
@@ -139,5 +140,6 @@ struct w32_rect {
 #include "shared/abi_path.h"
 #include "shared/abi_text.h"
 #include "shared/abi_user.h"
+#include "shared/abi_menu.h"
 
 #endif

@@ -30,7 +30,8 @@ enum w32_event {
     W32_EVENT_DESTROY = 2, /* the answer does not matter */
     W32_EVENT_PAINT = 3,   /* `rect` of the screen is to be drawn; the answer does not matter */
     W32_EVENT_HIT = 4,     /* the point is that corner of `rect`; answer 0: hit, else what lies behind it is asked */
-    W32_EVENT_EXTRA = 5    /* an extra word is about to change; answer 0: go on */
+    W32_EVENT_EXTRA = 5,   /* an extra word is about to change; answer 0: go on */
+    W32_EVENT_SCROLL = 6   /* bar `left` of it is about to go from position `top` to `bottom`; answer 0: go on */
 };
 struct w32_callback_window_in {
     w32_handle window;

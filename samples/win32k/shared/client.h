@@ -131,5 +131,6 @@ void w32_metafile_end(struct w32_message *message);
 
 #include "shared/client_gdi.h"
 #include "shared/client_user.h"
+#include "shared/client_menu.h"
 
 #endif

@@ -6,7 +6,7 @@
  * threads are made known to the driver before their first request. Threads may call at once: one lock of the
  * driver lets in one request at a time and is dropped while a client answers a callback.
  * A request either returns W32_OK or has changed nothing that a client can see, save three cases: memory or a
- * limit (W32_NO_MEMORY, W32_TOO_BIG) met while a metafile draws leaves what was drawn; what the client itself did in a
+ * limit (W32_NO_MEMORY, W32_TOO_BIG) met while a metafile or a menu draws leaves what was drawn; what the client itself did in a
  * callback stays done; and the raw form after a fault keeps no promise at all.
  */
 #ifndef W32_DRIVER_H
