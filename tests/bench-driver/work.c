@@ -29,6 +29,7 @@ static struct {
     w32_handle faces[FACES];
     struct w32_message metafile;
     uint64_t heard;
+    uint32_t tracked; /* how often a menu's client was asked what happens */
     bool failed;
 } bench;
 
@@ -57,10 +58,13 @@ static enum w32_status counted_call(void *context, uint32_t code, const void *in
     return status;
 }
 
+static w32_client_answer answer;
+
 /* The harness counts all of a run: here it starts without, and ends as it began. */
 static void run_begin(void)
 {
     CALLGRIND_TOGGLE_COLLECT;
+    bench.host.answer(bench.client.context, answer, NULL);
     bench.failed = false;
 }
 
@@ -94,15 +98,38 @@ static void paint(const struct w32_callback_window_in *ask)
     keep(w32_client_text(client, ask->rect.left + 2, ask->rect.top + 2, "a window with some text in it"));
 }
 
+/* Over the bar, down a menu and one in it, and back up; then the choice of an item. */
+static struct w32_callback_menu_out track(const struct w32_callback_menu_in *ask)
+{
+    static const struct w32_callback_menu_out ways[] = {
+        {W32_MENU_MOVE, {30, 25}}, {W32_MENU_MOVE, {30, 40}},  {W32_MENU_MOVE, {30, 52}},   {W32_MENU_MOVE, {110, 52}},
+        {W32_MENU_MOVE, {110, 64}}, {W32_MENU_CANCEL, {0, 0}}, {W32_MENU_CHOOSE, {30, 40}}};
+    struct w32_callback_menu_out go_on = {0, {0, 0}};
+
+    if (ask->event != W32_MENU_EVENT_INPUT)
+        return go_on;
+    return ways[bench.tracked++ % (sizeof ways / sizeof ways[0])];
+}
+
 static enum w32_status answer(void *context, uint32_t code, const void *in, uint32_t in_size, void *out,
                               uint32_t out_size, uint32_t *ret_written)
 {
     struct w32_callback_window_in ask;
+    struct w32_callback_menu_in menu;
+    struct w32_callback_menu_out step;
     uint32_t told = 0;
 
     CALLGRIND_TOGGLE_COLLECT;
     (void)context;
     bench.heard += in_size;
+    if (code == W32_CALLBACK_MENU && in_size == sizeof menu && out_size == sizeof step) {
+        memcpy(&menu, in, sizeof menu);
+        step = track(&menu);
+        memcpy(out, &step, sizeof step);
+        *ret_written = sizeof step;
+        CALLGRIND_TOGGLE_COLLECT;
+        return W32_OK;
+    }
     if (code == W32_CALLBACK_WINDOW && in_size == sizeof ask) {
         memcpy(&ask, in, sizeof ask);
         if (ask.event == W32_EVENT_PAINT)
@@ -291,6 +318,93 @@ static uint64_t handles(void *context)
     return run_end(before);
 }
 
+/* A bar, two menus with ten items each, one in the other; returns the bar. */
+static w32_handle menu_make(w32_handle made[3])
+{
+    for (int i = 0; i < 3; i++)
+        keep(w32_client_menu(client, &made[i]));
+    for (uint32_t i = 0; i < 10; i++) {
+        keep(w32_client_menu_append(client, made[2], 200 + i, i == 3 ? W32_MENU_DISABLED : 0, 0, "an item"));
+        if (i == 4)
+            keep(w32_client_menu_append(client, made[1], 0, W32_MENU_SEPARATOR, 0, ""));
+        else
+            keep(w32_client_menu_append(client, made[1], 100 + i, 0, i == 1 ? made[2] : 0, "entry"));
+    }
+    keep(w32_client_menu_append(client, made[0], 1, 0, made[1], "File"));
+    keep(w32_client_menu_append(client, made[0], 2, 0, 0, "Help"));
+    return made[0];
+}
+
+/* Menus made, changed, drawn and tracked. */
+static void menus(uint32_t round)
+{
+    w32_handle made[3] = {0}, window = bench.windows[0];
+    struct w32_menu_query_out item;
+    struct w32_menu_track_out choice;
+    struct w32_rect place;
+    uint32_t before;
+
+    keep(w32_client_menu_set(client, window, menu_make(made)));
+    for (uint32_t i = 0; i < 8; i++) {
+        keep(w32_client_menu_change(client, made[0], 200 + i, (round + i) % 4, &before));
+        keep(w32_client_menu_query(client, made[1], i, &item));
+        keep(w32_client_menu_bar(client, window, i % 3, &place));
+        keep(w32_client_menu_popup(client, made[1], (struct w32_point){200 + 16 * (int32_t)i, 60}, i, &place));
+    }
+    bench.tracked = 0;
+    keep(w32_client_menu_track(client, window, 0, (struct w32_point){0, 0}, &choice));
+    if (!choice.chosen || choice.id != 100)
+        bench.failed = true;
+    for (uint32_t i = 0; i < 6; i++)
+        keep(w32_client_menu_remove(client, made[2], 0));
+    keep(w32_client_menu_set(client, window, 0));
+    for (int i = 0; i < 3; i++)
+        keep(w32_client_object_delete(client, made[i]));
+}
+
+/* Scroll bars set, moved and drawn; icons at several sizes, again and again. */
+static void bars_and_icons(uint32_t round)
+{
+    static uint32_t words[32 * 32 + 32];
+    struct w32_scroll_info info = {0, 999, 40, (int32_t)round * 50};
+    struct w32_scroll_draw_out drawn;
+    w32_handle icon = 0, window = bench.windows[1];
+    int32_t position;
+
+    for (uint32_t i = 0; i < 32 * 32; i++)
+        words[i] = i * 0x010305u;
+    for (uint32_t i = 0; i < 32; i++)
+        words[32 * 32 + i] = 0xf000000fu << i % 4;
+    for (int bar = 0; bar < W32_BARS; bar++) {
+        keep(w32_client_scroll_set(client, window, (enum w32_bar)bar, &info, &position));
+        for (int32_t i = 0; i < 8; i++) {
+            keep(w32_client_scroll_move(client, window, (enum w32_bar)bar, (enum w32_scroll_action)(i % 5), 10 * i, &position));
+            keep(w32_client_scroll_draw(client, window, (enum w32_bar)bar, &drawn));
+        }
+    }
+    for (int bar = 0; bar < W32_BARS; bar++)
+        keep(w32_client_scroll_remove(client, window, (enum w32_bar)bar));
+    keep(w32_client_icon(client, 32, 32, words, 32 * 32 + 32, &icon));
+    for (uint32_t i = 0; i < 24; i++)
+        keep(w32_client_icon_draw(client, icon, (struct w32_point){20 * (int32_t)i, 300}, 16 + 16 * (i % 3), 16 + 8 * (i % 4)));
+    keep(w32_client_object_delete(client, icon));
+}
+
+static uint64_t controls(void *context)
+{
+    uint64_t before = requests();
+
+    (void)context;
+    run_begin();
+    keep(w32_client_select(client, W32_TYPE_FONT, bench.faces[0]));
+    for (uint32_t round = 0; round < 8; round++) {
+        menus(round);
+        bars_and_icons(round);
+    }
+    keep(w32_client_select(client, W32_TYPE_FONT, 0));
+    return run_end(before);
+}
+
 static uint64_t palettes(uint32_t count, enum w32_status expected)
 {
     static uint32_t entries[4096];
@@ -346,7 +460,7 @@ static int close_all(void)
 }
 
 static const driver_work works[] = {{"desktop", desktop},   {"drag", drag},       {"text", text}, {"metafile", metafile},
-                                    {"messages", messages}, {"handles", handles}, {NULL, NULL}};
+                                    {"messages", messages}, {"handles", handles}, {"controls", controls}, {NULL, NULL}};
 
 static const driver_form form = {BENCH_NAME_(BENCH_FORM), works, digest, contained, answered, violating, close_all};
 

@@ -4,7 +4,7 @@
 
 enum w32_status w32_attack_icon_mask_rows(const struct w32_client *client)
 {
-    enum { WIDTH = 33, HEIGHT = 2 };
+    enum { WIDTH = 33, HEIGHT = 4 };
     static const uint32_t words[WIDTH * HEIGHT + (WIDTH * HEIGHT + 31) / 32] = {0x414141};
     w32_handle icon = 0;
     enum w32_status status =

@@ -36,6 +36,7 @@ struct scene {
     enum w32_status status;
     w32_handle faces[FACES];
     w32_handle dots; /* a brush: every second pixel white, the others black */
+    w32_handle picture; /* an icon */
 };
 
 static void keep(struct scene *scene, enum w32_status status)
@@ -79,7 +80,29 @@ static void face(struct scene *scene, uint32_t which, uint32_t scale, bool bold)
     w32_message_free(&file);
 }
 
-/* The fonts and the brush that the whole scene uses. */
+/* A framed picture: hills below a sun, the corners cut off. One character a pixel, blank where nothing is. */
+static void icon_make(struct scene *scene)
+{
+    enum { SIDE = 16 };
+    static const char *const pixels[SIDE] = {
+        " ############## ", "#==============#", "#=++++++++++++=#", "#=+++++++++++*=#", "#=++++*****++*=#",
+        "#=+++*******++=#", "#=+++*******++=#", "#=++++*****+++=#", "#=+++++++++-++=#", "#=++-+++++---+=#",
+        "#=+---+++-----=#", "#=-----+------=#", "#=------------=#", "#=------------=#", "#==============#",
+        " ############## "};
+    static const uint32_t colours[] = {['#'] = 0x4c4842, ['='] = 0xfcfcf8, ['+'] = 0x8cc4e8, ['*'] = 0xe8b030,
+                                       ['-'] = 0x3c9858};
+    uint32_t words[SIDE * SIDE + SIDE] = {0};
+
+    for (uint32_t i = 0; i < SIDE * SIDE; i++) {
+        unsigned char pixel = (unsigned char)pixels[i / SIDE][i % SIDE];
+
+        words[i] = pixel == ' ' ? 0 : colours[pixel];
+        words[SIDE * SIDE + i / SIDE] |= pixel == ' ' ? 0x80000000u >> i % SIDE : 0;
+    }
+    keep(scene, w32_client_icon(scene->client, SIDE, SIDE, words, SIDE * SIDE + SIDE, &scene->picture));
+}
+
+/* The fonts, the brush and the icon that the whole scene uses. */
 static void tools_make(struct scene *scene)
 {
     static const uint8_t rows[] = {0x80, 0, 0, 0, 0x40, 0, 0, 0};
@@ -87,6 +110,7 @@ static void tools_make(struct scene *scene)
     struct w32_brush_create_in pattern = {W32_BRUSH_PATTERN, 0, 0, 0};
     w32_handle palette = 0;
 
+    icon_make(scene);
     face(scene, PLAIN, 1, false);
     face(scene, BOLD, 1, true);
     face(scene, LARGE, 2, true);
@@ -106,6 +130,7 @@ static void tools_end(struct scene *scene)
     for (int i = 0; i < FACES; i++)
         drop(scene, scene->faces[i]);
     drop(scene, scene->dots);
+    drop(scene, scene->picture);
 }
 
 static void modes(struct scene *scene, uint32_t text_colour, uint32_t fill_mode)
@@ -255,12 +280,94 @@ static w32_handle region_star(struct scene *scene, int32_t x, int32_t y, int32_t
     return region;
 }
 
+/* The client's part in the making of windows. */
+static enum w32_status agree(void *context, uint32_t code, const void *in, uint32_t in_size, void *out,
+                             uint32_t out_size, uint32_t *ret_written)
+{
+    (void)context, (void)code, (void)in, (void)in_size;
+    memset(out, 0, out_size);
+    *ret_written = out_size;
+    return W32_OK;
+}
+
+struct entry {
+    const char *text;
+    uint32_t flags;
+};
+
+static w32_handle menu(struct scene *scene, const struct entry *entries, uint32_t count, uint32_t parent, w32_handle sub)
+{
+    w32_handle made = 0;
+
+    keep(scene, w32_client_menu(scene->client, &made));
+    for (uint32_t i = 0; i < count; i++)
+        keep(scene, w32_client_menu_append(scene->client, made, i, entries[i].flags, i == parent ? sub : 0,
+                                           entries[i].text));
+    return made;
+}
+
+/* A window's bar with the second of its menus open, and one in that. */
+static void draw_menus(struct scene *scene, w32_handle window)
+{
+    static const struct entry zooms[] = {{"half", 0}, {"whole", 0}, {"double", 0}};
+    static const struct entry views[] = {{"Palette", W32_MENU_CHECKED}, {"Grid", 0}, {"", W32_MENU_SEPARATOR},
+                                         {"Zoom", 0}, {"", W32_MENU_SEPARATOR}, {"Record", W32_MENU_DISABLED},
+                                         {"Play again", 0}};
+    static const struct entry names[] = {{"File", 0}, {"View", 0}, {"Window", 0}, {"Help", 0}};
+    w32_handle zoom = menu(scene, zooms, 3, W32_MENU_NONE, 0), view = menu(scene, views, 7, 3, zoom);
+    w32_handle bar = menu(scene, names, 4, 1, view);
+    struct w32_rect place = {0};
+    struct w32_point at;
+
+    keep(scene, w32_client_menu_set(scene->client, window, bar));
+    keep(scene, w32_client_select(scene->client, W32_TYPE_FONT, scene->faces[PLAIN]));
+    keep(scene, w32_client_menu_bar(scene->client, window, 1, &place));
+    at.x = place.left + 38; /* where its name ends */
+    at.y = place.bottom;
+    keep(scene, w32_client_menu_popup(scene->client, view, at, 3, &place));
+    at.x = place.right - 4;
+    at.y += 32;
+    keep(scene, w32_client_menu_popup(scene->client, zoom, at, 1, &place));
+    drop(scene, bar);
+    drop(scene, view);
+    drop(scene, zoom);
+}
+
+/* Both scroll bars of a window, and the corner between them. What they leave of its area is the answer. */
+static struct w32_rect draw_bars(struct scene *scene, w32_handle window, struct w32_rect area)
+{
+    static const struct w32_scroll_info across = {0, 799, 420, 190}, down = {-100, 500, 180, 20};
+    struct w32_scroll_draw_out level = {.place = area}, upright = {.place = area};
+    int32_t position;
+
+    keep(scene, w32_client_scroll_set(scene->client, window, W32_BAR_LEVEL, &across, &position));
+    keep(scene, w32_client_scroll_set(scene->client, window, W32_BAR_UPRIGHT, &down, &position));
+    keep(scene, w32_client_scroll_draw(scene->client, window, W32_BAR_LEVEL, &level));
+    keep(scene, w32_client_scroll_draw(scene->client, window, W32_BAR_UPRIGHT, &upright));
+    area.right = upright.place.left;
+    area.bottom = level.place.top;
+    fill(scene, (struct w32_rect){area.right, area.bottom, upright.place.right, level.place.bottom}, INDEXED(FACE));
+    return area;
+}
+
+/* A picture in a window with scroll bars, which lies in one with a menu. */
 static void draw_landscape(struct scene *scene, struct w32_rect area)
 {
     struct w32_message message = {0};
+    struct w32_rect inner = box(0, 12, area.right - area.left, area.bottom - area.top - 12);
+    w32_handle wndclass = 0, outer = 0, view = 0;
 
-    w32_landscape_record(&message, area);
+    scene->client->host->answer(scene->client->context, agree, NULL);
+    keep(scene, w32_client_class(scene->client, 0, 0, W32_CLASS_BARE, &wndclass));
+    keep(scene, w32_client_window(scene->client, wndclass, 0, area, &outer));
+    keep(scene, w32_client_window(scene->client, wndclass, outer, inner, &view));
+    scene->client->host->answer(scene->client->context, NULL, NULL);
+    w32_landscape_record(&message, draw_bars(scene, view, w32_rect_offset(inner, area.left, area.top)));
     keep(scene, w32_message_send(&message, scene->client, W32_METAFILE_PLAY));
+    draw_menus(scene, outer);
+    drop(scene, view);
+    drop(scene, outer);
+    drop(scene, wndclass);
 }
 
 static void draw_palette(struct scene *scene, struct w32_rect area)
@@ -387,8 +494,9 @@ static void draw_frame(struct scene *scene, const struct window *window, bool ac
     bevel(scene, r, LIGHT, DARK);
     ramp(scene, box(r.left + 1, r.top + 1, r.right - r.left - 2, TITLE_HEIGHT), active ? ACTIVE_RAMP : PASSIVE_RAMP,
          32, false);
-    text(scene, r.left + 11, r.top + 8, BOLD, INDEXED(INK), window->title);
-    text(scene, r.left + 10, r.top + 7, BOLD, INDEXED(LIGHT), window->title);
+    keep(scene, w32_client_icon_draw(scene->client, scene->picture, (struct w32_point){r.left + 6, r.top + 3}, 16, 16));
+    text(scene, r.left + 29, r.top + 8, BOLD, INDEXED(INK), window->title);
+    text(scene, r.left + 28, r.top + 7, BOLD, INDEXED(LIGHT), window->title);
     fill(scene, close, INDEXED(FACE));
     bevel(scene, close, LIGHT, DARK);
     keep(scene, w32_client_pen(scene->client, INDEXED(INK), NULL, 0));
@@ -445,7 +553,7 @@ static void draw_icons(struct scene *scene)
         "..436666663334..", "..433333333334..", "..436666666634..", "..433333333334..", "..438888666634..",
         "..438888333334..", "..438888666634..", "..433333333334..", "..444444444444..", "................",
         "................"};
-    static const char *const names[] = {"notes", "report", "todo"};
+    static const char *const names[] = {"notes", "report", "todo", "picture"};
     static const uint32_t colours[] = {0x000000, 0, 0, 0xffffff, 0x9c968c, 0, 0x2868b8, 0, 0x3c9858};
     static const uint32_t masks[] = {0xffffff, 0, 0, 0, 0, 0, 0, 0, 0};
     uint8_t bits[16 * 8] = {0};
@@ -461,12 +569,17 @@ static void draw_icons(struct scene *scene)
         keep(scene, w32_client_bitmap(scene->client, 16, 16, 4, palette[i], &icon[i]));
         keep(scene, w32_client_bitmap_set(scene->client, icon[i], 0, 16, bits, sizeof bits));
     }
-    for (int32_t i = 0; i < 3; i++) {
+    for (int32_t i = 0; i < 4; i++) {
         struct w32_rect place = box(20, 24 + i * 76, 48, 48);
+        struct w32_point at = {place.left, place.top};
 
-        /* The mask cuts out, the picture goes into the hole. */
-        keep(scene, w32_client_blt(scene->client, place, icon[0], box(0, 0, 16, 16), W32_ROP_SOURCE_AND));
-        keep(scene, w32_client_blt(scene->client, place, icon[1], box(0, 0, 16, 16), W32_ROP_SOURCE_OR));
+        if (i == 3) {
+            keep(scene, w32_client_icon_draw(scene->client, scene->picture, at, 48, 48));
+        } else {
+            /* The mask cuts out, the picture goes into the hole. */
+            keep(scene, w32_client_blt(scene->client, place, icon[0], box(0, 0, 16, 16), W32_ROP_SOURCE_AND));
+            keep(scene, w32_client_blt(scene->client, place, icon[1], box(0, 0, 16, 16), W32_ROP_SOURCE_OR));
+        }
         text(scene, place.left + 25 - (int32_t)strlen(names[i]) * 3, place.bottom + 1, PLAIN, INDEXED(INK), names[i]);
         text(scene, place.left + 24 - (int32_t)strlen(names[i]) * 3, place.bottom, PLAIN, INDEXED(LIGHT), names[i]);
     }

@@ -4,6 +4,7 @@
  *
  * The picture depends on nothing but the driver: drawn twice, on either form, it is the same bit for bit. The scene
  * uses every drawing request, shaped clipping, the palette and a metafile, and gives all its handles back.
+ * While a window is made the scene answers the driver itself: whoever draws it has no answer of his own afterwards.
  */
 #ifndef W32_DESKTOP_H
 #define W32_DESKTOP_H
