@@ -1,22 +1,11 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include <bulwark/handle.h>
 
-bw_status bw_handles_init(bw_handles *handles, bw_handle_entry *entries, uint32_t *order, uint32_t *place,
-                          uint32_t capacity, uint32_t type, uint32_t type_bits, uint32_t generation_max,
-                          bw_handle_wrap wrap) {
-  bw_status status;
+/* Every slot free, of the table's type, and of no generation yet. */
+static void entries_clear(bw_handle_entry *entries, uint32_t capacity, uint32_t type) {
   uint32_t i;
-  if (entries == NULL || type_bits == 0u || type_bits > 31u || generation_max == 0u ||
-      generation_max > UINT32_MAX >> type_bits || type == 0u || type >> type_bits != 0u) {
-    return BW_ERR_ARGUMENT;
-  }
-  status = bw_slots_init(&handles->slots, order, place, capacity);
-  if (status != BW_OK) {
-    return status;
-  }
   /*@ loop invariant 0 <= i <= capacity;
-      loop invariant \forall integer k; 0 <= k < i ==> entries[k].state == BW_HANDLE_FREE;
-      loop invariant slots_fine(&handles->slots);
+      loop invariant cleared: \forall integer k; 0 <= k < i ==> entry_clear(&entries[k], type);
       loop assigns i, entries[0 .. capacity - 1];
       loop variant capacity - i; */
   for (i = 0; i < capacity; i++) {
@@ -25,11 +14,32 @@ bw_status bw_handles_init(bw_handles *handles, bw_handle_entry *entries, uint32_
     entries[i].pins = 0;
     entries[i].state = BW_HANDLE_FREE;
   }
+}
+
+bw_status bw_handles_init(bw_handles *handles, bw_handle_entry *entries, uint32_t *order, uint32_t *place,
+                          uint32_t capacity, uint32_t type, uint32_t type_bits, uint32_t generation_max,
+                          bw_handle_wrap wrap) {
+  bw_status status;
+  if (entries == NULL || order == NULL || place == NULL || capacity == 0u || capacity > BW_SLOTS_MAX ||
+      type_bits == 0u || type_bits > 31u || generation_max == 0u || generation_max > UINT32_MAX >> type_bits ||
+      type == 0u || type >> type_bits != 0u) {
+    return BW_ERR_ARGUMENT;
+  }
+  entries_clear(entries, capacity, type);
+  status = bw_slots_init(&handles->slots, order, place, capacity);
+  if (status != BW_OK) {
+    return status;
+  }
+  /*@ assert made: \forall integer slot; 0 <= slot < capacity ==>
+        slots_free(&handles->slots, slot) && entries[slot].state == BW_HANDLE_FREE; */
   handles->entries = entries;
   handles->type = type;
   handles->type_bits = type_bits;
   handles->generation_max = generation_max;
   handles->wrap = wrap;
+  /*@ assert kept: slots_fine(&handles->slots); */
+  /*@ assert kept: \forall integer slot; 0 <= slot < capacity ==> slots_free(&handles->slots, slot); */
+  /*@ assert kept: \forall integer slot; 0 <= slot < capacity ==> entries[slot].state == BW_HANDLE_FREE; */
   return BW_OK;
 }
 
@@ -159,10 +169,14 @@ bool bw_handles_next(const bw_handles *handles, bw_slots_walk *walk, const bw_ha
                      uint32_t *steps, uint32_t *ret_slot) {
   uint32_t slot = 0;
   /*@ loop invariant *steps <= \at(*steps, Pre) && *ret_slot == \at(*ret_slot, Pre);
-      loop invariant handles_fine(handles);
+      loop invariant same: handles->slots.capacity == \at(handles->slots.capacity, Pre);
+      loop invariant same: handles->slots.in_use == \at(handles->slots.in_use, Pre);
+      loop invariant same: handles->slots.usable == \at(handles->slots.usable, Pre);
+      loop invariant inside: slots_inside(&handles->slots);
       loop assigns *steps, *walk, slot;
       loop variant *steps; */
   while (*steps != 0u && bw_slots_walk_next(&handles->slots, walk, &slot)) {
+    /*@ assert there: slot < \at(handles->slots.capacity, Pre); */
     const bw_handle_entry *entry = &handles->entries[slot];
     const bw_handle_owner *charged = entry->owner;
     (*steps)--;

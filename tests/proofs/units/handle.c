@@ -4,7 +4,7 @@
  * so the proof needs to know nothing of shifts but that they are functions.
  * of: src/handle.c
  * after: index ints slots
- * unproved: bw_handles_init bw_handles_take bw_handles_free bw_handles_next
+ * unproved: bw_handles_take bw_handles_free
  */
 #define BULWARK_ARENA_H
 #define BULWARK_POOL_H
@@ -29,6 +29,18 @@
     predicate handles_live(bw_handles *h, integer slot, integer tag) = 0 <= slot < h->slots.capacity &&
       h->entries[slot].tag == tag && h->entries[slot].state == BW_HANDLE_LIVE;
 */
+
+/*@ predicate entry_clear(bw_handle_entry *entry, integer type) = entry->owner == \null && entry->tag == type &&
+      entry->pins == 0 && entry->state == BW_HANDLE_FREE;
+*/
+
+/*@ requires capacity != 0 && \valid(entries + (0 .. capacity - 1));
+    terminates \true;
+    exits \false;
+    assigns entries[0 .. capacity - 1];
+    ensures \forall integer k; 0 <= k < capacity ==> entry_clear(&entries[k], type);
+*/
+static void entries_clear(bw_handle_entry *entries, uint32_t capacity, uint32_t type);
 
 /*@ requires owner == \null || \valid(owner);
     terminates \true;
@@ -190,7 +202,10 @@ void bw_handles_free(bw_handles *handles, uint32_t slot);
 */
 bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag, bw_handle_owner *owner);
 
-/*@ requires handles_fine(handles) && \valid(walk) && \valid(steps) && \valid(ret_slot);
+/*@ requires handles_memory(handles) && slots_fine(&handles->slots);
+    requires \forall integer slot; 0 <= slot < handles->slots.capacity ==>
+      \object_pointer(handles->entries[slot].owner);
+    requires \valid(walk) && \valid(steps) && \valid(ret_slot);
     requires \separated(walk, steps, ret_slot);
     requires \base_addr(walk) != \base_addr(handles) && \base_addr(steps) != \base_addr(handles) &&
       \base_addr(ret_slot) != \base_addr(handles);
@@ -227,9 +242,13 @@ bool bw_handles_next(const bw_handles *handles, bw_slots_walk *walk, const bw_ha
     ensures \result == BW_OK || \result == BW_ERR_ARGUMENT;
     ensures entries == \null || order == \null || place == \null || capacity == 0 || capacity > BW_SLOTS_MAX ||
       type == 0 || type_bits == 0 || type_bits > 31 || generation_max == 0 ==> \result == BW_ERR_ARGUMENT;
-    ensures \result == BW_OK ==> handles_fine(handles) && handles->slots.capacity == capacity &&
-      handles->slots.in_use == 0 && handles->type == type && handles->type_bits == type_bits &&
-      handles->generation_max == generation_max;
+    ensures \result == BW_OK ==> handles_memory(handles);
+    ensures \result == BW_OK ==> slots_fine(&handles->slots);
+    ensures \result == BW_OK ==> \forall integer slot; 0 <= slot < handles->slots.capacity ==>
+      (handles->entries[slot].state == BW_HANDLE_FREE <==> !slots_used(&handles->slots, slot));
+    ensures \result == BW_OK ==> handles->slots.capacity == capacity && handles->slots.in_use == 0;
+    ensures \result == BW_OK ==> handles->type == type && handles->type_bits == type_bits &&
+      handles->generation_max == generation_max && handles->wrap == wrap;
     ensures \result == BW_OK ==> \forall integer slot; 0 <= slot < capacity ==>
       slots_free(&handles->slots, slot) && handles->entries[slot].state == BW_HANDLE_FREE;
 */

@@ -18,6 +18,7 @@
     // The two arrays are inverse to each other, said once from either side.
     predicate slots_order(bw_slots *s) = \forall integer at; 0 <= at < s->capacity ==>
       s->order[at] < s->capacity && s->place[s->order[at]] == at;
+    predicate slots_inside(bw_slots *s) = \forall integer at; 0 <= at < s->capacity ==> s->order[at] < s->capacity;
     predicate slots_place(bw_slots *s) = \forall integer slot; 0 <= slot < s->capacity ==>
       s->place[slot] < s->capacity && s->order[s->place[slot]] == slot;
 
