@@ -10,7 +10,10 @@
 
 #include "shared/client.h"
 
-/* Pre: the client's driver has a surface. Post: what the attack made, processes and answers too, is gone again. */
+/*
+ * Pre: the client's driver has a surface. Post: what the attack made, processes and answers too, is gone again. Several threads
+ * may attack at once, each with a client of its own.
+ */
 typedef enum w32_status w32_attack(const struct w32_client *client);
 
 /*

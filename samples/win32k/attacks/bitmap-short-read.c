@@ -4,7 +4,7 @@
 
 enum w32_status w32_attack_bitmap_short_read(const struct w32_client *client)
 {
-    static uint8_t rows[64 * 64 * 4];
+    static _Thread_local uint8_t rows[64 * 64 * 4];
     w32_handle bitmap;
     uint32_t written;
     enum w32_status status = w32_client_bitmap(client, 64, 4, 32, 0, &bitmap);

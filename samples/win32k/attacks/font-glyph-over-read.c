@@ -6,7 +6,7 @@
 
 enum w32_status w32_attack_font_glyph_over_read(const struct w32_client *client)
 {
-    static uint8_t file[sizeof(struct w32_psf2) + 8 + 4096 + 1];
+    static _Thread_local uint8_t file[sizeof(struct w32_psf2) + 8 + 4096 + 1];
     static const struct w32_psf2 info = {W32_PSF2_MAGIC, 0, sizeof info, W32_PSF2_HAS_TABLE, 1, 8, 8, 8};
     w32_handle font;
     enum w32_status status;

@@ -22,7 +22,7 @@ static bool change(void *context, const void *address, size_t size)
 enum w32_status w32_attack_font_header_refetch(const struct w32_client *client)
 {
     struct font_file file = {{W32_PSF2_MAGIC, 0, sizeof(struct w32_psf2), 0, 1, 8, 8, 8}, {0}, 0};
-    static const uint32_t codes[] = {4096};
+    static const uint32_t codes[] = {512};
     w32_handle font;
     enum w32_status status;
 

@@ -11,7 +11,7 @@ enum w32_status w32_attack_font_table_wrap(const struct w32_client *client)
         struct w32_psf2 info;
         uint8_t glyph[8];
     } file = {{W32_PSF2_MAGIC, 0, sizeof(struct w32_psf2), 0, 0x20000000u, 8, 8, 8}, {0}};
-    static const uint32_t codes[] = {4096};
+    static const uint32_t codes[] = {512};
     w32_handle font;
     enum w32_status status = w32_client_font(client, &file, sizeof file, &font);
 

@@ -12,7 +12,7 @@ enum { CLAIMED = 4096, GIVEN = 3 };
 
 enum w32_status w32_attack_metafile_polygon_count(const struct w32_client *client)
 {
-    static struct w32_point points[CLAIMED];
+    static _Thread_local struct w32_point points[CLAIMED];
     struct w32_message message = {0};
     uint32_t record_at;
 

@@ -6,7 +6,7 @@ enum { ENTRIES = 4096 };
 
 enum w32_status w32_attack_palette_query_count(const struct w32_client *client)
 {
-    static uint32_t entries[ENTRIES];
+    static _Thread_local uint32_t entries[ENTRIES];
 
     return w32_client_palette_query(client, entries, ENTRIES);
 }

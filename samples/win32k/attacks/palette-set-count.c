@@ -6,7 +6,7 @@ enum { ENTRIES = 4096 };
 
 enum w32_status w32_attack_palette_set_count(const struct w32_client *client)
 {
-    static uint32_t entries[ENTRIES];
+    static _Thread_local uint32_t entries[ENTRIES];
 
     for (uint32_t i = 0; i < ENTRIES; i++)
         entries[i] = 0x41414141u;

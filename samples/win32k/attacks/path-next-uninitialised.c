@@ -6,7 +6,7 @@ enum { CURVES = 1000 };
 
 enum w32_status w32_attack_path_next_uninitialised(const struct w32_client *client)
 {
-    static struct w32_point points[3 * CURVES];
+    static _Thread_local struct w32_point points[3 * CURVES];
     static const struct w32_point start = {0, 0};
     enum w32_status status = w32_client_path_add(client, W32_PATH_MOVE, &start, 1);
 

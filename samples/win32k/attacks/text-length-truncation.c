@@ -8,7 +8,7 @@ enum w32_status w32_attack_text_length_truncation(const struct w32_client *clien
         struct w32_psf2 info;
         uint8_t glyph[8];
     } file = {{W32_PSF2_MAGIC, 0, sizeof(struct w32_psf2), 0, 1, 8, 8, 8}, {0}};
-    static uint32_t codes[65537];
+    static _Thread_local uint32_t codes[65537];
     w32_handle font;
     enum w32_status status = w32_client_font(client, &file, sizeof file, &font);
 

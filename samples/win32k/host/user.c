@@ -21,6 +21,7 @@ struct w32_user {
     struct w32_driver *driver;
     struct w32_process *process;
     struct w32_thread *thread;
+    bool guest; /* in the process of another client */
     w32_client_answer *answer;
     void *answer_context;
     w32_client_watch *watch;
@@ -229,7 +230,10 @@ static void w32_user_exit(void *context)
 {
     struct w32_user *user = context;
 
-    w32_process_exit(user->process);
+    if (user->guest)
+        w32_thread_exit(user->thread);
+    else
+        w32_process_exit(user->process);
     free(user);
 }
 
@@ -266,18 +270,22 @@ static const struct w32_client_host w32_user_host = {w32_user_call,   w32_user_s
                                                      w32_user_answer, w32_user_watch, w32_user_confine,
                                                      w32_user_tick};
 
-enum w32_status w32_user_open(struct w32_driver *driver, struct w32_client *ret_client)
+/* In a process of its own, or in that one. */
+static enum w32_status w32_user_begin(struct w32_driver *driver, struct w32_process *process, struct w32_client *ret_client)
 {
     struct w32_user *user = calloc(1, sizeof *user);
-    enum w32_status status;
+    enum w32_status status = W32_OK;
 
     if (!user)
         return W32_NO_MEMORY;
     user->driver = driver;
-    status = w32_process_attach(driver, &user->process);
+    user->process = process;
+    user->guest = process != NULL;
+    if (!process)
+        status = w32_process_attach(driver, &user->process);
     if (status == W32_OK) {
         status = w32_thread_attach(user->process, user, &user->thread);
-        if (status != W32_OK)
+        if (status != W32_OK && !process)
             w32_process_exit(user->process);
     }
     if (status != W32_OK) {
@@ -287,6 +295,18 @@ enum w32_status w32_user_open(struct w32_driver *driver, struct w32_client *ret_
     ret_client->host = &w32_user_host;
     ret_client->context = user;
     return W32_OK;
+}
+
+enum w32_status w32_user_open(struct w32_driver *driver, struct w32_client *ret_client)
+{
+    return w32_user_begin(driver, NULL, ret_client);
+}
+
+enum w32_status w32_user_open_beside(const struct w32_client *client, struct w32_client *ret_client)
+{
+    const struct w32_user *user = client->context;
+
+    return w32_user_begin(user->driver, user->process, ret_client);
 }
 
 void w32_user_close(const struct w32_client *client)

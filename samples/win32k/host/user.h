@@ -5,7 +5,7 @@
  * It counts what the driver holds, so that a leak is a number, fills new blocks with a pattern, so that nobody lives on
  * zeros by chance, and can refuse an allocation on purpose. The client's memory is the program's own, but for the
  * upper half of the addresses, which stands for the kernel's: reads and writes there fail. Each client is a process
- * with one thread. The driver may be used from several threads at a time, one thread a client.
+ * with one thread, or one more thread of such a process. The driver may be used from several threads at a time, each with clients of its own.
  */
 #ifndef W32_USER_H
 #define W32_USER_H
@@ -34,6 +34,9 @@ void w32_user_paint(bool on);
 
 /* A client in a process of its own. On failure: as w32_process_attach; ret_client untouched. */
 enum w32_status w32_user_open(struct w32_driver *driver, struct w32_client *ret_client);
+
+/* A client in the process of that one, as its next thread; it is closed before that one is. On failure: as w32_thread_attach. */
+enum w32_status w32_user_open_beside(const struct w32_client *client, struct w32_client *ret_client);
 
 /* The end of a client's process. Clients left open are to be closed before the driver ends. */
 void w32_user_close(const struct w32_client *client);
