@@ -46,6 +46,9 @@ static const char *describe(bw_check_context *c, const bw_access *access)
     if (sized && limited && placed && size > 0 && size < (bw_wide)1 << 62)
         return bw_text(c, "'%s' %s bytes %lld to %lld, %s has %lld; %s", access->callee, verb, (long long)offset,
                        (long long)(offset + size - 1), object, (long long)limit, advice(c, access));
+    if (!access->write && bw_ask_unterminated(c, access))
+        return bw_text(c, "'%s' reads up to a terminator, and what filled %s need not have left one; store one in its last byte",
+                       access->callee, object);
     const char *amount = bw_text_amount(c, access->size, access->size_val), *of = amount[0] == 'a' ? "of " : "";
     const char *capacity = limited ? bw_text(c, "has %lld", (long long)limit) : "may have less";
     if (access->untrusted)

@@ -96,9 +96,11 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, bw_taint_any(&state.taint));
     bw_wide room, at;
     if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
-        room > at)
-        bw_num_restrict(e, c->s, sym, 0, (room - at) / elem - 1, BW_WHY_INDEX_DERIVED);
-    else if (state.size != 0) { /* its end stands somewhere in the object */
+        room > at) {
+        /* where nothing says that there is a terminator, it is as long as what there is */
+        bool open = state.open_text != 0 && state.open_text == state.text;
+        bw_num_restrict(e, c->s, sym, 0, (room - at) / elem - !open, open ? state.open_why : BW_WHY_INDEX_DERIVED);
+    } else if (state.size != 0) { /* its end stands somewhere in the object */
         bw_lin last = bw_lin_add_scaled(&e->values, bw_lin_offset(&e->values, offset, elem), bw_lin_sym(&e->values, sym), elem);
         bw_lin over = last != 0 ? bw_lin_sub(&e->values, last, state.size) : 0;
         if (over != 0)

@@ -281,6 +281,8 @@ bool bw_ask_constant(bw_check_context *c, bw_lin lin, bw_wide *ret_value);
 /* Greatest and least value. */
 bw_wide bw_ask_upper(bw_check_context *c, bw_lin lin);
 bw_wide bw_ask_lower(bw_check_context *c, bw_lin lin);
+/* Is the access one of a string that was filled up to the end of its object and need have no terminator? */
+bool bw_ask_unterminated(const bw_check_context *c, const bw_access *access);
 /* True when lin can wrap on the way to its value: a WRAP symbol whose form leaves its range with evidence (constants,
  * attested bounds or an attacker). *ret_form is the form before it wrapped, *ret_sym the symbol. */
 bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret_sym);

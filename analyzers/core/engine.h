@@ -354,6 +354,10 @@ bool bw_mem_has_cells(const bw_state *s, bw_sym base);
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site);
 /* Gives the scalar members of a small record at pointer cells of their own, so that a copy carries them. */
 void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site);
+/* size bytes at pointer were just written, and none of them need be a terminator. */
+void bw_mem_unterminated(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_ir_loc loc);
+/* The program went through characters there up to a bound, perhaps to find out whether there is a terminator. */
+void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer);
 /* Code out of view runs: everything it can reach changes. */
 void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site);
 void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value);

@@ -349,6 +349,16 @@ bw_wide bw_ask_lower(bw_check_context *c, bw_lin lin)
     return lin == 0 ? -BW_INFINITY : bw_num_lower(c->e, c->s, lin);
 }
 
+bool bw_ask_unterminated(const bw_check_context *c, const bw_access *access)
+{
+    const bw_objstate *state = access->object != 0 ? bw_objstate_find(c->s, access->object) : NULL;
+    const bw_linear *l = access->size != 0 ? bw_lin_at(&c->e->values, access->size) : NULL;
+    bool measured = false;
+    for (uint32_t t = 0; l != NULL && t < l->count; t++)
+        measured |= bw_sym_at(&c->e->values, l->terms[t].sym)->kind == BW_SYM_STRLEN;
+    return measured && state != NULL && state->open_text != 0 && state->open_text == state->text;
+}
+
 /* Was the result compared with what it was computed from? So overflow is looked for after the fact: size < count. */
 static bool compared_with_operand(const bw_engine *e, const bw_state *s, bw_sym wrap)
 {

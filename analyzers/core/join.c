@@ -405,6 +405,9 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
         r.version = version_at(j, a.object, 6);
     if (a.text != b.text || r.version != a.version)
         r.text = version_at(j, a.object, 12);
+    bool open = a.open_text != 0 && a.open_text == a.text && b.open_text != 0 && b.open_text == b.text;
+    r.open_text = open ? r.text : 0;
+    r.open_why = a.open_why;
     return r;
 }
 

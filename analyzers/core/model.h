@@ -144,6 +144,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_COPY,      /* arg: destination, arg2: source, size */
   BW_EFFECT_FILL,      /* arg, value: byte expression, size */
   BW_EFFECT_STRING,    /* arg */
+  BW_EFFECT_UNTERMINATED, /* arg, size: none of the bytes need be a terminator; DERIVED: unless the string arg2 is shorter */
   BW_EFFECT_RETURN,    /* value: expression; or range low..high */
   BW_EFFECT_ESCAPE,    /* arg */
   BW_EFFECT_SCAN,      /* arg: the format */

@@ -60,6 +60,7 @@ static const struct {
   {"free", BW_EFFECT_FREE, "p", OPT_FAMILY},         {"read", BW_EFFECT_READ, ".u", 0},
   {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF},
   {"copy", BW_EFFECT_COPY, "pqs", 0},                {"fill", BW_EFFECT_FILL, "pbs", 0},
+  {"unterminated", BW_EFFECT_UNTERMINATED, "ps", OPT_OF},
   {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},

@@ -161,6 +161,10 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return effect->size == 0 ? text_of(models, "leaves a terminated string at %s", arg)
                              : text_of(models, "leaves a terminated string of %s characters at %s",
                                        amount(models, model, effect->size), arg);
+  case BW_EFFECT_UNTERMINATED:
+    return text_of(models, "leaves %s at %s without a terminator%s%s", bytes(models, model, effect), arg,
+                   (effect->flags & BW_EFFECT_DERIVED) ? " when there is none so soon in " : "",
+                   (effect->flags & BW_EFFECT_DERIVED) ? argument(models, model, effect->arg2) : "");
   case BW_EFFECT_RETURN:
     return returned(models, model, effect);
   case BW_EFFECT_ESCAPE:

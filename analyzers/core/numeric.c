@@ -306,7 +306,11 @@ static bool wraps_from_below(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym
     const bw_symbol symbol = *bw_sym_at(v, sym);
     if (symbol.kind != BW_SYM_WRAP || symbol.lo != 0 || depth == 0)
         return false;
-    bw_lin below = bw_lin_scale(v, symbol.a, -1), rest = bw_lin_substitute(v, lin, sym, bw_lin_const(v, symbol.hi));
+    bw_wide least = bw_num_lower(e, s, symbol.a);
+    if (least < -(symbol.hi / 2))
+        return false;
+    bw_lin below = bw_lin_scale(v, symbol.a, -1);
+    bw_lin rest = bw_lin_substitute(v, lin, sym, bw_lin_const(v, symbol.hi + 1 + (least < 0 ? least : -1)));
     bw_trace path;
     if (rest == 0 || !attained(e, s, rest, depth - 1, 0, trace) || !attained_anyhow(e, s, below, &path))
         return false;

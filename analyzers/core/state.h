@@ -60,6 +60,8 @@ typedef struct bw_objstate {
     bw_taint taint;                        /* which places without a cell hold what an attacker chose */
     uint32_t version;                      /* of its content as a whole */
     uint32_t text;                         /* of its characters: changes with every store into it */
+    uint32_t open_text;                    /* its characters were written up to its end without a terminator, when text still is this; 0: no */
+    uint32_t open_why;
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
     bool stale;                            /* borrowed, and somebody ran since who may have ended it */

@@ -46,13 +46,6 @@ void sum_of_lengths(const uint8_t *lengths, const char *from) {
   use(buffer);
 }
 
-/* limit: that a string lost its terminator is not carried to the reader */
-size_t terminator_lost(const char *s) {
-  char text[8];
-  strncpy(text, s, sizeof text);
-  return strlen(text);
-}
-
 /* limit: sizes that other code stored in a global are not followed from function to function */
 static size_t remembered;
 

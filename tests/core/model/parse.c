@@ -38,6 +38,7 @@ static const struct {
     {"probe a c", BW_EFFECT_PROBE, 0, 0, 0, "#2", "_"},
     {"probe b 4 writable", BW_EFFECT_PROBE, BW_EFFECT_WRITABLE, 1, 0, "4", "_"},
     {"fetch a b c", BW_EFFECT_FETCH, 0, 0, 1, "#2", "_"},
+    {"unterminated a c", BW_EFFECT_UNTERMINATED, 0, 0, 0, "#2", "_"},
     {"deliver b c", BW_EFFECT_DELIVER, 0, 1, 0, "#2", "_"},
     {"lends a b", BW_EFFECT_LEND, 0, 0, BW_ARG_NONE, "#1", "_"},
     {"lends a b c", BW_EFFECT_LEND, 0, 0, 2, "#1", "_"},

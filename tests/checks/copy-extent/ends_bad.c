@@ -1,0 +1,65 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Strings that were filled to the last byte, so that nothing need end them. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+void use(const void *bytes);
+
+void printed_as_received(int s) {
+  char b[64];
+  if (recv(s, b, sizeof b, 0) > 0)
+    printf("%s", b); /* expect: copy-extent */
+}
+
+size_t measured_as_read(int s) {
+  char b[64];
+  return read(s, b, sizeof b) > 0 ? strlen(b) : 0; /* expect: copy-extent "need not have left one" */
+}
+
+void copied_as_read(FILE *f) {
+  char b[64], c[128];
+  if (fread(b, 1, sizeof b, f) != sizeof b)
+    return;
+  strcpy(c, b); /* expect: copy-extent */
+  use(c);
+}
+
+void link_without_end(const char *path) {
+  char b[64];
+  if (readlink(path, b, sizeof b) > 0)
+    puts(b); /* expect: copy-extent */
+}
+
+void cut_at_the_room(const char *s) {
+  char b[8];
+  strncpy(b, s, sizeof b);
+  printf("%zu", strlen(b)); /* expect: copy-extent */
+}
+
+void literal_cut(void) {
+  char b[8];
+  strncpy(b, "12345678", sizeof b);
+  puts(b); /* expect: copy-extent */
+}
+
+void variable_cut(void) {
+  char b[8];
+  const char *s = getenv("HOME");
+  if (s == NULL)
+    return;
+  strncpy(b, s, sizeof b);
+  puts(b); /* expect: copy-extent */
+}
+
+static void show(const char *text) {
+  puts(text); /* expect: copy-extent */
+}
+
+void shown_by_a_callee(int s) {
+  char b[32];
+  if (read(s, b, 32) == 32)
+    show(b);
+}

@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* What ends_bad.c does, with an end that is set, there already, or looked for. */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+void use(const void *bytes);
+
+void printed_as_received(int s) {
+  char b[64];
+  ssize_t n = recv(s, b, sizeof b - 1, 0);
+  if (n <= 0)
+    return;
+  b[n] = 0;
+  printf("%s", b);
+}
+
+void last_byte_set(int s) {
+  char b[64];
+  if (recv(s, b, sizeof b, 0) <= 0)
+    return;
+  b[63] = 0;
+  printf("%s", b);
+}
+
+size_t one_byte_more(int s) {
+  char b[65] = "";
+  return read(s, b, 64) > 0 ? strlen(b) : 0;
+}
+
+size_t cleared_before(int s) {
+  char b[65];
+  memset(b, 0, sizeof b);
+  return read(s, b, 64) > 0 ? strlen(b) : 0;
+}
+
+void bounded_by_the_format(FILE *f) {
+  char b[64];
+  size_t n = fread(b, 1, sizeof b, f);
+  printf("%.*s", (int)n, b);
+}
+
+size_t end_looked_for(int s) {
+  char b[64];
+  if (read(s, b, sizeof b) <= 0 || memchr(b, 0, sizeof b) == NULL)
+    return 0;
+  return strlen(b);
+}
+
+size_t end_measured(int s) {
+  char b[64];
+  if (read(s, b, sizeof b) <= 0 || strnlen(b, sizeof b) == sizeof b)
+    return 0;
+  return strlen(b);
+}
+
+size_t end_sought_by_hand(int s) {
+  char b[64];
+  size_t i;
+  if (read(s, b, sizeof b) <= 0)
+    return 0;
+  for (i = 0; i < sizeof b && b[i] != 0; i++)
+    ;
+  return i < sizeof b ? strlen(b) : 0;
+}
+
+void cut_and_ended(const char *s) {
+  char b[8];
+  strncpy(b, s, sizeof b);
+  b[sizeof b - 1] = 0;
+  puts(b);
+}
+
+void room_for_the_end(const char *s) {
+  char b[8] = "";
+  strncpy(b, s, sizeof b - 1);
+  puts(b);
+}
+
+void short_enough(const char *s) {
+  char b[8];
+  if (strlen(s) >= sizeof b)
+    return;
+  strncpy(b, s, sizeof b);
+  puts(b);
+}
+
+void short_literal(void) {
+  char b[8];
+  strncpy(b, "1234567", sizeof b);
+  puts(b);
+}
