@@ -36,10 +36,11 @@ const bw_command bw_command_list[] = {
      "the "
      "project uses one of them.",
      "0 written\n2 it could not be done; nothing is overwritten without --force\n"},
-    {"doctor", BW_COMMAND_DOCTOR, bw_doctor_main, "[options]", "check that clang, the plugin and ninja work together",
+    {"doctor", BW_COMMAND_DOCTOR, bw_doctor_main, "[options]", "check that clang, the plugin, ninja and the database work together",
      "Checks what bulwark lint needs: for each clang found or named, its version, the plugin that fits it, whether "
      "that "
-     "loads, and whether it reports a planted fault; and ninja.",
+     "loads, and whether it reports a planted fault; ninja; and the configuration and the database that lint would read "
+     "here.",
      "0 bulwark lint can work\n2 it cannot, or a clang that was named cannot serve it\n"},
     {"completion", BW_COMMAND_COMPLETION, bw_completion_main, "bash|zsh|fish", "print the completion of a shell",
      "Prints a script that teaches the shell the commands and options of this program.",

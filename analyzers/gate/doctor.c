@@ -2,12 +2,15 @@
 #define _XOPEN_SOURCE 700
 
 #include "gate/commands.h"
+#include "gate/config.h"
 
 #include "core/record.h"
 #include "gate/files.h"
+#include "gate/flags.h"
 #include "gate/options.h"
 #include "gate/plan.h"
 #include "gate/process.h"
+#include "gate/version.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -244,6 +247,39 @@ static void examine_ninja(doctor *d) {
   if (child.exit_status != 0) d->broken++;
 }
 
+/* ---- the project ------------------------------------------------------------------------------------------- */
+
+/* The database that lint would read here: that of the command line, of the configuration, or what lies where it usually does. */
+static void examine_database(doctor *d, bw_gate_options *options) {
+  static const char *const places[] = {"build", "."};
+  if (!bw_config_load(d->arena, options)) {
+    d->broken++;
+    return;
+  }
+  for (size_t i = 0; options->database == NULL && i < sizeof places / sizeof *places; i++)
+    if (bw_path_is_file(bw_path_join(d->arena, places[i], "compile_commands.json"))) options->database = places[i];
+  if (options->policy.config != NULL) printf("configuration %s\n", options->policy.config);
+  if (options->database == NULL) {
+    puts("database: none here; bulwark init says how this project makes one");
+    return;
+  }
+  bw_database database;
+  fflush(stdout);
+  if (!bw_database_read(d->arena, options->database, &database)) {
+    printf("database %s: cannot be used; bulwark init says how this project makes one\n", options->database);
+    d->broken++;
+    return;
+  }
+  size_t c = 0, faulty = 0;
+  for (size_t i = 0; i < database.count; i++) {
+    bw_flags flags;
+    if (!bw_flags_read(d->arena, &database.entries[i], &flags)) faulty++;
+    else if (flags.is_c) c++;
+  }
+  printf("database %s: %zu units in C, %zu in other languages\n", database.path, c, database.count - c - faulty);
+  if (c == 0 || faulty > 0) d->broken++;
+}
+
 /* ---- the command ------------------------------------------------------------------------------------------- */
 
 static bool make_scratch(doctor *d) {
@@ -283,8 +319,10 @@ bw_exit bw_doctor_main(bw_arena *arena, int argc, char **argv) {
   doctor d = {.arena = arena, .toolchain = bw_toolchain_find(arena), .current = bw_path_current(arena)};
   bool ready = make_scratch(&d);
   if (ready) {
+    puts("bulwark " BW_VERSION);
     examine_all(&d, &options);
     examine_ninja(&d);
+    examine_database(&d, &options);
   }
   remove_scratch(&d);
   return ready && d.broken == 0 && d.usable > 0 ? BW_EXIT_CLEAN : BW_EXIT_UNABLE;

@@ -112,7 +112,8 @@ static bool read_bytes(int file, char *bytes, size_t size, size_t *ret_got) {
 }
 
 bool bw_file_read(const char *path, bw_arena *arena, char **ret_bytes, size_t *ret_size) {
-  int file = open(path, O_RDONLY | O_CLOEXEC);
+  /* A pipe that nobody writes to, or a terminal, must not hold anything up: what a database names may be one. */
+  int file = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK | O_NOCTTY);
   if (file < 0) return false;
   struct stat info = {0};
   bool good = fstat(file, &info) == 0;

@@ -14,6 +14,8 @@ static const struct kind {
   const char *mark, *name, *database, *make;
 } kinds[] = {
     {"Kbuild", "Linux", ".", "make LLVM=1 defconfig && make LLVM=1 -j$(nproc) && make LLVM=1 compile_commands.json"},
+    /* What was configured, where a project can be built in several ways. */
+    {"config.status", "autotools", ".", "make clean && bear -- make"},
     {"CMakeLists.txt", "CMake", "build", "cmake -B build -DCMAKE_EXPORT_COMPILE_COMMANDS=ON && cmake --build build"},
     {"meson.build", "Meson", "build", "meson setup build && ninja -C build"},
     {"configure", "autotools", ".", "./configure && bear -- make"},

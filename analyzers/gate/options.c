@@ -11,10 +11,10 @@
 #define RUNS (BW_COMMAND_LINT | BW_COMMAND_FIX | BW_COMMAND_BASELINE)
 
 const bw_option bw_option_list[] = {
-    {'p', "database", "DIR", BW_OPTION_ONE, RUNS, AT(database), "folder of compile_commands.json, or such a file"},
-    {0, "config", "FILE", BW_OPTION_ONE, RUNS, AT(config),
+    {'p', "database", "DIR", BW_OPTION_ONE, RUNS | BW_COMMAND_DOCTOR, AT(database), "folder of compile_commands.json, or such a file"},
+    {0, "config", "FILE", BW_OPTION_ONE, RUNS | BW_COMMAND_DOCTOR, AT(config),
      "read this configuration; bulwark.yaml in the current folder or one above it if not given"},
-    {0, "no-config", NULL, BW_OPTION_FLAG, RUNS, AT(no_config), "read no configuration"},
+    {0, "no-config", NULL, BW_OPTION_FLAG, RUNS | BW_COMMAND_DOCTOR, AT(no_config), "read no configuration"},
     {0, "filter", "GLOB", BW_OPTION_MANY, BW_COMMAND_LINT | BW_COMMAND_FIX, AT(filters),
      "only units whose path matches; may be given several times"},
     {0, "format", "FORMAT[=FILE]", BW_OPTION_MANY, BW_COMMAND_LINT, AT(formats),

@@ -65,6 +65,24 @@ START_TEST(what_is_missing_is_named) {
 }
 END_TEST
 
+START_TEST(the_database_is_looked_at) {
+  project_expect("doctor --clang bin/clang-19", 0, "database: none here; bulwark init says how this project makes one\n");
+  project_write("a.c", "int a;\n");
+  project_database("bin/fake-clang -c %s", "a.c", "b.cpp", NULL);
+  project_expect("doctor --clang bin/clang-19", 0, "compile_commands.json: 1 units in C, 1 in other languages\n");
+  project_write("bulwark.yaml", "database: elsewhere\n");
+  project_expect("doctor --clang bin/clang-19", 2, "/elsewhere: cannot be used; bulwark init says how this project makes one\n");
+  project_expect("doctor --clang bin/clang-19", 2, "elsewhere: no compilation database there; make one with");
+  project_expect("doctor --clang bin/clang-19 -p .", 0, "1 units in C");
+  project_expect("doctor --clang bin/clang-19 --no-config", 0, "1 units in C");
+  project_write("bulwark.yaml", "databse: build\n");
+  project_expect("doctor --clang bin/clang-19", 2, "bulwark.yaml:1:1: unknown key databse; did you mean database?");
+  project_write("bulwark.yaml", "");
+  project_database("bin/fake-clang -c %s", "b.cpp", NULL);
+  project_expect("doctor --clang bin/clang-19", 2, "0 units in C, 1 in other languages\n");
+}
+END_TEST
+
 START_TEST(nothing_is_left_behind) {
   setenv("TMPDIR", project_path("scratch"), 1);
   project_expect("doctor --clang bin/clang-19", 2, "set TMPDIR to a folder that can be written");
@@ -88,7 +106,8 @@ START_TEST(checks_are_explained) {
   project_expect("explain", 0, "  raw-op  ");
   project_expect("explain copy", 2, "there is no check copy; the checks are:\n  copy-extent ");
   project_expect("explain ../x", 2, "there is no check ../x");
-  project_expect("explain --all", 2, "takes the id of one check");
+  project_expect("explain --all", 2, "unknown option --all; bulwark explain --help lists them");
+  project_expect("explain raw-op int-wrap", 2, "takes the id of one check");
   project_expect("explain --help", 0, "usage: bulwark explain");
 }
 END_TEST
@@ -102,6 +121,7 @@ static Suite *suite(void) {
   tcase_add_test(all, those_on_the_path_are_found);
   tcase_add_test(all, the_wrong_plugin_is_explained);
   tcase_add_test(all, what_is_missing_is_named);
+  tcase_add_test(all, the_database_is_looked_at);
   tcase_add_test(all, nothing_is_left_behind);
   tcase_add_test(all, checks_are_explained);
   suite_add_tcase(s, all);
