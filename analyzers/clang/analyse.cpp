@@ -5,6 +5,7 @@
 #include "clang/Basic/Version.h"
 #include "llvm/Support/MemoryBuffer.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <cstring>
 
@@ -72,6 +73,25 @@ static void addCounts(Unit &unit, bw_arena *arena, bw_report *report)
     report->count_count = n;
 }
 
+static bool comesBefore(const bw_unsafe &a, const bw_unsafe &b)
+{
+    int by = strcmp(a.pos.file != nullptr ? a.pos.file : "", b.pos.file != nullptr ? b.pos.file : "");
+    if (by != 0)
+        return by < 0;
+    if (a.pos.line != b.pos.line)
+        return a.pos.line < b.pos.line;
+    if (a.pos.column != b.pos.column)
+        return a.pos.column < b.pos.column;
+    return strcmp(a.reason, b.reason) < 0;
+}
+
+static void addUnsafes(Unit &unit, bw_report *report)
+{
+    std::sort(unit.unsafes.begin(), unit.unsafes.end(), comesBefore);
+    report->unsafes = unit.unsafes.data();
+    report->unsafe_count = unit.unsafes.size();
+}
+
 static void writeRecord(DiagnosticsEngine &engine, const std::string &path, const bw_report &report, bw_arena *arena)
 {
     const unsigned char *bytes = nullptr;
@@ -102,6 +122,7 @@ void analyse(DiagnosticsEngine &engine, Unit &unit, bw_arena *arena)
         return;
     }
     addCounts(unit, arena, &report);
+    addUnsafes(unit, &report);
     if (!unit.arguments.quiet)
         emitReport(engine, unit.source, report, unit.arguments.error, arena);
     if (!unit.arguments.record.empty()) {

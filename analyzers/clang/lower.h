@@ -25,6 +25,7 @@
 extern "C" {
 #include "core/ir.h"
 #include "core/model.h"
+#include "core/report.h"
 }
 
 namespace bulwark {
@@ -184,7 +185,11 @@ class Unit
     void count(llvm::StringRef name, uint64_t more = 1) { counts[name.str()] += more; }
     const char *copy(llvm::StringRef text) { return bw_ir_copy_text(&module, text.data(), text.size()); }
 
+    /* Notes a BW_UNSAFE block and counts it. */
+    void unsafe(const clang::IfStmt *stmt, const clang::FunctionDecl *func, llvm::StringRef text);
+
     std::map<std::string, uint64_t> counts;
+    std::vector<bw_unsafe> unsafes; /* in the order in which they were met */
 
   private:
     uint32_t funcFlags(const clang::FunctionDecl *decl, const clang::FunctionDecl *definition);

@@ -5,6 +5,8 @@
 #include "clang/AST/Attr.h"
 #include "llvm/ADT/ScopeExit.h"
 
+#include <cstring>
+
 using namespace clang;
 
 namespace bulwark {
@@ -158,6 +160,23 @@ llvm::StringRef Body::unsafeReason(const IfStmt *stmt)
     return text->getString();
 }
 
+/* A block that is lowered several times, such as one in a __finally, is still one. */
+void Unit::unsafe(const IfStmt *stmt, const FunctionDecl *func, llvm::StringRef text)
+{
+    bw_unsafe block = {};
+    unsigned raw = stmt->getIfLoc().getRawEncoding();
+    text.consume_front("bulwark::unsafe:");
+    (void)source.resolve({raw, raw}, &block.pos); /* without a place it is counted all the same */
+    block.function = copy(func->getName());
+    block.reason = copy(text);
+    for (const bw_unsafe &other : unsafes)
+        if (other.pos.file == block.pos.file && other.pos.begin == block.pos.begin &&
+            strcmp(other.reason, block.reason) == 0)
+            return;
+    unsafes.push_back(block);
+    count("unsafe");
+}
+
 void Body::ifStmt(const IfStmt *stmt)
 {
     uint32_t done = newBlock();
@@ -165,7 +184,7 @@ void Body::ifStmt(const IfStmt *stmt)
     /* A chain of else if is one loop here: it may be long. */
     for (;;) {
         if (!unsafeReason(stmt).empty()) {
-            unit_.count("unsafe");
+            unit_.unsafe(stmt, decl_, unsafeReason(stmt));
             unsafe_++;
             this->stmt(stmt->getElse());
             unsafe_--;

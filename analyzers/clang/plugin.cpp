@@ -72,6 +72,8 @@ class Consumer : public ASTConsumer
         for (const VarDecl *var : hardened_)
             unit.source.setHardened(var->getLocation());
         unit.module.hardened = unit.source.mainIsHardened();
+        if (unit.module.hardened)
+            unit.count("hardened");
         for (const FunctionDecl *func : bodies_)
             if (arguments_.all || unit.source.isCode(func->getLocation()))
                 unit.lower(unit.func(func));

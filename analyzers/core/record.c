@@ -138,6 +138,12 @@ static void put_body(encoder *e, const bw_report *report) {
     put_string(e, count->name);
     put_number(e, count->value);
   }
+  put_number(e, report->unsafe_count);
+  for (size_t i = 0; i < report->unsafe_count; i++) {
+    put_pos(e, &report->unsafes[i].pos);
+    put_string(e, report->unsafes[i].function);
+    put_string(e, report->unsafes[i].reason);
+  }
   put_number(e, report->code_size);
   put_bytes(e, report->code, report->code_size);
 }
@@ -153,7 +159,7 @@ static void put_strings(encoder *e) {
 
 /* How many strings the report mentions, repeated ones counted each time. */
 static size_t string_mentions(const bw_report *report) {
-  size_t mentions = 3 + report->count_count;
+  size_t mentions = 3 + report->count_count + 3 * report->unsafe_count;
   for (size_t i = 0; i < report->finding_count; i++)
     mentions += 4 + 2 * (report->findings[i].note_count + report->findings[i].fixit_count);
   return mentions;
@@ -361,6 +367,22 @@ static const bw_count *get_counts(decoder *d, size_t *ret_count) {
   return counts;
 }
 
+static const bw_unsafe *get_unsafes(decoder *d, size_t *ret_count) {
+  size_t count = get_length(d, 3);
+  bw_unsafe *unsafes = NEW_ARRAY(d->arena, bw_unsafe, count);
+  if (unsafes == NULL) {
+    fail_memory(d);
+    return NULL;
+  }
+  for (size_t i = 0; i < count && d->status == BW_RECORD_OK; i++) {
+    unsafes[i].pos = get_pos(d);
+    unsafes[i].function = get_string(d);
+    unsafes[i].reason = get_string(d);
+  }
+  *ret_count = count;
+  return unsafes;
+}
+
 static const unsigned char *get_code(decoder *d, size_t *ret_size) {
   size_t size = get_length(d, 1);
   unsigned char *code = size == 0 ? NULL : NEW_ARRAY(d->arena, unsigned char, size);
@@ -436,6 +458,7 @@ static bw_report *get_report(decoder *d) {
   report->target = get_string(d);
   report->findings = get_findings(d, &report->finding_count);
   report->counts = get_counts(d, &report->count_count);
+  report->unsafes = get_unsafes(d, &report->unsafe_count);
   report->code = get_code(d, &report->code_size);
   if (d->at != d->end) fail(d, BW_RECORD_DAMAGED, "record is damaged: bytes are left over");
   return report;

@@ -20,7 +20,7 @@ extern "C" {
 #endif
 
 /* Raised with every change of the format. */
-#define BW_RECORD_VERSION 2u
+#define BW_RECORD_VERSION 3u
 
 /* Longest record read or written, in bytes. */
 #define BW_RECORD_SIZE_MAX ((size_t)64 << 20)
@@ -42,8 +42,8 @@ BW_MUST_CHECK bw_record_status bw_record_encode(const bw_report *report, bw_aren
                                                      const unsigned char **ret_bytes, size_t *ret_size);
 
 /* pre: bytes[0, size) readable.
- * post: *ret_report is well formed and lives in arena, independent of bytes. Findings and counts keep the
- *       writer's order; that they are sorted is not checked.
+ * post: *ret_report is well formed and lives in arena, independent of bytes. Findings, counts and blocks keep
+ *       the writer's order; that they are sorted is not checked.
  * on failure: NO_MEMORY, TOO_LARGE or DAMAGED; *ret_report untouched, *ret_reason (may be NULL) is a message such as
  *       "record is cut short: 120 of 400 bytes", in arena or static. cost: linear in size. */
 BW_MUST_CHECK bw_record_status bw_record_decode(const unsigned char *bytes, size_t size, bw_arena *arena,

@@ -52,6 +52,13 @@ typedef struct bw_finding {
     size_t fixit_count;
 } bw_finding;
 
+/* A BW_UNSAFE block: what the hardened profile does not ask about, and why. */
+typedef struct bw_unsafe {
+    bw_pos pos;           /* of its head */
+    const char *function; /* name of the enclosing function */
+    const char *reason;   /* as written, "" if there is none */
+} bw_unsafe;
+
 /* A named figure of the run, such as "functions" or "opaque.asm"; names are [a-z0-9._-]. */
 typedef struct bw_count {
     const char *name;
@@ -66,6 +73,8 @@ typedef struct bw_report {
     size_t finding_count;
     const bw_count *counts; /* sorted by name */
     size_t count_count;
+    const bw_unsafe *unsafes; /* sorted by file, line, column, reason; each place and reason once */
+    size_t unsafe_count;
     const unsigned char *code; /* the unit's code for the whole-program pass, as pack.h packs it; NULL: none */
     size_t code_size;
     uint64_t sum; /* checksum of the record it was read from; 0 if it was not */

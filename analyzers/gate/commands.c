@@ -25,6 +25,12 @@ const bw_command bw_command_list[] = {
      "--allow. "
      "shrink: takes out what is gone and takes in nothing.",
      "0 the baseline is up to date\n1 there is something new that update may not take in\n2 it could not be done\n"},
+    {"report", BW_COMMAND_REPORT, bw_report_main, "[options] [FILE...]", "write a page to look at",
+     "Analyses as lint does and writes one HTML page that needs no network: the code by verdict, the findings with their "
+     "paths, the trend over earlier runs, the hardened share of each folder, every BW_UNSAFE and every suppression with its "
+     "reason.",
+     "0 the page is written, whatever it says\n2 it is not, or some unit has no verdict; each reason is named on standard "
+     "error\n"},
     {"explain", BW_COMMAND_EXPLAIN, bw_explain_main, "[RULE] [options]", "say what a rule means, or what is known of a function",
      "Prints what a check finds, why it matters, and how to mend and to silence it. Without RULE, lists them. With --model, "
      "prints what the API models say of a function, in words, with file and line.",

@@ -29,6 +29,7 @@ const bw_command *bw_command_find(const char *name);
 bw_exit bw_lint_main(bw_arena *arena, int argc, char **argv);
 bw_exit bw_fix_main(bw_arena *arena, int argc, char **argv);
 bw_exit bw_baseline_main(bw_arena *arena, int argc, char **argv);
+bw_exit bw_report_main(bw_arena *arena, int argc, char **argv);
 bw_exit bw_explain_main(bw_arena *arena, int argc, char **argv);
 bw_exit bw_checks_main(bw_arena *arena, int argc, char **argv);
 bw_exit bw_init_main(bw_arena *arena, int argc, char **argv);

@@ -125,6 +125,54 @@ static json_t *debts(const writer *w) {
   return array;
 }
 
+static json_t *suppressions(const writer *w) {
+  json_t *array = json_array();
+  for (uint32_t i = 0; i < w->judgement->suppressions.count; i++) {
+    const bw_suppression *one = &w->judgement->suppressions.at[i];
+    json_t *object = json_object();
+    json_object_set_new(object, "file", bw_json_text(w->arena, bw_path_within(w->judgement->current, one->file)));
+    json_object_set_new(object, "line", json_integer(one->line));
+    json_object_set_new(object, "kind", json_string(one->glob == NULL ? "source" : "configuration"));
+    json_object_set_new(object, "glob", one->glob == NULL ? json_null() : bw_json_text(w->arena, one->glob));
+    json_object_set_new(object, "rule", bw_json_text(w->arena, one->rule));
+    json_object_set_new(object, "reason", bw_json_text(w->arena, one->reason));
+    json_object_set_new(object, "until", one->until == NULL ? json_null() : json_string(one->until));
+    json_object_set_new(object, "state", json_string(bw_suppression_word(one->state)));
+    json_array_append_new(array, object);
+  }
+  return array;
+}
+
+static json_t *unsafes(const writer *w) {
+  json_t *array = json_array();
+  for (size_t i = 0; i < w->judgement->verdict->unsafe_count; i++) {
+    const bw_unsafe *block = &w->judgement->verdict->unsafes[i];
+    json_t *object = json_object();
+    add_place(w, object, &block->pos);
+    json_object_set_new(object, "function", bw_json_text(w->arena, block->function));
+    json_object_set_new(object, "reason", bw_json_text(w->arena, block->reason));
+    json_array_append_new(array, object);
+  }
+  return array;
+}
+
+static json_t *files(const writer *w) {
+  json_t *array = json_array();
+  for (size_t i = 0; i < w->judgement->file_count; i++) {
+    const bw_figures *file = &w->judgement->files[i];
+    json_t *object = json_object();
+    json_object_set_new(object, "file", bw_json_text(w->arena, bw_path_within(w->judgement->current, file->path)));
+    json_object_set_new(object, "hardened", json_boolean(file->hardened));
+    json_object_set_new(object, "functions", bw_json_count(file->functions));
+    json_object_set_new(object, "proved", bw_json_count(file->proved));
+    json_object_set_new(object, "open", bw_json_count(file->open));
+    json_object_set_new(object, "violation", bw_json_count(file->violation));
+    json_object_set_new(object, "unsafe", bw_json_count(file->unsafe));
+    json_array_append_new(array, object);
+  }
+  return array;
+}
+
 const char *bw_json_report(bw_arena *arena, bw_sources *sources, const bw_judgement *judgement) {
   (void)sources;
   writer w = {arena, judgement};
@@ -143,5 +191,8 @@ const char *bw_json_report(bw_arena *arena, bw_sources *sources, const bw_judgem
   json_object_set_new(document, "failures", failures(&w));
   json_object_set_new(document, "fixed", fixed(&w));
   json_object_set_new(document, "debt", debts(&w));
+  json_object_set_new(document, "files", files(&w));
+  json_object_set_new(document, "suppressions", suppressions(&w));
+  json_object_set_new(document, "unsafe", unsafes(&w));
   return bw_json_dump(arena, document);
 }

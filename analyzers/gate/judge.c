@@ -3,7 +3,6 @@
 
 #include "gate/files.h"
 #include "gate/inventory.h"
-#include "gate/suppress.h"
 
 #include <inttypes.h>
 #include <stdlib.h>
@@ -84,33 +83,17 @@ static void add_debt(judge *j, const char *path, bw_debt_kind kind, uint64_t cou
   bw_vec_push(j->arena, &j->baseline.debts, debt);
 }
 
-static int compare_figures(const void *a, const void *b) {
-  const bw_unit_figures *one = a, *other = b;
-  return strcmp(one->path, other->path);
-}
-
-/* A file that is compiled several times has the debt of the time that shows most. */
-static void add_unit_debts(judge *j) {
-  size_t count = j->verdict->figure_count;
-  bw_unit_figures *sorted = bw_core_array(j->arena, bw_unit_figures, count + 1);
-  if (count == 0) return;
-  memcpy(sorted, j->verdict->figures, count * sizeof *sorted);
-  qsort(sorted, count, sizeof *sorted, compare_figures);
-  for (size_t i = 0; i < count;) {
-    bw_unit_figures most = sorted[i];
-    for (; i < count && strcmp(sorted[i].path, most.path) == 0; i++) {
-      if (sorted[i].open > most.open) most.open = sorted[i].open;
-      if (sorted[i].unsafe > most.unsafe) most.unsafe = sorted[i].unsafe;
-    }
-    add_debt(j, most.path, BW_DEBT_OPEN, most.open);
-    add_debt(j, most.path, BW_DEBT_UNSAFE, most.unsafe);
+static void add_file_debts(judge *j) {
+  for (size_t i = 0; i < j->out.file_count; i++) {
+    add_debt(j, j->out.files[i].path, BW_DEBT_OPEN, j->out.files[i].open);
+    add_debt(j, j->out.files[i].path, BW_DEBT_UNSAFE, j->out.files[i].unsafe);
   }
 }
 
 static void gather_debts(judge *j) {
   bw_baseline gathered = {0}, read = j->baseline;
   j->baseline = gathered;
-  add_unit_debts(j);
+  add_file_debts(j);
   /* As they were found: a severity does not make them fewer. */
   for (size_t i = 0; i < j->verdict->finding_count; i++) {
     const bw_finding *finding = &j->verdict->findings[i];
@@ -227,6 +210,7 @@ bool bw_judge(bw_arena *arena, bw_sources *sources, const bw_gate_options *optio
   j.out.root = options->policy.root;
   j.out.diff = options->diff;
   j.out.complete = verdict->left_out == 0 && verdict->failure_count == 0 && verdict->answered == verdict->units;
+  j.out.files = bw_figures_by_file(arena, verdict->figures, verdict->figure_count, &j.out.file_count);
   if (options->baseline != NULL) {
     if (!bw_baseline_read(arena, bw_path_join(arena, plan->current, options->baseline), &j.baseline)) return false;
     j.out.compared = true;
@@ -240,6 +224,7 @@ bool bw_judge(bw_arena *arena, bw_sources *sources, const bw_gate_options *optio
   judge_each(&j, judged, count);
   if (j.out.compared) compare_with_baseline(&j, judged, count);
   count_all(&j, judged, count);
+  j.out.suppressions = bw_suppressions_list(&j.suppressions, j.out.complete);
   j.out.status = status_of(&j);
   *ret_judgement = j.out;
   return true;

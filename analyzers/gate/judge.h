@@ -19,8 +19,10 @@
 #include "gate/baseline.h"
 #include "gate/diff.h"
 #include "gate/fingerprint.h"
+#include "gate/history.h"
 #include "gate/merge.h"
 #include "gate/rules.h"
+#include "gate/suppress.h"
 
 typedef enum bw_state {
   BW_STATE_NONE, /* there is no baseline */
@@ -51,7 +53,11 @@ typedef struct bw_judgement {
   size_t suppressed, unchanged, outside, dropped;
   bool compared;                          /* with a baseline */
   BW_VEC(bw_baseline_finding) fixed;      /* left: how many of each are gone; none when only a part was analysed */
+  bw_suppression_list suppressions;       /* all there are, by place, those of the configuration last */
+  const bw_figures *files;                /* of the files that were analysed, sorted by path */
+  size_t file_count;
   BW_VEC(bw_debt) debts;                  /* sorted, none with count 0; none when only a part was analysed */
+  const bw_history *history;              /* this run last if it is complete; NULL: nobody asked */
   const char *diff;                       /* the revision; NULL: everything is inside */
   const char *current;                    /* file names within this folder are shown without it */
   const char *root;                       /* of the configuration: baselines name files from here */

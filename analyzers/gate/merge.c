@@ -19,7 +19,8 @@ typedef struct merger {
   BW_VEC(bw_count) counts;
   BW_VEC(bw_failure) failures;
   BW_VEC(bw_whole_unit) code;
-  BW_VEC(bw_unit_figures) figures;
+  BW_VEC(bw_figures) figures;
+  BW_VEC(bw_unsafe) unsafes;
   size_t answered;
 } merger;
 
@@ -153,21 +154,17 @@ static void add_counts(merger *m, const bw_report *report) {
   for (size_t i = 0; i < report->count_count; i++) bw_vec_push(m->arena, &m->counts, report->counts[i]);
 }
 
-static void add_figures(merger *m, const bw_unit *unit, const bw_report *report, bool answered) {
-  bw_unit_figures figures = {.path = unit->path, .answered = answered};
-  for (size_t i = 0; i < report->count_count; i++) {
-    if (strcmp(report->counts[i].name, "accesses.open") == 0) figures.open = report->counts[i].value;
-    if (strcmp(report->counts[i].name, "unsafe") == 0) figures.unsafe = report->counts[i].value;
-  }
-  bw_vec_push(m->arena, &m->figures, figures);
-}
-
 static void add_report(merger *m, const bw_unit *unit, const bw_report *report, bool answered) {
   names known = {.arena = m->arena, .folder = unit->job.folder};
   for (size_t i = 0; i < report->finding_count; i++)
     bw_vec_push(m->arena, &m->findings, with_resolved_files(&known, &report->findings[i]));
+  for (size_t i = 0; i < report->unsafe_count; i++) {
+    bw_unsafe block = report->unsafes[i];
+    block.pos.file = resolved(&known, block.pos.file);
+    bw_vec_push(m->arena, &m->unsafes, block);
+  }
   add_counts(m, report);
-  add_figures(m, unit, report, answered);
+  bw_vec_push(m->arena, &m->figures, bw_figures_read(unit->path, report, answered));
   if (report->code_size > 0)
     bw_vec_push(m->arena, &m->code, (bw_whole_unit){unit->path, unit->job.folder, report->code, report->code_size,
                                                 report->sum});
@@ -237,6 +234,22 @@ static void sum_counts(merger *m) {
   m->counts.count = kept + 1;
 }
 
+static int compare_unsafes(const void *a, const void *b) {
+  const bw_unsafe *one = a, *other = b;
+  int by = compare_pos(&one->pos, &other->pos);
+  if (by == 0) by = strcmp(one->reason, other->reason);
+  return by != 0 ? by : strcmp(one->function, other->function);
+}
+
+static void unite_unsafes(merger *m) {
+  uint32_t kept = 0;
+  if (m->unsafes.count > 0) qsort(m->unsafes.at, m->unsafes.count, sizeof *m->unsafes.at, compare_unsafes);
+  for (uint32_t i = 0; i < m->unsafes.count; i++)
+    if (kept == 0 || compare_unsafes(&m->unsafes.at[kept - 1], &m->unsafes.at[i]) != 0)
+      m->unsafes.at[kept++] = m->unsafes.at[i];
+  m->unsafes.count = kept;
+}
+
 static bw_words compilers_of(bw_arena *arena, const bw_plan *plan) {
   bw_words versions = {0};
   for (uint32_t i = 0; i < plan->canaries.count; i++)
@@ -264,6 +277,7 @@ bw_verdict bw_merge(bw_arena *arena, const bw_gate_options *options, const bw_pl
   }
   run_whole(&m, options);
   sum_counts(&m);
+  unite_unsafes(&m);
   if (m.failures.count > 0) qsort(m.failures.at, m.failures.count, sizeof *m.failures.at, compare_failures);
   return (bw_verdict){
       .findings = m.findings.at,
@@ -279,6 +293,8 @@ bw_verdict bw_merge(bw_arena *arena, const bw_gate_options *options, const bw_pl
       .off = plan->off,
       .figures = m.figures.at,
       .figure_count = m.figures.count,
+      .unsafes = m.unsafes.at,
+      .unsafe_count = m.unsafes.count,
       .canaries = plan->canaries.count,
       .compilers = compilers_of(arena, plan),
   };

@@ -10,6 +10,7 @@
 
 #include "core/check_list.h"
 #include "core/report.h"
+#include "gate/figures.h"
 #include "gate/plan.h"
 
 /* Why nothing can be said about a unit. */
@@ -19,14 +20,6 @@ typedef struct bw_failure {
   const char *output; /* of clang, may be "" */
   const char *again;  /* the job that repeats it, NULL if that tells no more */
 } bw_failure;
-
-/* What one unit's report counts, for what is judged by folder. */
-typedef struct bw_unit_figures {
-  const char *path; /* absolute, resolved */
-  uint64_t open;    /* accesses neither proved nor violating */
-  uint64_t unsafe;  /* BW_UNSAFE blocks */
-  bool answered;    /* its canary was reported */
-} bw_unit_figures;
 
 typedef struct bw_verdict {
   const bw_finding *findings;
@@ -38,8 +31,10 @@ typedef struct bw_verdict {
   size_t units;    /* in the plan */
   size_t answered; /* of them, with a record and a canary that was reported */
   size_t other_languages, left_out, off;
-  const bw_unit_figures *figures; /* of the units that left a record */
+  const bw_figures *figures; /* of the units that left a record */
   size_t figure_count;
+  const bw_unsafe *unsafes; /* sorted by place and reason, each once however many units show it */
+  size_t unsafe_count;
   size_t canaries;
   bw_words compilers; /* versions in use, sorted */
 } bw_verdict;

@@ -8,26 +8,29 @@
 #include <string.h>
 
 #define AT(field) offsetof(bw_gate_options, field)
-#define RUNS (BW_COMMAND_LINT | BW_COMMAND_FIX | BW_COMMAND_BASELINE)
+#define RUNS (BW_COMMAND_LINT | BW_COMMAND_FIX | BW_COMMAND_BASELINE | BW_COMMAND_REPORT)
+#define JUDGES (BW_COMMAND_LINT | BW_COMMAND_REPORT)
 
 const bw_option bw_option_list[] = {
     {'p', "database", "DIR", BW_OPTION_ONE, RUNS | BW_COMMAND_DOCTOR, AT(database), "folder of compile_commands.json, or such a file"},
     {0, "config", "FILE", BW_OPTION_ONE, RUNS | BW_COMMAND_DOCTOR, AT(config),
      "read this configuration; bulwark.yaml in the current folder or one above it if not given"},
     {0, "no-config", NULL, BW_OPTION_FLAG, RUNS | BW_COMMAND_DOCTOR, AT(no_config), "read no configuration"},
-    {0, "filter", "GLOB", BW_OPTION_MANY, BW_COMMAND_LINT | BW_COMMAND_FIX, AT(filters),
+    {0, "filter", "GLOB", BW_OPTION_MANY, JUDGES | BW_COMMAND_FIX, AT(filters),
      "only units whose path matches; may be given several times"},
     {0, "format", "FORMAT[=FILE]", BW_OPTION_MANY, BW_COMMAND_LINT, AT(formats),
-     "text, sarif, json, github, gitlab or junit, on standard output or into FILE; may be given several times; text "
-     "goes to standard output if nothing else does"},
+     "text, sarif, json, html, github, gitlab or junit, on standard output or into FILE; may be given several times; "
+     "text goes to standard output if nothing else does"},
+    {'o', "output", "FILE", BW_OPTION_ONE, BW_COMMAND_REPORT, AT(output),
+     "write the page there; " BW_REPORT_FILE " in the current folder if not given"},
     {0, "sarif", "FILE", BW_OPTION_ONE, BW_COMMAND_LINT, SIZE_MAX, "the same as --format sarif=FILE"},
     {0, "all", NULL, BW_OPTION_FLAG, BW_COMMAND_LINT, AT(all),
      "show in text also what is suppressed, in the baseline or outside the diff"},
-    {0, "diff", "REV", BW_OPTION_ONE, BW_COMMAND_LINT, AT(diff),
+    {0, "diff", "REV", BW_OPTION_ONE, JUDGES, AT(diff),
      "count only what the changes since this git revision touch or cause"},
     {0, "baseline", "FILE", BW_OPTION_ONE, RUNS & ~(unsigned)BW_COMMAND_FIX, AT(baseline),
      "compare with this baseline"},
-    {0, "no-baseline", NULL, BW_OPTION_FLAG, BW_COMMAND_LINT, AT(no_baseline), "compare with no baseline"},
+    {0, "no-baseline", NULL, BW_OPTION_FLAG, JUDGES, AT(no_baseline), "compare with no baseline"},
     {0, "allow", "REASON", BW_OPTION_ONE, BW_COMMAND_BASELINE, AT(allow),
      "let update take in new findings and more debt, and note why"},
     {0, "rule", "ID", BW_OPTION_MANY, BW_COMMAND_FIX, AT(rules),

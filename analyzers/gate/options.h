@@ -18,10 +18,14 @@ typedef enum bw_command_bit {
   BW_COMMAND_DOCTOR = 1 << 6,
   BW_COMMAND_COMPLETION = 1 << 7,
   BW_COMMAND_MAN = 1 << 8,
+  BW_COMMAND_REPORT = 1 << 9,
 } bw_command_bit;
 
 /* Seconds a unit may take: unless told, and at most. */
 enum { BW_TIME_LIMIT_USUAL = 600, BW_TIME_LIMIT_MOST = 86400 };
+
+/* Where bulwark report writes to unless told. */
+#define BW_REPORT_FILE "bulwark-report.html"
 
 typedef struct bw_gate_options {
   const char *database; /* -p */
@@ -45,6 +49,7 @@ typedef struct bw_gate_options {
   bool no_baseline;
   const char *diff;     /* --diff; NULL: everything counts */
   bool all;             /* --all */
+  const char *output;   /* --output; NULL: BW_REPORT_FILE */
   const char *allow;    /* --allow */
   bw_words rules;       /* --rule */
   bool dry_run;

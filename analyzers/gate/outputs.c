@@ -22,6 +22,7 @@ static const struct {
     {"text", NULL},
     {"sarif", bw_sarif_text},
     {"json", bw_json_report},
+    {"html", bw_html_text},
     {"github", bw_github_text},
     {"gitlab", bw_gitlab_text},
     {"junit", bw_junit_text},
@@ -38,7 +39,7 @@ static bool read_one(bw_arena *arena, const char *word, bw_outputs *outputs) {
   size_t size = strcspn(word, "=");
   bw_output output = {bw_copy(arena, word, size), word[size] == '=' ? word + size + 1 : NULL};
   if (find_format(output.format) == FORMATS) {
-    bw_complain("--format %s: there is no such format; they are text, sarif, json, github, gitlab and junit",
+    bw_complain("--format %s: there is no such format; they are text, sarif, json, html, github, gitlab and junit",
                 output.format);
     return false;
   }
@@ -108,4 +109,16 @@ bool bw_outputs_write(bw_arena *arena, bw_sources *sources, const bw_outputs *ou
   }
   fflush(stdout);
   return good;
+}
+
+bool bw_outputs_give_up(bw_arena *arena, bw_sources *sources, const bw_outputs *outputs, const char *name,
+                        const char *reason, bw_exit status) {
+  bw_failure failure = {.file = bw_format(arena, "bulwark %s", name), .reason = reason, .output = ""};
+  bw_verdict verdict = {.failures = &failure, .failure_count = 1};
+  bw_outputs files = {.all = false};
+  bw_judgement judgement = {.verdict = &verdict, .current = bw_path_current(arena), .status = status};
+  judgement.root = judgement.current;
+  for (uint32_t i = 0; i < outputs->list.count; i++)
+    if (outputs->list.at[i].path != NULL) bw_vec_push(arena, &files.list, outputs->list.at[i]);
+  return bw_outputs_write(arena, sources, &files, &judgement);
 }

@@ -43,15 +43,18 @@ int bw_policy_severity(const bw_gate_policy *policy, const char *rule, bw_severi
   return (int)own;
 }
 
-const char *bw_today(bw_arena *arena) {
+const char *bw_now(bw_arena *arena) {
   const char *given = getenv("SOURCE_DATE_EPOCH");
   char *end = NULL;
   long long seconds = given == NULL || *given == '\0' ? 0 : strtoll(given, &end, 10);
   time_t now = end != NULL && *end == '\0' ? (time_t)seconds : time(NULL);
-  struct tm day = {0};
-  if (gmtime_r(&now, &day) == NULL) return "0000-00-00";
-  return bw_format(arena, "%04d-%02d-%02d", day.tm_year + 1900, day.tm_mon + 1, day.tm_mday);
+  struct tm at = {0};
+  if (gmtime_r(&now, &at) == NULL || at.tm_year + 1900 > 9999 || at.tm_year + 1900 < 0) return "0000-01-01T00:00:00Z";
+  return bw_format(arena, "%04d-%02d-%02dT%02d:%02d:%02dZ", at.tm_year + 1900, at.tm_mon + 1, at.tm_mday, at.tm_hour,
+                   at.tm_min, at.tm_sec);
 }
+
+const char *bw_today(bw_arena *arena) { return bw_copy(arena, bw_now(arena), 10); }
 
 static unsigned two_digits(const char *at) { return (unsigned)(at[0] - '0') * 10 + (unsigned)(at[1] - '0'); }
 
@@ -62,4 +65,14 @@ bool bw_is_day(const char *text) {
     if (i == 4 || i == 7 ? text[i] != '-' : text[i] < '0' || text[i] > '9') return false;
   unsigned month = two_digits(text + 5), day = two_digits(text + 8);
   return month >= 1 && month <= 12 && day >= 1 && day <= days[month - 1];
+}
+
+bool bw_is_time(const char *text) {
+  static const char form[] = "0000-00-00T00:00:00Z";
+  char day[11] = "";
+  if (strlen(text) != sizeof form - 1) return false;
+  for (size_t i = 0; i < sizeof form - 1; i++)
+    if (form[i] == '0' ? text[i] < '0' || text[i] > '9' : text[i] != form[i]) return false;
+  memcpy(day, text, 10);
+  return bw_is_day(day) && two_digits(text + 11) < 24 && two_digits(text + 14) < 60 && two_digits(text + 17) <= 60;
 }

@@ -61,6 +61,12 @@ int bw_policy_severity(const bw_gate_policy *policy, const char *rule, bw_severi
  * repeated. */
 const char *bw_today(bw_arena *arena);
 
+/* This moment as "2026-11-29T11:02:03Z" in universal time; that of SOURCE_DATE_EPOCH if it is set. */
+const char *bw_now(bw_arena *arena);
+
+/* Whether text is such a moment. */
+bool bw_is_time(const char *text);
+
 /* Whether text is a day such as "2027-01-31". */
 bool bw_is_day(const char *text);
 

@@ -2,15 +2,18 @@
 #include "gate/session.h"
 
 #include "gate/config.h"
+#include "gate/files.h"
 #include "gate/inventory.h"
 #include "gate/run.h"
 
+#include <errno.h>
 #include <stdio.h>
 #include <string.h>
 
 bool bw_session_read(bw_arena *arena, int argc, char **argv, unsigned command, bw_session *session) {
   if (!bw_options_read(arena, argc, argv, command, &session->options)) return false;
   session->sources.arena = arena;
+  session->command = command;
   return bw_config_load(arena, &session->options);
 }
 
@@ -38,6 +41,40 @@ static bw_exit analyse(bw_arena *arena, bw_session *session, const char **ret_re
   return BW_EXIT_CLEAN;
 }
 
+/* What a run is remembered by. */
+static bw_history_row row_of(bw_arena *arena, const bw_judgement *judgement) {
+  static const bw_history_count by_severity[] = {BW_HISTORY_NOTES, BW_HISTORY_WARNINGS, BW_HISTORY_ERRORS};
+  bw_history_row row = {.time = bw_now(arena)};
+  for (size_t i = 0; i < judgement->count; i++)
+    if (judgement->findings[i].silence == BW_SILENCE_NONE)
+      row.count[by_severity[judgement->findings[i].finding.severity]]++;
+  for (size_t i = 0; i < judgement->file_count; i++) {
+    const bw_figures *file = &judgement->files[i];
+    row.count[BW_HISTORY_PROVED] += file->proved;
+    row.count[BW_HISTORY_OPEN] += file->open;
+    row.count[BW_HISTORY_VIOLATION] += file->violation;
+    if (file->hardened) row.count[BW_HISTORY_HARDENED] += file->proved + file->open + file->violation;
+  }
+  row.count[BW_HISTORY_SUPPRESSED] = judgement->suppressed;
+  row.count[BW_HISTORY_SUPPRESSIONS] = judgement->suppressions.count;
+  row.count[BW_HISTORY_UNSAFE] = judgement->verdict->unsafe_count;
+  row.count[BW_HISTORY_FILES] = judgement->file_count;
+  return row;
+}
+
+/* A trend with a gap is no reason to lose a verdict: what goes wrong here is only told. */
+static void remember(bw_arena *arena, bw_session *session) {
+  if ((session->command & (BW_COMMAND_LINT | BW_COMMAND_REPORT)) == 0) return;
+  const char *path = bw_path_join(arena, session->plan.cache, "history.jsonl");
+  session->history = bw_history_read(arena, path);
+  session->judgement.history = &session->history;
+  if (!session->judgement.complete) return;
+  bw_history_row row = row_of(arena, &session->judgement);
+  bw_history_add(arena, &session->history, &row);
+  if (!bw_history_write(arena, path, &session->history))
+    bw_remark("%s cannot be written: %s; this run will be missing in the trend", path, strerror(errno));
+}
+
 bw_exit bw_session_run(bw_arena *arena, bw_session *session, const char **ret_reason) {
   const bw_gate_options *options = &session->options;
   const bw_diff *diff = NULL;
@@ -48,6 +85,7 @@ bw_exit bw_session_run(bw_arena *arena, bw_session *session, const char **ret_re
     return BW_EXIT_UNABLE;
   if (!bw_judge(arena, &session->sources, options, &session->plan, &session->verdict, diff, &session->judgement))
     return BW_EXIT_UNABLE;
+  remember(arena, session);
   return bw_inventory_save(arena, &session->plan) ? BW_EXIT_CLEAN : BW_EXIT_UNABLE;
 }
 

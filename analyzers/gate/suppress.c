@@ -146,3 +146,50 @@ void bw_suppressions_faults(const bw_suppressions *suppressions, bool unused, bw
   for (uint32_t i = 0; i < suppressions->policy->suppressions.count; i++)
     config_faults(suppressions, i, unused, findings);
 }
+
+/* ---- all of them -------------------------------------------------------------------------------------------- */
+
+static bw_suppression_state state_of(bool faulty, bool over, bool used, bool complete) {
+  if (faulty) return BW_SUPPRESSION_FAULTY;
+  if (over) return BW_SUPPRESSION_EXPIRED;
+  if (used) return BW_SUPPRESSION_USED;
+  return complete ? BW_SUPPRESSION_UNUSED : BW_SUPPRESSION_UNSEEN;
+}
+
+static void list_allow(const bw_suppressions *s, const bw_file_allow *one, bool complete, bw_suppression_list *list) {
+  const bw_allow *allow = &one->allow;
+  bw_suppression entry = {.file = one->path, .line = allow->line, .rule = "", .reason = allow->reason};
+  if (allow->rule_count == 0) {
+    entry.state = BW_SUPPRESSION_FAULTY;
+    bw_vec_push(s->arena, list, entry);
+  }
+  for (uint32_t i = 0; i < allow->rule_count; i++) {
+    bool faulty = allow->fault != NULL || *allow->reason == '\0' || !known(allow->rules[i]);
+    entry.rule = allow->rules[i];
+    entry.state = state_of(faulty, false, one->used[i], complete);
+    bw_vec_push(s->arena, list, entry);
+  }
+}
+
+bw_suppression_list bw_suppressions_list(const bw_suppressions *suppressions, bool complete) {
+  const bw_suppressions *s = suppressions;
+  bw_suppression_list list = {0};
+  for (uint32_t i = 0; i < s->allows.count; i++) list_allow(s, &s->allows.at[i], complete, &list);
+  for (uint32_t i = 0; i < s->policy->suppressions.count; i++) {
+    const bw_suppress_rule *rule = &s->policy->suppressions.at[i];
+    bw_suppression entry = {.file = s->policy->config,
+                            .line = rule->line,
+                            .glob = rule->glob,
+                            .rule = rule->rule,
+                            .reason = rule->reason == NULL ? "" : rule->reason,
+                            .until = rule->until};
+    entry.state = state_of(rule->reason == NULL || !known(rule->rule), expired(s, rule), s->used[i], complete);
+    bw_vec_push(s->arena, &list, entry);
+  }
+  return list;
+}
+
+const char *bw_suppression_word(bw_suppression_state state) {
+  static const char *const states[] = {"used", "unused", "unseen", "expired", "faulty"};
+  return states[state];
+}

@@ -38,4 +38,33 @@ typedef BW_VEC(bw_finding) bw_finding_list;
  * finding asked for. */
 void bw_suppressions_faults(const bw_suppressions *suppressions, bool unused, bw_finding_list *findings);
 
+/* What became of a suppression. */
+typedef enum bw_suppression_state {
+  BW_SUPPRESSION_USED,    /* it excuses something */
+  BW_SUPPRESSION_UNUSED,  /* nothing it is for was found */
+  BW_SUPPRESSION_UNSEEN,  /* the same, but only a part was analysed */
+  BW_SUPPRESSION_EXPIRED, /* its last day has passed: it allows nothing any more */
+  BW_SUPPRESSION_FAULTY,  /* it gives no reason, names no rule or cannot be read: it allows nothing */
+} bw_suppression_state;
+
+/* One rule of one suppression. */
+typedef struct bw_suppression {
+  const char *file;   /* where it stands: the source, or the configuration */
+  uint32_t line;
+  const char *glob;   /* of the configuration; NULL: a comment */
+  const char *rule;   /* as written; "" if it cannot be read */
+  const char *reason; /* "" if it gives none */
+  const char *until;  /* the last day; NULL: for good */
+  bw_suppression_state state;
+} bw_suppression;
+
+typedef BW_VEC(bw_suppression) bw_suppression_list;
+
+/* All of them, those of the source by file and line, then those of the configuration in its order. pre: every finding
+ * was asked for. complete: what was not used is unused. */
+bw_suppression_list bw_suppressions_list(const bw_suppressions *suppressions, bool complete);
+
+/* "used", "unused", "unseen", "expired" or "faulty" */
+const char *bw_suppression_word(bw_suppression_state state);
+
 #endif

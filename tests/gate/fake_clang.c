@@ -9,6 +9,7 @@
  *   fix LINE COLUMN END TEXT            an edit of the finding before; nothing after END removes
  *   elsewhere NAME LINE COLUMN END TEXT an edit of the finding before, in another file
  *   count NAME VALUE                    a count of the report
+ *   unsafe LINE COLUMN REASON           a BW_UNSAFE block in this file, inside function "f"
  *   crash | fail | silent | damaged     die by a signal, fail to compile, leave no record, leave a bad one
  *   unknown FLAG                        fail as clang does when FLAG is among the arguments
  *   sleep MILLISECONDS                  take so long
@@ -37,7 +38,8 @@ typedef struct state {
   bw_note notes[MOST][MOST];
   bw_fixit fixits[MOST][4];
   bw_count counts[MOST];
-  size_t finding_count, count_count;
+  bw_unsafe unsafes[MOST];
+  size_t finding_count, count_count, unsafe_count;
   const char *headers[MOST];
   size_t header_count;
   int argc;
@@ -148,6 +150,13 @@ static void obey_detail(state *s, const char *order) {
   }
 }
 
+static void obey_unsafe(state *s, const char *order) {
+  char reason[256] = "";
+  unsigned line, column;
+  if (sscanf(order, "unsafe %u %u %255[^\n]", &line, &column, reason) < 2 || s->unsafe_count == MOST) abort();
+  s->unsafes[s->unsafe_count++] = (bw_unsafe){place(s->input, line, column), "f", copy(reason)};
+}
+
 static void obey_flag(state *s, const char *flag) {
   for (int i = 1; i < s->argc; i++) {
     if (strcmp(s->argv[i], flag) != 0) continue;
@@ -164,6 +173,7 @@ static void obey(state *s, const char *order) {
   else if (after(order, "note") || after(order, "fix") || after(order, "elsewhere")) obey_detail(s, order);
   else if (sscanf(order, "count %63s %llu", name, &value) == 2)
     s->counts[s->count_count++] = (bw_count){copy(name), value};
+  else if (after(order, "unsafe")) obey_unsafe(s, order);
   else if (after(order, "crash")) {
     signal(SIGSEGV, SIG_DFL); /* a sanitizer would make an ordinary exit of it */
     raise(SIGSEGV);
@@ -211,7 +221,8 @@ static void write_depends(const state *s) {
 
 static void write_record(const state *s) {
   bw_report report = {.unit = s->input, .compiler = "fake clang", .target = "fake-target", .findings = s->findings,
-                      .finding_count = s->finding_count, .counts = s->counts, .count_count = s->count_count};
+                      .finding_count = s->finding_count, .counts = s->counts, .count_count = s->count_count,
+                      .unsafes = s->unsafes, .unsafe_count = s->unsafe_count};
   bw_arena arena = {0};
   const unsigned char *bytes = NULL;
   size_t size = 0;

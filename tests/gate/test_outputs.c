@@ -57,7 +57,8 @@ static void write_project(void) {
       "a.c",
       "int old;\nint x; // bulwark: allow(copy-extent) <known> & \"fine\"\ncopy(a, n);\n"
       "//! finding 1 5 copy-extent old\n//! finding 2 5 copy-extent quiet\n"
-      "//! finding 3 1 raw-op 50 % of <a>, b: c\n//! note 1 5 step\n//! fix 3 1 5 move\n//! count accesses.open 7\n");
+      "//! finding 3 1 raw-op 50 % of <a>, b: c\n//! note 1 5 step\n//! fix 3 1 5 move\n//! count accesses.open 7\n"
+      "//! unsafe 3 1 measured elsewhere\n");
   project_write("b,c.c", "//! fail\n");
   project_write("d.c", "int d;\n");
   project_database(COMPILE, "a.c", "b,c.c", "d.c", NULL);
@@ -109,6 +110,18 @@ START_TEST(json_has_everything) {
   ck_assert_str_eq(string_at(o, "findings/2/notes/0/message"), "step");
   ck_assert_str_eq(string_at(o, "findings/2/fixes/0/text"), "move");
   ck_assert_str_eq(string_at(o, "failures/0/unit"), "b,c.c");
+  ck_assert_uint_eq(json_array_size(at(o, "files")), 2);
+  ck_assert_str_eq(string_at(o, "files/0/file"), "a.c");
+  ck_assert_int_eq(json_integer_value(at(o, "files/0/open")), 7);
+  ck_assert(json_is_false(at(o, "files/0/hardened")));
+  ck_assert_str_eq(string_at(o, "suppressions/0/file"), "a.c");
+  ck_assert_int_eq(json_integer_value(at(o, "suppressions/0/line")), 2);
+  ck_assert_str_eq(string_at(o, "suppressions/0/rule"), "copy-extent");
+  ck_assert_str_eq(string_at(o, "suppressions/0/reason"), "<known> & \"fine\"");
+  ck_assert_str_eq(string_at(o, "suppressions/0/state"), "used");
+  ck_assert_str_eq(string_at(o, "unsafe/0/file"), "a.c");
+  ck_assert_int_eq(json_integer_value(at(o, "unsafe/0/line")), 3);
+  ck_assert_str_eq(string_at(o, "unsafe/0/reason"), "measured elsewhere");
   json_decref(o);
 }
 END_TEST
@@ -168,8 +181,8 @@ END_TEST
 
 START_TEST(wrong_formats_are_refused) {
   write_project();
-  project_expect("lint --format html", 2,
-                 "--format html: there is no such format; they are text, sarif, json, github, gitlab and junit");
+  project_expect("lint --format xml", 2,
+                 "--format xml: there is no such format; they are text, sarif, json, html, github, gitlab and junit");
   project_expect("lint --format json --format sarif", 2,
                  "--format sarif: standard output takes one output; write --format sarif=FILE");
   project_expect("lint --format json=x --format sarif=x", 2, "x takes one output");
@@ -178,16 +191,16 @@ START_TEST(wrong_formats_are_refused) {
 END_TEST
 
 START_TEST(every_file_is_written_without_a_verdict) {
-  static const char *const names[] = {"o.json", "o.sarif", "o.gitlab", "o.xml", "o.txt"};
+  static const char *const names[] = {"o.json", "o.sarif", "o.gitlab", "o.xml", "o.html", "o.txt"};
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) project_write(names[i], "an old one");
   project_expect(
       "lint -p none --format json=o.json --format sarif=o.sarif --format gitlab=o.gitlab --format junit=o.xml "
-      "--format text=o.txt",
+      "--format html=o.html --format text=o.txt",
       2, "no compilation database");
   for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
     char *text = project_read(names[i]);
     ck_assert_msg(strstr(text, "an old one") == NULL, "%s", names[i]);
-    if (i < 4) ck_assert_msg(strstr(text, "came to no verdict") != NULL, "%s: %s", names[i], text);
+    if (i < 5) ck_assert_msg(strstr(text, "came to no verdict") != NULL, "%s: %s", names[i], text);
     free(text);
   }
 }

@@ -115,6 +115,39 @@ START_TEST(only_a_reason_silences) {
 }
 END_TEST
 
+/* What a hardened file is excused from is known by its place and reason, that of a block in a macro by where it is used. */
+START_TEST(what_is_hardened_and_unsafe_is_known) {
+  project_write("unsafe.h", "#define BW_UNSAFE(reason) if (sizeof(\"bulwark::unsafe:\" reason) == 0u) { } else\n"
+                            "#define QUIET(p) BW_UNSAFE(\"in a macro\") { *(p) = 0; }\n"
+                            "static inline void called(int *p) { BW_UNSAFE(\"in a header\") { *p = 1; } }\n");
+  project_write("hard.c", "#include \"unsafe.h\"\n"
+                          "extern const char bw_hardened_file __attribute__((annotate(\"bulwark::hardened\")));\n"
+                          "void f(int *p) {\n"
+                          "  BW_UNSAFE(\"the <registers> \" \"are fixed\") { p[4] = 0; }\n"
+                          "  QUIET(p)\n"
+                          "  called(p);\n"
+                          "}\n");
+  project_write("soft.c", "#include \"unsafe.h\"\nvoid g(int *p) { called(p); }\n");
+  project_database("cc -O2 -c %s", "hard.c", "soft.c", NULL);
+  outcome o = lint_with((unsigned)_i, "--format json=out.json");
+  ck_assert_msg(o.status == 0, "status %d\n%s", o.status, o.output);
+  outcome_free(&o);
+  char *text = project_read("out.json");
+  static const char *const parts[] = {
+      "\"line\": 4,\n   \"column\": 3,\n   \"endLine\": 4,\n   \"endColumn\": 44,\n   \"function\": \"f\",\n"
+      "   \"reason\": \"the <registers> are fixed\"",
+      "\"line\": 5,\n   \"column\": 3,\n   \"endLine\": 5,\n   \"endColumn\": 11,\n   \"function\": \"f\",\n"
+      "   \"reason\": \"in a macro\"",
+      "\"function\": \"called\",\n   \"reason\": \"in a header\"",
+      "\"file\": \"hard.c\",\n   \"hardened\": true", "\"file\": \"soft.c\",\n   \"hardened\": false"};
+  for (size_t i = 0; i < sizeof parts / sizeof *parts; i++)
+    ck_assert_msg(strstr(text, parts[i]) != NULL, "no %s in\n%s", parts[i], strstr(text, "\"files\""));
+  const char *header = strstr(text, "in a header");
+  ck_assert_ptr_null(strstr(header + 1, "in a header")); /* once, though two units show it */
+  free(text);
+}
+END_TEST
+
 /* The edits that the plugin offers, made and looked at again. */
 START_TEST(what_is_fixed_is_found_no_more) {
   project_write("bad.c", "static char small[4];\nvoid fill(const char *from) {\n  __builtin_memcpy(small, from, 8);\n}\n");
@@ -365,6 +398,7 @@ static Suite *suite(void) {
   tcase_add_test(all, names_of_several_programs_are_apart);
   tcase_add_loop_test(all, it_never_lies, 0, CLANGS);
   tcase_add_loop_test(all, only_a_reason_silences, 0, CLANGS);
+  tcase_add_loop_test(all, what_is_hardened_and_unsafe_is_known, 0, CLANGS);
   tcase_add_loop_test(all, what_is_fixed_is_found_no_more, 0, CLANGS);
   tcase_add_loop_test(all, flags_of_kernels_pass, 0, CLANGS);
   tcase_add_loop_test(all, command_lines_of_clang_cl, 0, CLANGS);

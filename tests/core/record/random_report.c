@@ -102,6 +102,14 @@ const bw_report *random_report(uint64_t seed, unsigned size, bw_arena *arena) {
     counts[i].value = random_next(&state) >> below(&state, 64);
   }
   report->counts = counts;
+  report->unsafe_count = (size_t)below(&state, size / 4 + 1);
+  bw_unsafe *unsafes = allocate(arena, report->unsafe_count * sizeof *unsafes);
+  for (size_t i = 0; i < report->unsafe_count; i++) {
+    unsafes[i].pos = any_pos(&state, arena);
+    unsafes[i].function = any_string(&state, arena);
+    unsafes[i].reason = any_string(&state, arena);
+  }
+  report->unsafes = unsafes;
   report->code_size = (size_t)below(&state, 3 * size + 1);
   unsigned char *code = allocate(arena, report->code_size + 1);
   for (size_t i = 0; i < report->code_size; i++) code[i] = (unsigned char)random_next(&state);
@@ -114,6 +122,10 @@ static bool pos_equal(const bw_pos *a, const bw_pos *b) {
   if (a->file != NULL && strcmp(a->file, b->file) != 0) return false;
   return a->line == b->line && a->column == b->column && a->end_line == b->end_line &&
          a->end_column == b->end_column && a->begin == b->begin && a->end == b->end && a->in_macro == b->in_macro;
+}
+
+static bool unsafe_equal(const bw_unsafe *a, const bw_unsafe *b) {
+  return pos_equal(&a->pos, &b->pos) && strcmp(a->function, b->function) == 0 && strcmp(a->reason, b->reason) == 0;
 }
 
 static bool finding_equal(const bw_finding *a, const bw_finding *b) {
@@ -133,6 +145,9 @@ bool report_equal(const bw_report *a, const bw_report *b) {
   if (strcmp(a->unit, b->unit) != 0 || strcmp(a->compiler, b->compiler) != 0 || strcmp(a->target, b->target) != 0)
     return false;
   if (a->finding_count != b->finding_count || a->count_count != b->count_count) return false;
+  if (a->unsafe_count != b->unsafe_count) return false;
+  for (size_t i = 0; i < a->unsafe_count; i++)
+    if (!unsafe_equal(&a->unsafes[i], &b->unsafes[i])) return false;
   if (a->code_size != b->code_size || (a->code_size > 0 && memcmp(a->code, b->code, a->code_size) != 0)) return false;
   for (size_t i = 0; i < a->finding_count; i++)
     if (!finding_equal(&a->findings[i], &b->findings[i])) return false;
@@ -170,5 +185,8 @@ bool report_well_formed(const bw_report *report) {
   for (size_t i = 0; good && i < report->finding_count; i++) good = finding_good(&report->findings[i]);
   for (size_t i = 0; good && i < report->count_count; i++)
     good = string_good(report->counts[i].name) && *report->counts[i].name != '\0';
+  for (size_t i = 0; good && i < report->unsafe_count; i++)
+    good = pos_good(&report->unsafes[i].pos) && string_good(report->unsafes[i].function) &&
+           string_good(report->unsafes[i].reason);
   return good;
 }

@@ -175,7 +175,9 @@ START_TEST(each_fault_is_named) {
       {{1, 2, 'a', 0}, 4, "NUL byte"},
       {{1, 1, 'a', 0, 0, 1, 0, 0}, 8, "does not hold"},
       {{1, 1, 'a', 0, 0, 0, 0, 0, 9}, 9, "longer than the record"},
-      {{1, 1, 'a', 0, 0, 0, 0, 0, 0, 9}, 10, "left over"},
+      {{1, 1, 'a', 0, 0, 0, 0, 0, 0, 9}, 10, "longer than the record"},
+      {{1, 1, 'a', 0, 0, 0, 0, 0, 0, 0, 9}, 11, "left over"},
+      {{1, 1, 'a', 0, 0, 0, 0, 0, 1, 0, 0, 5, 0}, 13, "does not hold"},
       {{1, 1, 'a', 0, 0, 0, 0x7f, 0, 0, 0, 0, 0, 0, 0}, 14, "longer than the record"},
       {{1, 1, 'a', 0, 0, 0, 1, 0, 3, 0, 0, 0, 0, 0, 0}, 15, "severity"},
       {{1, 1, 'a', 0, 0, 0, 1, 0, 0, 1, 0, 0, 0, 0, 2, 1, 0, 0, 0, 0, 0}, 21, "ends before it begins"},
@@ -194,7 +196,7 @@ START_TEST(another_version_is_named) {
   const bw_report *back = NULL;
   const char *reason = NULL;
   ck_assert_int_eq(bw_record_decode(bytes, size, &arena, &back, &reason), BW_RECORD_DAMAGED);
-  ck_assert_ptr_nonnull(strstr(reason, "format version 8, this program reads 2"));
+  ck_assert_ptr_nonnull(strstr(reason, "format version 9, this program reads 3"));
   bytes[0] = '#';
   ck_assert_int_eq(bw_record_decode(bytes, size, &arena, &back, &reason), BW_RECORD_DAMAGED);
   ck_assert_str_eq(reason, "not a record of bulwark");
@@ -220,6 +222,13 @@ START_TEST(malformed_reports_are_not_written) {
   report.counts = &count;
   report.count_count = 1;
   ck_assert_int_eq(bw_record_encode(&report, &arena, &bytes, &size), BW_RECORD_MALFORMED);
+  bw_unsafe block = {.function = "f", .pos = {.file = "f.c", .line = 1}};
+  report.count_count = 0;
+  report.unsafes = &block;
+  report.unsafe_count = 1;
+  ck_assert_int_eq(bw_record_encode(&report, &arena, &bytes, &size), BW_RECORD_MALFORMED);
+  block.reason = "";
+  ck_assert_int_eq(bw_record_encode(&report, &arena, &bytes, &size), BW_RECORD_OK);
 }
 END_TEST
 
