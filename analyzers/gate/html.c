@@ -47,7 +47,7 @@ static void add_data(bw_text *out, json_t *data) {
 
 static void add_part(bw_text *out, const char *name, bw_sources *sources, const bw_judgement *judgement) {
   if (strcmp(name, "title") == 0)
-    add_escaped(out, bw_utf8(out->arena, bw_path_name(judgement->root)));
+    add_escaped(out, bw_utf8(out->arena, bw_path_name(bw_html_base(out->arena, judgement))));
   else if (strcmp(name, "summary") == 0)
     add_escaped(out, bw_utf8(out->arena, bw_text_summary(out->arena, judgement)));
   else

@@ -19,12 +19,26 @@ typedef struct writer {
   bw_arena *arena;
   bw_sources *sources;
   const bw_judgement *judgement;
+  const char *base; /* what names of files begin from */
   bw_words names; /* of all files, sorted */
   BW_VEC(place) lines; /* whose text the page needs */
 } writer;
 
 static void set(json_t *object, const char *key, json_t *value) { json_object_set_new(object, key, value); }
 static json_t *text(const writer *w, const char *string) { return bw_json_text(w->arena, string); }
+
+/* ---- the project --------------------------------------------------------------------------------------------- */
+
+const char *bw_html_base(bw_arena *arena, const bw_judgement *judgement) {
+  const char *common = NULL;
+  for (size_t i = 0; i < judgement->file_count; i++) {
+    const char *path = judgement->files[i].path;
+    if (bw_path_within(judgement->root, path) != path) return judgement->root;
+    if (common == NULL) common = bw_path_folder(arena, path);
+    while (bw_path_within(common, path) == path && strchr(common + 1, '/') != NULL) common = bw_path_folder(arena, common);
+  }
+  return common == NULL ? judgement->root : common;
+}
 
 /* ---- files --------------------------------------------------------------------------------------------------- */
 
@@ -56,7 +70,7 @@ static uint32_t number_of(const writer *w, const char *file) {
 static json_t *names(const writer *w) {
   json_t *array = json_array();
   for (uint32_t i = 0; i < w->names.count; i++)
-    json_array_append_new(array, text(w, bw_path_within(w->judgement->root, w->names.at[i])));
+    json_array_append_new(array, text(w, bw_path_within(w->base, w->names.at[i])));
   return array;
 }
 
@@ -314,12 +328,13 @@ static uint64_t fixed_count(const bw_judgement *judgement) {
 json_t *bw_html_data(bw_arena *arena, bw_sources *sources, const bw_judgement *judgement) {
   writer w = {.arena = arena, .sources = sources, .judgement = judgement};
   bool left_out = false;
+  w.base = bw_html_base(arena, judgement);
   json_t *document = json_object();
   gather_names(&w);
   set(document, "version", json_integer(VERSION));
   set(document, "bulwark", json_string(BW_VERSION));
   set(document, "time", json_string(bw_now(arena)));
-  set(document, "project", text(&w, bw_path_name(judgement->root)));
+  set(document, "project", text(&w, bw_path_name(w.base)));
   set(document, "status", json_integer((json_int_t)judgement->status));
   set(document, "complete", json_boolean(judgement->complete));
   set(document, "compared", json_boolean(judgement->compared));

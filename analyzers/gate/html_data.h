@@ -14,6 +14,10 @@
 
 #define BW_HTML_LINES_MAX ((size_t)16 << 20)
 
+/* The folder that files are named from: the root, or, when no file that was analysed lies in it, the one that holds them
+ * all. Its name is the project's. */
+const char *bw_html_base(bw_arena *arena, const bw_judgement *judgement);
+
 /* The caller gives it up. */
 json_t *bw_html_data(bw_arena *arena, bw_sources *sources, const bw_judgement *judgement);
 

@@ -25,7 +25,7 @@ static const char *const packages[] = {
     "libjansson-dev", "libyaml-dev", "libpng-dev", "frama-c-base", "why3", "z3", "cvc4", "qemu-user", "gcc-aarch64-linux-gnu",
     "libc6-dev-arm64-cross", "gcc-s390x-linux-gnu", "libc6-dev-s390x-cross", "gcc-i686-linux-gnu",
     "libc6-dev-i386-cross", "linux-headers-amd64", "make", "lld-19", "git", "bear", "ccache", "python3-jsonschema", "valgrind", "libapr1-dev", "libmimalloc-dev",
-    "libtalloc-dev",
+    "libtalloc-dev", "chromium",
 };
 
 static void write_tool(const char *name, const char *body)

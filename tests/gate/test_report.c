@@ -171,6 +171,29 @@ START_TEST(the_status_is_about_the_page) {
 }
 END_TEST
 
+/* Asked from a folder that has nothing to do with it, the project still has its own name and short ones for its files. */
+START_TEST(a_project_elsewhere_has_short_names) {
+  project_write("tree/src/a.c", "int a;\n");
+  project_write("tree/src/deep/b.c", "int b;\n");
+  project_write("tree/srcs/c.c", "int c;\n");
+  project_write("desk/none", "");
+  project_database("bin/fake-clang -c %s", "tree/src/a.c", "tree/src/deep/b.c", NULL);
+  project_write("desk/bulwark.yaml", "database: ..\n");
+  project_expect("report --config desk/bulwark.yaml -o o.html", 0, "o.html is written");
+  json_t *o = data_of("o.html");
+  ck_assert_str_eq(text_at(o, "project"), "src");
+  ck_assert_str_eq(text_at(o, "names/0"), "a.c");
+  ck_assert_str_eq(text_at(o, "names/1"), "deep/b.c");
+  json_decref(o);
+  project_database("bin/fake-clang -c %s", "tree/src/a.c", "tree/srcs/c.c", NULL);
+  project_expect("report --config desk/bulwark.yaml -o o.html", 0, "o.html is written");
+  o = data_of("o.html");
+  ck_assert_str_eq(text_at(o, "project"), "tree");
+  ck_assert_str_eq(text_at(o, "names/0"), "src/a.c");
+  json_decref(o);
+}
+END_TEST
+
 /* ---- figures of files --------------------------------------------------------------------------------------- */
 
 START_TEST(a_file_compiled_twice_is_one_file) {
@@ -346,6 +369,7 @@ int main(void) {
   tcase_add_test(all, only_the_whole_calls_anything_unused);
   tcase_add_test(all, nothing_ends_its_element);
   tcase_add_test(all, the_status_is_about_the_page);
+  tcase_add_test(all, a_project_elsewhere_has_short_names);
   tcase_add_test(all, a_file_compiled_twice_is_one_file);
   tcase_add_test(all, blocks_of_headers_are_told_once);
   tcase_add_test(all, runs_that_say_the_same_are_two);

@@ -19,23 +19,21 @@ function describe(node) {
 
 /* The least violation is still seen. */
 function fillOf(sums) {
-  const violation = sums.violation / sums.accesses * 100, open = sums.open / sums.accesses * 100;
+  const violation = (sums.violation / sums.accesses * 100).toFixed(2), open = (sums.open / sums.accesses * 100).toFixed(2);
   const from = sums.violation > 0 ? 'max(4px, ' + violation + '%)' : '0px';
-  const upTo = sums.open > 0 ? 'calc(' + from + ' + ' + open + '%)' : from;
+  const upTo = sums.violation === 0 ? open + '%' : 'calc(' + from + ' + ' + open + '%)';
   const safe = sums.hardened * 2 > sums.accesses ? 'var(--hardened)' : 'var(--proved)';
   const hatch = sums.hardened * 2 > sums.accesses ? 'repeating-linear-gradient(45deg, var(--hatch) 0 2px, transparent 2px 8px), ' : '';
   return hatch + 'linear-gradient(to top, var(--violation) 0 ' + from + ', var(--open) 0 ' + upTo + ', ' + safe + ' 0)';
 }
 
-function setBox(element, box) {
-  element.style.left = box.x + 'px';
-  element.style.top = box.y + 'px';
-  element.style.width = Math.max(0, box.width) + 'px';
-  element.style.height = Math.max(0, box.height) + 'px';
+/* All at once: the map has thousands of cells. */
+function setBox(element, box, background) {
+  element.style.cssText = 'left:' + box.x.toFixed(2) + 'px;top:' + box.y.toFixed(2) + 'px;width:' + Math.max(0, box.width).toFixed(2) + 'px;height:' + Math.max(0, box.height).toFixed(2) + 'px' + (background ? ';background:' + background : '');
 }
 
-function addSpot(pieces, node, box, made) {
-  setBox(made, box);
+function addSpot(pieces, node, box, made, background) {
+  setBox(made, box, background);
   made.tabIndex = -1;
   made.dataset.spot = map.spots.length;
   made.setAttribute('aria-label', clean(describe(node)));
@@ -45,10 +43,9 @@ function addSpot(pieces, node, box, made) {
 
 function drawCell(pieces, node, box) {
   const cell = el('button', {type: 'button', class: 'cell'});
-  cell.style.background = fillOf(node.sums);
   if (box.width > 38 && box.height > 19) cell.append(el('span', null, node.folder ? node.name + '/' : node.name));
   if (node.sums.findings > 0 && box.width > 24 && box.height > 36) cell.append(el('span', {class: 'count'}, '⚑ ' + whole(node.sums.findings)));
-  addSpot(pieces, node, box, cell);
+  addSpot(pieces, node, box, cell, fillOf(node.sums));
 }
 
 function drawFolder(pieces, node, box, depth) {
