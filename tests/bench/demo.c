@@ -16,7 +16,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-enum { PATH = 4096, MAX_WORDS = 12 };
+enum { PATH = 4096, MAX_WORDS = 14 };
 
 /* Of all attacks the one whose violation can be seen: what it writes past its block lies on the screen. */
 #define SHOWN_ATTACK "text-length-truncation"
@@ -101,6 +101,7 @@ static bool lint(const struct paths *paths, const char *form, struct bw_demo *de
     char program[PATH];
     char filter[PATH];
     char sarif[PATH];
+    char page[PATH + 8];
     char name[32];
     char file[64];
     (void)snprintf(name, sizeof name, "lint-%s", form);
@@ -109,10 +110,11 @@ static bool lint(const struct paths *paths, const char *form, struct bw_demo *de
     if (!join(program, paths->build, "bin/bulwark") || !join(sarif, paths->demo, file))
         return false;
     (void)remove(sarif);
-    const char *words[MAX_WORDS] = {program, "lint", "-p", paths->build, "--filter", filter, "--sarif", sarif};
+    (void)snprintf(page, sizeof page, "html=%.*shtml", (int)(strlen(sarif) - strlen("sarif")), sarif);
+    const char *words[MAX_WORDS] = {program, "lint", "-p", paths->build, "--filter", filter, "--sarif", sarif, "--format", page};
     if (strcmp(form, "hardened") == 0) {
-        words[8] = "--hardened";
-        words[9] = filter;
+        words[10] = "--hardened";
+        words[11] = filter;
     }
     return step(paths, name, true, words) &&
            (bw_demo_read_sarif(sarif, form, demo, ret_results) || fail("not a SARIF file", sarif));
@@ -263,7 +265,7 @@ int main(int argc, char **argv)
            outcome.raw_results, bw_demo_found(&demo), demo.count, outcome.hardened_results);
     if (!write_results(&paths, &demo, &outcome, &met))
         return 2;
-    printf("\nlook at   %s/index.html\nfindings  %s/lint-raw.txt and .sarif, lint-hardened.txt and .sarif\n"
+    printf("\nlook at   %s/index.html\nfindings  %s/lint-raw.txt, .sarif and .html, lint-hardened.txt, .sarif and .html\n"
            "attacks   %s/attack-raw.txt, attack-hardened.txt\nfigures   %s/attacks.json\n",
            paths.demo, paths.demo, paths.demo, paths.results);
     return met && outcome.pictures_as_told ? 0 : 1;

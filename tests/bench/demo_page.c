@@ -85,7 +85,9 @@ bool bw_demo_write_page(const char *folder, const char *attack, const struct bw_
           "<th>raw</th><th>hardened</th></tr>\n", page);
     for (size_t i = 0; i < demo->count; i++)
         put_row(page, &demo->fault[i]);
-    fputs("</table>\n</body>\n</html>\n", page);
+    fputs("</table>\n<p>Every finding with its path, and the code by verdict: <a href=\"lint-raw.html\">raw</a>, "
+          "<a href=\"lint-hardened.html\">hardened</a>.</p>\n</body>\n</html>\n",
+          page);
     written = ferror(page) == 0;
     return fclose(page) == 0 && written;
 }
