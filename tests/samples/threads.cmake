@@ -12,10 +12,10 @@ set(flags -std=c11 -g -O1 -fno-omit-frame-pointer -fsanitize=thread -Wall -Wextr
     -D_POSIX_C_SOURCE=200809L "-I${sample}" "-I${BULWARK_RUNTIME_DIR}/include")
 file(GLOB attack_sources CONFIGURE_DEPENDS "${sample}/attacks/*.c")
 list(TRANSFORM W32_CLIENT_FILES PREPEND "${sample}/" OUTPUT_VARIABLE shared_sources)
-foreach(source threads_main.c private_work.c workload.c workload_gdi.c workload_user.c)
-  list(APPEND shared_sources "${CMAKE_CURRENT_SOURCE_DIR}/${source}")
-endforeach()
-list(APPEND shared_sources ${attack_sources} "${sample}/host/user.c" "${sample}/host/canary.c")
+file(GLOB workload_sources CONFIGURE_DEPENDS workload*.c)
+list(FILTER workload_sources EXCLUDE REGEX "workload_main[.]c$")
+list(APPEND shared_sources "${CMAKE_CURRENT_SOURCE_DIR}/threads_main.c" "${CMAKE_CURRENT_SOURCE_DIR}/private_work.c"
+     ${workload_sources} ${attack_sources} "${sample}/host/user.c" "${sample}/host/canary.c")
 
 # thread_objects(RET PREFIX source...)
 function(thread_objects ret prefix)

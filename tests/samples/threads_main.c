@@ -64,7 +64,7 @@ static void *work(void *context)
         task->digest = w32_private_work(&task->client, task->seed, ROUNDS);
         return NULL;
     }
-    task->whole = w32_workload_run(&task->client, W32_WORKLOAD_HOSTILE, task->seed, STEPS, count_fine, task);
+    task->whole = w32_workload_run(&task->client, W32_WORKLOAD_HOSTILE, task->seed, STEPS, count_fine, NULL, task);
     for (int i = 0; i < ATTACKS_EACH; i++)
         (void)attacks[w32_random_in(&random, 0, ATTACKS - 1)](&task->client);
     return NULL;
