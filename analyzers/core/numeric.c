@@ -319,6 +319,15 @@ static bool wraps_from_below(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym
     return true;
 }
 
+/* A test against nearly all that the type holds is there so that a sum does not wrap, or that a sign does not get lost. How
+ * large the value is, it does not say. */
+static bool guards_overflow(const bw_engine *e, const bw_symbol *symbol, bw_wide limit, uint32_t why, bool up)
+{
+    const bw_wide room = 1 << 16;
+    return up && symbol->bits >= 32 && !symbol->untrusted && e->whys.at[why].kind == BW_WHY_TEST &&
+           limit >= (symbol->lo < 0 ? symbol->hi : symbol->hi / 2) - room;
+}
+
 /* Tries the extreme of one term. Every known bound on it must lead to a violation, and one of them must be attested:
  * then the tightest one does as well, and the program itself says that it is met. back: a fact to leave out, the other
  * half of the equality that led here; 0 none. */
@@ -380,7 +389,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             if (rest == 0 || !attained(e, s, rest, depth - 1, 0, &path))
                 return false;
             uint8_t kind = e->whys.at[why].kind;
-            if (bw_why_attests(e, why) || (chosen && kind != BW_WHY_WIDEN)) {
+            if ((bw_why_attests(e, why) && !guards_overflow(e, &symbol, limit, why, up)) || (chosen && kind != BW_WHY_WIDEN)) {
                 if (!evidence)
                     trace_add(&path, why, term.sym);
                 evidence = true;

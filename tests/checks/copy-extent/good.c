@@ -588,3 +588,18 @@ void wide_string_of_one_letter(void) {
 void keeps_a_pointer_as_bytes(unsigned char bytes[sizeof(void *)], void *pointer) {
   memcpy(bytes, &pointer, sizeof(pointer));
 }
+
+/* a test that keeps a sum from wrapping says nothing of the length */
+static void *keep(const char *key, size_t length) {
+  if (length >= (size_t)-1 - sizeof(int))
+    return NULL;
+  char *copy = malloc(sizeof(int) + length);
+  if (copy != NULL)
+    memcpy(copy + sizeof(int), key, length);
+  return copy;
+}
+
+void *keep_address(const void *of) {
+  char key[19];
+  return keep(key, (size_t)snprintf(key, sizeof key, "%p", of));
+}
