@@ -476,6 +476,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
             c.s = i == 0 ? s : &more[i];
             declared_pins(&c);
             settle_borrows(&c, &results[i], c.s, true);
+            bw_runtime_called(&c, c.s, &results[i]);
         }
         return exits;
     } else {
@@ -494,6 +495,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     }
     mark_result(&c, &c.result, s);
     settle_borrows(&c, &c.result, s, false);
+    bw_runtime_called(&c, s, &c.result);
     if (inst.c != 0) {
         c.result = bw_reg(e, r, s, inst.c);
         bw_mem_fill(e, s, c.result, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst.type].size),

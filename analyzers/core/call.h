@@ -71,6 +71,8 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 
 /* The result becomes a new object of size bytes; flags of BW_EFFECT_ALLOC. */
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
+/* A function was called that may be one of our runtime's: what it lends, and what it takes back. */
+void bw_runtime_called(bw_call_run *c, bw_state *s, bw_value *result);
 /* Does what the model of the callee says. False: it does not return. */
 bool bw_call_model(bw_call_run *c);
 /* What is of kernels alone in a model: probes, rights, pins, contexts. False: the effect is none of these. */

@@ -167,6 +167,22 @@ typedef struct bw_exposure {
     uint64_t first, count; /* bytes of the object: the first run of them */
 } bw_exposure;
 
+/* What our runtime lent is used after it was taken back. */
+typedef enum bw_misuse_kind {
+    BW_MISUSE_DESTROYED, /* an object whose handle was destroyed */
+    BW_MISUSE_UNPINNED,  /* an object whose pin was dropped */
+    BW_MISUSE_EMPTIED,   /* a block of an arena that was emptied, or rolled back over it */
+    BW_MISUSE_KEPT,      /* a pointer to an object is kept where its handle ought to be */
+} bw_misuse_kind;
+
+typedef struct bw_misuse {
+    bw_misuse_kind kind;
+    uint32_t site;
+    const char *callee; /* that uses it; NULL: the program itself */
+    bw_ir_val pointer_val;
+    bw_ir_loc where; /* the call that took it back */
+} bw_misuse;
+
 /* What is done with a request is not what the request says of itself. */
 typedef enum bw_contract_fault {
     BW_CONTRACT_LENGTH, /* a buffer is used past what its lengths were found to be */
@@ -254,6 +270,7 @@ typedef struct bw_check {
     void (*user)(bw_check_context *, const bw_user_access *);
     void (*exposure)(bw_check_context *, const bw_exposure *);
     void (*rights)(bw_check_context *, const bw_rights *);
+    void (*misuse)(bw_check_context *, const bw_misuse *);
     void (*contract)(bw_check_context *, const bw_contract *);
     void (*wait)(bw_check_context *, const bw_wait *);
     void (*fatal)(bw_check_context *, const bw_fatal *);

@@ -19,6 +19,27 @@ static bool plain_way(const bw_engine *e, const bw_state *s)
 
 /* ---- the fields of a request ---- */
 
+bool bw_contract_speaks(bw_engine *e, bw_ir_ref field)
+{
+    if (e->models->request_fields.count == 0)
+        return false;
+    if (field >= e->request_room) {
+        uint32_t room = e->module->fields.count + 256;
+        uint8_t *more = bw_core_array(e->arena, uint8_t, room);
+        if (e->request_room != 0)
+            memcpy(more, e->request_facts, e->request_room);
+        e->request_facts = more;
+        e->request_room = room;
+    }
+    if (e->request_facts[field] == 0) {
+        e->request_facts[field] = 1;
+        for (uint32_t i = 0; i < e->models->request_fields.count; i++)
+            if (strcmp(e->models->request_fields.at[i].field, e->module->fields.at[field].name) == 0)
+                e->request_facts[field] = 2;
+    }
+    return e->request_facts[field] == 2;
+}
+
 /* What models say of the field that instruction `from` leads to. */
 static bw_model_request part_of(bw_engine *e, const bw_run *r, const bw_ir_inst *from)
 {

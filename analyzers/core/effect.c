@@ -270,6 +270,8 @@ static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
     bool known = c->result_known;
     bw_call_allocate(c, run->size, bw_call_size_argument(c, run->effect.size), run->effect.flags, run->effect.family);
     bw_value object = c->result;
+    if (c->argc != 0)
+        bw_runtime_cut(e, c->s, bw_mem_object_of(e, bw_lin_as_sym(&e->values, object.lin)), run->effect.family, c->args[0].lin);
     c->result = result;
     c->result_known = known;
     /* what the function returns says whether there is an object: neither a leak nor a null pointer is certain */

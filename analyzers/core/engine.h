@@ -41,6 +41,7 @@ typedef struct bw_obj {
     bool sent;      /* …who is a user process: pointers among it lead to its memory */
     bool leads;     /* a variable whose value is an address in such memory, by annotation */
     bool user;      /* it is memory of a user process, who may change it at any time */
+    bw_lin arena;   /* HEAP: the arena that it is a block of; 0 none */
     int64_t most;   /* of an untrusted argument: no more than this; 0: what its type holds */
     uint8_t role;   /* of an argument: bw_handler_role */
     bool request;   /* it is a buffer of a request, as long as the request says */
@@ -74,6 +75,13 @@ typedef struct bw_context {
     uint32_t call; /* call instruction in the parent */
     uint32_t depth;
 } bw_context;
+
+/* A pointer that was got for a handle, or to what was cut from an arena. */
+typedef struct bw_resolved {
+    bw_lin handle, pointer; /* handle: of a block the arena */
+    bool pinned, block;
+    uint8_t mark; /* of a block: as in bw_objstate */
+} bw_resolved;
 
 /* How long a request says that its buffers are. */
 typedef struct bw_length {
@@ -184,6 +192,7 @@ typedef struct bw_engine {
     BW_VEC(bw_length) lengths; /* of requests that were read in this run */
     BW_VEC(bw_sym) codes;
     BW_VEC(bw_answer) answers;
+    BW_VEC(bw_resolved) resolved;
     bw_order **orders; /* by function */
 
     uint32_t func_room;   /* of orders */
@@ -534,26 +543,6 @@ void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const 
 /* A call goes to target. */
 void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target);
 
-/* ---- contract: what a request says of itself ---- */
-
-/* The field that instruction `from` leads to was read. */
-void bw_contract_load(bw_engine *e, bw_run *r, const bw_ir_inst *from, bw_sym sym);
-/* The field at place, an instruction, was stored to by instruction site. */
-void bw_contract_store(bw_engine *e, bw_run *r, bw_ir_val place, bw_value pointer, bw_value value, uint32_t site);
-/* Memory is read or written: checks are told when it is a request's and nothing says that there is so much of it. */
-void bw_contract_use(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);
-/* The object is a buffer of a request, of as many bytes as length. */
-void bw_contract_lend(bw_engine *e, uint32_t object, bw_sym length, bool out);
-/* So many bytes are copied from or to the user address at the call: checks are told when the request's code says less. */
-void bw_contract_copy(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin address, bw_lin size,
-                      bool write);
-/* Nobody knows what is stored through the pointer from here on. */
-void bw_contract_lost(bw_engine *e, bw_state *s, bw_value pointer);
-/* The request is answered by the call at site, with so many bytes and this status. */
-void bw_contract_answer(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin amount, bw_lin status);
-/* It is answered with what was stored in it; returned: by who called, who is told this status. */
-void bw_contract_complete(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin returned);
-
 /* ---- reach: what holds of functions by who calls them, and whom they call ---- */
 
 /* Does a user process's request lead to func, by direct calls from a function that is given one? */
@@ -563,13 +552,6 @@ bool bw_reach_reenters(bw_engine *e, bw_ir_ref func);
 
 /* Does a function in view call func directly? */
 bool bw_reach_called(bw_engine *e, bw_ir_ref func);
-
-/* ---- handler: functions that are called for user processes ---- */
-
-/* What a model says of a function's arguments by where the function is stored, or by its name; NULL: nothing. */
-const bw_model_handler *bw_handler_of(bw_engine *e, bw_ir_ref func);
-/* The object is parameter `number` of the function: it is marked as what a user process gives, where a model says so. */
-void bw_handler_mark(bw_engine *e, bw_obj *object, bw_ir_ref func, uint32_t number);
 
 /* ---- borrow: pointers to what others may end while they run ---- */
 
@@ -649,6 +631,8 @@ const bw_members *bw_dispatch_targets(bw_engine *e, const bw_ir_func *caller, co
 /* The state of the second return of the call at site, made of that of the first. */
 bw_state bw_again(bw_engine *e, bw_state *first, uint32_t context, uint32_t site);
 
+#include "core/request.h"
+
 /* ---- solve ---- */
 void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_state *s);
 /* Runs an activation from one entry state, its parameters already stored; fills f->exits. */
@@ -674,6 +658,7 @@ void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *unin
 void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait);
 void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal);
 void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *finding);
+void bw_event_misuse(bw_engine *e, bw_run *r, bw_state *s, const bw_misuse *misuse);
 void bw_event_contract(bw_engine *e, bw_run *r, bw_state *s, const bw_contract *contract);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);

@@ -206,6 +206,10 @@ void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal)
 {
     TELL(fatal, fatal);
 }
+void bw_event_misuse(bw_engine *e, bw_run *r, bw_state *s, const bw_misuse *misuse)
+{
+    TELL(misuse, misuse);
+}
 void bw_event_contract(bw_engine *e, bw_run *r, bw_state *s, const bw_contract *contract)
 {
     TELL(contract, contract);

@@ -241,28 +241,6 @@ static bool plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw
     return true;
 }
 
-/* Is there a line of a model about fields of this name in requests? Looked up once. */
-static bool is_request_field(bw_engine *e, bw_ir_ref field)
-{
-    if (e->models->request_fields.count == 0)
-        return false;
-    if (field >= e->request_room) {
-        uint32_t room = e->module->fields.count + 256;
-        uint8_t *more = bw_core_array(e->arena, uint8_t, room);
-        if (e->request_room != 0)
-            memcpy(more, e->request_facts, e->request_room);
-        e->request_facts = more;
-        e->request_room = room;
-    }
-    if (e->request_facts[field] == 0) {
-        e->request_facts[field] = 1;
-        for (uint32_t i = 0; i < e->models->request_fields.count; i++)
-            if (strcmp(e->models->request_fields.at[i].field, e->module->fields.at[field].name) == 0)
-                e->request_facts[field] = 2;
-    }
-    return e->request_facts[field] == 2;
-}
-
 /* What annotations and models say of a field, looked up once. */
 static bw_source_kind field_source(bw_engine *e, bw_ir_ref field)
 {
@@ -317,7 +295,7 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
         } else if (source != BW_SOURCE_NONE) {
             bw_sym_at(&e->values, sym)->untrusted = true;
         }
-        if (is_request_field(e, from->b))
+        if (bw_contract_speaks(e, from->b))
             bw_contract_load(e, r, from, sym);
         if (kind == BW_TYPE_POINTER && e->module->fields.at[from->b].counted_by != 0) {
             uint32_t object = bw_mem_object_of(e, sym);
@@ -348,8 +326,10 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
                     r->frame->context, site);
     else
         bw_mem_store(e, s, pointer, value, inst->type, inst->c, r->frame->context, site);
+    if (kind == BW_TYPE_POINTER)
+        bw_runtime_stored(e, r, s, site, inst->b, pointer, value);
     const bw_ir_inst *to = &func_of(e, r->frame)->insts[inst->a];
-    if (to->op == BW_IR_FIELD && is_request_field(e, to->b))
+    if (to->op == BW_IR_FIELD && bw_contract_speaks(e, to->b))
         bw_contract_store(e, r, inst->a, pointer, value, site);
     return true;
 }

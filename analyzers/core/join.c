@@ -384,6 +384,8 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     r.blank = a.blank && b.blank;
     r.looked_at = a.looked_at || b.looked_at;
     bw_taint_join(&r.taint, &b.taint);
+    r.mark = a.mark < b.mark ? a.mark : b.mark;
+    r.emptied_why = a.emptied_why != 0 && b.emptied_why != 0 ? a.emptied_why : 0;
     r.stored = a.stored > b.stored ? a.stored : b.stored;
     r.short_told = a.short_told || b.short_told;
     r.stale = a.stale || b.stale;
@@ -479,6 +481,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     for (uint32_t i = 0; i < j.ref_count; i++)
         bw_ref_add(e, into, &j.refs[i]);
     bw_fatal_join(into, from);
+    bw_runtime_join(into, from);
     into->doubtful |= forced;
     e->search_nodes = nodes;
     if (forced)

@@ -106,6 +106,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     if (use.pointer == 0)
         return true;
     bool through = use.kind == BW_USE_PLAIN || use.kind == BW_USE_CALL;
+    bw_runtime_use(e, r, s, &use);
     bw_sym base = bw_lin_base(v, use.pointer, &offset);
     if (base == 0) {
         if (!through || !bw_lin_is_const(v, use.pointer, &address) || address < 0 || address >= NULL_PAGE)

@@ -72,6 +72,8 @@ typedef struct bw_objstate {
     bw_ir_loc probed_at;
     bw_sym captured_in;                    /* of user memory: the object it was last copied to as a whole… */
     int64_t captured_shift;                /* …and by how many bytes it stands further on there */
+    uint8_t mark;                          /* of a block of an arena: how many marks there were when it was cut */
+    uint32_t emptied_why;                  /* …and the call that gave it back */
     int64_t stored;                        /* of a request's buffer: up to where something was stored */
     bool short_told;                       /* …that a use of it passes its length was told */
     uint8_t grown;                         /* how often widening saw `written` grow */
@@ -116,6 +118,16 @@ typedef struct bw_choice {
 } bw_choice;
 
 #define BW_CHOICES_MAX 8
+
+/* A pointer to what our runtime lent and was given back since. */
+typedef struct bw_ended {
+    bw_lin pointer;
+    uint32_t why;  /* the call */
+    uint8_t kind;  /* bw_misuse_kind */
+} bw_ended;
+
+#define BW_ENDED_MAX 4
+#define BW_MARKS_MAX 4
 
 /* A counted object: how often its count was raised and lowered on the way here, and where it went since (refs.c). */
 typedef struct bw_ref {
@@ -167,6 +179,9 @@ typedef struct bw_state {
     bw_used used[BW_USED_MAX];
     bw_choice choices[BW_CHOICES_MAX]; /* in the order of the way here */
     uint8_t choice_count;
+    bw_ended ended[BW_ENDED_MAX];
+    uint8_t ended_count, mark_count;
+    bw_lin marks[BW_MARKS_MAX]; /* arenas with a mark or scope, in the order in which those were made */
     bw_sym null_tested; /* the pointer that the last test found null; 0 when that was not the last */
     uint32_t asked;     /* the activation of a callee in which the last question stood that is open still; 0 none */
     bool doubtful;      /* what this path shows of null, released, lost and never written is no evidence */
