@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
- * prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]... [--no-mutants] [--no-smoke]
- *       [--results DIR] [--cache DIR] [--jobs N]
+ * prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]... [--no-mutants | --only-mutants]
+ *       [--no-smoke] [--results DIR] [--cache DIR] [--jobs N]
  *
  * Runs the proof of every unit below PROOFS (tests/proofs) over the sources below RUNTIME, keeping logs in WORK.
  * The default is all of it: the goals against their lists, the axioms, the smoke tests, the mutants, and the figures
@@ -62,6 +62,7 @@ struct options {
     bool accept;
     bool list;
     bool mutants;
+    bool only_mutants;
     bool smoke;
     unsigned jobs;
 };
@@ -93,6 +94,8 @@ static bool parse(int argc, char **argv, struct options *ret_options)
             options.list = true;
         else if (strcmp(argv[i], "--no-mutants") == 0)
             options.mutants = false;
+        else if (strcmp(argv[i], "--only-mutants") == 0)
+            options.only_mutants = true;
         else if (strcmp(argv[i], "--no-smoke") == 0)
             options.smoke = false;
         else if (strcmp(argv[i], "--jobs") == 0 && i + 1 < argc && (options.jobs = (unsigned)atoi(argv[i + 1])) != 0)
@@ -348,12 +351,13 @@ static int prove(const struct options *options)
         return 2;
     if (!prover_configure(&prover, stderr) || !census_take(options->runtime, &score.found, stderr))
         return 1;
-    prove_units(options, &prover, &score);
+    if (!options->only_mutants)
+        prove_units(options, &prover, &score);
     if (options->mutants)
         run_mutants(options, &prover, &score, &mutants);
     printf("%zu of %zu functions in the units proved, %zu goals, %zu open%s\n", score.sum.functions_proved,
            score.sum.functions, score.sum.goals, score.sum.open, score.faults == 0 ? "" : ", FAILED");
-    bool complete = options->mutants && options->smoke && options->only_count == 0 && options->results != NULL;
+    bool complete = options->mutants && !options->only_mutants && options->smoke && options->only_count == 0 && options->results != NULL;
     if (complete && !write_figures(options, &score, &mutants))
         score.faults++;
     census_free(&score.found);
@@ -365,7 +369,7 @@ int main(int argc, char **argv)
     struct options options;
     if (!parse(argc, argv, &options)) {
         fputs("usage: prove PROOFS RUNTIME WORK [--quick | --accept | --list] [--unit NAME]..."
-              " [--no-mutants] [--no-smoke] [--results DIR] [--cache DIR] [--jobs N]\n",
+              " [--no-mutants | --only-mutants] [--no-smoke] [--results DIR] [--cache DIR] [--jobs N]\n",
               stderr);
         return 2;
     }
