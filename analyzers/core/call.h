@@ -37,6 +37,11 @@ static inline uint32_t context_of(const bw_call_run *c)
     return c->run->frame->context;
 }
 
+static inline bool is_pointer_arg(const bw_call_run *c, uint32_t arg)
+{
+    return c->e->module->types.at[caller_of(c)->insts[c->vals[arg]].type].kind == BW_TYPE_POINTER;
+}
+
 /* An argument by its number in the model, or the result. */
 static inline bw_value argument_of(const bw_call_run *c, uint16_t arg)
 {

@@ -370,22 +370,6 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     return (bw_value){fresh, 0};
 }
 
-void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth)
-{
-    if (lin == 0)
-        return;
-    const bw_linear l = *bw_lin_at(&e->values, lin);
-    for (uint32_t i = 0; i < l.count; i++) {
-        const bw_symbol symbol = *bw_sym_at(&e->values, l.terms[i].sym);
-        if (symbol.from != 0)
-            bw_mem_objstate_edit(e, s, symbol.from)->looked_at = true;
-        if (depth != 0 && (symbol.untrusted || symbol.kind == BW_SYM_COMPARE)) {
-            bw_mem_look(e, s, symbol.a, depth - 1);
-            bw_mem_look(e, s, symbol.b, depth - 1);
-        }
-    }
-}
-
 typedef struct alias_query {
     bw_engine *e;
     const bw_state *s;
@@ -704,24 +688,4 @@ void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site)
 void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object)
 {
     bw_cell_kill_base(e->work, s, bw_obj_at(e, object)->base);
-}
-
-uint32_t bw_region_make(bw_engine *e, bw_region region)
-{
-    uint32_t stop = e->regions.count > 32 ? e->regions.count - 32 : 1;
-    for (uint32_t i = e->regions.count; i > stop; i--) {
-        const bw_region *r = &e->regions.at[i - 1];
-        if (r->start == region.start && r->size == region.size && r->field == region.field &&
-            r->outer == region.outer && r->row == region.row)
-            return i - 1;
-    }
-    bw_vec_push(e->work, &e->regions, region);
-    return e->regions.count - 1;
-}
-
-uint32_t bw_region_member(const bw_engine *e, uint32_t region)
-{
-    while (region != 0 && e->regions.at[region].row)
-        region = e->regions.at[region].outer;
-    return region;
 }
