@@ -2,7 +2,7 @@
 /* Functions that return twice (setjmp). The second time, code that is not followed has run in between: variables of the
  * activation hold what they held then or are indeterminate (C11 7.13.2.1), and objects live and die unseen. The state
  * is kept, so that what it leads to counts as reached; as evidence it is worth nothing. */
-#include "core/engine.h"
+#include "core/call.h"
 
 /* The content of a variable of the activation, or of an allocation, is not known any more. */
 static void forget(bw_engine *e, bw_state *s, uint32_t object, uint32_t context, uint32_t site)

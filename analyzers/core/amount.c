@@ -20,43 +20,6 @@ const char *bw_call_constant_bytes(bw_engine *e, bw_value pointer, uint64_t *ret
     return ir->data + at;
 }
 
-static bool known_string(bw_engine *e, bw_value pointer, uint32_t elem, bw_wide *ret_length)
-{
-    uint64_t size = 0;
-    const char *bytes = bw_call_constant_bytes(e, pointer, &size);
-    for (uint64_t i = 0; bytes != NULL && i + elem <= size; i += elem) {
-        bool zero = true;
-        for (uint32_t k = 0; k < elem; k++)
-            zero &= bytes[i + k] == 0;
-        if (zero) {
-            *ret_length = (bw_wide)(i / elem);
-            return true;
-        }
-    }
-    return false;
-}
-
-/* The same for memory whose characters the state knows one by one. */
-static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide at, uint32_t elem, bool zeroed,
-                          bw_wide room, bw_wide *ret_length)
-{
-    for (bw_wide i = 0; i < 128; i++) {
-        if (room > 0 && (i + 1) * elem > room) { /* no terminator up to the end: it is longer than what there is */
-            *ret_length = i;
-            return true;
-        }
-        const bw_cell *cell = bw_cell_find(s, base, (int64_t)(at + i * elem) * 8, elem * 8);
-        bw_wide value;
-        if (cell == NULL ? !zeroed : cell->value.lin == 0 || !bw_lin_is_const(&e->values, cell->value.lin, &value))
-            return false;
-        if (cell != NULL && value != 0)
-            continue;
-        *ret_length = i;
-        return true;
-    }
-    return false;
-}
-
 bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted)
 {
     bool fresh;
@@ -70,43 +33,6 @@ bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], b
         symbol->untrusted = untrusted;
     }
     return sym;
-}
-
-/* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
-bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
-{
-    bw_engine *e = c->e;
-    bw_wide length;
-    if (pointer.lin == 0)
-        return 0;
-    if (known_string(e, pointer, elem, &length))
-        return bw_lin_const(&e->values, length);
-    bw_lin offset;
-    bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    if (object == 0)
-        return 0;
-    bw_objstate state = bw_mem_objstate(e, c->s, object);
-    bw_wide end = 0;
-    bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &end);
-    if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
-        stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, sized ? end - length : 0, &length))
-        return bw_lin_const(&e->values, length);
-    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, state.text};
-    bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, bw_taint_any(&state.taint));
-    bw_wide room, at;
-    if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
-        room > at) {
-        /* where nothing says that there is a terminator, it is as long as what there is */
-        bool open = state.open_text != 0 && state.open_text == state.text;
-        bw_num_restrict(e, c->s, sym, 0, (room - at) / elem - !open, open ? state.open_why : BW_WHY_INDEX_DERIVED);
-    } else if (state.size != 0) { /* its end stands somewhere in the object */
-        bw_lin last = bw_lin_add_scaled(&e->values, bw_lin_offset(&e->values, offset, elem), bw_lin_sym(&e->values, sym), elem);
-        bw_lin over = last != 0 ? bw_lin_sub(&e->values, last, state.size) : 0;
-        if (over != 0)
-            bw_num_assume_le(e, c->s, over, BW_WHY_INDEX_DERIVED);
-    }
-    return bw_lin_sym(&e->values, sym);
 }
 
 uint64_t bw_call_elem_size(const bw_call_run *c, uint32_t arg)

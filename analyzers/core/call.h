@@ -55,6 +55,10 @@ bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], b
 /* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
  * present content; 0 when the pointer leads nowhere known. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);
+/* After a call the string at pointer has that many characters. */
+void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length);
+/* The call filled size bytes at pointer, and none of them need be a terminator, unless the string `from` is shorter. */
+void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_lin size);
 /* The bytes of a literal or another constant from pointer on, *ret_size of them; NULL when it leads to none. */
 const char *bw_call_constant_bytes(bw_engine *e, bw_value pointer, uint64_t *ret_size);
 /* As many bytes as an attacker likes to send. */
@@ -101,5 +105,26 @@ void bw_call_hand_over(bw_call_run *c, bool followed);
 void bw_life_returned(bw_call_run *c, bw_state *s, bw_value result, const uint32_t before[BW_CLASSES]);
 /* Arguments escape, and everything that code out of view can reach changes. */
 void bw_call_unknown(bw_call_run *c);
+
+/* ---- dispatch: calls through a member of a record ---- */
+
+#define BW_MEMBERS_MAX 3
+
+/* The functions that a member is given anywhere in view. */
+typedef struct bw_members {
+    bw_ir_ref func[BW_MEMBERS_MAX];
+    uint8_t count;
+    bool more; /* than that: then none is looked at */
+    bool asked;
+} bw_members;
+
+/* Those that an indirect call may mean, NULL when it is none through a member, or too many are. */
+const bw_members *bw_dispatch_targets(bw_engine *e, const bw_ir_func *caller, const bw_ir_inst *call);
+
+/* Arguments without a parameter are handed to a followed activation. */
+void bw_variadic_hand_over(bw_engine *e, bw_state *s, uint32_t context, const bw_value *args, uint32_t count);
+
+/* The state of the second return of the call at site, made of that of the first. */
+bw_state bw_again(bw_engine *e, bw_state *first, uint32_t context, uint32_t site);
 
 #endif

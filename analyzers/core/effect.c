@@ -333,27 +333,6 @@ static void lend_buffer(bw_call_run *c, const effect_run *run)
         store_out(c, run->effect.arg2, size, false);
 }
 
-/* After a string function: the terminator stands where the model says. */
-static void string_effect(bw_call_run *c, bw_value pointer, bw_lin length)
-{
-    if (pointer.lin == 0 || length == 0)
-        return;
-    bw_lin now = bw_call_string_length(c, pointer, 1);
-    if (now == 0 || now == length)
-        return;
-    bw_num_assume_cmp(c->e, c->s, BW_CMP_EQ, now, length, BW_WHY_INDEX_DERIVED);
-}
-
-static void unterminated(bw_call_run *c, bw_value pointer, const effect_run *run)
-{
-    bw_engine *e = c->e;
-    bw_value from = (run->effect.flags & BW_EFFECT_DERIVED) ? argument_of(c, run->effect.arg2) : (bw_value){0, 0};
-    bw_lin length = from.lin != 0 ? bw_call_string_length(c, from, 1) : 0;
-    bw_lin over = length != 0 && run->size != 0 ? bw_lin_sub(&e->values, length, run->size) : 0;
-    if (over == 0 || bw_num_upper(e, c->s, over) >= 0)
-        bw_mem_unterminated(e, c->s, pointer, run->size, inst_of(c)->loc);
-}
-
 #define FILL_CELLS_MAX 128
 
 /* A short fill with one known character: the characters are known one by one, so that a string's end can be told. */
@@ -538,10 +517,11 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                         pointer, run->size);
         break;
     case BW_EFFECT_STRING:
-        string_effect(c, pointer, run->size);
+        bw_call_ends(c, pointer, run->size);
         break;
     case BW_EFFECT_UNTERMINATED:
-        unterminated(c, pointer, run);
+        bw_call_unterminated(c, pointer, (effect->flags & BW_EFFECT_DERIVED) ? argument_of(c, effect->arg2) : (bw_value){0, 0},
+                             run->size);
         break;
     case BW_EFFECT_RETURN:
         return_effect(c, run);

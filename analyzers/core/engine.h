@@ -363,8 +363,6 @@ bool bw_mem_has_cells(const bw_state *s, bw_sym base);
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site);
 /* Gives the scalar members of a small record at pointer cells of their own, so that a copy carries them. */
 void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site);
-/* size bytes at pointer were just written, and none of them need be a terminator. */
-void bw_mem_unterminated(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_ir_loc loc);
 /* The program went through characters there up to a bound, perhaps to find out whether there is a terminator. */
 void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer);
 /* Code out of view runs: everything it can reach changes. */
@@ -606,30 +604,8 @@ void bw_fatal_stop(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const ch
 
 /* ---- variadic: arguments without a parameter ---- */
 
-/* They are handed to a followed activation. */
-void bw_variadic_hand_over(bw_engine *e, bw_state *s, uint32_t context, const bw_value *args, uint32_t count);
 /* va_start, va_copy, va_arg at site. False: of a list that is not known, or something else that is not understood. */
 bool bw_variadic_exec(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst);
-
-/* ---- dispatch: calls through a member of a record ---- */
-
-#define BW_MEMBERS_MAX 3
-
-/* The functions that a member is given anywhere in view. */
-typedef struct bw_members {
-    bw_ir_ref func[BW_MEMBERS_MAX];
-    uint8_t count;
-    bool more; /* than that: then none is looked at */
-    bool asked;
-} bw_members;
-
-/* Those that an indirect call may mean, NULL when it is none through a member, or too many are. */
-const bw_members *bw_dispatch_targets(bw_engine *e, const bw_ir_func *caller, const bw_ir_inst *call);
-
-/* ---- again: functions that return twice ---- */
-
-/* The state of the second return of the call at site, made of that of the first. */
-bw_state bw_again(bw_engine *e, bw_state *first, uint32_t context, uint32_t site);
 
 #include "core/request.h"
 

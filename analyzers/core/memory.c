@@ -616,36 +616,6 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
     }
 }
 
-void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer)
-{
-    bw_lin offset;
-    bw_sym base = pointer.lin != 0 ? bw_lin_base(&e->values, pointer.lin, &offset) : 0;
-    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
-    const bw_objstate *state = object != 0 ? bw_objstate_find(s, object) : NULL;
-    if (state != NULL && state->open_text != 0)
-        bw_mem_objstate_edit(e, s, object)->open_text = 0;
-}
-
-void bw_mem_unterminated(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_ir_loc loc)
-{
-    bw_lin offset;
-    bw_wide at, length, whole;
-    bw_sym base = pointer.lin != 0 ? bw_lin_base(&e->values, pointer.lin, &offset) : 0;
-    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    if (object == 0 || size == 0)
-        return;
-    bw_lin limit = bw_mem_objstate(e, s, object).size;
-    bool starts = bw_lin_is_const(&e->values, offset, &at);
-    bool to_end = limit != 0 && starts &&
-                  ((at == 0 && size == limit) || (bw_lin_is_const(&e->values, size, &length) &&
-                                                  bw_lin_is_const(&e->values, limit, &whole) && at + length == whole));
-    if (!to_end)
-        return;
-    bw_objstate *state = bw_mem_objstate_edit(e, s, object);
-    state->open_text = state->text;
-    state->open_why = bw_why_make(e, BW_WHY_MODEL, loc);
-}
-
 static bool out_of_view(void *context, const bw_cell *cell)
 {
     alias_query *q = context;

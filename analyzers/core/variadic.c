@@ -4,7 +4,7 @@
  * Those of a followed activation lie in a place of their own, one behind the other. A va_list holds a pointer into that
  * place: va_start makes it, va_arg reads what it leads to and moves it on, va_copy copies it. So a list may be handed
  * to callees and kept in records like any other pointer. */
-#include "core/engine.h"
+#include "core/call.h"
 
 #include <string.h>
 
@@ -44,19 +44,19 @@ typedef struct walk {
     bw_ir_ref cursor; /* type of what it holds; any pointer type will do */
 } walk;
 
-static uint32_t context_of(const walk *w)
+static uint32_t activation(const walk *w)
 {
     return w->r->frame->context;
 }
 
 static void set_cursor(const walk *w, bw_value cursor)
 {
-    bw_mem_store(w->e, w->s, w->list, cursor, w->cursor, 0, context_of(w), w->site);
+    bw_mem_store(w->e, w->s, w->list, cursor, w->cursor, 0, activation(w), w->site);
 }
 
 static bw_value cursor_at(const walk *w, bw_value list)
 {
-    return bw_mem_load(w->e, w->s, list, w->cursor, 0, context_of(w), w->site, (bw_ir_loc){0, 0});
+    return bw_mem_load(w->e, w->s, list, w->cursor, 0, activation(w), w->site, (bw_ir_loc){0, 0});
 }
 
 /* The next argument; lin 0 when it is not known. */
@@ -88,11 +88,11 @@ static void take_record(const walk *w, bw_ir_val into)
     bw_lin size = bw_lin_const(&e->values, (bw_wide)e->module->types.at[type].size);
     bw_lin offset;
     if (from.lin == 0 || bw_lin_base(&e->values, from.lin, &offset) == 0) {
-        bw_mem_fill(e, w->s, to, size, BW_FILL_UNKNOWN, context_of(w), w->site);
+        bw_mem_fill(e, w->s, to, size, BW_FILL_UNKNOWN, activation(w), w->site);
         return;
     }
-    bw_mem_touch(e, w->s, from, type, context_of(w), w->site);
-    bw_mem_copy(e, w->s, to, from, size, context_of(w), w->site);
+    bw_mem_touch(e, w->s, from, type, activation(w), w->site);
+    bw_mem_copy(e, w->s, to, from, size, activation(w), w->site);
 }
 
 /* What was handed over, as the type it is asked for: of another type, it may be read in any way. */
@@ -105,7 +105,7 @@ static bw_value as_type(const walk *w, bw_value value, bw_ir_ref type)
     bool pointer = value.lin != 0 && bw_lin_base(&e->values, value.lin, &offset) != 0;
     bool null = value.lin != 0 && bw_lin_is_const(&e->values, value.lin, &number) && number == 0;
     if (value.lin == 0 || t->kind == BW_TYPE_FLOAT || (pointer != (t->kind == BW_TYPE_POINTER) && !null))
-        return (bw_value){bw_fresh(e, context_of(w), w->site, 0, type, (bw_ir_loc){0, 0}), 0};
+        return (bw_value){bw_fresh(e, activation(w), w->site, 0, type, (bw_ir_loc){0, 0}), 0};
     if (t->kind != BW_TYPE_INT)
         return value;
     return (bw_value){bw_arith_fit(e, w->s, value.lin, type, true, (bw_ir_loc){0, 0}), 0};

@@ -3,6 +3,7 @@
 
 const struct bw_rule bw_rules[] = {
     {"ids", "a check has its line, source, page and tests, and none of those is an orphan", bw_rule_ids},
+    {"cases", "a check is tried on a dozen wrong functions and a dozen right ones", bw_rule_cases},
     {"layers", "a part includes only what stands below it", bw_rule_layers},
     {"platform", "within the runtime, platform words stand in runtime/platform only", bw_rule_platform},
     {"licence", "a source file has its licence line on top", bw_rule_licence},

@@ -22,6 +22,9 @@ extern const struct bw_rule bw_rules[];
 /* ids: each line of checks.def is well formed and unique, has its source, page and tests; nothing of those is an orphan. */
 void bw_rule_ids(struct bw_repo *repo);
 
+/* cases: each check has at least twelve wrong functions and twelve right ones in its tests. */
+void bw_rule_cases(struct bw_repo *repo);
+
 /* layers: what each part may include, and that C++ stays in analyzers/clang. */
 void bw_rule_layers(struct bw_repo *repo);
 

@@ -13,6 +13,9 @@
 #define LIST "analyzers/checks.def"
 #define LINE "BW_CHECK(raw_op, \"raw-op\", WARNING, PROFILE, \"CWE-119,CWE-704\", 1,\n \"a file uses a raw operation\")\n"
 #define PAGE "# raw-op\n## Why it matters\n## Bad\n## Good\n## How it decides\n### What it misses\n## How to silence\n"
+#define WRONG "f(); /* expect: raw-op */\n"
+#define RIGHT "int f(void) {\n}\n"
+#define DOZEN(x) x x x x x x x x x x x x
 #define PARTS                                                                                                           \
     {"analyzers/checks/raw-op.c", ""}, {"docs/checks/raw-op.md", PAGE}, {"tests/checks/raw-op/bad.c", ""},                \
         {"tests/checks/raw-op/good.c", ""}, {"tests/checks/raw-op/limits.c", ""}
@@ -56,6 +59,14 @@ static const struct row row[] = {
       {"docs/checks/raw-op.md", "## Why it matters\n## Bad\n## Goodness\n## How it decides\n## What it misses\n## How to silence\n"},
       {"tests/checks/raw-op/bad.c", ""}, {"tests/checks/raw-op/good.c", ""}, {"tests/checks/raw-op/limits.c", ""}},
      "docs/checks/raw-op.md: the section \"good\" is missing"},
+
+    {"cases", {{"tests/checks/raw-op/bad.c", DOZEN(WRONG)}, {"tests/checks/raw-op/good.c", DOZEN(RIGHT)}}, NULL},
+    {"cases", {{"tests/checks/raw-op/bad.c", WRONG}, {"tests/checks/raw-op/linux_bad.c", DOZEN(WRONG)}, {"tests/checks/raw-op/program_good/a.c", DOZEN(RIGHT)}}, NULL},
+    {"cases", {{"tests/checks/include/a.h", ""}}, NULL},
+    {"cases", {{"tests/checks/raw-op/bad.c", "/* expect: raw-ops */\n" DOZEN("/* expect: other */\n")}, {"tests/checks/raw-op/good.c", DOZEN(RIGHT)}},
+     "tests/checks/raw-op: 0 wrong functions"},
+    {"cases", {{"tests/checks/raw-op/bad.c", DOZEN(WRONG)}, {"tests/checks/raw-op/good.c", RIGHT "int g(void);\nstruct s {\n};\n"}},
+     "tests/checks/raw-op: 1 right functions"},
 
     {"layers", {{"analyzers/core/a.c", "#include \"core/b.h\"\n#include <stdio.h>\n"}}, NULL},
     {"layers", {{"analyzers/core/a.c", "/* x */\n# include <clang/AST/AST.h>\n"}}, "core/a.c:2: includes clang/AST/AST.h"},

@@ -107,3 +107,29 @@ NTSTATUS Settings(PDEVICE_OBJECT Device, PIRP Irp) {
   Irp->IoStatus.Status = ReadSetting();
   return Irp->IoStatus.Status;
 }
+
+/* the mode comes out of a table */
+static const KPROCESSOR_MODE Modes[2] = {KernelMode, UserMode};
+
+NTSTATUS ModeOfATable(PIRP Irp) {
+  PHANDLE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  PVOID Object;
+  NTSTATUS Status = ObReferenceObjectByHandle(Request->Event, SYNCHRONIZE, *ExEventObjectType, Modes[0], &Object, NULL); /* expect: access-mode */
+  if (NT_SUCCESS(Status))
+    ObDereferenceObject(Object);
+  return Status;
+}
+
+/* a helper is told the mode */
+static NTSTATUS Reference(HANDLE Handle, KPROCESSOR_MODE Mode, PVOID *Object) {
+  return ObReferenceObjectByHandle(Handle, SYNCHRONIZE, *ExEventObjectType, Mode, Object, NULL); /* expect: access-mode */
+}
+
+NTSTATUS ModeOfTheCaller(PIRP Irp) {
+  PHANDLE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  PVOID Object;
+  NTSTATUS Status = Reference(Request->Event, KernelMode, &Object);
+  if (NT_SUCCESS(Status))
+    ObDereferenceObject(Object);
+  return Status;
+}

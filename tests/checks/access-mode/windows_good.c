@@ -112,3 +112,37 @@ NTSTATUS DriverEntry(PDRIVER_OBJECT Driver, PUNICODE_STRING Path) {
     ZwClose(Key);
   return STATUS_SUCCESS;
 }
+
+/* the mode comes out of a table */
+static const KPROCESSOR_MODE Modes[2] = {KernelMode, UserMode};
+
+NTSTATUS ModeOfATable(PIRP Irp) {
+  PHANDLE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  PVOID Object;
+  NTSTATUS Status = ObReferenceObjectByHandle(Request->Event, SYNCHRONIZE, *ExEventObjectType, Modes[1], &Object, NULL);
+  if (NT_SUCCESS(Status))
+    ObDereferenceObject(Object);
+  return Status;
+}
+
+/* a helper is told the mode */
+static NTSTATUS Reference(HANDLE Handle, KPROCESSOR_MODE Mode, PVOID *Object) {
+  return ObReferenceObjectByHandle(Handle, SYNCHRONIZE, *ExEventObjectType, Mode, Object, NULL);
+}
+
+NTSTATUS ModeOfTheCaller(PIRP Irp) {
+  PHANDLE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  PVOID Object;
+  NTSTATUS Status = Reference(Request->Event, UserMode, &Object);
+  if (NT_SUCCESS(Status))
+    ObDereferenceObject(Object);
+  return Status;
+}
+
+NTSTATUS ModeOfOurOwn(void) {
+  PVOID Object;
+  NTSTATUS Status = Reference(OurEvent, KernelMode, &Object);
+  if (NT_SUCCESS(Status))
+    ObDereferenceObject(Object);
+  return Status;
+}
