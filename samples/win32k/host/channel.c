@@ -96,6 +96,14 @@ static struct w32_place *w32_watched_here(void)
     return place;
 }
 
+/* Pre: the client's lock is held. */
+static bool w32_place_is_innermost(const struct w32_place *place)
+{
+    const struct w32_channel_client *client = place->client;
+
+    return client->open != 0 && place == &client->places[client->open - 1];
+}
+
 /* Asks the thread that waits, and sleeps until it has answered. The place's fields say what. */
 static enum w32_status w32_place_ask(struct w32_place *place, enum w32_wake wake, uint32_t *ret_written)
 {
@@ -112,6 +120,12 @@ static enum w32_status w32_place_ask(struct w32_place *place, enum w32_wake wake
     do {
         wait = w32_os_event_wait(place->answered);
         w32_platform_lock_take(lock);
+        while (wait == W32_OS_ENDED && !w32_place_is_innermost(place)) {
+            /* Requests of one thread nest, also when they are killed: the inner one goes first. */
+            w32_platform_lock_drop(lock);
+            w32_os_pause();
+            w32_platform_lock_take(lock);
+        }
         if (place->asking == W32_ASKING_ANSWERED) {
             status = place->answer;
             *ret_written = place->written;
@@ -352,6 +366,14 @@ static enum w32_status w32_client_unthread(struct w32_channel *channel, struct w
     return W32_OK;
 }
 
+/* Whether the client may make a request now: it has none open, or is answering the innermost one's callback. */
+static bool w32_client_may_request(const struct w32_channel_client *client)
+{
+    const struct w32_place *outer = client->open != 0 ? &client->places[client->open - 1] : NULL;
+
+    return client->thread && (!outer || (outer->asking == W32_ASKING_TAKEN && outer->wake == W32_WAKE_CALLBACK));
+}
+
 /* Takes the next place, if it is the one the client means. Null if not. */
 static struct w32_place *w32_place_enter(struct w32_channel *channel, struct w32_channel_client *client,
                                          const struct w32_control *control)
@@ -360,7 +382,7 @@ static struct w32_place *w32_place_enter(struct w32_channel *channel, struct w32
 
     w32_platform_lock_take(channel->lock);
     w32_platform_lock_take(client->lock);
-    if (client->thread && control->call == client->open && control->call < W32_CALLS_MAX) {
+    if (w32_client_may_request(client) && control->call == client->open && control->call < W32_CALLS_MAX) {
         place = &client->places[client->open];
         client->open++;
         place->flags = control->flags;
@@ -463,7 +485,7 @@ static enum w32_status w32_client_answer(struct w32_channel_client *client, cons
     bool answered;
 
     w32_platform_lock_take(client->lock);
-    if (place->asking == W32_ASKING_TAKEN) {
+    if (place->asking == W32_ASKING_TAKEN && w32_place_is_innermost(place)) {
         uint32_t size = control->out_size < place->out_size ? control->out_size : place->out_size;
 
         status = W32_OK;

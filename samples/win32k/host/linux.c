@@ -3,6 +3,7 @@
  * The host for Linux: the platform contract and os.h on the kernel's functions, and the device /dev/w32k, each of whose
  * calls is an ioctl with a struct w32_control.
  */
+#include <linux/delay.h>
 #include <linux/fs.h>
 #include <linux/ktime.h>
 #include <linux/miscdevice.h>
@@ -118,6 +119,11 @@ enum w32_os_wait w32_os_event_wait(struct w32_os_event *event)
     long left = wait_event_killable_timeout(event->queue, atomic_xchg(&event->set, 0) != 0, HZ / 10);
 
     return left < 0 ? W32_OS_ENDED : left == 0 ? W32_OS_LATE : W32_OS_SET;
+}
+
+void w32_os_pause(void)
+{
+    msleep(20);
 }
 
 /* A thread is its task, and a reference to it. */

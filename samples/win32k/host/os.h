@@ -35,6 +35,9 @@ enum w32_os_wait {
 };
 enum w32_os_wait w32_os_event_wait(struct w32_os_event *event);
 
+/* Sleeps for some hundredths of a second, whatever becomes of the thread. */
+void w32_os_pause(void);
+
 /* The calling thread, as a reference that is given back with drop. Null is allowed for drop. */
 struct w32_os_thread *w32_os_thread_self(void);
 void w32_os_thread_drop(struct w32_os_thread *thread);

@@ -135,6 +135,13 @@ enum w32_os_wait w32_os_event_wait(struct w32_os_event *event)
     return status == STATUS_SUCCESS ? W32_OS_SET : status == STATUS_TIMEOUT ? W32_OS_LATE : W32_OS_ENDED;
 }
 
+void w32_os_pause(void)
+{
+    LARGE_INTEGER soon = {.QuadPart = W32_SOON / 5};
+
+    (void)KeDelayExecutionThread(KernelMode, FALSE, &soon);
+}
+
 struct w32_os_thread *w32_os_thread_self(void)
 {
     ObReferenceObject(PsGetCurrentThread());
