@@ -92,7 +92,7 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
                               uint32_t out_size, uint32_t *ret_written)
 {
     uint32_t what = take();
-    uint32_t told = take() & 1;
+    uint32_t told = take() & (out_size > sizeof told ? 3 : 1);
 
     (void)context, (void)code;
     if (in_size >= sizeof kept[0])
@@ -104,9 +104,15 @@ static enum w32_status answer(void *context, uint32_t code, const void *in, uint
     }
     if (what & 2)
         return W32_NO_ANSWER;
-    if (out_size >= sizeof told) {
-        memcpy(out, &told, sizeof told);
-        *ret_written = what & 4 ? out_size / 2 : sizeof told;
+    if (what & 4) {
+        *ret_written = out_size / 2;
+        return W32_OK;
+    }
+    /* One word, and where something has happened if that is asked for. */
+    for (uint32_t at = 0; at + sizeof told <= out_size; at += sizeof told) {
+        memcpy((uint8_t *)out + at, &told, sizeof told);
+        *ret_written = at + sizeof told;
+        told = take();
     }
     return W32_OK;
 }
