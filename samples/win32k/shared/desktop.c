@@ -342,6 +342,9 @@ static struct w32_rect draw_bars(struct scene *scene, w32_handle window, struct 
 
     keep(scene, w32_client_scroll_set(scene->client, window, W32_BAR_LEVEL, &across, &position));
     keep(scene, w32_client_scroll_set(scene->client, window, W32_BAR_UPRIGHT, &down, &position));
+    /* A bar that there is not cannot be drawn: that is one of the planted faults. */
+    if (scene->status != W32_OK)
+        return area;
     keep(scene, w32_client_scroll_draw(scene->client, window, W32_BAR_LEVEL, &level));
     keep(scene, w32_client_scroll_draw(scene->client, window, W32_BAR_UPRIGHT, &upright));
     area.right = upright.place.left;
