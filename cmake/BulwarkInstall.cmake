@@ -35,6 +35,7 @@ if(TARGET bulwark)
   install(TARGETS bulwark RUNTIME DESTINATION bin COMPONENT analyzers)
   install(DIRECTORY "${PROJECT_SOURCE_DIR}/analyzers/models" DESTINATION share/bulwark COMPONENT analyzers
           FILES_MATCHING PATTERN "*.model")
+  install(DIRECTORY "${PROJECT_SOURCE_DIR}/analyzers/include" DESTINATION share/bulwark COMPONENT analyzers)
   install(DIRECTORY "${PROJECT_BINARY_DIR}/share/" DESTINATION share COMPONENT analyzers)
 endif()
 foreach(major IN LISTS BULWARK_CLANG_MAJORS)

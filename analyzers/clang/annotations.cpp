@@ -25,15 +25,93 @@ template <typename Use> static void forEachFact(const Decl *decl, Use use)
     }
 }
 
+/* Clang's own attributes that say the same as a fact of ours. index: of the parameter that decl is, or -1. */
+template <typename Use> static void forEachAttribute(const FunctionDecl *function, int index, Use use)
+{
+    if (!function->hasAttrs())
+        return;
+    for (const Attr *attr : function->attrs()) {
+        if (const auto *owner = dyn_cast<OwnershipAttr>(attr)) {
+            std::string family = owner->getModule()->getName().str();
+            bool returns = owner->isReturns();
+            if (returns && index < 0)
+                use("bulwark::allocates(" + family + ")");
+            for (const ParamIdx &param : owner->args()) {
+                if (returns && index < 0)
+                    use("bulwark::returns_bytes(arg" + std::to_string(param.getASTIndex()) + ")");
+                else if (!returns && index >= 0 && param.getASTIndex() == static_cast<unsigned>(index))
+                    use(owner->isTakes() ? "bulwark::frees(" + family + ")" : std::string("bulwark::keeps"));
+            }
+        } else if (const auto *nonnull = dyn_cast<NonNullAttr>(attr)) {
+            bool pointer = index >= 0 && function->getParamDecl(static_cast<unsigned>(index))->getType()->isPointerType();
+            if (pointer && nonnull->isNonNull(static_cast<unsigned>(index)))
+                use(std::string("bulwark::nonnull"));
+        }
+    }
+}
+
+/* A fact with the parameters it names as arg0, arg1 and so on: declarations of one function may call them differently. */
+static std::string byNumber(llvm::StringRef text, const FunctionDecl *function)
+{
+    std::string made;
+    size_t open = text.find('(');
+    if (open == llvm::StringRef::npos)
+        return text.str();
+    made = text.take_front(open).str();
+    for (llvm::StringRef rest = text.drop_front(open); !rest.empty();) {
+        llvm::StringRef word = rest.take_while([](char c) { return isalnum(static_cast<unsigned char>(c)) || c == '_'; });
+        if (word.empty()) {
+            made += rest.front();
+            rest = rest.drop_front();
+            continue;
+        }
+        std::string number;
+        for (const ParmVarDecl *param : function->parameters())
+            if (param->getName() == word)
+                number = "arg" + std::to_string(param->getFunctionScopeIndex());
+        made += number.empty() ? word.str() : number;
+        rest = rest.drop_front(word.size());
+    }
+    return made;
+}
+
+/* A parameter's facts may stand on any declaration of its function; each names parameters as its own declaration does. */
+template <typename Use> static void forEachParamFact(const ParmVarDecl *param, const FunctionDecl *function, Use use)
+{
+    unsigned index = param->getFunctionScopeIndex();
+    bool entry = false;
+    for (const FunctionDecl *decl : function->redecls()) {
+        if (index >= decl->getNumParams())
+            continue;
+        forEachFact(decl->getParamDecl(index), [&](llvm::StringRef text) { use(byNumber(text, decl)); });
+        forEachFact(decl, [&](llvm::StringRef text) { entry = entry || text == "bulwark::kernel_entry"; });
+    }
+    forEachAttribute(function->getMostRecentDecl(), static_cast<int>(index), use);
+    if (param->hasAttr<NonNullAttr>())
+        use(std::string("bulwark::nonnull"));
+    if (entry) /* what a system call is given: addresses and numbers of a user process */
+        use(std::string(param->getType()->isPointerType() ? "bulwark::user" : "bulwark::untrusted"));
+}
+
 /* The kernel's markers that Clang keeps as address spaces or type tags reach the module as pointer types instead. */
 bw_ir_ref Unit::annotations(const Decl *decl, uint32_t *ret_count)
 {
     *ret_count = 0;
     bw_ir_ref first = module.annots.count;
-    forEachFact(decl, [&](llvm::StringRef text) {
+    auto add = [&](llvm::StringRef text) {
         bw_ir_annot annot = {copy(text)};
         bw_vec_push(module.arena, &module.annots, annot);
-    });
+    };
+    const auto *param = dyn_cast<ParmVarDecl>(decl);
+    const auto *owner = param != nullptr ? dyn_cast_or_null<FunctionDecl>(param->getDeclContext()) : nullptr;
+    if (owner != nullptr) {
+        forEachParamFact(param, owner, add);
+    } else if (const auto *function = dyn_cast<FunctionDecl>(decl)) {
+        forEachFact(function, [&](llvm::StringRef text) { add(byNumber(text, function)); });
+        forEachAttribute(function, -1, add);
+    } else {
+        forEachFact(decl, add);
+    }
     *ret_count = module.annots.count - first;
     return *ret_count != 0 ? first : 0;
 }
@@ -66,6 +144,7 @@ void Unit::funcAttributes(const FunctionDecl *decl, bw_ir_func *func)
             func->const_params |= UINT32_C(1) << i;
     if (!last->hasAttrs())
         return;
+    func->annots = annotations(last, &func->annot_count);
     if (const auto *size = last->getAttr<AllocSizeAttr>()) {
         func->alloc_size[0] = static_cast<uint8_t>(size->getElemSizeParam().getSourceIndex());
         if (size->getNumElemsParam().isValid())
@@ -79,7 +158,6 @@ void Unit::funcAttributes(const FunctionDecl *decl, bw_ir_func *func)
         func->flags |= BW_FUNC_PURE;
     if (last->hasAttr<ReturnsTwiceAttr>())
         func->flags |= BW_FUNC_SETJMP;
-    func->annots = annotations(last, &func->annot_count);
 }
 
 /* Does the unit declare such a function, or define such a macro? */

@@ -93,7 +93,7 @@ bw_lin bw_call_amount(bw_call_run *c, uint32_t index)
 {
     bw_engine *e = c->e;
     bw_values *v = &e->values;
-    const bw_expr x = e->models->exprs.at[index];
+    const bw_expr x = c->models->exprs.at[index];
     bw_lin left = 0, right = 0;
     switch (x.kind) {
     case BW_EXPR_CONST:
@@ -102,25 +102,25 @@ bw_lin bw_call_amount(bw_call_run *c, uint32_t index)
         return (uint64_t)x.value < c->argc ? c->args[x.value].lin : 0;
     case BW_EXPR_STRLEN:
     case BW_EXPR_WCSLEN: {
-        const bw_expr arg = e->models->exprs.at[x.left];
+        const bw_expr arg = c->models->exprs.at[x.left];
         if (arg.kind != BW_EXPR_ARG || (uint64_t)arg.value >= c->argc)
             return 0;
         uint64_t wide = bw_call_elem_size(c, (uint32_t)arg.value);
         return bw_call_string_length(c, c->args[arg.value], x.kind == BW_EXPR_STRLEN ? 1 : wide == 2 ? 2 : 4);
     }
     case BW_EXPR_ELEM: {
-        const bw_expr arg = e->models->exprs.at[x.left];
+        const bw_expr arg = c->models->exprs.at[x.left];
         uint64_t size =
             arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? bw_call_elem_size(c, (uint32_t)arg.value) : 0;
         return size != 0 ? bw_lin_const(v, (bw_wide)size) : 0;
     }
     case BW_EXPR_NONZERO: {
-        const bw_expr arg = e->models->exprs.at[x.left];
+        const bw_expr arg = c->models->exprs.at[x.left];
         bw_lin value = arg.kind == BW_EXPR_ARG && (uint64_t)arg.value < c->argc ? c->args[arg.value].lin : 0;
         return bw_lin_const(v, value != 0 && (bw_num_interval_lower(e, c->s, value) > 0 || bw_num_interval_upper(e, c->s, value) < 0));
     }
     case BW_EXPR_PRINTED:
-        return bw_call_printed(c, (uint32_t)e->models->exprs.at[x.left].value);
+        return bw_call_printed(c, (uint32_t)c->models->exprs.at[x.left].value);
     case BW_EXPR_ANY:
         return bw_call_any(c);
     case BW_EXPR_UNKNOWN:
@@ -164,6 +164,6 @@ bw_lin bw_call_amount(bw_call_run *c, uint32_t index)
 /* The argument whose value is the whole size expression, UINT32_MAX when it is made of several. */
 uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index)
 {
-    const bw_expr x = c->e->models->exprs.at[index];
+    const bw_expr x = c->models->exprs.at[index];
     return x.kind == BW_EXPR_ARG && (uint64_t)x.value < c->argc ? (uint32_t)x.value : UINT32_MAX;
 }

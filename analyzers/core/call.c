@@ -2,6 +2,7 @@
 /* Calls: by model when there is one, into the body when it is in view and the budget allows, else by what the
  * declaration says, with everything reachable changed. */
 #include "core/call.h"
+#include "core/declared.h"
 
 #include <string.h>
 
@@ -396,7 +397,7 @@ static void mark_result(bw_call_run *c, bw_value *result, bw_state *s)
 static bool searches(const bw_call_run *c)
 {
     for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
-        uint8_t kind = c->e->models->effects.at[c->model->effect + i].kind;
+        uint8_t kind = c->models->effects.at[c->model->effect + i].kind;
         if (kind != BW_EFFECT_READ && kind != BW_EFFECT_RETURN && kind != BW_EFFECT_NEEDS)
             return false;
     }
@@ -459,11 +460,14 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     if (c.model != NULL &&
         (c.argc < c.model->param_count || (c.argc > c.model->param_count && !(c.model->flags & BW_MODEL_VARIADIC))))
         c.model = NULL;
+    c.models = e->models;
     bool followed = c.model == NULL && c.func != 0 && !(e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN) &&
                     worth_following(&c);
     bw_life_hand_args(&c, followed);
-    if (followed)
+    if (followed) {
         bw_call_hand_over(&c, true);
+        bw_declared_check(&c);
+    }
     if (c.model != NULL) {
         if (!bw_call_model(&c))
             return 0;
@@ -486,7 +490,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         pass_needs_on(&c);
         bw_require_check(&c);
         may_be_checked(&c);
-        if (c.func == 0 || !(e->module->funcs.at[c.func].flags & BW_FUNC_PURE))
+        if (!bw_declared_apply(&c) && (c.func == 0 || !(e->module->funcs.at[c.func].flags & BW_FUNC_PURE)))
             bw_call_unknown(&c);
         if (c.func != 0) {
             declared_effects(&c);

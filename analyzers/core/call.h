@@ -16,6 +16,7 @@ typedef struct bw_call_run {
     bw_value *args;
     bw_ir_val *vals;
     const bw_model *model;
+    const bw_models *models; /* that model is one of */
     bw_value result;
     bool result_known;
     bool or_null; /* the result may also be null, on a path of its own */
@@ -82,8 +83,12 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
 /* A function was called that may be one of our runtime's: what it lends, and what it takes back. */
 void bw_runtime_called(bw_call_run *c, bw_state *s, bw_value *result);
+/* *arg becomes a pointer to at least least bytes (0: not known) that a user process sent, *arg2 how many there are. */
+void bw_call_lend(bw_call_run *c, const bw_effect *effect, bw_lin least);
 /* Does what the model of the callee says. False: it does not return. */
 bool bw_call_model(bw_call_run *c);
+/* The same, but only for what the model asks of the arguments: nothing changes. */
+void bw_call_requirements(bw_call_run *c);
 /* What is of kernels alone in a model: probes, rights, pins, contexts. False: the effect is none of these. */
 bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* What a model says of counted references. */

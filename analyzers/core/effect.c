@@ -123,9 +123,10 @@ static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool 
     bw_value pointer = argument_of(c, arg);
     if (arg == BW_ARG_RESULT || pointer.lin == 0)
         return true;
-    bool some = run->effect.kind == BW_EFFECT_NEEDS ||
+    bool optional = (run->effect.flags & BW_EFFECT_OPTIONAL) != 0; /* whether it is null is the callee's own question */
+    bool some = !optional && (run->effect.kind == BW_EFFECT_NEEDS ||
                 (run->size != 0 && bw_num_lower(e, c->s, run->size) >= 1) ||
-                (run->effect.size != 0 && asks_length(e->models, run->effect.size, arg));
+                (run->effect.size != 0 && asks_length(c->models, run->effect.size, arg)));
     bw_use use = {.kind = some ? BW_USE_CALL : BW_USE_ARGUMENT,
                   .write = write,
                   .site = c->site,
@@ -134,7 +135,7 @@ static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool 
                   .pointer = pointer.lin};
     if (!bw_life_use(e, c->run, c->s, use))
         return false;
-    bool asks = run->effect.size != 0 && asks_length(e->models, run->effect.size, arg);
+    bool asks = run->effect.size != 0 && asks_length(c->models, run->effect.size, arg);
     if ((asks || (some && !write)) && run->effect.kind != BW_EFFECT_COPY && run->effect.kind != BW_EFFECT_NEEDS &&
         run->effect.kind != BW_EFFECT_DELIVER)
         bw_life_read_bytes(e, c->run, c->s, c->site, use.callee, use.pointer_val, pointer);
@@ -227,7 +228,7 @@ static void return_effect(bw_call_run *c, const effect_run *run)
     if (effect->flags & BW_EFFECT_DERIVED)
         untrusted |= arg_untrusted(c, effect->arg2);
     if (run->value != 0 && !(effect->flags & BW_EFFECT_RANGE)) {
-        const bw_expr x = e->models->exprs.at[effect->value];
+        const bw_expr x = c->models->exprs.at[effect->value];
         c->result =
             (bw_value){run->value, x.kind == BW_EXPR_ARG && (uint64_t)x.value < c->argc ? c->args[x.value].region : 0};
         c->result_known = true;
@@ -290,47 +291,6 @@ static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
         bw_mem_store(e, c->s, place, object, slot, 0, context_of(c), c->site);
     else
         bw_mem_fill(e, c->s, place, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
-}
-
-/* Stores a value where an argument leads; where the place has another type than the value, nobody knows what stands there. */
-static void store_out(bw_call_run *c, uint16_t arg, bw_lin lin, bool pointer)
-{
-    bw_engine *e = c->e;
-    bw_value place = argument_of(c, arg);
-    bw_wide null;
-    if (arg >= c->argc || place.lin == 0 || (bw_lin_is_const(&e->values, place.lin, &null) && null == 0))
-        return;
-    bw_ir_ref type = caller_of(c)->insts[c->vals[arg]].type;
-    bw_ir_ref slot = e->module->types.at[type].kind == BW_TYPE_POINTER ? e->module->types.at[type].elem : 0;
-    uint8_t kind = e->module->types.at[slot].kind;
-    if (slot != 0 && kind == (pointer ? BW_TYPE_POINTER : BW_TYPE_INT))
-        bw_mem_store(e, c->s, place, (bw_value){lin, 0}, slot, 0, context_of(c), c->site);
-    else
-        bw_mem_fill(e, c->s, place, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
-}
-
-/* A request's buffer: as many bytes as a user process likes to send, but at least as many as the callee was told. */
-static void lend_buffer(bw_call_run *c, const effect_run *run)
-{
-    bw_engine *e = c->e;
-    uint32_t key[5] = {context_of(c), c->site, 11, run->effect.arg, 1};
-    bw_lin size = bw_lin_sym(&e->values, bw_call_length(c, BW_SYM_RESULT, key, true));
-    if (run->size != 0)
-        bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, run->size, size), BW_WHY_INDEX_DERIVED);
-    uint32_t object = bw_mem_heap(e, context_of(c), c->site, inst_of(c)->loc);
-    bw_obj *o = bw_obj_at(e, object);
-    o->callee = c->model->name;
-    o->managed = o->untrusted = o->sent = true;
-    bw_mem_drop(e, c->s, object);
-    bw_objstate *state = bw_mem_objstate_edit(e, c->s, object);
-    *state = (bw_objstate){.object = object, .life = BW_LIFE_LIVE, .content = BW_CONTENT_UNKNOWN, .size = size};
-    state->taint = (bw_taint){.anywhere = true, .user = true};
-    bw_sym base = bw_obj_at(e, object)->base;
-    bw_num_restrict(e, c->s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
-    bw_contract_lend(e, object, bw_lin_as_sym(&e->values, size), (run->effect.flags & BW_EFFECT_BACK) != 0);
-    store_out(c, run->effect.arg, bw_lin_sym(&e->values, base), true);
-    if (run->effect.arg2 != BW_ARG_NONE)
-        store_out(c, run->effect.arg2, size, false);
 }
 
 #define FILL_CELLS_MAX 128
@@ -461,14 +421,14 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         alloc_out(c, run, pointer);
         break;
     case BW_EFFECT_LEND:
-        lend_buffer(c, run);
+        bw_call_lend(c, effect, run->size);
         break;
     case BW_EFFECT_FREE:
         release(c, arg, effect->family);
         break;
     case BW_EFFECT_READ:
         access_bytes(c, arg, run, false);
-        if (e->models->exprs.at[effect->size].kind == BW_EXPR_MIN)
+        if (c->models->exprs.at[effect->size].kind == BW_EXPR_MIN)
             bw_mem_end_sought(e, c->s, pointer);
         break;
     case BW_EFFECT_WRITE:
@@ -546,8 +506,18 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     }
 }
 
+/* Is nothing touched, since the pointer that may be null is? */
+static bool left_out(const bw_call_run *c, const effect_run *run)
+{
+    bw_wide address;
+    bw_lin lin = argument_of(c, run->effect.arg).lin;
+    return (run->effect.flags & BW_EFFECT_OPTIONAL) && lin != 0 && bw_lin_is_const(&c->e->values, lin, &address) && address == 0;
+}
+
 static bool apply_effect(bw_call_run *c, const effect_run *run)
 {
+    if (left_out(c, run))
+        return true;
     if (!(run->effect.flags & BW_EFFECT_REST)) {
         if (!use_pointers(c, run, run->effect.arg))
             return false;
@@ -560,6 +530,36 @@ static bool apply_effect(bw_call_run *c, const effect_run *run)
     return true;
 }
 
+/* The effects of the model with their amounts as they are before the call, in the function's arena. */
+static effect_run *amounts_of(bw_call_run *c)
+{
+    uint32_t count = c->model->effect_count;
+    effect_run *runs = bw_core_array(c->e->work, effect_run, count + 1);
+    for (uint32_t i = 0; i < count; i++) {
+        bw_effect effect = c->models->effects.at[c->model->effect + i];
+        runs[i] = (effect_run){effect, effect.size != 0 ? bw_call_amount(c, effect.size) : 0,
+                               effect.value != 0 ? bw_call_amount(c, effect.value) : 0};
+    }
+    return runs;
+}
+
+void bw_call_requirements(bw_call_run *c)
+{
+    effect_run *runs = amounts_of(c);
+    for (uint32_t i = 0; i < c->model->effect_count; i++) {
+        const bw_effect *effect = &runs[i].effect;
+        bool write = effect->kind == BW_EFFECT_WRITE;
+        if (left_out(c, &runs[i]))
+            continue;
+        if (write || effect->kind == BW_EFFECT_READ || effect->kind == BW_EFFECT_NEEDS) {
+            if (use_bytes(c, effect->arg, &runs[i], write) && effect->kind != BW_EFFECT_NEEDS)
+                access_bytes(c, effect->arg, &runs[i], write);
+        } else if (effect->kind == BW_EFFECT_LEVEL) {
+            bw_call_kernel_effect(c, effect, 0);
+        }
+    }
+}
+
 bool bw_call_model(bw_call_run *c)
 {
     bw_engine *e = c->e;
@@ -569,12 +569,7 @@ bool bw_call_model(bw_call_run *c)
     if (c->model->flags & BW_MODEL_NORETURN)
         return false;
     uint32_t count = c->model->effect_count;
-    effect_run *runs = bw_core_array(e->work, effect_run, count + 1);
-    for (uint32_t i = 0; i < count; i++) {
-        bw_effect effect = e->models->effects.at[c->model->effect + i];
-        runs[i] = (effect_run){effect, effect.size != 0 ? bw_call_amount(c, effect.size) : 0,
-                               effect.value != 0 ? bw_call_amount(c, effect.value) : 0};
-    }
+    effect_run *runs = amounts_of(c);
     if (c->model->flags & BW_MODEL_COMPLETES)
         bw_contract_complete(e, c->run, c->s, c->site, 0);
     bw_call_hand_over(c, false);

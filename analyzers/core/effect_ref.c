@@ -82,7 +82,7 @@ static void take(bw_call_run *c, const bw_effect *effect)
 static bool gets_another(const bw_call_run *c)
 {
     for (uint32_t i = 0; i < c->model->effect_count; i++) {
-        const bw_effect *effect = &c->e->models->effects.at[c->model->effect + i];
+        const bw_effect *effect = &c->models->effects.at[c->model->effect + i];
         if (effect->kind == BW_EFFECT_TAKE && effect->arg == BW_ARG_RESULT)
             return true;
     }

@@ -182,6 +182,9 @@ typedef struct bw_engine {
     bw_ir_module *module;
     const bw_options *options;
     const bw_models *models;
+    bw_models declared;      /* what annotations say of functions (declared.c); arena NULL: nothing yet */
+    uint8_t *declared_known; /* by function: 0 not looked at, 1 nothing, 2 a model */
+    uint32_t declared_room;
     struct bw_arena *arena; /* the module's: findings */
     struct bw_arena *work;  /* the function's */
     bw_values values;

@@ -65,7 +65,8 @@ void bw_fatal_join(bw_state *a, const bw_state *b)
 static bool runs_once(const bw_engine *e, bw_ir_ref func)
 {
     const bw_ir_func *f = &e->module->funcs.at[func];
-    return bw_models_once(e->models, f->name) || bw_mem_annotated(e, f->annots, f->annot_count, "bulwark::once");
+    return bw_models_once(e->models, f->name) || bw_mem_annotated(e, f->annots, f->annot_count, "bulwark::once") ||
+           bw_mem_annotated(e, f->annots, f->annot_count, "bulwark::function_class(DRIVER_INITIALIZE)");
 }
 
 void bw_fatal_stop(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee)

@@ -6,7 +6,7 @@
 static bool counts_references(const bw_call_run *c)
 {
     for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
-        uint8_t kind = c->e->models->effects.at[c->model->effect + i].kind;
+        uint8_t kind = c->models->effects.at[c->model->effect + i].kind;
         if (kind == BW_EFFECT_TAKE || kind == BW_EFFECT_PUT)
             return true;
     }
@@ -56,7 +56,7 @@ void bw_call_hand_over(bw_call_run *c, bool followed)
             continue;
         bool given = false;
         for (uint32_t k = 0; c->model != NULL && k < c->model->effect_count; k++) {
-            given |= bw_effect_speaks_of(&e->models->effects.at[c->model->effect + k], i);
+            given |= bw_effect_speaks_of(&c->models->effects.at[c->model->effect + k], i);
         }
         bw_use use = {.kind = BW_USE_ARGUMENT,
                       .site = c->site,

@@ -599,10 +599,12 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
         state->content = BW_CONTENT_UNKNOWN;
     if (fill == BW_FILL_UNTRUSTED || fill == BW_FILL_USER) {
         state->taint.user |= fill == BW_FILL_USER;
-        bw_wide from = bw_num_interval_lower(e, s, offset), end = fixed && starts ? at + length : (bw_wide)1 << 50;
-        if (from < 0 || from > (bw_wide)1 << 50)
+        bw_wide most = (bw_wide)1 << 50, from = bw_num_interval_lower(e, s, offset), far = bw_num_interval_upper(e, s, offset);
+        bw_wide wide = size != 0 ? bw_num_interval_upper(e, s, size) : most; /* a length that was checked ends it */
+        bw_wide end = far < most && wide < most ? far + wide : most;
+        if (from < 0 || from > most)
             from = 0;
-        bw_taint_add(&state->taint, (int64_t)from, (int64_t)(end > (bw_wide)1 << 50 ? (bw_wide)1 << 50 : end));
+        bw_taint_add(&state->taint, (int64_t)from, (int64_t)(end > most ? most : end));
     }
     if (starts && fixed && at > -((bw_wide)1 << 40) && at < (bw_wide)1 << 40 && length >= 0 &&
         length < (bw_wide)1 << 40) {

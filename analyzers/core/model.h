@@ -18,6 +18,7 @@
  *     free P [family F]                         P's object is released
  *     read P SIZE      write P SIZE             the bytes are read, or written with unknown content
  *     write P upto SIZE    read P upto SIZE     at most so many; the caller promises that all of them are there
+ *     read P SIZE optional    write P SIZE optional   P may be null: then nothing is touched
  *     write P SIZE untrusted                    written with bytes an attacker chooses
  *     write P SIZE of Q                         written with values computed from what Q is or points to: as trusted as that
  *     copy D S SIZE                             SIZE bytes from S to D, overlap harmless or not
@@ -188,6 +189,7 @@ enum {
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_BACK = 1u << 14,   /* of LEND: what is stored there goes back. (The flag of PROBE) */
+  BW_EFFECT_OPTIONAL = 1u << 16, /* of READ and WRITE: nothing is touched when arg is null */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
 
@@ -201,7 +203,7 @@ extern const char *const bw_level_words[BW_LEVEL_COUNT];
 
 typedef struct bw_effect {
   uint8_t kind; /* bw_effect_kind */
-  uint16_t flags;
+  uint32_t flags;
   uint16_t arg, arg2;   /* parameter numbers from 0, or BW_ARG_RESULT */
   uint32_t size, value; /* indices into exprs; 0: unknown. size of STRING: characters before the terminator */
   int64_t low, high;

@@ -21,13 +21,14 @@ enum {
   OPT_TRIED = 1u << 13,
   OPT_OUT = 1u << 14,
   OPT_TO = 1u << 15,
+  OPT_OPTIONAL = 1u << 16,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
 static const struct {
   const char *word;
   unsigned option;
-  uint16_t flag;
+  uint32_t flag;
 } option_words[] = {
   {"family", OPT_FAMILY, 0},
   {"zeroed", OPT_ZEROED, BW_EFFECT_ZEROED},
@@ -45,6 +46,7 @@ static const struct {
   {"tried", OPT_TRIED, BW_EFFECT_TRIED},
   {"out", OPT_OUT, BW_EFFECT_BACK},
   {"to", OPT_TO, BW_EFFECT_DERIVED},
+  {"optional", OPT_OPTIONAL, BW_EFFECT_OPTIONAL},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -57,8 +59,8 @@ static const struct {
   unsigned options;
 } clause_words[] = {
   {"alloc", BW_EFFECT_ALLOC, "s", OPTS_ALLOC},       {"realloc", BW_EFFECT_REALLOC, "ps", OPTS_ALLOC},
-  {"free", BW_EFFECT_FREE, "p", OPT_FAMILY},         {"read", BW_EFFECT_READ, ".u", 0},
-  {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF},
+  {"free", BW_EFFECT_FREE, "p", OPT_FAMILY},         {"read", BW_EFFECT_READ, ".u", OPT_OPTIONAL},
+  {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF | OPT_OPTIONAL},
   {"copy", BW_EFFECT_COPY, "pqs", 0},                {"fill", BW_EFFECT_FILL, "pbs", 0},
   {"unterminated", BW_EFFECT_UNTERMINATED, "ps", OPT_OF},
   {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},

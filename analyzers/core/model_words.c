@@ -96,6 +96,10 @@ static const char *trust(const bw_models *models, const bw_model *model, const b
   return "";
 }
 
+static const char *optional(const bw_effect *effect) {
+  return (effect->flags & BW_EFFECT_OPTIONAL) ? ", unless that is null" : "";
+}
+
 static const char *returned(const bw_models *models, const bw_model *model, const bw_effect *effect) {
   const char *value = "a value";
   if (effect->flags & BW_EFFECT_WITHIN) {
@@ -150,9 +154,9 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return *effect->family == '\0' ? text_of(models, "releases the object of %s", arg)
                                    : text_of(models, "releases the object of %s, which is of family %s", arg, effect->family);
   case BW_EFFECT_READ:
-    return text_of(models, "reads %s at %s", bytes(models, model, effect), arg);
+    return text_of(models, "reads %s at %s%s", bytes(models, model, effect), arg, optional(effect));
   case BW_EFFECT_WRITE:
-    return text_of(models, "writes %s at %s%s", bytes(models, model, effect), arg, trust(models, model, effect));
+    return text_of(models, "writes %s at %s%s%s", bytes(models, model, effect), arg, trust(models, model, effect), optional(effect));
   case BW_EFFECT_COPY:
     return text_of(models, "copies %s from %s to %s", bytes(models, model, effect), argument(models, model, effect->arg2), arg);
   case BW_EFFECT_FILL:

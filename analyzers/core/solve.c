@@ -3,6 +3,7 @@
  * the first round runs from the entry alone, the next ones join what comes back, then widening until nothing is added,
  * then one last round from the narrowed head, in which checks are told and control may leave the loop. */
 #include "core/engine.h"
+#include "core/declared.h"
 
 #include <string.h>
 
@@ -330,6 +331,8 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_frame f = {.context = bw_context_make(e, 0, func, 0), .func = func, .order = bw_order_of(e, func)};
     bw_state entry;
     memset(&entry, 0, sizeof entry);
+    bw_run at_entry = {.frame = &f};
+    bw_declared_entry(e, &at_entry, &entry);
     bw_solve_frame(e, &f, &entry);
     e->unit_work += e->work_units;
     bw_ref_judge(e, &f);

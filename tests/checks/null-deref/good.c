@@ -377,3 +377,10 @@ static void open_item(const struct item *item, int *opened) {
 }
 
 void open_last(const struct item *last) { open_item(last, NULL); }
+
+int *always_there(void) __attribute__((returns_nonnull));
+
+int asks_nobody(void) {
+  int *place = always_there();
+  return *place;
+}
