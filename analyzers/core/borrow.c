@@ -2,6 +2,7 @@
 /* Pointers to what others own: read from memory that is shared, or lent by a look-up. While others run (a callback to user
  * mode, a lock that is dropped) they may end it, unless it is pinned. */
 #include "core/engine.h"
+#include "core/lock.h"
 
 /* Is a pointer borrowed? A parameter is its caller's affair, an allocation of one's own and a variable are nobody else's. */
 static bool is_borrowed(bw_engine *e, bw_sym sym)
@@ -53,6 +54,8 @@ void bw_borrow_pin(bw_engine *e, bw_state *s, bw_lin pointer, bool pin)
     uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
     if (object == 0)
         return;
+    if (pin && s->locks != NULL)
+        bw_lock_pinned(e, s, pointer);
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     if (pin && state->pins < UINT8_MAX)
         state->pins++;

@@ -250,6 +250,22 @@ typedef struct bw_ref_finding {
     bool own;              /* the call at `taken` got the object */
 } bw_ref_finding;
 
+/* What was read under a lock is used after the lock was dropped. */
+typedef enum bw_lock_fault {
+    BW_LOCK_POINTER,  /* a pointer: what it leads to may be gone */
+    BW_LOCK_AMOUNT,   /* a number: it says how far one may go in what the lock guards */
+    BW_LOCK_ROOM,     /* a number that room was made by, and it was read again to fill the room */
+    BW_LOCK_DECISION, /* a place that was asked for is stored to as if nothing had happened since */
+} bw_lock_fault;
+
+typedef struct bw_lock_finding {
+    bw_lock_fault fault;
+    uint32_t site;
+    bw_ir_val val;          /* what is used or stored to; 0 unknown */
+    bw_ir_loc read, dropped;
+    bool held;              /* the lock is held again */
+} bw_lock_finding;
+
 /* A pointer is compared with null after it was used on every way there. */
 typedef struct bw_late_test {
     uint32_t site; /* the branch */
@@ -275,6 +291,7 @@ typedef struct bw_check {
     void (*wait)(bw_check_context *, const bw_wait *);
     void (*fatal)(bw_check_context *, const bw_fatal *);
     void (*ref)(bw_check_context *, const bw_ref_finding *);
+    void (*lock)(bw_check_context *, const bw_lock_finding *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* How a block ends: which ways can be taken, and what is learned on each. */
 #include "core/engine.h"
+#include "core/lock.h"
 
 static const bw_ir_func *func_of(const bw_engine *e, const bw_frame *f)
 {
@@ -14,6 +15,8 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     const uint32_t *extra = &func_of(e, r->frame)->extra[inst->extra];
     uint32_t count = extra[0], why = bw_why_make(e, BW_WHY_TEST, inst->loc);
     bw_sym chosen = bw_fatal_chosen(e, value);
+    if (s->locks != NULL)
+        bw_lock_tested(e, s, value);
     bw_mem_look(e, s, value, 3);
     bw_state rest = bw_state_clone(s);
     bool rest_possible = true;
@@ -63,6 +66,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     e->whys.at[why].weak = ((inst->flags | from->flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP)) != 0;
     if (e->loop_depth != 0)
         bw_widen_asked(e, condition, why);
+    if (s->locks != NULL)
+        bw_lock_tested(e, s, condition);
     bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
     bw_state other = bw_state_clone(s);
     bw_mem_look(e, s, condition, 3);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Copies: what is known of the source is known of the destination, place by place where the extent is known. */
 #include "core/engine.h"
+#include "core/refs.h"
 
 #define TOUCH_MAX 24
 

@@ -2,6 +2,7 @@
 /* Effects of models that only kernels have: addresses of user processes that are probed, what is used with the kernel's
  * rights, shared objects that are pinned, contexts in which nothing may wait. */
 #include "core/call.h"
+#include "core/lock.h"
 
 #include <string.h>
 
@@ -61,6 +62,16 @@ static bool speaks(const bw_call_run *c, const bw_effect *effect)
 }
 
 /* The callee may wait, or is to be called at a level at which one may. */
+static void change_lock(bw_call_run *c, const bw_effect *effect)
+{
+    bw_lock_op op = {.site = c->site, .named = effect->arg != BW_ARG_NONE, .pointer = argument_of(c, effect->arg).lin,
+                     .type = effect->arg < c->argc ? caller_of(c)->insts[c->vals[effect->arg]].type : 0};
+    if (effect->kind == BW_EFFECT_LOCK)
+        bw_lock_take(c->e, c->run, c->s, &op);
+    else
+        bw_lock_drop(c->e, c->run, c->s, &op);
+}
+
 static void may_wait(bw_call_run *c, const bw_effect *effect)
 {
     bw_engine *e = c->e;
@@ -125,6 +136,10 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
     case BW_EFFECT_TAKE:
     case BW_EFFECT_PUT:
         bw_call_ref(c, effect);
+        return true;
+    case BW_EFFECT_LOCK:
+    case BW_EFFECT_UNLOCK:
+        change_lock(c, effect);
         return true;
     case BW_EFFECT_WAIT:
     case BW_EFFECT_LEVEL:

@@ -212,6 +212,7 @@ typedef struct bw_engine {
     uint8_t *reach; /* by function, reach_count of them: bits of reach.c; NULL before it is asked */
     uint32_t reach_count;
     struct bw_dispatch *dispatch; /* what members of records hold (dispatch.c); NULL before it is asked */
+    struct bw_lock_fields *lock_fields; /* of lock_fields.c; NULL before it is asked */
     bw_ir_needs needs; /* of the function under analysis */
     /* the run of one top-level function */
     bw_ir_ref top;
@@ -565,33 +566,6 @@ void bw_borrow_pin(bw_engine *e, bw_state *s, bw_lin pointer, bool pin);
 /* A branch was taken: a borrowed pointer that is found to be what stands in its place again is good again. */
 void bw_borrow_decided(bw_engine *e, bw_state *s, bw_lin condition);
 
-/* ---- refs: counted references (refs.h has what calls do to them). Each but judge is only called where the state
- * has any. ---- */
-
-/* The value is stored to an object, so many bytes from its start. */
-void bw_ref_stored(bw_engine *e, bw_state *s, uint32_t holder, bw_lin offset, bw_lin value);
-/* It is not known any more where the value goes. */
-void bw_ref_blur(bw_engine *e, bw_state *s, bw_lin value);
-/* Code out of view is given the value by the call at site. */
-void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw_lin value);
-void bw_ref_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
-/* Was what the pointer leads to got here, and the reference it came with dropped? */
-bool bw_ref_gone(bw_engine *e, const bw_state *s, bw_lin pointer);
-/* The activation is over. */
-void bw_ref_leave(bw_engine *e, bw_state *s, uint32_t context, bw_lin result);
-const bw_refs *bw_ref_join(bw_engine *e, const bw_state *a, const bw_state *b);
-/* Paths meet on which a place holds left in a and right in b, and met from there on. What the place holds is one reference
- * when each of the two is one, or null. False: it is none; then what becomes of them is not known. */
-bool bw_ref_meet(bw_engine *e, bw_state *a, bw_lin left, bw_state *b, bw_lin right, bw_lin met, bw_ref *ret_ref);
-/* It is one in this state. */
-void bw_ref_add(bw_engine *e, bw_state *s, const bw_ref *ref);
-bool bw_ref_same(const bw_refs *a, const bw_refs *b);
-/* What of them keeps states apart. */
-uint64_t bw_ref_key(const bw_state *s);
-/* The function under analysis returns; all its ways out are known. */
-void bw_ref_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
-void bw_ref_judge(bw_engine *e, bw_frame *f);
-
 /* ---- fatal: who decides that the machine is stopped ---- */
 
 /* What an attacker chooses of a condition, 0 nothing. */
@@ -602,6 +576,8 @@ void bw_fatal_asked(bw_engine *e, bw_sym chosen);
 void bw_fatal_decide(bw_engine *e, bw_state *s, uint32_t why, uint32_t way, bw_sym chosen);
 /* a := what led to both. */
 void bw_fatal_join(bw_state *a, const bw_state *b);
+/* Linux's WARN: a trap with the name of the file beside it. It says that this does not happen. */
+bool bw_fatal_is_warning(const bw_engine *e, bw_ir_ref in, const bw_ir_inst *inst);
 /* The machine stops at site; callee NULL: by a trap. */
 void bw_fatal_stop(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee);
 
@@ -639,6 +615,7 @@ void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal)
 void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *finding);
 void bw_event_misuse(bw_engine *e, bw_run *r, bw_state *s, const bw_misuse *misuse);
 void bw_event_contract(bw_engine *e, bw_run *r, bw_state *s, const bw_contract *contract);
+void bw_event_lock(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_finding *finding);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);

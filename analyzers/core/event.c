@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What checks are told: accesses with their verdict, allocations, instructions. */
 #include "core/engine.h"
+#include "core/lock.h"
 
 #include <string.h>
 
@@ -134,6 +135,8 @@ static void remember(const bw_engine *e, uint8_t *verdicts, uint32_t site, bw_ve
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 {
     judge(e, r, s, access);
+    if (s->locks != NULL)
+        bw_lock_extent(e, r, s, access);
     if (access->verdict == BW_OPEN) {
         bw_require_note(e, r->frame->context, s, access);
         bw_summary_need(e, s, access->pointer);
@@ -201,6 +204,10 @@ void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait)
 void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *finding)
 {
     TELL(ref, finding);
+}
+void bw_event_lock(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_finding *finding)
+{
+    TELL(lock, finding);
 }
 void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal)
 {

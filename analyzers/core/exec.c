@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What each instruction does to a state. */
 #include "core/engine.h"
+#include "core/lock.h"
 
 #include <string.h>
 
@@ -305,6 +306,8 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
                 bw_mem_objstate_edit(e, s, object)->size = size;
         }
     }
+    if (s->locks != NULL && s->locks->held != 0)
+        bw_lock_read(e, r, s, site, inst->a, pointer.lin, value.lin);
     bw_exec_set(e, r, s, site, bw_life_read(e, r, s, site, inst->a, pointer, inst->type, value));
     return true;
 }
@@ -314,6 +317,8 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
     bw_value pointer = bw_reg(e, r, s, inst->a), value = bw_reg(e, r, s, inst->b);
     if (!plain_access(e, r, s, site, inst->a, pointer, inst->type, true))
         return false;
+    if (s->locks != NULL)
+        bw_lock_write(e, r, s, site, inst->a, pointer.lin);
     /* a variable's copy is looked at where it is used; others may read what stands behind a pointer */
     bw_lin offset;
     bw_sym base = pointer.lin != 0 ? bw_lin_base(&e->values, pointer.lin, &offset) : 0;
@@ -443,29 +448,13 @@ static void escape_operands(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_in
         if (bw_lin_base(&e->values, value.lin, &offset) == 0)
             continue;
         pointers = true;
+        if (s->locks != NULL)
+            bw_lock_changed(e, r, s, site, value.lin);
         bw_mem_escape(e, s, value);
         bw_mem_fill(e, s, value, 0, BW_FILL_UNKNOWN, r->frame->context, site + i);
     }
     if (pointers)
         bw_mem_havoc(e, s, r->frame->context, site);
-}
-
-/* Linux's WARN: a trap with the name of the file beside it. It says that this does not happen. */
-static bool is_warning(const bw_engine *e, const bw_run *r, const bw_ir_inst *inst)
-{
-    const bw_ir_func *func = func_of(e, r->frame);
-    const uint32_t *extra = &func->extra[inst->extra];
-    bool literal = false;
-    for (uint32_t i = 0; i < extra[0]; i++) {
-        const bw_ir_inst *operand = &func->insts[extra[1 + i]];
-        while (operand->op == BW_IR_CAST)
-            operand = &func->insts[operand->a];
-        bool name = operand->op == BW_IR_ADDR && e->module->objects.at[operand->a].kind == BW_OBJECT_LITERAL;
-        literal |= name;
-        if (!name && e->module->types.at[operand->type].kind == BW_TYPE_POINTER)
-            return false;
-    }
-    return literal && (inst->flags & BW_INST_MACRO);
 }
 
 static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *inst, uint32_t site)
@@ -635,7 +624,7 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
     case BW_IR_ASSUME:
         return bw_num_assume(e, s, bw_reg(e, r, s, inst.a).lin, true, BW_WHY_INDEX_DERIVED);
     case BW_IR_ASM:
-        s->doubtful |= is_warning(e, r, &inst);
+        s->doubtful |= bw_fatal_is_warning(e, r->frame->func, &inst);
         escape_operands(e, r, s, &inst, site);
         return true;
     case BW_IR_OPAQUE:

@@ -80,3 +80,20 @@ void bw_fatal_stop(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const ch
     bw_fatal fatal = {.site = site, .callee = callee, .chosen = last.chosen, .decided = e->whys.at[last.why].loc};
     bw_event_fatal(e, r, s, &fatal);
 }
+
+bool bw_fatal_is_warning(const bw_engine *e, bw_ir_ref in, const bw_ir_inst *inst)
+{
+    const bw_ir_func *func = &e->module->funcs.at[in];
+    const uint32_t *extra = &func->extra[inst->extra];
+    bool literal = false;
+    for (uint32_t i = 0; i < extra[0]; i++) {
+        const bw_ir_inst *operand = &func->insts[extra[1 + i]];
+        while (operand->op == BW_IR_CAST)
+            operand = &func->insts[operand->a];
+        bool name = operand->op == BW_IR_ADDR && e->module->objects.at[operand->a].kind == BW_OBJECT_LITERAL;
+        literal |= name;
+        if (!name && e->module->types.at[operand->type].kind == BW_TYPE_POINTER)
+            return false;
+    }
+    return literal && (inst->flags & BW_INST_MACRO);
+}

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What a call is handed: pointers to what is gone, and what code out of view may do with the rest. */
 #include "core/call.h"
+#include "core/lock.h"
+#include "core/refs.h"
 
 /* Does its model say what it does to references? Then it is known whether it takes one over. */
 static bool counts_references(const bw_call_run *c)
@@ -17,6 +19,8 @@ static void escape_args(bw_call_run *c)
 {
     for (uint32_t i = 0; i < c->argc && c->s->refs != NULL && !counts_references(c); i++)
         bw_ref_given(c->e, c->s, context_of(c), c->site, c->args[i].lin);
+    for (uint32_t i = 0; i < c->argc && c->s->locks != NULL; i++)
+        bw_lock_pinned(c->e, c->s, c->args[i].lin);
     for (uint32_t i = 0; i < c->argc; i++) {
         bw_mem_escape(c->e, c->s, c->args[i]);
         bw_contract_lost(c->e, c->s, c->args[i]);

@@ -173,6 +173,7 @@ struct bw_ir_block;
 typedef struct bw_ir_needs {
   bool known;
   bool gives;      /* its result tells a caller something: origin, extent, the one constant it returns */
+  bool asks;       /* what functions that it has nothing to do with do decides what is told of it */
   uint32_t params; /* bit n: what parameter n is decides an access or a size */
   uint32_t global_count;
   bw_ir_ref globals[BW_NEEDS_GLOBALS]; /* so do these */

@@ -4,6 +4,8 @@
  * sides entail them. Around a loop the same works as induction: the back edge says what the symbol was, so `i < n`
  * before `i + 1` becomes `i <= n` at the head. */
 #include "core/join.h"
+#include "core/lock.h"
+#include "core/refs.h"
 
 #include <string.h>
 
@@ -478,6 +480,8 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     bw_life_join_paths(into, from);
     if (j.before.refs != from->refs)
         into->refs = bw_ref_join(e, &j.before, from);
+    if (j.before.locks != from->locks)
+        into->locks = bw_lock_join(e, &j.before, from);
     for (uint32_t i = 0; i < j.ref_count; i++)
         bw_ref_add(e, into, &j.refs[i]);
     bw_fatal_join(into, from);

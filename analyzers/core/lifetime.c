@@ -3,6 +3,8 @@
  * the path itself: a constant, a test of the same function, what a model promises. A path on which a question about
  * memory that others may change was answered both ways is no evidence. */
 #include "core/engine.h"
+#include "core/lock.h"
+#include "core/refs.h"
 
 #include <string.h>
 
@@ -118,6 +120,8 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     }
     if (s->refs != NULL)
         bw_ref_use(e, r, s, &use);
+    if (s->locks != NULL)
+        bw_lock_use(e, r, s, &use);
     use.object = bw_sym_at(v, base)->object;
     const bw_bound *bound = bw_bound_find(s, base);
     if (through && bound != NULL && bound->lo <= 0 && !was_used(s, base) && at_start(e, r, s, base, use.pointer_val))

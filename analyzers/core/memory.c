@@ -4,6 +4,7 @@
  * their accesses have the same width or one of them is a byte; named variables whose address never leaves are out of
  * reach. */
 #include "core/engine.h"
+#include "core/refs.h"
 
 #include <string.h>
 

@@ -56,6 +56,7 @@
  *     take-out P [family F]                     as that, for what *P becomes when the call succeeds (the result is not negative)
  *     put P [family F] [tried]                  lowers it (with tried: the result is not 0 when it was the last one). A family
  *                                               that is named says what is counted: it is no matter of life and death
+ *     locks [P]    unlocks [P]                  the lock P is held from here on, or not any more; without P: there is one only
  *     waits [when P BITS]                       may wait (when one of BITS is set in P): never called in such a context
  *     lends P SIZE [N] [out]                    *P becomes a pointer to bytes that a user process sent, at least SIZE of them, and *N how
  *                                               many there are; out: what is stored there goes back to it
@@ -167,6 +168,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_TAKE,      /* arg: one reference more to it, of `family`; with OUT: *arg becomes an object with one */
   BW_EFFECT_PUT,       /* arg: one less */
   BW_EFFECT_ANSWERS,   /* arg: how many bytes go back, arg2: the status */
+  BW_EFFECT_LOCK,      /* arg: the lock that is held from here on, or BW_ARG_NONE: there is one only */
+  BW_EFFECT_UNLOCK,    /* arg: the same, no more */
 } bw_effect_kind;
 
 enum {

@@ -51,7 +51,7 @@ static const struct {
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
  * u a size that may be upto, l a length that may be left out, f a field's name, m a mask of bits, w words, v a level,
- * o a second pointer that may be left out. */
+ * n and o a first and a second pointer that may be left out. */
 static const struct {
   const char *word;
   bw_effect_kind kind;
@@ -71,6 +71,7 @@ static const struct {
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
+  {"locks", BW_EFFECT_LOCK, "n", 0},                 {"unlocks", BW_EFFECT_UNLOCK, "n", 0},
   {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED}, {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
@@ -162,6 +163,9 @@ static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effe
     return parse_pointer(parser, operand == '.', effect, &effect->arg);
   case 'q':
     return parse_pointer(parser, false, effect, &effect->arg2);
+  case 'n':
+    effect->arg = BW_ARG_NONE;
+    return at_clause_end(parser) || parse_pointer(parser, false, effect, &effect->arg);
   case 'o':
     effect->arg2 = BW_ARG_NONE;
     return at_clause_end(parser) || bw_model_token_is(&parser->token, "out") ||

@@ -202,6 +202,10 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   case BW_EFFECT_TAKE:
   case BW_EFFECT_PUT:
     return counted(models, model, effect);
+  case BW_EFFECT_LOCK:
+    return effect->arg == BW_ARG_NONE ? "takes the one lock there is" : text_of(models, "takes the lock %s", arg);
+  case BW_EFFECT_UNLOCK:
+    return effect->arg == BW_ARG_NONE ? "drops the one lock there is" : text_of(models, "drops the lock %s", arg);
   case BW_EFFECT_ENTER:
     return text_of(models, "enters a context in which nothing may wait%s", condition(models, model, effect, "when"));
   case BW_EFFECT_LEAVE:

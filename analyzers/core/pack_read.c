@@ -297,9 +297,10 @@ static void get_funcs(unpacker *u)
         f.ret = get_type(u);
         f.annots = get_annots(u, &f.annot_count);
         f.loc = get_loc(u);
-        uint32_t facts = get_max(u, 3);
+        uint32_t facts = get_max(u, 7);
         f.needs.known = facts & 1;
         f.needs.gives = facts >> 1 & 1;
+        f.needs.asks = facts >> 2 & 1;
         f.needs.params = get_max(u, UINT32_MAX);
         f.needs.global_count = get_max(u, BW_NEEDS_GLOBALS);
         for (uint32_t k = 0; k < f.needs.global_count; k++) {

@@ -544,7 +544,7 @@ static void put_func(packer *p, bw_ir_ref func)
     uint32_t globals = 0;
     for (uint32_t i = 0; i < f->needs.global_count; i++)
         globals += p->objects[f->needs.globals[i]] != 0;
-    put(p, (f->needs.known ? 1u : 0u) | (f->needs.gives ? 2u : 0u));
+    put(p, (f->needs.known ? 1u : 0u) | (f->needs.gives ? 2u : 0u) | (f->needs.asks ? 4u : 0u));
     put(p, f->needs.params);
     put(p, globals);
     for (uint32_t i = 0; i < f->needs.global_count; i++)

@@ -237,6 +237,7 @@ static void find_tops(bw_program *p)
             const bw_ir_func *f = &m->funcs.at[i];
             if (far[i] != 0 || f->body != BW_BODY_LOWERED)
                 continue;
+            far[i] = f->needs.asks ? 1 : 0;
             for (uint32_t k = 1; k < f->inst_count && far[i] == 0; k++) {
                 const bw_ir_inst *inst = &f->insts[k];
                 bool names_func = (inst->op == BW_IR_CALL || inst->op == BW_IR_FUNC) && inst->a != 0;

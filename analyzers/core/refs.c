@@ -4,6 +4,7 @@
  * stored to what outlives the function, or handed to code out of view. A function is judged by all its ways out together
  * (ref_exits.c); what is dropped once too often, or used after that, is told where it happens. */
 #include "core/refs.h"
+#include "core/lock.h"
 
 #include <string.h>
 
@@ -152,6 +153,8 @@ void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     bw_sym base = base_of(e, op->pointer);
     if (base == 0 || bw_ref_nothing(e, s, op->pointer))
         return;
+    if (s->locks != NULL)
+        bw_lock_pinned(e, s, op->pointer);
     bw_ir_loc loc = e->module->funcs.at[r->frame->func].insts[op->site].loc;
     bw_ref *ref = entry(e, s, op->pointer, op->family);
     if (op->own)

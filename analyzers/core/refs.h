@@ -24,4 +24,30 @@ void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op);
 bool bw_ref_nothing(bw_engine *e, const bw_state *s, bw_lin pointer);
 const bw_ref *bw_ref_find(const bw_refs *refs, bw_lin lin, const char *family);
 
+/* What the rest of the engine does to them: each but judge is only called where the state has any. */
+
+/* The value is stored to an object, so many bytes from its start. */
+void bw_ref_stored(bw_engine *e, bw_state *s, uint32_t holder, bw_lin offset, bw_lin value);
+/* It is not known any more where the value goes. */
+void bw_ref_blur(bw_engine *e, bw_state *s, bw_lin value);
+/* Code out of view is given the value by the call at site. */
+void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw_lin value);
+void bw_ref_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
+/* Was what the pointer leads to got here, and the reference it came with dropped? */
+bool bw_ref_gone(bw_engine *e, const bw_state *s, bw_lin pointer);
+/* The activation is over. */
+void bw_ref_leave(bw_engine *e, bw_state *s, uint32_t context, bw_lin result);
+const bw_refs *bw_ref_join(bw_engine *e, const bw_state *a, const bw_state *b);
+/* Paths meet on which a place holds left in a and right in b, and met from there on. What the place holds is one reference
+ * when each of the two is one, or null. False: it is none; then what becomes of them is not known. */
+bool bw_ref_meet(bw_engine *e, bw_state *a, bw_lin left, bw_state *b, bw_lin right, bw_lin met, bw_ref *ret_ref);
+/* It is one in this state. */
+void bw_ref_add(bw_engine *e, bw_state *s, const bw_ref *ref);
+bool bw_ref_same(const bw_refs *a, const bw_refs *b);
+/* What of them keeps states apart. */
+uint64_t bw_ref_key(const bw_state *s);
+/* The function under analysis returns; all its ways out are known. */
+void bw_ref_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
+void bw_ref_judge(bw_engine *e, bw_frame *f);
+
 #endif

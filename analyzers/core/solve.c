@@ -4,6 +4,7 @@
  * then one last round from the narrowed head, in which checks are told and control may leave the loop. */
 #include "core/engine.h"
 #include "core/declared.h"
+#include "core/refs.h"
 
 #include <string.h>
 

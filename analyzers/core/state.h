@@ -151,6 +151,34 @@ typedef struct bw_refs {
     bw_ref at[]; /* never changed once a state has it */
 } bw_refs;
 
+/* A lock, and values that were read under it (lock.c). */
+enum { BW_LOCK_OBJECT, BW_LOCK_GLOBALS, BW_LOCK_ALL }; /* what it guards */
+typedef struct bw_lock {
+    uint64_t way, root; /* hashes: of the way to it, and to the object it is a part of */
+    uint8_t reach;
+    bool held;
+} bw_lock;
+
+typedef struct bw_guarded {
+    bw_sym sym;
+    uint32_t object;   /* that it was read from… */
+    uint64_t place;    /* …and the way to the place */
+    bw_ir_ref field;   /* 0: none, or not known */
+    uint8_t lock;
+    bool picked;       /* an element picked by an index */
+    bool tested;       /* a branch asked for it */
+    bool loose;        /* the lock was dropped since */
+    uint32_t why_read, why_drop;
+} bw_guarded;
+
+#define BW_LOCKS_MAX 6
+
+typedef struct bw_locks {
+    uint32_t lock_count, held, count;
+    bw_lock locks[BW_LOCKS_MAX];
+    bw_guarded at[]; /* never changed once a state has it */
+} bw_locks;
+
 #define BW_COW(T)                                                                                                      \
     struct {                                                                                                           \
         T *at;                                                                                                         \
@@ -170,6 +198,7 @@ typedef struct bw_state {
     uint8_t held;     /* contexts entered in which nothing may wait; HELD_UNKNOWN: not the same on all paths */
     uint32_t held_why; /* the last of them */
     const bw_refs *refs; /* counted objects; NULL: none */
+    const bw_locks *locks; /* NULL: none was taken */
     bool raised;      /* an exception led here: what else it left undone is no evidence */
     bool kernel;      /* a test said that the request is the kernel's own: its addresses are good */
     bool unlikely;    /* some branch on the way here is only taken after arithmetic has wrapped */

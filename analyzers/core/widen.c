@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Widening at loop heads, and what keeps states apart. */
 #include "core/engine.h"
+#include "core/lock.h"
+#include "core/refs.h"
 
 #include <string.h>
 
@@ -111,7 +113,7 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near)
             changed = true;
         }
     }
-    changed |= !bw_ref_same(old.refs, next->refs);
+    changed |= !bw_ref_same(old.refs, next->refs) || !bw_lock_same(old.locks, next->locks);
     changed |= memcmp(old.versions, next->versions, sizeof old.versions) != 0;
     return changed;
 }

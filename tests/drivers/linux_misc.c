@@ -53,6 +53,7 @@ struct store {
   struct record records[RECORDS];
   u8 area[4096];
   u64 stamp;
+  u32 claimed;
   char name[NAME_SIZE];
 };
 
@@ -199,6 +200,26 @@ static long store_touch(struct store *store) {
   return 0;
 }
 
+/* The first one to come may stamp the store; it takes a while until it can. */
+static long store_claim(struct store *store) {
+  spin_lock(&store->lock);
+  if (store->claimed) {
+    spin_unlock(&store->lock);
+    return -EINVAL;
+  }
+#if !DRIVER_FAULTY
+  store->claimed = 1;
+#endif
+  spin_unlock(&store->lock);
+  msleep(1);
+#if DRIVER_FAULTY
+  spin_lock(&store->lock);
+  store->claimed = 1; /* planted: lock-drop */
+  spin_unlock(&store->lock);
+#endif
+  return store_touch(store);
+}
+
 /* A process reads the stamp where it says. */
 static long store_stamp(struct store *store, u64 __user *to) {
 #if DRIVER_FAULTY
@@ -231,7 +252,7 @@ static long store_ioctl(struct file *file, unsigned int command, unsigned long a
     return store_rate(&the_store, (const void __user *)arg, &rate);
   case STORE_RENAME:
     store_rename(&the_store, file_name(file));
-    return store_touch(&the_store);
+    return store_claim(&the_store);
   case STORE_SPAN:
     return store_span(&the_store, (const void __user *)arg, (void __user *)arg);
   default:

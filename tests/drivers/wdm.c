@@ -253,6 +253,28 @@ static NTSTATUS MakeTable(PEXTENSION Extension, PIO_STACK_LOCATION Stack) {
   return STATUS_SUCCESS;
 }
 
+/* The table starts anew once nobody works on it. */
+static NTSTATUS ClearTable(PEXTENSION Extension) {
+  LARGE_INTEGER Delay;
+  PULONG Table;
+  KIRQL Irql;
+  Delay.QuadPart = -10000;
+  KeAcquireSpinLock(&Extension->Lock, &Irql);
+  Table = Extension->Table;
+  KeReleaseSpinLock(&Extension->Lock, Irql);
+  if (Table == NULL)
+    return STATUS_NOT_FOUND;
+  KeDelayExecutionThread(KernelMode, FALSE, &Delay);
+  KeAcquireSpinLock(&Extension->Lock, &Irql);
+#if !DRIVER_FAULTY
+  Table = Extension->Table;
+  if (Table != NULL)
+#endif
+    Table[0] = 0; /* planted: lock-drop */
+  KeReleaseSpinLock(&Extension->Lock, Irql);
+  return STATUS_SUCCESS;
+}
+
 /* A look at the table, with memory of its own. */
 static NTSTATUS Snapshot(PEXTENSION Extension) {
   PULONG Copy, Sums;
@@ -381,6 +403,8 @@ NTSTATUS NTAPI WdmControl(PDEVICE_OBJECT Device, PIRP Irp) {
     Status = MakeTable(Extension, Stack);
     if (NT_SUCCESS(Status))
       Status = Snapshot(Extension);
+    if (NT_SUCCESS(Status))
+      Status = ClearTable(Extension);
     break;
   case CODE_LABEL:
     Status = GetLabel(Extension, Irp, Stack);
