@@ -77,7 +77,8 @@ enum w32_status w32_request_blit_bits(struct w32_call *call, bw_reader *in)
 
     if (format != W32_BITS_MASK && format != W32_BITS_INDEX && format != W32_BITS_RGB)
         return W32_BAD_VALUE;
-    if (!w32_point_valid(at) || width == 0 || width > W32_STRETCH_MAX || height == 0 || height > W32_STRETCH_MAX)
+    if (!w32_coord_valid(at.x) || !w32_coord_valid(at.y) || width == 0 || width > W32_STRETCH_MAX || height == 0 ||
+        height > W32_STRETCH_MAX)
         return W32_BAD_VALUE;
     if (source_width == 0 || source_width > W32_COORD_MAX || source_height == 0 || source_height > W32_COORD_MAX)
         return W32_BAD_VALUE;
