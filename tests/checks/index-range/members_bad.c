@@ -22,7 +22,7 @@ static void reset_text(struct device *device, char *to, int room) {
   to[room] = 0; /* expect: index-range */
 }
 
-const struct operations operations = {.get = get_entry};
+struct operations operations = {.get = get_entry};
 
 void attach(struct operations *o) { o->reset = reset_text; }
 

@@ -27,7 +27,7 @@ static void release(char *buffer) { free(buffer); }
 
 static int limit_of(const char *buffer) { return buffer[0] != 0 ? 20 : 0; }
 
-const struct operations operations = {.get = get_entry, .done = release, .limit = limit_of};
+struct operations operations = {.get = get_entry, .done = release, .limit = limit_of};
 
 void attach(struct operations *o) { o->reset = reset_text; }
 
