@@ -266,45 +266,6 @@ static json_t *unsafes(const writer *w) {
 
 /* ---- the run ------------------------------------------------------------------------------------------------- */
 
-static json_t *units(const bw_verdict *verdict) {
-  json_t *object = json_object();
-  set(object, "all", bw_json_count(verdict->units));
-  set(object, "answered", bw_json_count(verdict->answered));
-  set(object, "notInC", bw_json_count(verdict->other_languages));
-  set(object, "off", bw_json_count(verdict->off));
-  set(object, "notSelected", bw_json_count(verdict->left_out));
-  set(object, "canaries", bw_json_count(verdict->canaries));
-  return object;
-}
-
-static json_t *failures(const writer *w) {
-  json_t *array = json_array();
-  for (size_t i = 0; i < w->judgement->verdict->failure_count; i++) {
-    const bw_failure *failure = &w->judgement->verdict->failures[i];
-    json_t *object = json_object();
-    set(object, "unit", text(w, failure->file));
-    set(object, "reason", text(w, failure->reason));
-    json_array_append_new(array, object);
-  }
-  return array;
-}
-
-static json_t *counts(const writer *w) {
-  json_t *object = json_object();
-  for (size_t i = 0; i < w->judgement->verdict->count_count; i++) {
-    const bw_count *count = &w->judgement->verdict->counts[i];
-    set(object, bw_utf8(w->arena, count->name), bw_json_count(count->value));
-  }
-  return object;
-}
-
-static json_t *compilers(const writer *w) {
-  json_t *array = json_array();
-  for (uint32_t i = 0; i < w->judgement->verdict->compilers.count; i++)
-    json_array_append_new(array, text(w, w->judgement->verdict->compilers.at[i]));
-  return array;
-}
-
 static json_t *runs(const writer *w) {
   json_t *array = json_array();
   const bw_history *history = w->judgement->history;
@@ -341,10 +302,10 @@ json_t *bw_html_data(bw_arena *arena, bw_sources *sources, const bw_judgement *j
   set(document, "diff", judgement->diff == NULL ? json_null() : text(&w, judgement->diff));
   set(document, "fixed", bw_json_count(fixed_count(judgement)));
   set(document, "dropped", bw_json_count(judgement->dropped));
-  set(document, "units", units(judgement->verdict));
-  set(document, "compilers", compilers(&w));
-  set(document, "counts", counts(&w));
-  set(document, "failures", failures(&w));
+  set(document, "units", bw_json_units(judgement->verdict));
+  set(document, "compilers", bw_json_compilers(arena, judgement->verdict));
+  set(document, "counts", bw_json_counts(arena, judgement->verdict));
+  set(document, "failures", bw_json_failures(arena, judgement->verdict));
   set(document, "names", names(&w));
   set(document, "files", files(&w));
   set(document, "rules", rules(&w));

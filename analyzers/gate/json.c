@@ -73,30 +73,6 @@ static json_t *finding(const writer *w, const bw_judged *judged) {
   return object;
 }
 
-static json_t *units(const bw_judgement *judgement) {
-  const bw_verdict *verdict = judgement->verdict;
-  json_t *object = json_object();
-  json_object_set_new(object, "all", bw_json_count(verdict->units));
-  json_object_set_new(object, "answered", bw_json_count(verdict->answered));
-  json_object_set_new(object, "notInC", bw_json_count(verdict->other_languages));
-  json_object_set_new(object, "off", bw_json_count(verdict->off));
-  json_object_set_new(object, "notSelected", bw_json_count(verdict->left_out));
-  json_object_set_new(object, "canaries", bw_json_count(verdict->canaries));
-  return object;
-}
-
-static json_t *failures(const writer *w) {
-  json_t *array = json_array();
-  for (size_t i = 0; i < w->judgement->verdict->failure_count; i++) {
-    const bw_failure *failure = &w->judgement->verdict->failures[i];
-    json_t *object = json_object();
-    json_object_set_new(object, "unit", bw_json_text(w->arena, failure->file));
-    json_object_set_new(object, "reason", bw_json_text(w->arena, failure->reason));
-    json_array_append_new(array, object);
-  }
-  return array;
-}
-
 static json_t *fixed(const writer *w) {
   json_t *array = json_array();
   for (uint32_t i = 0; i < w->judgement->fixed.count; i++) {
@@ -176,19 +152,16 @@ static json_t *files(const writer *w) {
 const char *bw_json_report(bw_arena *arena, bw_sources *sources, const bw_judgement *judgement) {
   (void)sources;
   writer w = {arena, judgement};
-  json_t *document = json_object(), *findings = json_array(), *counts = json_object();
+  json_t *document = json_object(), *findings = json_array();
   for (size_t i = 0; i < judgement->count; i++) json_array_append_new(findings, finding(&w, &judgement->findings[i]));
-  for (size_t i = 0; i < judgement->verdict->count_count; i++)
-    json_object_set_new(counts, bw_utf8(arena, judgement->verdict->counts[i].name),
-                        bw_json_count(judgement->verdict->counts[i].value));
   json_object_set_new(document, "version", json_integer(VERSION));
   json_object_set_new(document, "bulwark", json_string(BW_VERSION));
   json_object_set_new(document, "exitStatus", json_integer((json_int_t)judgement->status));
   json_object_set_new(document, "complete", json_boolean(judgement->complete));
-  json_object_set_new(document, "units", units(judgement));
-  json_object_set_new(document, "counts", counts);
+  json_object_set_new(document, "units", bw_json_units(judgement->verdict));
+  json_object_set_new(document, "counts", bw_json_counts(arena, judgement->verdict));
   json_object_set_new(document, "findings", findings);
-  json_object_set_new(document, "failures", failures(&w));
+  json_object_set_new(document, "failures", bw_json_failures(arena, judgement->verdict));
   json_object_set_new(document, "fixed", fixed(&w));
   json_object_set_new(document, "debt", debts(&w));
   json_object_set_new(document, "files", files(&w));

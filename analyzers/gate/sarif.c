@@ -315,10 +315,8 @@ static json_t *invocations(const writer *w) {
 static json_t *figures(const writer *w) {
   const bw_judgement *judgement = w->judgement;
   const bw_verdict *verdict = judgement->verdict;
-  json_t *object = json_object(), *counts = json_object(), *compilers = json_array();
-  for (uint32_t i = 0; i < verdict->compilers.count; i++)
-    json_array_append_new(compilers, string(w, verdict->compilers.at[i]));
-  json_object_set_new(object, "compilers", compilers);
+  json_t *object = json_object();
+  json_object_set_new(object, "compilers", bw_json_compilers(w->arena, verdict));
   json_object_set_new(object, "units", bw_json_count(verdict->units));
   json_object_set_new(object, "unitsAnswered", bw_json_count(verdict->answered));
   json_object_set_new(object, "unitsNotInC", bw_json_count(verdict->other_languages));
@@ -330,9 +328,7 @@ static json_t *figures(const writer *w) {
   json_object_set_new(object, "fixed", bw_json_count(judgement->fixed.count));
   json_object_set_new(object, "outsideDiff", bw_json_count(judgement->outside));
   json_object_set_new(object, "dropped", bw_json_count(judgement->dropped));
-  for (size_t i = 0; i < verdict->count_count; i++)
-    json_object_set_new(counts, bw_utf8(w->arena, verdict->counts[i].name), bw_json_count(verdict->counts[i].value));
-  json_object_set_new(object, "counts", counts);
+  json_object_set_new(object, "counts", bw_json_counts(w->arena, verdict));
   return object;
 }
 
