@@ -296,33 +296,37 @@ static bw_pos get_pos(decoder *d) {
   return pos;
 }
 
-static const bw_note *get_notes(decoder *d, size_t *ret_count) {
-  size_t count = get_length(d, 2);
-  bw_note *notes = NEW_ARRAY(d->arena, bw_note, count);
-  if (notes == NULL) {
+/* Room for the elements that follow, each of at least least bytes, and how many they are; NULL where there is none. */
+static void *new_list(decoder *d, size_t element_size, size_t element_align, size_t least, size_t *ret_count) {
+  size_t count = get_length(d, least);
+  void *list = alloc_array(d->arena, count, element_size, element_align);
+  if (list == NULL) {
     fail_memory(d);
     return NULL;
   }
-  for (size_t i = 0; i < count; i++) {
+  *ret_count = count;
+  return list;
+}
+
+#define NEW_LIST(d, type, least, count) ((type *)new_list((d), sizeof(type), _Alignof(type), (least), (count)))
+
+static const bw_note *get_notes(decoder *d, size_t *ret_count) {
+  bw_note *notes = NEW_LIST(d, bw_note, 2, ret_count);
+  if (notes == NULL) return NULL;
+  for (size_t i = 0; i < *ret_count; i++) {
     bw_pos pos = get_pos(d);
     notes[i] = (bw_note){.pos = pos, .text = get_string(d)};
   }
-  *ret_count = count;
   return notes;
 }
 
 static const bw_fixit *get_fixits(decoder *d, size_t *ret_count) {
-  size_t count = get_length(d, 2);
-  bw_fixit *fixits = NEW_ARRAY(d->arena, bw_fixit, count);
-  if (fixits == NULL) {
-    fail_memory(d);
-    return NULL;
-  }
-  for (size_t i = 0; i < count; i++) {
+  bw_fixit *fixits = NEW_LIST(d, bw_fixit, 2, ret_count);
+  if (fixits == NULL) return NULL;
+  for (size_t i = 0; i < *ret_count; i++) {
     bw_pos pos = get_pos(d);
     fixits[i] = (bw_fixit){.pos = pos, .text = get_string(d)};
   }
-  *ret_count = count;
   return fixits;
 }
 
@@ -340,46 +344,31 @@ static void get_finding(decoder *d, bw_finding *finding) {
 }
 
 static const bw_finding *get_findings(decoder *d, size_t *ret_count) {
-  size_t count = get_length(d, 7);
-  bw_finding *findings = NEW_ARRAY(d->arena, bw_finding, count);
-  if (findings == NULL) {
-    fail_memory(d);
-    return NULL;
-  }
-  for (size_t i = 0; i < count && d->status == BW_RECORD_OK; i++) get_finding(d, &findings[i]);
-  *ret_count = count;
+  bw_finding *findings = NEW_LIST(d, bw_finding, 7, ret_count);
+  if (findings == NULL) return NULL;
+  for (size_t i = 0; i < *ret_count && d->status == BW_RECORD_OK; i++) get_finding(d, &findings[i]);
   return findings;
 }
 
 static const bw_count *get_counts(decoder *d, size_t *ret_count) {
-  size_t count = get_length(d, 2);
-  bw_count *counts = NEW_ARRAY(d->arena, bw_count, count);
-  if (counts == NULL) {
-    fail_memory(d);
-    return NULL;
-  }
-  for (size_t i = 0; i < count && d->status == BW_RECORD_OK; i++) {
+  bw_count *counts = NEW_LIST(d, bw_count, 2, ret_count);
+  if (counts == NULL) return NULL;
+  for (size_t i = 0; i < *ret_count && d->status == BW_RECORD_OK; i++) {
     counts[i].name = get_string(d);
     counts[i].value = get_number(d);
     if (!count_name_valid(counts[i].name)) fail(d, BW_RECORD_DAMAGED, "record is damaged: a count has no valid name");
   }
-  *ret_count = count;
   return counts;
 }
 
 static const bw_unsafe *get_unsafes(decoder *d, size_t *ret_count) {
-  size_t count = get_length(d, 3);
-  bw_unsafe *unsafes = NEW_ARRAY(d->arena, bw_unsafe, count);
-  if (unsafes == NULL) {
-    fail_memory(d);
-    return NULL;
-  }
-  for (size_t i = 0; i < count && d->status == BW_RECORD_OK; i++) {
+  bw_unsafe *unsafes = NEW_LIST(d, bw_unsafe, 3, ret_count);
+  if (unsafes == NULL) return NULL;
+  for (size_t i = 0; i < *ret_count && d->status == BW_RECORD_OK; i++) {
     unsafes[i].pos = get_pos(d);
     unsafes[i].function = get_string(d);
     unsafes[i].reason = get_string(d);
   }
-  *ret_count = count;
   return unsafes;
 }
 
