@@ -123,10 +123,10 @@ static void exec_return(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *
 {
     const bw_ir_block *b = &func_of(e, r->frame)->blocks[r->block];
     bw_value value = inst->a != 0 ? bw_reg(e, r, s, inst->a) : (bw_value){0, 0};
-    if (r->frame->context == 1)
+    if (r->frame->context == 1) {
         bw_life_hand_on(e, r, s, inst->a, value);
-    if (r->frame->context == 1)
         bw_contract_complete(e, r, s, b->first + b->count - 1, value.lin);
+    }
     bw_life_return(e, r, s, b->first + b->count - 1, inst->a, value);
     if (inst->a != 0) {
         if (value.lin != 0)

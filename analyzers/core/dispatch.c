@@ -5,8 +5,7 @@
  * (By type and member, as in Milanova, Rountev and Ryder, Precise call graph construction in the presence of function
  * pointers, 2002.) */
 #include "core/call.h"
-
-#include <string.h>
+#include "core/member.h"
 
 typedef struct member_function {
     bw_ir_ref field, func;
@@ -22,80 +21,15 @@ struct bw_dispatch {
 
 static void learn(bw_engine *e, bw_ir_ref field, bw_ir_ref func)
 {
-    struct bw_dispatch *d = e->dispatch;
-    for (uint32_t i = 0; i < d->known.count; i++)
-        if (d->known.at[i].field == field && d->known.at[i].func == func)
-            return;
-    bw_vec_push(e->arena, &d->known, ((member_function){field, func}));
+    bw_vec_push(e->arena, &e->dispatch->known, ((member_function){field, func}));
 }
 
-/* The scalar member at a place of an object of this type; 0: none. */
-static bw_ir_ref member_at(const bw_engine *e, bw_ir_ref type, uint64_t off_bits)
+static bool holds(const bw_members *m, bw_ir_ref func)
 {
-    bw_ir_ref found = 0;
-    for (uint32_t depth = 0; depth < 16; depth++) {
-        const bw_ir_type *t = &e->module->types.at[type];
-        if (t->kind == BW_TYPE_ARRAY && e->module->types.at[t->elem].size != 0) {
-            off_bits %= e->module->types.at[t->elem].size * 8;
-            type = t->elem;
-            continue;
-        }
-        if (t->kind != BW_TYPE_STRUCT && t->kind != BW_TYPE_UNION)
-            return found;
-        uint32_t i = 0;
-        for (; i < t->field_count; i++) {
-            const bw_ir_field *f = &e->module->fields.at[t->field + i];
-            uint64_t end = f->offset_bits + e->module->types.at[f->type].size * 8;
-            if (off_bits >= f->offset_bits && off_bits < end)
-                break;
-        }
-        if (i == t->field_count)
-            return 0;
-        found = t->field + i;
-        off_bits -= e->module->fields.at[found].offset_bits;
-        type = e->module->fields.at[found].type;
-    }
-    return 0;
-}
-
-static void learn_initialisers(bw_engine *e)
-{
-    for (bw_ir_ref i = 1; i < e->module->objects.count; i++) {
-        const bw_ir_object *o = &e->module->objects.at[i];
-        for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++) {
-            bw_ir_ref field = o->init[k].kind == BW_INIT_FUNC ? member_at(e, o->type, o->init[k].offset_bits) : 0;
-            if (field != 0)
-                learn(e, field, o->init[k].ref);
-        }
-    }
-}
-
-static void learn_stores(bw_engine *e)
-{
-    for (bw_ir_ref i = 1; i < e->module->funcs.count; i++) {
-        const bw_ir_func *f = &e->module->funcs.at[i];
-        for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
-            const bw_ir_inst *to = &f->insts[f->insts[k].a];
-            if (f->insts[k].op != BW_IR_STORE || to->op != BW_IR_FIELD)
-                continue;
-            bw_ir_val value = f->insts[k].b;
-            while (f->insts[value].op == BW_IR_CAST)
-                value = f->insts[value].a;
-            if (f->insts[value].op == BW_IR_FUNC)
-                learn(e, to->b, f->insts[value].a);
-        }
-    }
-}
-
-/* The same member of the same record, which every unit of a program describes anew. */
-static bool same_member(const bw_engine *e, bw_ir_ref a, bw_ir_ref b)
-{
-    if (a == b)
-        return true;
-    const bw_ir_field *x = &e->module->fields.at[a], *y = &e->module->fields.at[b];
-    const char *record = e->module->types.at[x->parent].name, *other = e->module->types.at[y->parent].name;
-    return record != NULL && other != NULL && record[0] != '\0' && x->name[0] != '\0' && strcmp(x->name, y->name) == 0 &&
-           strcmp(record, other) == 0;
+    for (uint32_t i = 0; i < m->count; i++)
+        if (m->func[i] == func)
+            return true;
+    return false;
 }
 
 static const bw_members *members_of(bw_engine *e, bw_ir_ref field)
@@ -103,8 +37,7 @@ static const bw_members *members_of(bw_engine *e, bw_ir_ref field)
     struct bw_dispatch *d = e->dispatch;
     if (d == NULL) {
         d = e->dispatch = bw_core_new(e->arena, struct bw_dispatch);
-        learn_initialisers(e);
-        learn_stores(e);
+        bw_members_each(e, learn);
         d->room = e->module->fields.count;
         d->members = bw_core_array(e->arena, bw_members, d->room + 1);
     }
@@ -112,7 +45,7 @@ static const bw_members *members_of(bw_engine *e, bw_ir_ref field)
         return NULL;
     bw_members *m = &d->members[field];
     for (uint32_t i = 0; i < d->known.count && !m->asked; i++) {
-        if (!same_member(e, d->known.at[i].field, field))
+        if (!bw_member_same_name(e, d->known.at[i].field, field) || holds(m, d->known.at[i].func))
             continue;
         if (m->count == BW_MEMBERS_MAX)
             m->more = true;

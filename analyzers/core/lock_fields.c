@@ -2,6 +2,7 @@
 /* What the code in view does to fields: looked at once a module, when it is first asked. A field that is only set while its
  * record is made holds the same with the lock and without. */
 #include "core/lock.h"
+#include "core/member.h"
 
 #include <string.h>
 
@@ -116,10 +117,7 @@ static struct bw_lock_fields *fields_of(bw_engine *e)
 /* The same record may stand once in each unit: fields are told by name and place. */
 static bool same_field(const bw_engine *e, bw_ir_ref a, bw_ir_ref b)
 {
-    const bw_ir_field *x = &e->module->fields.at[a], *y = &e->module->fields.at[b];
-    const char *left = e->module->types.at[x->parent].name, *right = e->module->types.at[y->parent].name;
-    return a == b || (left != NULL && right != NULL && x->offset_bits == y->offset_bits && strcmp(x->name, y->name) == 0 &&
-                      strcmp(left, right) == 0);
+    return bw_member_same_name(e, a, b) && e->module->fields.at[a].offset_bits == e->module->fields.at[b].offset_bits;
 }
 
 bool bw_lock_changes(bw_engine *e, bw_ir_ref field)
