@@ -49,6 +49,7 @@
 
 BW_SPAN_DECLARE(w32_rects, struct w32_rect);
 BW_CURSOR_DECLARE(w32_rects_cursor, w32_rects_const, struct w32_rect const);
+BW_RUN_DECLARE(w32_rects_run, w32_rects_cursor, struct w32_rect const);
 W32_BLOCK_DECLARE(w32_rects, struct w32_rect);
 BW_SPAN_ARENA_DECLARE(w32_rects, struct w32_rect);
 BW_SPAN_DECLARE(w32_points, struct w32_point);

@@ -47,9 +47,10 @@ static enum w32_status w32_region_reserve(struct w32_region *region, size_t capa
 
 enum w32_status w32_region_append(struct w32_region *region, struct w32_rect rect)
 {
+    w32_rects room = region->room;
     size_t count = region->rects.count;
 
-    if (count == region->room.count) {
+    if (count >= room.count) {
         /* Doubling, so that a region of n rectangles moves no more than 2 n of them; the last step is cut short. */
         size_t wanted = count ? count * 2 : 8;
         enum w32_status status;
@@ -59,9 +60,10 @@ enum w32_status w32_region_append(struct w32_region *region, struct w32_rect rec
         status = w32_region_reserve(region, wanted);
         if (status != W32_OK)
             return status;
+        room = region->room;
     }
-    region->rects = w32_rects_first(region->room, count + 1);
-    BW_AT(region->rects, count) = rect;
+    BW_AT(room, count) = rect;
+    region->rects = w32_rects_first(room, count + 1);
     return W32_OK;
 }
 
@@ -69,20 +71,23 @@ enum w32_status w32_region_append(struct w32_region *region, struct w32_rect rec
 void w32_region_band_close(struct w32_region *region, size_t *previous, size_t start)
 {
     w32_rects rects = region->rects;
-    size_t above = *previous;
+    size_t count = start - *previous;
+    w32_rects above, below;
 
-    if (rects.count == start)
+    w32_rects_split(rects, start, &above, &below);
+    if (below.count == 0)
         return;
     *previous = start;
-    if (start - above != rects.count - start || BW_AT(rects, above).bottom != BW_AT(rects, start).top)
+    above = w32_rects_last(above, count);
+    if (above.count != below.count || BW_AT(above, 0).bottom != BW_AT(below, 0).top)
         return;
-    for (size_t i = above, below = start; below < rects.count; i++, below++) {
-        if (BW_AT(rects, i).left != BW_AT(rects, below).left || BW_AT(rects, i).right != BW_AT(rects, below).right)
+    for (size_t i = 0; i < below.count; i++) {
+        if (BW_AT(above, i).left != BW_AT(below, i).left || BW_AT(above, i).right != BW_AT(below, i).right)
             return;
     }
-    *previous = above;
-    for (size_t below = start; below < rects.count; above++, below++)
-        BW_AT(rects, above).bottom = BW_AT(rects, below).bottom;
+    for (size_t i = 0; i < below.count; i++)
+        BW_AT(above, i).bottom = BW_AT(below, i).bottom;
+    *previous = start - count;
     region->rects = w32_rects_first(rects, start);
 }
 
@@ -144,18 +149,36 @@ static bool w32_combine_inside(enum w32_combine op, bool in_a, bool in_b)
 /* Behind the last band: what lies below everything. */
 static const struct w32_rect w32_band_none = {0, INT32_MAX, 0, INT32_MAX};
 
-/* Where the band that starts at `start`, with its top at `top`, ends. */
-static size_t w32_band_end(w32_rects rects, size_t start, int32_t top)
+/* The first rectangle of the band that comes next. */
+static const struct w32_rect *w32_band_first(const w32_rects_cursor *rest)
 {
-    size_t end = start;
+    const struct w32_rect *first;
 
-    while (end < rects.count && BW_AT(rects, end).top == top)
-        end++;
-    return end;
+    return w32_rects_cursor_peek(rest, &first) ? first : &w32_band_none;
+}
+
+/* That band, with its top at `top`, and what lies behind it. */
+static w32_rects_run w32_band_end(w32_rects_cursor rest, int32_t top)
+{
+    w32_rects_run band = w32_rects_run_over(rest);
+    const struct w32_rect *rect;
+
+    while (w32_rects_run_peek(&band, &rect) && rect->top == top)
+        w32_rects_run_step(&band);
+    return band;
+}
+
+/* What a band has in rows that it crosses or not. */
+static w32_rects_const w32_band_part(w32_rects_run band, bool crosses)
+{
+    w32_rects_cursor whole = w32_rects_run_cut(&band);
+    w32_rects_const rects = w32_rects_cursor_rest(&whole);
+
+    return w32_rects_const_first(rects, crosses ? rects.count : 0);
 }
 
 /* The sides of a band from left to right: even ones enter a rectangle, odd ones leave it. Behind the last is none. */
-static int32_t w32_band_side(w32_rects band, size_t side)
+static int32_t w32_band_side(w32_rects_const band, size_t side)
 {
     if (side / 2 >= band.count)
         return INT32_MAX;
@@ -163,8 +186,8 @@ static int32_t w32_band_side(w32_rects band, size_t side)
 }
 
 /* One band of the result: the rows top to bottom of the band a op b. */
-static enum w32_status w32_band_combine(struct w32_region *result, w32_rects a, w32_rects b, enum w32_combine op,
-                                        int32_t top, int32_t bottom)
+static enum w32_status w32_band_combine(struct w32_region *result, w32_rects_const a, w32_rects_const b,
+                                        enum w32_combine op, int32_t top, int32_t bottom)
 {
     size_t a_side = 0, b_side = 0;
     bool inside = false;
@@ -195,42 +218,43 @@ static enum w32_status w32_band_combine(struct w32_region *result, w32_rects a, 
 }
 
 /* Where the rows end that begin at `top` and cross no border of the band of that rectangle. */
-static int32_t w32_slab_bottom(struct w32_rect first, int32_t top)
+static int32_t w32_slab_bottom(const struct w32_rect *first, int32_t top)
 {
-    return first.top > top ? first.top : first.bottom;
+    return first->top > top ? first->top : first->bottom;
 }
 
 enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, const struct w32_region *a,
                                    const struct w32_region *b, enum w32_combine op)
 {
-    w32_rects a_rects = a->rects, b_rects = b->rects;
+    w32_rects_cursor a_rest = w32_rects_cursor_over(w32_rects_as_const(a->rects));
+    w32_rects_cursor b_rest = w32_rects_cursor_over(w32_rects_as_const(b->rects));
     struct w32_region result;
-    size_t a_start = 0, b_start = 0, previous = 0;
+    size_t previous = 0;
     int32_t row = INT32_MIN;
 
     w32_region_init(&result, arena);
-    while (a_start < a_rects.count || b_start < b_rects.count) {
-        struct w32_rect a_first = a_start < a_rects.count ? BW_AT(a_rects, a_start) : w32_band_none;
-        struct w32_rect b_first = b_start < b_rects.count ? BW_AT(b_rects, b_start) : w32_band_none;
-        size_t a_end = w32_band_end(a_rects, a_start, a_first.top);
-        size_t b_end = w32_band_end(b_rects, b_start, b_first.top);
-        int32_t a_top = w32_max(a_first.top, row);
-        int32_t b_top = w32_max(b_first.top, row);
+    while (w32_rects_cursor_left(&a_rest) || w32_rects_cursor_left(&b_rest)) {
+        const struct w32_rect *a_first = w32_band_first(&a_rest);
+        const struct w32_rect *b_first = w32_band_first(&b_rest);
+        w32_rects_run a_band = w32_band_end(a_rest, a_first->top);
+        w32_rects_run b_band = w32_band_end(b_rest, b_first->top);
+        int32_t a_top = w32_max(a_first->top, row);
+        int32_t b_top = w32_max(b_first->top, row);
         int32_t top = w32_min(a_top, b_top);
         int32_t bottom = w32_min(w32_slab_bottom(a_first, top), w32_slab_bottom(b_first, top));
         size_t band = result.rects.count;
         enum w32_status status =
-            w32_band_combine(&result, w32_rects_sub(a_rects, a_start, a_top == top ? a_end - a_start : 0),
-                             w32_rects_sub(b_rects, b_start, b_top == top ? b_end - b_start : 0), op, top, bottom);
+            w32_band_combine(&result, w32_band_part(a_band, a_top == top), w32_band_part(b_band, b_top == top), op,
+                             top, bottom);
 
         if (status != W32_OK)
             return status;
         w32_region_band_close(&result, &previous, band);
         row = bottom;
-        if (a_first.bottom <= row)
-            a_start = a_end;
-        if (b_first.bottom <= row)
-            b_start = b_end;
+        if (a_first->bottom <= row)
+            a_rest = w32_rects_run_left(&a_band);
+        if (b_first->bottom <= row)
+            b_rest = w32_rects_run_left(&b_band);
     }
     w32_region_bounds_update(&result);
     return w32_region_copy(target, &result);

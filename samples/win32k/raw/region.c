@@ -142,6 +142,12 @@ static bool w32_combine_inside(enum w32_combine op, bool in_a, bool in_b)
 /* Behind the last band: what lies below everything. */
 static const struct w32_rect w32_band_none = {0, INT32_MAX, 0, INT32_MAX};
 
+/* The first rectangle of the band that starts at `start`. */
+static const struct w32_rect *w32_band_first(const struct w32_region *region, uint32_t start)
+{
+    return start < region->count ? &region->rects[start] : &w32_band_none;
+}
+
 /* Where the band that starts at `start`, with its top at `top`, ends. */
 static uint32_t w32_band_end(const struct w32_region *region, uint32_t start, int32_t top)
 {
@@ -150,6 +156,12 @@ static uint32_t w32_band_end(const struct w32_region *region, uint32_t start, in
     while (end < region->count && region->rects[end].top == top)
         end++;
     return end;
+}
+
+/* How many rectangles a band has in rows that it crosses or not. */
+static uint32_t w32_band_part(uint32_t start, uint32_t end, bool crosses)
+{
+    return crosses ? end - start : 0;
 }
 
 /* The sides of a band from left to right: even ones enter a rectangle, odd ones leave it. */
@@ -206,8 +218,8 @@ enum w32_status w32_region_combine(struct w32_region *target, const struct w32_r
 
     w32_region_init(&result);
     while (a_start < a->count || b_start < b->count) {
-        const struct w32_rect *a_first = a_start < a->count ? &a->rects[a_start] : &w32_band_none;
-        const struct w32_rect *b_first = b_start < b->count ? &b->rects[b_start] : &w32_band_none;
+        const struct w32_rect *a_first = w32_band_first(a, a_start);
+        const struct w32_rect *b_first = w32_band_first(b, b_start);
         uint32_t a_end = w32_band_end(a, a_start, a_first->top);
         uint32_t b_end = w32_band_end(b, b_start, b_first->top);
         int32_t a_top = w32_max(a_first->top, row);
@@ -216,8 +228,8 @@ enum w32_status w32_region_combine(struct w32_region *target, const struct w32_r
         int32_t bottom = w32_min(w32_slab_bottom(a_first, top), w32_slab_bottom(b_first, top));
         uint32_t band = result.count;
         enum w32_status status =
-            w32_band_combine(&result, a->rects + a_start, a_top == top ? a_end - a_start : 0, b->rects + b_start,
-                             b_top == top ? b_end - b_start : 0, op, top, bottom);
+            w32_band_combine(&result, a->rects + a_start, w32_band_part(a_start, a_end, a_top == top),
+                             b->rects + b_start, w32_band_part(b_start, b_end, b_top == top), op, top, bottom);
 
         if (status != W32_OK) {
             w32_region_free(&result);
