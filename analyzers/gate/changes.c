@@ -29,7 +29,7 @@ static const char *ask_git(bw_arena *arena, const char *folder, const char *cons
   for (; *words != NULL; words++) bw_vec_push(arena, &args, *words);
   bw_vec_push(arena, &args, NULL);
   bw_text output = {.arena = arena};
-  bw_child child = bw_process_run(
+  bw_child child = bw_child_run(
       arena, &(bw_process){.folder = folder, .args = args.at, .environment = environment, .output = &output}, NULL);
   if (child.exit_status == 0) return bw_text_string(&output);
   *ret_output = child.started ? first_line(arena, bw_text_string(&output)) : bw_child_describe(arena, &child);

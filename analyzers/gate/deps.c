@@ -84,7 +84,7 @@ bw_deps bw_deps_read(bw_arena *arena, const bw_plan *plan) {
   if (*ninja != '/') ninja = bw_path_join(arena, plan->current, ninja);
   bw_text output = {.arena = arena};
   const char *const args[] = {ninja, "-t", "deps", NULL};
-  (void)bw_process_run(arena, &(bw_process){.folder = plan->cache, .args = args, .output = &output}, NULL);
+  (void)bw_child_run(arena, &(bw_process){.folder = plan->cache, .args = args, .output = &output}, NULL);
   read_text(&r, bw_text_string(&output), &deps);
   for (uint32_t i = 0; i < deps.count; i++) {
     bw_vec_push(arena, &deps.at[i].files, deps.at[i].unit->path);

@@ -56,7 +56,7 @@ static bool compile(doctor *d, const bw_compiler *clang, const char *plugin, con
   bw_plan_words(d->arena, clang, &flags, plugin, file, &words);
   bw_vec_push(d->arena, &words, NULL);
   bw_text output = {.arena = d->arena};
-  bw_child child = bw_process_run(d->arena, &(bw_process){.folder = d->folder, .args = words.at, .output = &output}, NULL);
+  bw_child child = bw_child_run(d->arena, &(bw_process){.folder = d->folder, .args = words.at, .output = &output}, NULL);
   if (child.exit_status != 0) {
     *result = (trial_result){TRIAL_NO_LOAD, bw_format(d->arena, "clang %s: %s", bw_child_describe(d->arena, &child),
                                                       first_line(d->arena, bw_text_string(&output)))};
@@ -242,7 +242,7 @@ static void examine_ninja(doctor *d) {
   }
   bw_text output = {.arena = d->arena};
   const char *const args[] = {ninja, "--version", NULL};
-  bw_child child = bw_process_run(d->arena, &(bw_process){.args = args, .output = &output}, NULL);
+  bw_child child = bw_child_run(d->arena, &(bw_process){.args = args, .output = &output}, NULL);
   printf("ninja %s (%s)\n", first_line(d->arena, bw_text_string(&output)), ninja);
   if (child.exit_status != 0) d->broken++;
 }

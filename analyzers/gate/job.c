@@ -129,7 +129,7 @@ static bw_child run_once(bw_arena *arena, const bw_job *job, bool remembered, co
    * one. */
   const char *limit = getenv(BW_TIME_LIMIT_VARIABLE);
   unsigned seconds = limit == NULL ? 0 : (unsigned)strtoul(limit, NULL, 10);
-  return bw_process_run(arena,
+  return bw_child_run(arena,
                         &(bw_process){.folder = job->folder,
                                       .args = all.at,
                                       .environment = remembered ? bw_ccache_environment(arena, job) : NULL,

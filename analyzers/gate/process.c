@@ -138,7 +138,7 @@ static bw_child wait_for(pid_t pid) {
   return child;
 }
 
-bw_child bw_process_run(bw_arena *arena, const bw_process *process, bool *ret_interrupted) {
+bw_child bw_child_run(bw_arena *arena, const bw_process *process, bool *ret_interrupted) {
   bw_child child = {.exit_status = -1};
   int output[2], report[2];
   char **environment = environment_with(arena, process->environment);

@@ -35,7 +35,7 @@ typedef struct bw_process {
 
 /* Runs the program to its end. Returns how it ended; *ret_interrupted (may be NULL) says whether a signal was
  * forwarded. */
-bw_child bw_process_run(bw_arena *arena, const bw_process *process, bool *ret_interrupted);
+bw_child bw_child_run(bw_arena *arena, const bw_process *process, bool *ret_interrupted);
 
 /* How the child ended, in words: "exited with status 1", "was killed by signal 11 (Segmentation fault)",
  * "was ended after 600 seconds", "could not be started: No such file or directory". */

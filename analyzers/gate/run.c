@@ -124,7 +124,7 @@ bw_run_status bw_run_plan(bw_arena *arena, const bw_plan *plan, unsigned jobs, u
   const char *const environment[] = {status_format, "NINJAFLAGS=",
                                      bw_format(arena, BW_TIME_LIMIT_VARIABLE "=%u", time_limit), NULL};
   bool interrupted = false;
-  bw_child child = bw_process_run(arena,
+  bw_child child = bw_child_run(arena,
                                   &(bw_process){.folder = plan->cache,
                                                 .args = args,
                                                 .environment = environment,

@@ -90,7 +90,7 @@ static bw_compiler *ask(bw_toolchain *toolchain, const char *path) {
   bw_arena *arena = toolchain->arena;
   bw_text output = {.arena = arena};
   const char *const args[] = {path, "--version", NULL};
-  bw_child child = bw_process_run(arena, &(bw_process){.args = args, .output = &output}, NULL);
+  bw_child child = bw_child_run(arena, &(bw_process){.args = args, .output = &output}, NULL);
   bw_compiler *compiler = bw_core_new(arena, bw_compiler);
   compiler->path = path;
   if (child.exit_status != 0) {
