@@ -40,6 +40,9 @@ static const matrix_source opened_file[] = {
     {"freopen", NULL, "data = freopen(\"/tmp/file.txt\", \"w+\", stdin);", NULL, NULL, false, NULL, false}, LAST_SOURCE};
 static const matrix_sink closed_wrong[] = {{"free", "if (data != NULL) { free(data); }", "if (data != NULL) { fclose(data); }", NULL, NULL, NULL, NULL}, LAST_SINK};
 
+static const matrix_source closed[] = {{"fopen", NULL, "data = fopen(\"/tmp/file.txt\", \"w+\"); if (data == NULL) { exit(-1); } fclose(data);", "data = fopen(\"/tmp/file.txt\", \"w+\"); if (data == NULL) { exit(-1); }", NULL, false, NULL, true}, LAST_SOURCE};
+static const matrix_sink close_again[] = {{"close", "fclose(data);", ";", NULL, NULL, NULL, NULL}, LAST_SINK};
+
 /* What free is given. */
 static const matrix_source foreign[] = {
     {"stack", "char held[100]; ", "memset(held, 'A', 100 - 1); held[100 - 1] = '\\0'; data = held;", CHARS, NULL, true, NULL, false},
@@ -110,6 +113,7 @@ const matrix_set matrix_lifetime_sets[] = {
     {"leak", "alloc-family", "char *", "data = NULL;", taken, not_given_back, false},
     {"leak-file", "alloc-family", "FILE *", "data = NULL;", opened, not_closed, false},
     {"wrong-close", "alloc-family", "FILE *", "data = NULL;", opened_file, closed_wrong, false},
+    {"closed-twice", "release-use", "FILE *", "data = NULL;", closed, close_again, false},
     {"free-foreign", "alloc-family", "char *", "data = NULL;", foreign, give_back, false},
     {"free-moved", "alloc-family", "char *", "data = NULL;", moved, give_back_moved, false},
     {"null-char", "null-deref", "const char *", "", null_text, use_text, false},

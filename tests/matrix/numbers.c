@@ -2,24 +2,29 @@
 /* Numbers that come from somewhere and are used as an index, a size, an operand or a divisor. */
 #include "matrix.h"
 
-#define LISTENER \
-    "int listener = socket(AF_INET, SOCK_STREAM, 0); int taken = -1; char got[14]; struct sockaddr_in place; " \
-    "if (listener != -1) { memset(&place, 0, sizeof place); place.sin_family = AF_INET; place.sin_addr.s_addr = INADDR_ANY; place.sin_port = htons(27015); " \
-    "if (bind(listener, (struct sockaddr *)&place, sizeof place) != -1 && listen(listener, 5) != -1 && (taken = accept(listener, NULL, NULL)) != -1) { "
-#define CALLER \
-    "int caller = socket(AF_INET, SOCK_STREAM, 0); char got[14]; struct sockaddr_in place; " \
-    "if (caller != -1) { memset(&place, 0, sizeof place); place.sin_family = AF_INET; place.sin_addr.s_addr = inet_addr(\"127.0.0.1\"); place.sin_port = htons(27015); " \
-    "if (connect(caller, (struct sockaddr *)&place, sizeof place) != -1) { "
+#define PLACE(address) \
+    "memset(&place, 0, sizeof place); place.sin_family = AF_INET; place.sin_addr.s_addr = " address "; place.sin_port = htons(27015); "
 #define RECEIVE(from, convert) \
-    "long n = recv(" from ", got, sizeof got - 1, 0); if (n > 0) { got[n] = '\\0'; data = " convert "(got); } "
+    "n = recv(" from ", got, sizeof got - 1, 0); if (n == -1 || n == 0) { break; } got[n] = '\\0'; data = " convert "(got); "
+#define LISTENER(convert) \
+    "int n; struct sockaddr_in place; int listener = -1; int taken = -1; char got[14]; do { " \
+    "listener = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP); if (listener == -1) { break; } " PLACE("INADDR_ANY") \
+    "if (bind(listener, (struct sockaddr *)&place, sizeof place) == -1) { break; } if (listen(listener, 5) == -1) { break; } " \
+    "taken = accept(listener, NULL, NULL); if (taken == -1) { break; } " RECEIVE("taken", convert) \
+    "} while (0); if (listener != -1) { close(listener); } if (taken != -1) { close(taken); }"
+#define CALLER(convert) \
+    "int n; struct sockaddr_in place; int caller = -1; char got[14]; do { " \
+    "caller = socket(AF_INET, SOCK_STREAM, IPPROTO_TCP); if (caller == -1) { break; } " PLACE("inet_addr(\"127.0.0.1\")") \
+    "if (connect(caller, (struct sockaddr *)&place, sizeof place) == -1) { break; } " RECEIVE("caller", convert) \
+    "} while (0); if (caller != -1) { close(caller); }"
 
 #define RIGHT_NUMBER "data = $u;"
 
 /* Text that becomes a number; convert is atoi, atol and so on. */
 #define TEXT_SOURCES(convert) \
     {"fgets", NULL, "char line[14] = \"\"; if (fgets(line, sizeof line, stdin) != NULL) { data = " convert "(line); } else { print_line(\"nothing\"); }", RIGHT_NUMBER, NULL, false, NULL, false}, \
-    {"accept", NULL, LISTENER RECEIVE("taken", convert) "close(taken); } close(listener); }", RIGHT_NUMBER, NULL, false, NULL, false}, \
-    {"connect", NULL, CALLER RECEIVE("caller", convert) "} close(caller); }", RIGHT_NUMBER, NULL, false, NULL, false}, \
+    {"accept", NULL, LISTENER(convert), RIGHT_NUMBER, NULL, false, NULL, false}, \
+    {"connect", NULL, CALLER(convert), RIGHT_NUMBER, NULL, false, NULL, false}, \
     {"getenv", NULL, "const char *text = getenv(\"ADD\"); if (text != NULL) { data = " convert "(text); }", RIGHT_NUMBER, NULL, false, NULL, false}, \
     {"file", NULL, "char line[14] = \"\"; FILE *file = fopen(\"/tmp/file.txt\", \"r\"); if (file != NULL) { if (fgets(line, sizeof line, file) != NULL) { data = " convert "(line); } fclose(file); }", RIGHT_NUMBER, NULL, false, NULL, false}
 

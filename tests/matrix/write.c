@@ -6,13 +6,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { GROUP = 40 };
+enum { GROUP = 20 };
 
 /* Who stands in which line of one file. */
 typedef struct owned_file {
     char name[16];
     FILE *file;
     unsigned lines, room;
+    bool used;
     struct owner {
         matrix_program *program;
         matrix_variant variant;
@@ -183,6 +184,7 @@ static void write_variant(owned_file group[MATRIX_FILES], matrix_program *progra
             text = flow->dead_sink;
         if (text == NULL)
             continue;
+        group[i].used = true;
         writer w = {&group[i], program, variant, 0, 0, '\n'};
         if (i == 0 && flow->globals != NULL)
             put_text(&w, flow->globals);
@@ -215,8 +217,9 @@ static void write_database(const char *folder, const char *clang)
     if (out == NULL)
         give_up("cannot write the database");
     for (size_t i = 0; i < file_count; i++)
-        fprintf(out, "%s{\"directory\": \"%s\", \"file\": \"%s\", \"arguments\": [\"%s\", \"-std=gnu11\", \"-w\", \"-c\", \"%s\"]}",
-                i == 0 ? "[" : ",\n", folder, files[i].name, clang, files[i].name);
+        if (files[i].used)
+            fprintf(out, "%s{\"directory\": \"%s\", \"file\": \"%s\", \"arguments\": [\"%s\", \"-std=gnu11\", \"-w\", \"-c\", \"%s\"]}",
+                    i == 0 ? "[" : ",\n", folder, files[i].name, clang, files[i].name);
     fputs("]\n", out);
     if (ferror(out) || fclose(out) != 0)
         give_up("cannot write the database");
@@ -245,6 +248,7 @@ void matrix_write(const char *folder, const char *clang, matrix_program *program
     owned_file *support = &files[file_count - 1];
     snprintf(support->name, sizeof support->name, "support.c");
     open_file(support, folder);
+    support->used = true;
     writer w = {support, NULL, MATRIX_BAD, 1, 0, 0};
     put_plain(&w, matrix_support);
     close_file(support);
