@@ -105,7 +105,7 @@ bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report 
     return true;
 }
 
-bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_ir_ref *tops, uint32_t count,
+bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_top *tops, uint32_t count,
                       bw_report *ret_report)
 {
     bw_arena work;
@@ -115,7 +115,8 @@ bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_
     start(&e, module, options, &work);
     for (uint32_t i = 0; i < count; i++) {
         bw_findings_part(&e);
-        analyse_function(&e, tops[i]);
+        e.share = tops[i].share;
+        analyse_function(&e, tops[i].func);
     }
     finish(&e, ret_report);
     bw_arena_destroy(&work);

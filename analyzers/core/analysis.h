@@ -60,8 +60,19 @@ typedef struct bw_options {
  * pre: module well formed (bw_ir_verify). Returns false when nothing could be analysed for lack of memory. */
 bool bw_analysis_run(bw_ir_module *module, const bw_options *options, bw_report *ret_report);
 
-/* The same for these functions alone, each told by itself: a place may then be reported once for each of them. */
-bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_ir_ref *tops, uint32_t count,
+/* A function to analyse, and how many of 256 parts of its full budget it may spend. */
+typedef struct bw_top {
+    bw_ir_ref func;
+    uint32_t share;
+} bw_top;
+
+/* The same for these functions alone, each told by itself: a place may then be reported once for each of them. What is said
+ * of one does not depend on the others. */
+bool bw_analysis_tops(bw_ir_module *module, const bw_options *options, const bw_top *tops, uint32_t count,
                       bw_report *ret_report);
+
+/* The share of functions of a unit that has so many instructions: all of it in one of usual size, so that all of them
+ * together never take much more than such a unit does. */
+uint32_t bw_analysis_share(uint64_t insts);
 
 #endif

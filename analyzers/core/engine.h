@@ -219,6 +219,7 @@ typedef struct bw_engine {
     uint64_t steps;                  /* instructions executed, over all states */
     uint32_t budget;                 /* work units for each instruction of the top function */
     uint64_t unit_work; /* work units spent on the functions that are done */
+    uint32_t share;     /* of 256: what a function may spend of its full budget; 0: by unit_work */
     uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
     bool reporting;
     bool out_of_budget;

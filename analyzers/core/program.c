@@ -352,13 +352,25 @@ size_t bw_program_unique(bw_finding *findings, size_t count)
     return kept;
 }
 
+/* By unit: the instructions of those of its functions that are looked at again. By unit and not by what was spent so far,
+ * since that would depend on how they are dealt out, and leave nothing for the later ones of a large program. */
+static uint64_t *count_insts(const bw_program *p)
+{
+    uint64_t *insts = bw_core_array(p->arena, uint64_t, (size_t)p->pack_count + 1);
+    for (bw_ir_ref i = 1; i < p->alias_funcs; i++)
+        if (p->tops[i])
+            insts[p->unit_of[i]] += p->module.funcs.at[i].inst_count;
+    return insts;
+}
+
 bool bw_program_run(bw_program *p, const bw_options *options, uint32_t part, uint32_t parts, bw_report *ret_report)
 {
-    bw_ir_ref *tops = bw_core_array(p->arena, bw_ir_ref, (size_t)p->top_count + 1);
+    bw_top *tops = bw_core_array(p->arena, bw_top, (size_t)p->top_count + 1);
+    const uint64_t *insts = count_insts(p);
     uint32_t count = 0, seen = 0;
     for (bw_ir_ref i = 1; i < p->alias_funcs; i++)
         if (p->tops[i] && seen++ % parts == part)
-            tops[count++] = i;
+            tops[count++] = (bw_top){i, bw_analysis_share(insts[p->unit_of[i]])};
     if (!bw_analysis_tops(&p->module, options, tops, count, ret_report))
         return false;
     ret_report->finding_count =

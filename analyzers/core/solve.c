@@ -14,7 +14,8 @@
 #define BACK (1u << (BW_EPOCH_SHIFT - 1)) /* in the number of a block where paths meet */
 #define BUDGET_FLOOR 600 /* work units any function may have */
 #define SHARE_LEAST 16u /* of 256 */
-#define UNIT_WORK_USUAL ((uint64_t)400000) /* work units: what a unit of some 40,000 instructions takes */
+#define UNIT_WORK_USUAL ((uint64_t)400000) /* work units: what a unit of so many instructions takes: */
+#define UNIT_INSTS_USUAL ((uint64_t)40000)
 
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call)
 {
@@ -288,11 +289,19 @@ static bool too_large(const bw_ir_func *func)
 static uint64_t budget_of(const bw_engine *e, const bw_ir_func *func)
 {
     uint64_t full = BUDGET_FLOOR + (uint64_t)e->budget * func->inst_count;
+    if (e->share != 0)
+        return full * e->share / 256;
     if (e->unit_work <= UNIT_WORK_USUAL)
         return full;
     uint64_t share = UNIT_WORK_USUAL * 256 / e->unit_work; /* of 256; to the fourth power, which is a short way down */
     share = share * share / 256 * share / 256 * share / 256;
     return full * (share > SHARE_LEAST ? share : SHARE_LEAST) / 256;
+}
+
+uint32_t bw_analysis_share(uint64_t insts)
+{
+    uint64_t share = insts > UNIT_INSTS_USUAL ? UNIT_INSTS_USUAL * 256 / insts : 256;
+    return share > SHARE_LEAST ? (uint32_t)share : SHARE_LEAST;
 }
 
 void bw_solve_top(bw_engine *e, bw_ir_ref func)
