@@ -335,6 +335,7 @@ class Body
     bw_ir_val operand(const clang::Expr *expr); /* a call's argument: scalar, address of a record, or of an lvalue */
     bw_ir_val castExpr(const clang::CastExpr *expr);
     bw_ir_val offsetOf(const clang::OffsetOfExpr *expr);
+    bool constantRoot(const clang::Expr *expr, int64_t *ret_value);
     bw_ir_val constantOf(const clang::Expr *expr, const char *reason); /* evaluated by Clang */
     bw_ir_val sizeOf(const clang::UnaryExprOrTypeTraitExpr *expr);
     bw_ir_val unknown(const clang::Expr *expr, llvm::StringRef reason);

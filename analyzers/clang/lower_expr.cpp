@@ -2,6 +2,10 @@
 // Values: expressions of scalar type.
 #include "body.h"
 
+#include "clang/Basic/Builtins.h"
+
+#include <cmath>
+
 using namespace clang;
 
 namespace bulwark {
@@ -122,6 +126,36 @@ bw_ir_val Body::valueInner(const Expr *expr)
             return load(place(expr));
         return unknown(expr, expr->getStmtClassName());
     }
+}
+
+/* `(long)sqrt((double)INT_MAX)`, which is what people write to keep a square in its type; Clang folds all of it but the
+ * root. False: it is something else. */
+bool Body::constantRoot(const Expr *expr, int64_t *ret_value)
+{
+    const auto *call = dyn_cast<CallExpr>(expr->IgnoreParenImpCasts());
+    if (call == nullptr || call->getNumArgs() != 1)
+        return false;
+    llvm::APFloat argument(0.0);
+    switch (call->getBuiltinCallee()) {
+    case Builtin::BIsqrt:
+    case Builtin::BIsqrtf:
+    case Builtin::BIsqrtl:
+    case Builtin::BI__builtin_sqrt:
+    case Builtin::BI__builtin_sqrtf:
+    case Builtin::BI__builtin_sqrtl:
+        break;
+    default:
+        return false;
+    }
+    bool inexact;
+    if (!call->getArg(0)->EvaluateAsFloat(argument, context_))
+        return false;
+    argument.convert(llvm::APFloat::IEEEdouble(), llvm::APFloat::rmTowardZero, &inexact);
+    double root = std::sqrt(argument.convertToDouble());
+    if (!(root >= 0 && root < 9e15)) /* beyond, a double holds no units */
+        return false;
+    *ret_value = static_cast<int64_t>(root);
+    return true;
 }
 
 /* What Clang can do and the lowering does not know: its parts are evaluated, its value is any. */
@@ -367,6 +401,9 @@ bw_ir_val Body::castExpr(const CastExpr *expr)
     case CK_FloatingToIntegral:
     case CK_IntegralToFloating:
     case CK_FloatingCast: {
+        int64_t root;
+        if (expr->getCastKind() == CK_FloatingToIntegral && constantRoot(sub, &root))
+            return constant(type, static_cast<uint64_t>(root));
         bw_ir_val from = value(sub);
         if (from == 0)
             return 0;

@@ -258,3 +258,17 @@ int bits_of_random(int whole) {
   int n = rand() & 7;
   return whole % n; /* expect: int-wrap */
 }
+
+void square_past_the_root(void) {
+  int side = INT_MAX;
+  if (labs((long)side) > (long)sqrt((double)INT_MAX))
+    use(side * side); /* expect: int-wrap */
+}
+
+void square_of_a_short_past_the_root(void) {
+  short side = SHRT_MAX;
+  if (side > (int)sqrt(SHRT_MAX)) {
+    short area = side * side; /* expect: int-wrap */
+    use(area);
+  }
+}

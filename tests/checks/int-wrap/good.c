@@ -401,3 +401,29 @@ int bits_of_random(int whole) {
   int n = (rand() & 7) + 1;
   return whole % n;
 }
+
+void square_up_to_the_root(void) {
+  int side = INT_MAX;
+  if (labs((long)side) <= (long)sqrt((double)INT_MAX))
+    use(side * side);
+}
+
+void square_of_a_char_up_to_the_root(void) {
+  char side = CHAR_MAX;
+  if (abs(side) <= (long)sqrt((double)CHAR_MAX)) {
+    char area = side * side;
+    use(area);
+  }
+}
+
+void square_of_an_unsigned_up_to_the_root(void) {
+  unsigned side = UINT_MAX;
+  if (side < (unsigned)sqrt((double)UINT_MAX))
+    use(side * side);
+}
+
+void square_of_what_was_read(void) {
+  int64_t side = 0;
+  if (fscanf(stdin, "%" SCNd64, &side) == 1 && imaxabs((intmax_t)side) <= (int64_t)sqrt((double)LLONG_MAX))
+    use(side * side);
+}
