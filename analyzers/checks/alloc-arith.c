@@ -83,6 +83,21 @@ static bool report_wrap(bw_check_context *c, const bw_alloc *alloc)
     return true;
 }
 
+/* More than any object can have: a negative number that became a size, or nearly all that the type holds. */
+static bool report_huge(bw_check_context *c, const bw_alloc *alloc)
+{
+    bw_wide size, most = bw_ask_module(c)->pointer_bits == 32 ? INT32_MAX : INT64_MAX;
+    if (!bw_ask_constant(c, alloc->size, &size) || size <= most)
+        return false;
+    bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
+                    bw_text(c, "the size %sgiven to '%s' is more than any object can have, as of a negative number; check it "
+                               "before it becomes a size",
+                            size_words(c, alloc), alloc->callee));
+    bw_report_path_notes(c);
+    bw_report_end(c);
+    return true;
+}
+
 static bool report_unchecked(bw_check_context *c, const bw_alloc *alloc)
 {
     bw_sym chosen;
@@ -183,7 +198,7 @@ static void alloc(bw_check_context *c, const bw_alloc *a)
         return;
     if (report_pointer_size(c, a))
         return;
-    if (!report_wrap(c, a) && !report_unchecked(c, a))
+    if (!report_wrap(c, a) && !report_unchecked(c, a) && !report_huge(c, a))
         report_small(c, a);
 }
 

@@ -23,6 +23,38 @@ static bool of_variable(bw_check_context *c, const bw_ir_inst *cast)
     return place->op != BW_IR_ADDR || bw_ask_module(c)->objects.at[place->a].kind != BW_OBJECT_TEMP;
 }
 
+/* The variable that the result is stored to, by name: the value of its address; 0 none. */
+static bw_ir_val kept_in(const bw_check_context *c, bw_ir_val val)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    for (uint32_t i = val + 1; i < func->inst_count; i++)
+        if (func->insts[i].op == BW_IR_STORE && func->insts[i].b == val && bw_ask_inst(c, func->insts[i].a)->op == BW_IR_ADDR)
+            return func->insts[i].a;
+    return 0;
+}
+
+/* Is what was kept held against a least and a greatest value? Then it is not used as the amount that it was. */
+static bool tested_both_ways(const bw_check_context *c, bw_ir_val val)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    bw_ir_val place = kept_in(c, val);
+    bool low = false, high = false;
+    for (uint32_t i = 1; place != 0 && i < func->inst_count; i++) {
+        const bw_ir_inst *test = &func->insts[i];
+        if (test->op != BW_IR_CMP || test->sub == BW_CMP_EQ || test->sub == BW_CMP_NE)
+            continue;
+        const bw_ir_inst *left = bw_ask_inst(c, bw_ask_origin(c, test->a)), *right = bw_ask_inst(c, bw_ask_origin(c, test->b));
+        bool first = left->op == BW_IR_LOAD && bw_ask_same_place(c, left->a, place);
+        if (!first && !(right->op == BW_IR_LOAD && bw_ask_same_place(c, right->a, place)))
+            continue;
+        const bw_ir_inst *against = first ? right : left;
+        bool least = against->op == BW_IR_CONST && bw_ir_const_value(against) <= 0;
+        low |= least;
+        high |= !least;
+    }
+    return low && high;
+}
+
 static void arith(bw_check_context *c, const bw_arith *a)
 {
     const bw_ir_module *m = bw_ask_module(c);
@@ -32,13 +64,17 @@ static void arith(bw_check_context *c, const bw_arith *a)
     if (a->kind != BW_ARITH_LOSS || a->carried || (cast->flags & BW_INST_MACRO))
         return;
     const bw_ir_inst *from = bw_ask_inst(c, cast->a);
-    if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN || (only_sign_differs(c, a, to) && (to->bits == 8 || !bw_ask_constant(c, a->exact, &constant))))
+    if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN)
+        return;
+    bool fixed = bw_ask_constant(c, a->exact, &constant);
+    if (only_sign_differs(c, a, to) && !(fixed && (to->bits != 8 || kept_in(c, a->site) != 0)))
+        return;
+    if ((cast->flags & BW_INST_EXPLICIT) && tested_both_ways(c, a->site))
         return;
     if ((cast->flags & BW_INST_EXPLICIT) && to->bits == 8 && !(to->flags & BW_TYPE_SIGNED))
         return; /* a byte, as an index into all the bytes there are */
     bool is_signed = (to->flags & BW_TYPE_SIGNED) != 0, amount = bw_ask_amount(c, a->site),
-         narrow = is_signed && to->bits <= NARROW_BITS && of_variable(c, cast),
-         fixed = bw_ask_constant(c, a->exact, &constant);
+         narrow = is_signed && to->bits <= NARROW_BITS && of_variable(c, cast);
     if (fixed ? !narrow || !(cast->flags & BW_INST_EXPLICIT) : !amount && !(narrow && a->chosen != 0))
         return;
     bw_report_begin(c, BW_CHECK_size_truncation, cast->loc,

@@ -154,6 +154,16 @@ bw_lin bw_arith_product(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_loc
                      greatest(greatest(p, q), greatest(r, t)), loc);
 }
 
+/* Of two constants whose product no form holds: what unsigned arithmetic leaves of it. */
+static bw_lin large_product(bw_engine *e, bw_wide x, bw_wide y, bw_ir_ref type)
+{
+    const bw_ir_type *t = &e->module->types.at[type];
+    if (t->kind != BW_TYPE_INT || (t->flags & BW_TYPE_SIGNED) || t->bits > 64)
+        return 0;
+    uint64_t left = (uint64_t)x * (uint64_t)y;
+    return bw_lin_const(&e->values, (bw_wide)(t->bits == 64 ? left : left & (((uint64_t)1 << t->bits) - 1)));
+}
+
 static void learn_le(bw_engine *e, bw_state *s, bw_lin lin)
 {
     if (lin != 0)
@@ -366,6 +376,8 @@ bw_lin bw_arith_bin(bw_engine *e, bw_state *s, bw_ir_bin op, bw_lin a, bw_lin b,
         return bw_arith_fit(e, s, bw_lin_sub(&e->values, a, b), type, false, loc);
     case BW_BIN_MUL: {
         bw_lin product = bw_arith_product(e, s, a, b, loc);
+        if (product == 0 && bw_lin_is_const(&e->values, a, &x) && bw_lin_is_const(&e->values, b, &y))
+            return large_product(e, x, y, type);
         return wrapped_constant(e, s, product, bw_arith_fit(e, s, product, type, false, loc), type, loc);
     }
     default:

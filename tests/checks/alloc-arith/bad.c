@@ -311,3 +311,25 @@ double *pointers_worth_by_chance_right(void) {
     *p = 1.0;
   return p;
 }
+
+/* ---- more than any object can have ---- */
+
+void negative_becomes_a_size(void) {
+  int n = -1;
+  if (n < 100)
+    free(malloc(n)); /* expect: alloc-arith "more than any object can have" */
+}
+
+static char *as_many(size_t n) {
+  return malloc(n); /* expect: alloc-arith "more than any object can have" */
+}
+
+void negative_given_to_a_callee(void) {
+  free(as_many((size_t)-8));
+}
+
+void negative_product(void) {
+  int count = -2;
+  int *p = malloc(count * sizeof(int)); /* expect: alloc-arith */
+  free(p);
+}

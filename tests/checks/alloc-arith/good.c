@@ -400,3 +400,19 @@ int **pointers_to_pointers(void) {
     *p = NULL;
   return p;
 }
+
+/* ---- amounts that an object can have ---- */
+
+void less_than_the_limit(void) {
+  int n = 99;
+  if (n < 100)
+    free(malloc(n));
+}
+
+static char *as_many(size_t n) {
+  return n <= SIZE_MAX / 2 ? malloc(n) : NULL;
+}
+
+void negative_is_refused(void) {
+  free(as_many((size_t)-8));
+}

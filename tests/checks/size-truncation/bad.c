@@ -98,3 +98,15 @@ static short narrowed(int data) {
 void through_a_callee(int data UNTRUSTED) {
   use(narrowed(data));
 }
+
+void constant_larger_than_a_char(void) {
+  int data = CHAR_MAX + 5;
+  char less = (char)data; /* expect: size-truncation */
+  use(less);
+}
+
+void tested_from_above_only(const char *line UNTRUSTED, int *table) {
+  int at = (int)strtol(line, NULL, 10); /* expect: size-truncation */
+  if (at < 10)
+    table[at] = 1;
+}

@@ -96,3 +96,24 @@ void status(int fd) {
   if (n > 0)
     use(n);
 }
+
+/* a byte of text, however it is written down */
+void byte_of_text(char *text) {
+  int quote = 0xab;
+  *text = (char)quote;
+}
+
+void constant_that_fits(void) {
+  int data = CHAR_MAX - 5;
+  char less = (char)data;
+  use(less);
+}
+
+/* whatever the low bits are, they are held against both ends */
+void tested_both_ways(const char *line UNTRUSTED) {
+  int table[10] = {0};
+  int at = (int)strtol(line, NULL, 10);
+  if (at >= 0 && at < 10)
+    table[at] = 1;
+  use(table[0]);
+}
