@@ -73,7 +73,9 @@ static bw_lin either(bw_call_run *c, bool least, bw_lin left, bw_lin right, uint
     bw_symbol *symbol = bw_sym_at(v, sym);
     if (fresh)
         symbol->loc = inst_of(c)->loc;
-    symbol->untrusted = bw_lin_untrusted(v, left) && bw_lin_untrusted(v, right);
+    /* who chooses one of two can make it the less, whatever the other one is, but not the greater */
+    bool one = bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right);
+    symbol->untrusted = least ? one : bw_lin_untrusted(v, left) && bw_lin_untrusted(v, right);
     bw_lin result = bw_lin_sym(v, sym);
     bw_lin sides[2] = {left, right};
     for (int i = 0; i < 2; i++) {

@@ -33,7 +33,7 @@ static bool telling_argument(bw_call_run *c)
         if (object == 0)
             continue;
         bw_objstate state = bw_mem_objstate(e, c->s, object);
-        if (bw_taint_any(&state.taint) || (state.size != 0 && bw_obj_at(e, object)->kind != BW_OBJ_POINTEE))
+        if (bw_obj_at(e, object)->kind == BW_OBJ_HEAP || bw_taint_any(&state.taint) || (state.size != 0 && bw_obj_at(e, object)->kind != BW_OBJ_POINTEE))
             return true;
     }
     return false;

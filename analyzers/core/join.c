@@ -178,6 +178,8 @@ static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bit
         symbol->ragged = true;
     if (unwritten(v, left) || unwritten(v, right))
         symbol->patchy = true;
+    if (j->before.outside != j->right->outside)
+        symbol->doubtful = true; /* one of the two may be what no run ever puts there */
     if (j->count < PHIS_MAX)
         j->phis[j->count++] = (bw_phi){sym, left, right};
     bw_lin result = bw_lin_sym(v, sym);

@@ -435,9 +435,8 @@ static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trac
     memset(trace, 0, sizeof *trace);
     if (lin == 0 || bw_num_interval_upper(e, s, lin) <= 0)
         return false;
-    for (uint32_t t = 0; t < bw_lin_at(&e->values, lin)->count; t++)
-        if (bw_sym_at(&e->values, bw_lin_at(&e->values, lin)->terms[t].sym)->doubtful)
-            return false;
+    if (bw_lin_doubtful(&e->values, lin))
+        return false;
     if (entails_ge(e, s, lin, 1)) {
         if (least_unlikely(e, s, lin))
             return false;

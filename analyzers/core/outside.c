@@ -37,6 +37,15 @@ static bool asks_outside(const bw_engine *e, const bw_symbol *s)
            bw_models_find(e->models, callee->name) == NULL;
 }
 
+/* What a global of another file holds where paths meet on which code out of view ran: as fixed as before. */
+static bool meets_outside(bw_engine *e, const bw_symbol *s)
+{
+    uint32_t object = s->kind == BW_SYM_PHI && s->key[2] < e->values.syms.count ? bw_sym_at(&e->values, s->key[2])->object : 0;
+    const bw_obj *o = object != 0 ? bw_obj_at(e, object) : NULL;
+    return o != NULL && o->kind == BW_OBJ_GLOBAL && o->ir != 0 &&
+           (e->module->objects.at[o->ir].flags & (BW_OBJECT_EXTERN | BW_OBJECT_VOLATILE)) == BW_OBJECT_EXTERN;
+}
+
 static view view_of(bw_engine *e, bw_sym sym, bw_wide *ret_initial, uint32_t depth)
 {
     const bw_symbol *s = bw_sym_at(&e->values, sym);
@@ -51,7 +60,7 @@ static view view_of(bw_engine *e, bw_sym sym, bw_wide *ret_initial, uint32_t dep
                    : VIEW_IN;
     }
     if (s->kind != BW_SYM_MEMORY)
-        return VIEW_IN;
+        return meets_outside(e, s) ? VIEW_OUT : VIEW_IN;
     uint32_t object = bw_sym_at(&e->values, s->key[0])->object;
     const bw_obj *o = object != 0 ? &e->objects.at[object] : NULL;
     return o != NULL && o->kind == BW_OBJ_GLOBAL && o->ir != 0 ? view_of_global(e, o->ir, s, ret_initial) : VIEW_IN;

@@ -190,6 +190,20 @@ static bool telling_result(bw_engine *e, const bw_state *s, bw_lin lin)
            (state.size != 0 && bw_obj_at(e, object)->kind != BW_OBJ_POINTEE);
 }
 
+/* Does it leave something in a global that its caller had better know? */
+static bool tells_by_global(bw_engine *e, const bw_state *s)
+{
+    bw_wide constant;
+    for (uint32_t i = 0; i < s->cells.count; i++) {
+        bw_lin lin = s->cells.at[i].value.lin;
+        uint32_t object = bw_mem_object_of(e, s->cells.at[i].base);
+        if (object != 0 && bw_obj_at(e, object)->kind == BW_OBJ_GLOBAL && telling_result(e, s, lin) &&
+            !bw_lin_is_const(&e->values, lin, &constant))
+            return true;
+    }
+    return false;
+}
+
 void bw_summary_end(bw_engine *e, bw_ir_ref func, uint32_t context, const bw_states *exits)
 {
     bool constants = true;
@@ -200,6 +214,7 @@ void bw_summary_end(bw_engine *e, bw_ir_ref func, uint32_t context, const bw_sta
         constants &= lin != 0 && bw_lin_is_const(&e->values, lin, &constant);
         if (telling_result(e, &exits->at[i], lin) && !(lin != 0 && bw_lin_is_const(&e->values, lin, &constant)))
             e->needs.gives = true;
+        e->needs.gives = e->needs.gives || tells_by_global(e, &exits->at[i]);
     }
     /* several constants are the several ways out of a function, of which the caller cannot tell */
     if (constants && exits->count == 1)

@@ -20,10 +20,13 @@ static bool known_string(bw_engine *e, bw_value pointer, uint32_t elem, bw_wide 
     return false;
 }
 
-/* The same for memory whose characters the state knows one by one. */
-static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide at, uint32_t elem, bool zeroed,
-                          bw_wide room, bw_wide *ret_length)
+/* The same for memory whose characters the state knows one by one. Where they end in what was never written, nothing ends
+ * the string. */
+static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide at, uint32_t elem,
+                          const bw_objstate *state, bw_wide room, bw_wide *ret_length)
 {
+    bool zeroed = state->content == BW_CONTENT_ZERO;
+    bw_wide unwritten = state->content == BW_CONTENT_UNINIT && room > 0 ? bw_written_end(state) : room + at;
     for (bw_wide i = 0; i < 128; i++) {
         if (room > 0 && (i + 1) * elem > room) { /* no terminator up to the end: it is longer than what there is */
             *ret_length = i;
@@ -31,6 +34,10 @@ static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide 
         }
         const bw_cell *cell = bw_cell_find(s, base, (int64_t)(at + i * elem) * 8, elem * 8);
         bw_wide value;
+        if (cell == NULL && i > 0 && at + i * elem >= unwritten && at + i * elem < room + at) {
+            *ret_length = room / elem;
+            return true;
+        }
         if (cell == NULL ? !zeroed : cell->value.lin == 0 || !bw_lin_is_const(&e->values, cell->value.lin, &value))
             return false;
         if (cell != NULL && value != 0)
@@ -59,7 +66,7 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     bw_wide end = 0;
     bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &end);
     if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
-        stored_string(e, c->s, base, length, elem, state.content == BW_CONTENT_ZERO, sized ? end - length : 0, &length))
+        stored_string(e, c->s, base, length, elem, &state, sized ? end - length : 0, &length))
         return bw_lin_const(&e->values, length);
     uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, state.text};
     bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, bw_taint_any(&state.taint));
@@ -90,7 +97,8 @@ void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer)
         bw_mem_objstate_edit(e, s, object)->open_text = 0;
 }
 
-/* size bytes at pointer were just written, and none of them need be a terminator. */
+/* size bytes at pointer were just written, and none of them need be a terminator: nor does what follows hold one, when that
+ * is the end of the object, or nothing was ever stored there. */
 static void leave_open(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_ir_loc loc)
 {
     bw_lin offset;
@@ -99,11 +107,13 @@ static void leave_open(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size,
     uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
     if (object == 0 || size == 0)
         return;
-    bw_lin limit = bw_mem_objstate(e, s, object).size;
+    bw_objstate before = bw_mem_objstate(e, s, object);
+    bw_lin limit = before.size;
     bool starts = bw_lin_is_const(&e->values, offset, &at);
-    bool to_end = limit != 0 && starts &&
-                  ((at == 0 && size == limit) || (bw_lin_is_const(&e->values, size, &length) &&
-                                                  bw_lin_is_const(&e->values, limit, &whole) && at + length == whole));
+    bool to_end = limit != 0 && starts && at == 0 && size == limit;
+    if (limit != 0 && starts && bw_lin_is_const(&e->values, size, &length) && bw_lin_is_const(&e->values, limit, &whole))
+        to_end = at + length == whole || (before.content == BW_CONTENT_UNINIT && at + length < whole &&
+                                          bw_written_end(&before) <= at + length && length > 0);
     if (!to_end)
         return;
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);

@@ -115,7 +115,7 @@ static bool read_from(reading *r, uint32_t block)
     return false;
 }
 
-#define CALLS_DEEP 4
+#define CALLS_DEEP 6
 
 /* Can the function use what it was given for this parameter before it overwrites it? */
 static bool reads_parameter(bw_engine *e, bw_ir_ref func, uint32_t number, uint32_t depth)

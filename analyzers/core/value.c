@@ -385,6 +385,22 @@ bool bw_lin_untrusted(const bw_values *values, bw_lin lin)
     return false;
 }
 
+static bool doubtful(const bw_values *v, bw_lin lin, uint32_t depth)
+{
+    const bw_linear *l = bw_lin_at(v, lin);
+    for (uint32_t i = 0; lin != 0 && i < l->count; i++) {
+        const bw_symbol *symbol = bw_sym_at(v, l->terms[i].sym);
+        if (symbol->doubtful || (depth != 0 && symbol->kind == BW_SYM_WRAP && doubtful(v, symbol->a, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
+bool bw_lin_doubtful(const bw_values *v, bw_lin lin)
+{
+    return doubtful(v, lin, 2);
+}
+
 bool bw_lin_limited(const bw_values *v, bw_lin lin)
 {
     const bw_linear *l = bw_lin_at(v, lin);

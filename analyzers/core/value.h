@@ -192,6 +192,9 @@ bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset);
 /* True when an untrusted symbol takes part in lin. */
 bool bw_lin_untrusted(const bw_values *values, bw_lin lin);
 
+/* True when a symbol in lin, or what one of them was converted from, is no evidence. */
+bool bw_lin_doubtful(const bw_values *values, bw_lin lin);
+
 /* True when every untrusted symbol in lin is limited. */
 bool bw_lin_limited(const bw_values *values, bw_lin lin);
 

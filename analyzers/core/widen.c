@@ -230,8 +230,11 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
             hash = hash_in(hash_about(hash, KEY_CONSTANT, cell->base), (uint64_t)constant ^ (uint64_t)cell->off_bits << 32);
         } else if ((base = bw_lin_base(&e->values, cell->value.lin, &offset)) != 0) {
             const bw_obj *target = bw_obj_at(e, bw_sym_at(&e->values, base)->object);
-            if (o->direct && (target->kind == BW_OBJ_LOCAL || target->kind == BW_OBJ_GLOBAL || target->kind == BW_OBJ_HEAP))
+            bool known = o->direct && (target->kind == BW_OBJ_LOCAL || target->kind == BW_OBJ_GLOBAL || target->kind == BW_OBJ_HEAP);
+            if (known)
                 hash = hash_in(hash_about(hash, KEY_EXTENT, cell->base), extent_of(e, s, target, base));
+            if (known && modified != NULL) /* a loop that goes through either of two objects is followed through each */
+                hash = hash_about(hash_about(hash, KEY_POINTER, cell->base), KEY_POINTER, base);
             if (modified != NULL)
                 continue;
             const bw_objstate *life = target->kind == BW_OBJ_LOCAL ? bw_objstate_find(s, bw_sym_at(&e->values, base)->object)

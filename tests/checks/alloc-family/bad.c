@@ -248,3 +248,18 @@ void by_an_out_parameter(void) {
   char *p;
   set_out(&p);
 } /* expect: alloc-family */
+
+/* ---- far down ---- */
+
+static void fifth(FILE *file) {
+  if (file != NULL)
+    free(file); /* expect: alloc-family */
+}
+static void fourth(FILE *file) { fifth(file); }
+static void third(FILE *file) { fourth(file); }
+static void second(FILE *file) { third(file); }
+static void first(FILE *file) { second(file); }
+
+void released_five_calls_down(void) {
+  first(fopen("data", "r"));
+}

@@ -63,3 +63,30 @@ void shown_by_a_callee(int s) {
   if (read(s, b, 32) == 32)
     show(b);
 }
+
+/* ---- behind what was stored, nothing was ever stored ---- */
+
+void cut_short_before_the_end(void) {
+  char from[150], to[100];
+  memset(from, 'A', 149);
+  from[149] = 0;
+  strncpy(to, from, 99);
+  printf("%s\n", to); /* expect: copy-extent */
+}
+
+void copied_without_the_end(void) {
+  char from[60], to[50];
+  memset(from, 'A', 59);
+  from[59] = 0;
+  memcpy(to, from, 40);
+  puts(to); /* expect: copy-extent */
+}
+
+void set_without_the_end(void) {
+  char *to = malloc(20);
+  if (to == NULL)
+    return;
+  memset(to, '-', 10);
+  use(to + strlen(to)); /* expect: copy-extent */
+  free(to);
+}

@@ -92,3 +92,49 @@ void short_literal(void) {
   strncpy(b, "1234567", sizeof b);
   puts(b);
 }
+
+/* ---- an end behind what was stored ---- */
+
+void cut_short_and_ended(void) {
+  char from[150], to[100];
+  memset(from, 'A', 149);
+  from[149] = 0;
+  strncpy(to, from, 99);
+  to[99] = 0;
+  printf("%s\n", to);
+}
+
+void ended_beforehand(void) {
+  char from[150], to[100];
+  memset(from, 'A', 149);
+  from[149] = 0;
+  to[99] = 0;
+  strncpy(to, from, 99);
+  printf("%s\n", to);
+}
+
+void copied_with_the_end(void) {
+  char from[60], to[60];
+  memset(from, 'A', 59);
+  from[59] = 0;
+  memcpy(to, from, 60);
+  puts(to);
+}
+
+void set_and_ended(void) {
+  char *to = malloc(20);
+  if (to == NULL)
+    return;
+  memset(to, '-', 10);
+  to[10] = 0;
+  use(to + strlen(to));
+  free(to);
+}
+
+/* shorter than the bound: strncpy fills the rest with zeros */
+void padded(const char *from) {
+  char to[100];
+  strncpy(to, "short", 99);
+  puts(to);
+  (void)from;
+}

@@ -274,3 +274,31 @@ void small_pair(void) {
   int ends[1];
   pipe(ends); /* expect: copy-extent */
 }
+
+/* ---- the less of what is chosen and what is allowed ---- */
+
+void room_forgotten_for_the_end(void) {
+  char to[10] = "";
+  const char *home = getenv("HOME");
+  if (home != NULL)
+    strncat(to, home, sizeof to); /* expect: copy-extent */
+  use(to);
+}
+
+void appended_then_copied(void) {
+  char all[100] = "", to[10];
+  const char *home = getenv("HOME");
+  if (home != NULL)
+    strncat(all, home, sizeof all - 1);
+  strcpy(to, all); /* expect: copy-extent */
+  use(to);
+}
+
+void more_counted_than_written(void) {
+  char line[100], to[10] = "";
+  if (fgets(line, sizeof line, stdin) == NULL)
+    return;
+  int n = snprintf(to, sizeof to, "%s", line);
+  to[n] = '!'; /* expect: index-range */
+  use(to);
+}

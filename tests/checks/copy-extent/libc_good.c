@@ -437,3 +437,38 @@ void small_pair(void) {
   int ends[2];
   pipe(ends);
 }
+
+/* ---- the less of what is chosen and what is allowed ---- */
+
+void room_for_the_end(void) {
+  char to[10] = "";
+  const char *home = getenv("HOME");
+  if (home != NULL)
+    strncat(to, home, sizeof to - 1);
+  use(to);
+}
+
+void appended_then_copied_if_it_fits(void) {
+  char all[100] = "", to[10] = "";
+  const char *home = getenv("HOME");
+  if (home != NULL)
+    strncat(all, home, sizeof all - 1);
+  if (strlen(all) < sizeof to)
+    strcpy(to, all);
+  use(to);
+}
+
+void no_more_counted_than_written(void) {
+  char line[100], to[10] = "";
+  if (fgets(line, sizeof line, stdin) == NULL)
+    return;
+  int n = snprintf(to, sizeof to, "%s", line);
+  if (n >= 0 && n < (int)sizeof to)
+    to[n] = '!';
+  use(to);
+}
+
+void compared_up_to_a_bound(void) {
+  const char *home = getenv("HOME");
+  use(home != NULL && strncmp(home, "/root", 100) == 0 ? "r" : "u");
+}

@@ -364,3 +364,20 @@ int too_many_rows(unsigned n) {
     return 0;
   return part[n].row[0]; /* expect: index-range */
 }
+
+/* ---- left in a global by a callee that is given nothing ---- */
+
+static int kept;
+
+static void leave_it_there(void) {
+  int data = 0;
+  if (scanf("%d", &data) == 1)
+    kept = data;
+}
+
+void taken_from_there(void) {
+  int table[10] = {0};
+  leave_it_there();
+  if (kept < 10)
+    printf("%d\n", table[kept]); /* expect: index-range */
+}

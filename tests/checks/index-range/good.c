@@ -445,3 +445,53 @@ unsigned count_nothing(void) {
   value_keep(v);
   return value_count(v);
 }
+
+/* ---- left in a global by a callee that is given nothing ---- */
+
+static int kept;
+
+static void leave_it_there(void) {
+  int data = 0;
+  if (scanf("%d", &data) == 1)
+    kept = data;
+}
+
+void taken_from_there(void) {
+  int table[10] = {0};
+  leave_it_there();
+  if (kept >= 0 && kept < 10)
+    printf("%d\n", table[kept]);
+}
+
+/* ---- what another file decides, with code between that may change it ---- */
+
+extern int mode_of_another_file;
+void tell_another_file(const char *what);
+
+void read_in_one_mode_only(void) {
+  int data = -1;
+  if (mode_of_another_file != 5) {
+    if (scanf("%d", &data) != 1)
+      tell_another_file("nothing");
+  } else {
+    data = 7;
+  }
+  if (mode_of_another_file == 5) {
+    int table[10] = {0};
+    if (data >= 0)
+      printf("%d\n", table[data]);
+  }
+}
+
+void size_of_one_mode_only(void) {
+  char from[100] = "", to[100];
+  short data = 0;
+  if (mode_of_another_file != 5) {
+    if (scanf("%hd", &data) != 1)
+      tell_another_file("nothing");
+  } else {
+    data = 99;
+  }
+  if (mode_of_another_file == 5 && data < 100)
+    memcpy(to, from, data);
+}
