@@ -101,8 +101,8 @@ static bool report_huge(bw_check_context *c, const bw_alloc *alloc)
 static bool report_unchecked(bw_check_context *c, const bw_alloc *alloc)
 {
     bw_sym chosen;
-    if (bw_ask_func(c)->flags & BW_FUNC_TRUSTED)
-        return false; /* the runtime answers a size it cannot have with a status */
+    if (alloc->checked || (bw_ask_func(c)->flags & BW_FUNC_TRUSTED))
+        return false; /* the callee, or the runtime, refuses a size that it cannot have */
     if (!bw_ask_unchecked(c, alloc->size, &chosen) || bw_ask_upper(c, alloc->size) < HARMLESS_BYTES)
         return false;
     bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,

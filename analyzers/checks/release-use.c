@@ -42,8 +42,9 @@ static void use(bw_check_context *c, const bw_use *u)
     const char *name = bw_text_name(c, u->pointer_val, "the pointer"), *message;
     switch (u->kind) {
     case BW_USE_KEPT:
-        message = bw_text(c, "'%s' still leads to memory that was released, and other functions ask whether it is null; set "
-                             "it to null here", bw_ask_object(c, u->holder).name);
+        message = bw_text(c, "'%s' still leads to memory that was released, and %s whether it is null; set it to null here",
+                          u->field != 0 ? bw_ask_module(c)->fields.at[u->field].name : bw_ask_object(c, u->holder).name,
+                          u->field != 0 ? "the next request asks" : "other functions ask");
         break;
     case BW_USE_RETURN:
         message = bw_text(c, "%s is returned after its memory was released; return null, or release it later", name);

@@ -23,6 +23,9 @@ static const char *describe(bw_check_context *c, const bw_user_access *a)
         return bw_text(c, "%s, which was probed for reading only; probe it for writing", what);
     case BW_USER_SHORT:
         return bw_text(c, "%s past the bytes that were probed; probe all of them", what);
+    case BW_USER_RAISES:
+        return bw_text(c, "'%s' raises an exception when %s does not lead to memory that the process may use; call it inside "
+                          "__try", a->callee, name);
     case BW_USER_NO_FRAME:
         return bw_text(c, "%s outside of __try; the page can go after the probe, so catch the exception here", what);
     default:

@@ -163,13 +163,27 @@ void Unit::initialValue(const VarDecl *definition, bw_ir_ref ref)
     made.init_known = true;
 }
 
+/* A table of functions: through it a system calls, whether or not the unit itself names it. */
+static bool isTable(const ASTContext &context, QualType type)
+{
+    const auto *record = context.getBaseElementType(type)->getAs<clang::RecordType>();
+    const RecordDecl *definition = record != nullptr ? record->getDecl()->getDefinition() : nullptr;
+    if (definition == nullptr)
+        return false;
+    for (const FieldDecl *field : definition->fields())
+        if (field->getType()->isFunctionPointerType())
+            return true;
+    return false;
+}
+
 void Unit::global(const VarDecl *var)
 {
     const VarDecl *definition = var->getDefinition(context);
     if (definition == nullptr || definition->isInvalidDecl())
         return;
     /* What nothing outside can name, and code mentions, is entered when it is met; but it may hold addresses of others. */
-    if (definition->isExternallyVisible())
+    if (definition->isExternallyVisible() ||
+        (definition->hasInit() && source.isCode(definition->getLocation()) && isTable(context, definition->getType())))
         object(definition);
     else if (const Expr *init = definition->getAnyInitializer())
         addressesTaken(init);

@@ -130,7 +130,8 @@ static bool worth_following(bw_call_run *c)
     /* the deeper, the smaller: the cost of a chain stays within the budget of its top */
     if (func->inst_count >= LARGE_INSTS >> depth / 2 || func->block_count >= 150)
         return false;
-    return func->inst_count <= TINY_INSTS >> (depth / 2) || telling_argument(c) || summary_asks(c);
+    return func->inst_count <= TINY_INSTS >> (depth / 2) || telling_argument(c) || summary_asks(c) ||
+           bw_reach_given(e, c->func);
 }
 
 typedef struct leaving {

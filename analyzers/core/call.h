@@ -52,6 +52,8 @@ static inline bw_value argument_of(const bw_call_run *c, uint16_t arg)
 }
 
 /* The symbol of this kind and key for a length within one object, which nothing else bounds. */
+/* What the call returns is how long the string at pointer is, when it is not negative. */
+void bw_call_told_length(bw_call_run *c, bw_value pointer);
 bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted);
 /* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
  * present content; 0 when the pointer leads nowhere known. */

@@ -100,12 +100,14 @@ typedef struct bw_use {
     const char *callee; /* of CALL and ARGUMENT; "" when unknown */
     bw_ir_val pointer_val;
     bw_lin pointer;
+    bool perhaps; /* of ARGUMENT: used, unless the length beside it is 0 */
     /* the engine's answer */
     bw_null null;
     bw_gone gone;
     uint32_t object;
     bw_ir_loc where; /* of the test or the failing call; of the release; of the call that let somebody run */
     uint32_t holder; /* of KEPT: the object it stands in */
+    bw_ir_ref field; /* …the member of it, 0: the whole */
 } bw_use;
 
 /* An object is given back. */
@@ -140,6 +142,7 @@ typedef enum bw_user_fault {
     BW_USER_READ_ONLY, /* written to, probed for reading only */
     BW_USER_SHORT,     /* reaches past what was probed */
     BW_USER_NO_FRAME,  /* outside of every __try */
+    BW_USER_RAISES,    /* …handed to a function that raises when it is not what it ought to be */
     BW_USER_DIRECT,    /* a pointer of a type that is never to be used itself (__user) */
     BW_USER_JUMP,      /* called: control goes where he likes */
 } bw_user_fault;
@@ -210,6 +213,7 @@ typedef struct bw_rights {
     uint32_t site;
     const char *callee;
     bw_ir_val val;     /* the argument */
+    bool selects;      /* it says which part of the machine is reached */
     bw_sym chosen;     /* that an attacker chose; 0: `what` is missing in `field` of the record the argument points to */
     const char *field, *what;
 } bw_rights;
@@ -220,6 +224,7 @@ typedef struct bw_wait {
     const char *callee;
     bw_ir_loc entered; /* the call that made it so */
     const char *level; /* at which it is to be called at most; NULL: it may wait */
+    bw_ir_val address; /* of memory of a user process that is read or written there, by callee or (NULL) the program; 0 none */
 } bw_wait;
 
 /* The machine is stopped because of what an attacker chooses. */

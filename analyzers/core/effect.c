@@ -132,7 +132,8 @@ static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool 
                   .site = c->site,
                   .callee = e->module->funcs.at[c->func].name,
                   .pointer_val = arg < c->argc ? c->vals[arg] : 0,
-                  .pointer = pointer.lin};
+                  .pointer = pointer.lin,
+                  .perhaps = !some && !optional && run->size != 0 && bw_num_upper(e, c->s, run->size) >= 1};
     if (!bw_life_use(e, c->run, c->s, use))
         return false;
     bool asks = run->effect.size != 0 && asks_length(c->models, run->effect.size, arg);
@@ -477,7 +478,10 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                         pointer, run->size);
         break;
     case BW_EFFECT_STRING:
-        bw_call_ends(c, pointer, run->size);
+        if (effect->flags & BW_EFFECT_DERIVED)
+            bw_call_told_length(c, pointer);
+        else
+            bw_call_ends(c, pointer, run->size);
         break;
     case BW_EFFECT_UNTERMINATED:
         bw_call_unterminated(c, pointer, (effect->flags & BW_EFFECT_DERIVED) ? argument_of(c, effect->arg2) : (bw_value){0, 0},

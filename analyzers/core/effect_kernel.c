@@ -37,6 +37,55 @@ static void use_rights(bw_call_run *c, const bw_effect *effect, uint16_t arg)
     bw_event_rights(e, c->run, c->s, &rights);
 }
 
+/* The callee raises when the argument does not lead to memory that the process may use. */
+static void raise_for(bw_call_run *c, uint16_t arg)
+{
+    if (arg >= c->argc)
+        return;
+    bw_user_raises(c->e, c->run, c->s, (bw_user_access){.site = c->site, .callee = c->e->module->funcs.at[c->func].name,
+                                                        .pointer_val = c->vals[arg], .pointer = argument_of(c, arg).lin});
+}
+
+/* The number that an argument is: a record of one number, such as PHYSICAL_ADDRESS, is handed over by its place. */
+static bw_lin number_of(bw_call_run *c, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_value value = argument_of(c, arg);
+    const bw_ir_type *type = &e->module->types.at[caller_of(c)->insts[c->vals[arg]].type];
+    bw_ir_ref of = type->kind == BW_TYPE_POINTER ? type->elem : 0;
+    for (int depth = 0; of != 0 && depth < 4; depth++) {
+        const bw_ir_type *record = &e->module->types.at[of];
+        if (record->kind == BW_TYPE_INT && depth > 0)
+            return bw_mem_load(e, c->s, value, of, 0, context_of(c), c->site, inst_of(c)->loc).lin;
+        if ((record->kind != BW_TYPE_STRUCT && record->kind != BW_TYPE_UNION) || record->field_count == 0)
+            break;
+        /* of a union the widest says it all */
+        bw_ir_ref widest = record->field;
+        for (uint32_t i = 1; record->kind == BW_TYPE_UNION && i < record->field_count; i++) {
+            const bw_ir_type *other = &e->module->types.at[e->module->fields.at[record->field + i].type];
+            if (other->kind == BW_TYPE_INT && other->size == record->size)
+                widest = record->field + i;
+        }
+        of = e->module->fields.at[widest].type;
+    }
+    return value.lin;
+}
+
+/* The argument says which part of the machine is reached: it should not be whatever a user process chose. */
+static void select_of_machine(bw_call_run *c, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_sym chosen;
+    if (!plain_way(c) || arg >= c->argc)
+        return;
+    bw_lin number = number_of(c, arg);
+    if (number == 0 || !bw_event_unchecked(e, c->s, number, &chosen))
+        return;
+    bw_rights rights = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .val = c->vals[arg], .chosen = chosen,
+                        .selects = true};
+    bw_event_rights(e, c->run, c->s, &rights);
+}
+
 /* Nothing may wait from here on, or may again. */
 static void change_context(bw_call_run *c, bool enter)
 {
@@ -48,6 +97,8 @@ static void change_context(bw_call_run *c, bool enter)
         s->held_why = bw_why_make(c->e, BW_WHY_MODEL, inst_of(c)->loc);
     } else if (!enter && s->held > 0) {
         s->held--;
+    } else if (!enter) {
+        c->e->needs.gives = true; /* what its caller entered is over: that caller had better know */
     }
 }
 
@@ -115,7 +166,14 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
 {
     bw_value pointer = argument_of(c, effect->arg);
     switch (effect->kind) {
+    case BW_EFFECT_RAISES:
+        raise_for(c, effect->arg);
+        return true;
+    case BW_EFFECT_SELECTS:
+        select_of_machine(c, effect->arg);
+        return true;
     case BW_EFFECT_PROBE:
+        raise_for(c, effect->arg);
         bw_user_probe(c->e, c->s, pointer, size, (effect->flags & BW_EFFECT_WRITABLE) != 0, inst_of(c)->loc);
         return true;
     case BW_EFFECT_TRUSTS:

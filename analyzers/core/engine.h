@@ -42,7 +42,8 @@ typedef struct bw_obj {
     bool leads;     /* a variable whose value is an address in such memory, by annotation */
     bool user;      /* it is memory of a user process, who may change it at any time */
     bw_lin arena;   /* HEAP: the arena that it is a block of; 0 none */
-    int64_t most;   /* of an untrusted argument: no more than this; 0: what its type holds */
+    int64_t least;  /* of an untrusted argument: no less than this… */
+    int64_t most;   /* …and no more; 0: anything that its type holds */
     uint8_t role;   /* of an argument: bw_handler_role */
     bool request;   /* it is a buffer of a request, as long as the request says */
     uint8_t methods; /* of what a request leads to: bit n when requests of method n have it; 0: all do */
@@ -75,6 +76,12 @@ typedef struct bw_context {
     uint32_t call; /* call instruction in the parent */
     uint32_t depth;
 } bw_context;
+
+/* A pointer that was read from a member and released. */
+typedef struct bw_released {
+    bw_ir_ref field;
+    uint32_t why; /* of the release */
+} bw_released;
 
 /* A pointer that was got for a handle, or to what was cut from an arena. */
 typedef struct bw_resolved {
@@ -196,11 +203,14 @@ typedef struct bw_engine {
     BW_VEC(bw_sym) codes;
     BW_VEC(bw_answer) answers;
     BW_VEC(bw_resolved) resolved;
+    BW_VEC(bw_released) released;
     bw_order **orders; /* by function */
 
     uint32_t func_room;   /* of orders */
     uint8_t *field_facts; /* by field: 0 not looked at, else 1 + bw_source_kind */
     uint32_t field_room;
+    uint8_t *message_types; /* by type, of message.c; 0 not looked at */
+    uint32_t message_room;
     uint8_t *request_facts; /* by field: 0 not looked at, 1 nothing, 2 some model speaks of fields of this name in requests */
     uint32_t request_room;
     bw_global_fact *globals; /* by object, global_count of them */
@@ -393,8 +403,6 @@ bool bw_global_part_initially(bw_engine *e, bw_ir_ref object, int64_t off_bits, 
 bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_wide *ret_hi);
 /* Nobody in view writes it; others may. *ret_value is the number it holds until then. */
 bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_value);
-/* Does a function other than func ask whether this pointer is null, and is func nobody's helper that clears it for it? */
-bool bw_global_null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref func);
 /* Is the function only called by code in view, so that what it does is seen where it is called? */
 bool bw_func_callers_in_view(const bw_engine *e, bw_ir_ref func);
 /* Can anybody read it once func has returned, but what func itself calls? (When func runs again, it may set it first.) */
@@ -518,6 +526,8 @@ bw_life bw_life_join(bw_engine *e, const bw_state *a, const bw_state *b, uint32_
 bool bw_user_leads(const bw_engine *e, const bw_ir_func *func, bw_ir_val val);
 /* A user process chose the value; of a pointer: it leads to his memory. */
 void bw_user_mark(bw_engine *e, bw_sym sym);
+/* An address he chose becomes a number: a handle, say. */
+void bw_user_number(bw_engine *e, bw_lin address);
 /* A number he chose becomes an address. */
 bw_lin bw_user_address(bw_engine *e, bw_lin number);
 /* Reads a place of user memory (value is filled in): each time another value, which remembers an earlier one. */
@@ -538,6 +548,8 @@ void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, boo
 void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size);
 /* Memory is read or written through a pointer: checks are told when it leads to user memory without leave. */
 void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
+/* A function that raises is given an address in such memory, or what describes it: checks are told when nothing catches it. */
+void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
 /* Does a user process read what is stored through this pointer: his memory, or a buffer that goes back to him? */
 bool bw_user_reads(bw_engine *e, bw_lin pointer);
 /* Bytes go to user memory: checks are told of those to which nothing was ever stored. */
@@ -555,6 +567,21 @@ bool bw_reach_reenters(bw_engine *e, bw_ir_ref func);
 
 /* Does a function in view call func directly? */
 bool bw_reach_called(bw_engine *e, bw_ir_ref func);
+
+/* Is func given the record that carries a request? */
+bool bw_reach_given(bw_engine *e, bw_ir_ref func);
+/* Does a request of a process enter by func: is it given one, or does it stand in a table of those that are? */
+bool bw_reach_entry(bw_engine *e, bw_ir_ref func);
+
+/* Are records of this type what somebody sent, as a whole? */
+bool bw_message_type(bw_engine *e, bw_ir_ref type);
+
+/* ---- dangle: what lives on and leads to what was released ---- */
+
+/* The pointer at pointer_val was released, for the reason why: where was it read from? */
+void bw_dangle_released(bw_engine *e, const bw_run *r, bw_ir_val pointer_val, uint32_t why);
+/* The function under analysis returns: tells of places that still lead to what was released and that are asked for null. */
+void bw_dangle_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site);
 
 /* ---- borrow: pointers to what others may end while they run ---- */
 
@@ -617,6 +644,8 @@ void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *fi
 void bw_event_misuse(bw_engine *e, bw_run *r, bw_state *s, const bw_misuse *misuse);
 void bw_event_contract(bw_engine *e, bw_run *r, bw_state *s, const bw_contract *contract);
 void bw_event_lock(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_finding *finding);
+/* Does an attacker choose lin, and no test says how much it is at most? *ret_sym: what he chooses. */
+bool bw_event_unchecked(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym *ret_sym);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);

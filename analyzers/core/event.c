@@ -429,9 +429,9 @@ static bool bounded_above(const bw_engine *e, const bw_state *s, bw_sym sym)
 /* Sixteen bits are a bound of their own. */
 #define NARROW_LIMIT ((bw_wide)1 << 17)
 
-bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
+/* Does an attacker choose lin, by a value that may be `least` or more, with no check between? */
+static bool unchecked(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide least, bw_sym *ret_sym)
 {
-    bw_engine *e = c->e;
     if (lin == 0)
         return false;
     bw_linear l = *bw_lin_at(&e->values, lin);
@@ -441,17 +441,27 @@ bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
         if (l.terms[i].coeff <= 0 || !symbol.untrusted || symbol.limited)
             continue;
         if (symbol.kind == BW_SYM_OPERATION && symbol.op == BW_BIN_MUL) {
-            if (bw_ask_unchecked(c, symbol.a, ret_sym) || bw_ask_unchecked(c, symbol.b, ret_sym))
+            if (unchecked(e, s, symbol.a, least, ret_sym) || unchecked(e, s, symbol.b, least, ret_sym))
                 return true;
         } else if (symbol.kind == BW_SYM_WRAP) {
-            if (!bounded_above(e, c->s, sym) && bw_ask_unchecked(c, symbol.a, ret_sym))
+            if (!bounded_above(e, s, sym) && unchecked(e, s, symbol.a, least, ret_sym))
                 return true;
-        } else if (symbol.kind != BW_SYM_OPERATION && symbol.hi >= NARROW_LIMIT && !bounded_above(e, c->s, sym)) {
+        } else if (symbol.kind != BW_SYM_OPERATION && symbol.hi >= least && !bounded_above(e, s, sym)) {
             *ret_sym = sym;
             return true;
         }
     }
     return false;
+}
+
+bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
+{
+    return unchecked(c->e, c->s, lin, NARROW_LIMIT, ret_sym);
+}
+
+bool bw_event_unchecked(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym *ret_sym)
+{
+    return unchecked(e, s, lin, 1, ret_sym);
 }
 
 bool bw_ask_plain(const bw_check_context *c, bw_lin lin)

@@ -242,6 +242,18 @@ static bool plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw
     return true;
 }
 
+/* The name of a record, or of the member that has it for a type without a name. */
+static const char *record_name(const bw_engine *e, bw_ir_ref record)
+{
+    const char *name = e->module->types.at[record].name;
+    if (name != NULL && *name != 0)
+        return name;
+    for (bw_ir_ref i = 1; i < e->module->fields.count; i++)
+        if (e->module->fields.at[i].type == record)
+            return e->module->fields.at[i].name;
+    return "";
+}
+
 /* What annotations and models say of a field, looked up once. */
 static bw_source_kind field_source(bw_engine *e, bw_ir_ref field)
 {
@@ -256,14 +268,22 @@ static bw_source_kind field_source(bw_engine *e, bw_ir_ref field)
     if (e->field_facts[field] != 0)
         return (bw_source_kind)(e->field_facts[field] - 1);
     const bw_ir_field *f = &e->module->fields.at[field];
-    const char *record = e->module->types.at[f->parent].name;
-    bw_source_kind source = bw_models_field_source(e->models, record != NULL ? record : "", f->name);
+    bw_source_kind source = bw_models_field_source(e->models, record_name(e, f->parent), f->name);
     if (source == BW_SOURCE_NONE && bw_mem_annotated_untrusted(e, f->annots, f->annot_count))
         source = BW_SOURCE_UNTRUSTED;
     if (source == BW_SOURCE_NONE && bw_mem_annotated(e, f->annots, f->annot_count, "bulwark::user"))
         source = BW_SOURCE_USER;
     e->field_facts[field] = (uint8_t)(1 + source);
     learn_count(e, field);
+    return source;
+}
+
+/* …of the field that from leads to, or of one that it is part of. */
+static bw_source_kind source_of(bw_engine *e, const bw_ir_func *func, const bw_ir_inst *from)
+{
+    bw_source_kind source = BW_SOURCE_NONE;
+    for (; from->op == BW_IR_FIELD && source == BW_SOURCE_NONE; from = &func->insts[from->a])
+        source = field_source(e, from->b);
     return source;
 }
 
@@ -285,7 +305,7 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
                          : bw_mem_load(e, s, pointer, inst->type, inst->c, r->frame->context, site, inst->loc);
     bw_sym sym = bw_lin_as_sym(&e->values, value.lin);
     if (from->op == BW_IR_FIELD && sym != 0) {
-        bw_source_kind source = field_source(e, from->b);
+        bw_source_kind source = source_of(e, func_of(e, r->frame), from);
         if (source == BW_SOURCE_USER) {
             bw_user_mark(e, sym);
         } else if (source == BW_SOURCE_MODE) {
@@ -360,6 +380,7 @@ static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, co
         bw_mem_escape(e, s, from); /* arithmetic on the number leads anywhere in the object */
         if (e->module->types.at[inst->type].bits < e->module->types.at[origin->type].bits)
             return 0;
+        bw_user_number(e, from.lin);
         return from.lin != 0 && bw_num_interval_lower(e, s, from.lin) > bw_type_max(&e->module->types.at[inst->type])
                    ? bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc)
                    : from.lin;

@@ -178,33 +178,6 @@ bool bw_global_range(const bw_engine *e, bw_ir_ref object, bw_wide *ret_lo, bw_w
     return true;
 }
 
-/* Is val the value of the global, taken for true or false? */
-static bool asks_for(const bw_ir_func *f, bw_ir_val val, bw_ir_ref object)
-{
-    const bw_ir_inst *load = &f->insts[val];
-    return load->op == BW_IR_LOAD && f->insts[load->a].op == BW_IR_ADDR && f->insts[load->a].a == object;
-}
-
-bool bw_global_null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref func)
-{
-    bool tested = false, helper = false;
-    bool internal = (e->module->funcs.at[func].flags & BW_FUNC_STATIC) != 0;
-    for (bw_ir_ref i = 1; i < e->module->funcs.count; i++) {
-        const bw_ir_func *f = &e->module->funcs.at[i];
-        if (f->body != BW_BODY_LOWERED || i == func)
-            continue;
-        for (uint32_t k = 1; k < f->inst_count; k++) {
-            const bw_ir_inst *inst = &f->insts[k];
-            helper |= inst->op == BW_IR_CALL && inst->a == func;
-            tested |= (inst->op == BW_IR_CMP && f->insts[inst->b].op == BW_IR_CONST &&
-                       bw_ir_const_value(&f->insts[inst->b]) == 0 && asks_for(f, inst->a, object)) ||
-                      ((inst->op == BW_IR_CBR || inst->op == BW_IR_UN || (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL)) &&
-                       asks_for(f, inst->a, object));
-        }
-    }
-    return tested && !(internal && helper);
-}
-
 bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_value *ret_value)
 {
     const bw_ir_object *o = &e->module->objects.at[object];

@@ -54,10 +54,11 @@ void bw_handler_mark(bw_engine *e, bw_obj *object, bw_ir_ref func, uint32_t numb
     if (handler == NULL || number >= BW_HANDLER_ROLES)
         return;
     object->role = handler->role[number];
+    object->least = handler->least[number];
     object->most = handler->most[number];
     bool pointer = e->module->types.at[object->type].kind == BW_TYPE_POINTER;
     if (object->role == BW_ROLE_USER || (handler->field == NULL && pointer))
         object->leads = true;
-    else if (object->role != BW_ROLE_NONE && !pointer)
-        object->untrusted = true;
+    else if (object->role != BW_ROLE_NONE)
+        object->untrusted = true; /* of a pointer: what it leads to */
 }

@@ -414,6 +414,8 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     bool open = a.open_text != 0 && a.open_text == a.text && b.open_text != 0 && b.open_text == b.text;
     r.open_text = open ? r.text : 0;
     r.open_why = a.open_why;
+    if (r.text != a.text || a.told_length != b.told_length || a.told_at != b.told_at || a.told_text != b.told_text)
+        r.told_length = 0;
     return r;
 }
 

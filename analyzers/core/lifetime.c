@@ -124,8 +124,13 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         bw_lock_use(e, r, s, &use);
     use.object = bw_sym_at(v, base)->object;
     const bw_bound *bound = bw_bound_find(s, base);
-    if (through && bound != NULL && bound->lo <= 0 && !was_used(s, base) && at_start(e, r, s, base, use.pointer_val))
+    if ((through || use.perhaps) && bound != NULL && bound->lo <= 0 && !was_used(s, base) &&
+        at_start(e, r, s, base, use.pointer_val))
         use.null = null_of(e, s, r->frame->context, bound, &use.where);
+    if (!through && use.null != BW_NULL_MODEL)
+        use.null = BW_NULL_NO; /* who tested it may have tested the length as well */
+    if (use.null != BW_NULL_NO && use.perhaps)
+        use.kind = BW_USE_CALL;
     if (use.object != 0 && use.null == BW_NULL_NO)
         use.gone = gone_of(e, s, r->frame->context, use.object, &use.where);
     if (e->reporting && !s->doubtful && (use.null != BW_NULL_NO || use.gone != BW_GONE_NO))
@@ -243,7 +248,10 @@ void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release)
         bw_event_release(e, r, s, &release);
     if (o->kind != BW_OBJ_HEAP && o->kind != BW_OBJ_POINTEE)
         return;
+    e->needs.gives |= o->kind == BW_OBJ_POINTEE; /* a caller had better know that it is gone */
     uint32_t why = bw_why_make(e, BW_WHY_MODEL, e->module->funcs.at[r->frame->func].insts[release.site].loc);
+    if (e->reporting)
+        bw_dangle_released(e, r, release.pointer_val, why);
     bw_objstate *state = bw_mem_objstate_edit(e, s, release.object);
     state->life = BW_LIFE_RELEASED;
     state->life_why = why;
@@ -297,30 +305,6 @@ static void find_leaks(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_s
     }
 }
 
-/* A global that still leads to what was released, although other functions go by whether it is null. */
-static void find_stale(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
-{
-    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    for (uint32_t i = 0; i < s->cells.count; i++) {
-        bw_cell cell = s->cells.at[i];
-        bw_lin offset;
-        bw_wide at;
-        bw_sym base = cell.value.lin != 0 ? bw_lin_base(&e->values, cell.value.lin, &offset) : 0;
-        const bw_objstate *state = base != 0 ? bw_objstate_find(s, bw_sym_at(&e->values, base)->object) : NULL;
-        const bw_obj *holder = bw_obj_at(e, bw_sym_at(&e->values, cell.base)->object);
-        if (state == NULL || state->life != BW_LIFE_RELEASED || holder->kind != BW_OBJ_GLOBAL || holder->ir == 0 ||
-            !bw_lin_is_const(&e->values, offset, &at) || at != 0 || cell.off_bits != 0)
-            continue;
-        if (bw_models_last(e->models, func->name) || !bw_global_null_tested(e, holder->ir, r->frame->func))
-            continue;
-        bw_use use = {.kind = BW_USE_KEPT, .site = site, .callee = "", .pointer = cell.value.lin, .gone = BW_GONE_RELEASED};
-        use.object = state->object;
-        use.holder = bw_sym_at(&e->values, cell.base)->object;
-        use.where = e->whys.at[state->life_why].loc;
-        bw_event_use(e, r, s, &use);
-    }
-}
-
 /* Pointers to this function's variables that stand in memory which outlives them. */
 static void find_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
 {
@@ -368,7 +352,7 @@ void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_v
     if (r->frame->context != 1)
         return;
     find_kept(e, r, s, site);
-    find_stale(e, r, s, site);
+    bw_dangle_return(e, r, s, site);
     if (strcmp(func->name, "main") != 0 && !s->raised) /* the end of the program gives back what is left */
         find_leaks(e, r, s, site, base);
 }

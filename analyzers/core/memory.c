@@ -92,7 +92,8 @@ uint32_t bw_mem_object_of(bw_engine *e, bw_sym base)
         return 0;
     if (symbol->object != 0)
         return symbol->object;
-    bw_obj object = {.kind = BW_OBJ_POINTEE, .aliasable = true, .untrusted = symbol->untrusted, .sent = symbol->user,
+    bool message = bw_message_type(e, symbol->pointee);
+    bw_obj object = {.kind = BW_OBJ_POINTEE, .aliasable = true, .untrusted = symbol->untrusted || message, .sent = symbol->user,
                      .user = symbol->user, .type = symbol->pointee, .family = "", .loc = symbol->loc};
     return add_object(e, base, object);
 }
@@ -191,14 +192,20 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
             symbol->lo = lo > symbol->lo ? lo : symbol->lo;
             symbol->hi = hi < symbol->hi ? hi : symbol->hi;
         }
-        if (o->most != 0 && symbol->hi > o->most)
-            symbol->hi = o->most;
+        if (o->most != 0 && !symbol->is_pointer) {
+            symbol->lo = symbol->lo < o->least ? o->least : symbol->lo;
+            symbol->hi = symbol->hi > o->most ? o->most : symbol->hi;
+        }
         if (o->leads) {
             bw_user_mark(e, sym);
         } else if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {
             /* an annotated pointer parameter: what it points to is the attacker's, the pointer itself is ours */
+            int64_t least = o->least, most = o->most;
             symbol->untrusted = false;
-            bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
+            bw_obj *pointee = bw_obj_at(e, bw_mem_object_of(e, sym));
+            pointee->untrusted = true;
+            pointee->least = least;
+            pointee->most = most;
         }
     }
     return sym;

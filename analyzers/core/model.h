@@ -145,7 +145,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_WRITE,     /* arg, size */
   BW_EFFECT_COPY,      /* arg: destination, arg2: source, size */
   BW_EFFECT_FILL,      /* arg, value: byte expression, size */
-  BW_EFFECT_STRING,    /* arg */
+  BW_EFFECT_STRING,    /* arg; DERIVED: as long as the result says, when that is not negative */
   BW_EFFECT_UNTERMINATED, /* arg, size: none of the bytes need be a terminator; DERIVED: unless the string arg2 is shorter */
   BW_EFFECT_RETURN,    /* value: expression; or range low..high */
   BW_EFFECT_ESCAPE,    /* arg */
@@ -155,6 +155,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_PROBE,     /* arg, size: an address of user memory is looked at */
   BW_EFFECT_FETCH,     /* arg: destination, arg2: source in user memory, size */
   BW_EFFECT_TRUSTS,    /* arg: is used with the kernel's rights */
+  BW_EFFECT_SELECTS,   /* arg: says which part of the machine is reached: a register, a port, a physical address */
+  BW_EFFECT_RAISES,    /* arg: raises an exception when it does not lead to memory that the process may use */
   BW_EFFECT_WANTS,     /* arg: points to a record in whose field one of the bits `high` must be set */
   BW_EFFECT_PIN,       /* arg: what it points to lives until it is unpinned */
   BW_EFFECT_UNPIN,     /* arg */
@@ -259,7 +261,8 @@ typedef enum bw_handler_role {
 typedef struct bw_model_handler {
   const char *record_glob, *field; /* field NULL: record_glob is that of the functions' names */
   uint8_t role[BW_HANDLER_ROLES];
-  int64_t most[BW_HANDLER_ROLES]; /* 0: as much as its type holds */
+  int64_t least[BW_HANDLER_ROLES];
+  int64_t most[BW_HANDLER_ROLES]; /* 0: anything that its type holds. Of a pointer: of the number it leads to */
 } bw_model_handler;
 
 /* What a field is in a request that somebody sent. */
@@ -317,8 +320,15 @@ typedef struct bw_model_source {
   bw_source_kind kind;
 } bw_model_source;
 
+/* Pointers to such records lead to what was sent, the bytes behind the record included. */
+typedef struct bw_model_message {
+  const char *record_glob;
+  const char *unless; /* records of which tables say what is accepted; NULL: there are none */
+} bw_model_message;
+
 typedef struct bw_models {
   struct bw_arena *arena;
+  BW_VEC(bw_model_message) messages;
   BW_VEC(bw_model) models;
   BW_VEC(bw_effect) effects;
   BW_VEC(bw_expr) exprs; /* [0] is UNKNOWN */

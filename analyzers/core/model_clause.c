@@ -68,6 +68,7 @@ static const struct {
   {"needs", BW_EFFECT_NEEDS, ".", 0},
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
   {"deliver", BW_EFFECT_DELIVER, "ps", OPT_TO},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
+  {"selects", BW_EFFECT_SELECTS, "p", 0},            {"raises", BW_EFFECT_RAISES, "p", 0},
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
@@ -175,6 +176,10 @@ static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effe
   case 'u':
     return parse_upto_size(parser, effect);
   case 'l':
+    if (bw_model_token_is(&parser->token, "result")) {
+      effect->flags |= BW_EFFECT_DERIVED;
+      return bw_model_advance(parser);
+    }
     return at_clause_end(parser) || bw_model_parse_expr(parser, &effect->size);
   default:
     return bw_model_parse_expr(parser, &effect->size);

@@ -2,6 +2,18 @@
 /* Lines `handler` and `syscall`: functions that are called for a user process. */
 #include "core/model_parser.h"
 
+/* HI, or LO..HI */
+static bool parse_range(bw_model_parser *parser, bw_model_handler *line, uint32_t number) {
+  line->most[number] = parser->token.number;
+  if (!bw_model_advance(parser) || parser->token.kind != BW_TOKEN_RANGE) return parser->error == NULL;
+  line->least[number] = line->most[number];
+  if (!bw_model_advance(parser)) return false;
+  if (parser->token.kind != BW_TOKEN_NUMBER || parser->token.number < line->least[number])
+    return bw_model_fail(parser, &parser->token, "expected the greatest value, not less than the least");
+  line->most[number] = parser->token.number;
+  return bw_model_advance(parser);
+}
+
 static bool parse_role(bw_model_parser *parser, bw_model_handler *line, uint32_t number) {
   static const struct {
     const char *word;
@@ -13,8 +25,7 @@ static bool parse_role(bw_model_parser *parser, bw_model_handler *line, uint32_t
     line->role[number] = (uint8_t)words[i].role;
     if (!bw_model_advance(parser)) return false;
     if (words[i].role != BW_ROLE_UNTRUSTED || parser->token.kind != BW_TOKEN_NUMBER) return true;
-    line->most[number] = parser->token.number;
-    return bw_model_advance(parser);
+    return parse_range(parser, line, number);
   }
   return bw_model_fail(parser, &parser->token, "expected untrusted, user, ioc or '_'");
 }

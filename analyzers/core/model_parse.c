@@ -214,6 +214,22 @@ static bool parse_sent_line(bw_model_parser *parser) { return parse_source_line(
 static bool parse_user_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_USER); }
 static bool parse_mode_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_MODE); }
 
+static bool parse_message_line(bw_model_parser *parser) {
+  bw_model_message line = {0};
+  if (parser->token.kind != BW_TOKEN_GLOB || parser->token.size == 0)
+    return bw_model_fail(parser, &parser->token, "expected a pattern of records' names");
+  line.record_glob = bw_model_copy(parser, &parser->token);
+  if (!bw_model_advance(parser)) return false;
+  if (bw_model_token_is(&parser->token, "unless")) {
+    if (!bw_model_advance(parser)) return false;
+    if (parser->token.kind != BW_TOKEN_WORD) return bw_model_fail(parser, &parser->token, "expected a record's name");
+    line.unless = bw_model_copy(parser, &parser->token);
+    if (!bw_model_advance(parser)) return false;
+  }
+  bw_vec_push(parser->models->arena, &parser->models->messages, line);
+  return true;
+}
+
 /* The glob at hand goes into a list of them. */
 #define PARSE_GLOB_LINE(name, list)                                                                      \
   static bool name(bw_model_parser *parser) {                                                            \
@@ -247,6 +263,7 @@ static const struct {
   {"sent", parse_sent_line, true},
   {"user", parse_user_line, true},
   {"mode", parse_mode_line, true},
+  {"message", parse_message_line, true},
   {"last", parse_last_line, true},
   {"once", parse_once_line, true},
   {"request", parse_request_line, true},
@@ -266,7 +283,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, last, once, request, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, message, last, once, request, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -162,6 +162,8 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   case BW_EFFECT_FILL:
     return text_of(models, "fills %s at %s with the byte %s", bytes(models, model, effect), arg, amount(models, model, effect->value));
   case BW_EFFECT_STRING:
+    if (effect->flags & BW_EFFECT_DERIVED)
+      return text_of(models, "leaves a terminated string at %s, of as many characters as the result says when it is not negative", arg);
     return effect->size == 0 ? text_of(models, "leaves a terminated string at %s", arg)
                              : text_of(models, "leaves a terminated string of %s characters at %s",
                                        amount(models, model, effect->size), arg);
@@ -192,6 +194,10 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
                    (effect->flags & BW_EFFECT_DERIVED) ? text_of(models, " at %s", argument(models, model, effect->arg2)) : "");
   case BW_EFFECT_TRUSTS:
     return text_of(models, "uses %s with the kernel's own rights%s", arg, condition(models, model, effect, "unless"));
+  case BW_EFFECT_SELECTS:
+    return text_of(models, "reaches the part of the machine that %s says", arg);
+  case BW_EFFECT_RAISES:
+    return text_of(models, "raises an exception when %s does not lead to memory that the process may use", arg);
   case BW_EFFECT_WANTS:
     return text_of(models, "wants %s in the field %s of what %s points to, where a user process's request leads", effect->what,
                    effect->field, arg);

@@ -3,7 +3,7 @@
  * view. */
 #include "core/engine.h"
 
-enum { REACH_REQUEST = 1u << 0, REACH_REENTERS = 1u << 1, REACH_CALLED = 1u << 2 };
+enum { REACH_REQUEST = 1u << 0, REACH_REENTERS = 1u << 1, REACH_CALLED = 1u << 2, REACH_GIVEN = 1u << 3 };
 
 /* Is a parameter of the function a pointer to a record that carries a request? */
 static bool is_given_request(const bw_engine *e, const bw_ir_func *f)
@@ -72,7 +72,7 @@ static void look(bw_engine *e)
     for (bw_ir_ref i = 1; i < e->reach_count; i++) {
         const bw_ir_func *f = &e->module->funcs.at[i];
         if (f->body == BW_BODY_LOWERED && is_given_request(e, f))
-            e->reach[i] |= REACH_REQUEST;
+            e->reach[i] |= REACH_REQUEST | REACH_GIVEN;
         if (lets_run(e, f))
             e->reach[i] |= REACH_REENTERS;
     }
@@ -106,4 +106,14 @@ bool bw_reach_reenters(bw_engine *e, bw_ir_ref func)
 bool bw_reach_called(bw_engine *e, bw_ir_ref func)
 {
     return reaches(e, func, REACH_CALLED);
+}
+
+bool bw_reach_given(bw_engine *e, bw_ir_ref func)
+{
+    return reaches(e, func, REACH_GIVEN);
+}
+
+bool bw_reach_entry(bw_engine *e, bw_ir_ref func)
+{
+    return bw_reach_given(e, func) || bw_handler_of(e, func) != NULL;
 }

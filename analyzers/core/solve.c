@@ -319,6 +319,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     memset(&e->ref_exits, 0, sizeof e->ref_exits);
     memset(&e->ref_steps, 0, sizeof e->ref_steps);
     memset(&e->lengths, 0, sizeof e->lengths);
+    memset(&e->released, 0, sizeof e->released);
     memset(&e->codes, 0, sizeof e->codes);
     memset(&e->answers, 0, sizeof e->answers);
     memset(&e->resolved, 0, sizeof e->resolved);

@@ -62,6 +62,9 @@ typedef struct bw_objstate {
     uint32_t text;                         /* of its characters: changes with every store into it */
     uint32_t open_text;                    /* its characters were written up to its end without a terminator, when text still is this; 0: no */
     uint32_t open_why;
+    bw_lin told_length;                    /* a call said that so many characters stand at told_at, when it is not negative and text still… */
+    bw_lin told_at;
+    uint32_t told_text;                    /* …is this; told_length 0: none said so */
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
     bool stale;                            /* borrowed, and somebody ran since who may have ended it */

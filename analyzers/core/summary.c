@@ -208,6 +208,7 @@ void bw_summary_end(bw_engine *e, bw_ir_ref func, uint32_t context, const bw_sta
 {
     bool constants = true;
     for (uint32_t i = 0; i < exits->count; i++) {
+        e->needs.gives |= exits->at[i].held != 0; /* its caller goes on where nothing may wait */
         const bw_cell *cell = bw_cell_find(&exits->at[i], bw_mem_own_place(e, context, BW_SPACE_RETURN), 0, 64);
         bw_wide constant;
         bw_lin lin = cell != NULL ? cell->value.lin : 0;

@@ -68,8 +68,13 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
         stored_string(e, c->s, base, length, elem, &state, sized ? end - length : 0, &length))
         return bw_lin_const(&e->values, length);
-    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem, state.text};
-    bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, bw_taint_any(&state.taint));
+    if (state.told_length != 0 && state.told_text == state.text && state.told_at == pointer.lin && elem == 1 &&
+        bw_num_lower(e, c->s, state.told_length) >= 0)
+        return state.told_length;
+    /* a program that went through the characters and asked for one may have looked for the end */
+    bool chosen = bw_taint_any(&state.taint) && !state.looked_at;
+    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem | (uint32_t)state.looked_at << 8, state.text};
+    bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, chosen);
     bw_wide room, at;
     if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
         room > at) {
@@ -138,4 +143,17 @@ void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length)
     if (now == 0 || now == length)
         return;
     bw_num_assume_cmp(c->e, c->s, BW_CMP_EQ, now, length, BW_WHY_INDEX_DERIVED);
+}
+
+void bw_call_told_length(bw_call_run *c, bw_value pointer)
+{
+    bw_lin offset;
+    bw_sym base = pointer.lin != 0 ? bw_lin_base(&c->e->values, pointer.lin, &offset) : 0;
+    uint32_t object = base != 0 ? bw_mem_object_of(c->e, base) : 0;
+    if (object == 0 || !c->result_known || c->result.lin == 0)
+        return;
+    bw_objstate *state = bw_mem_objstate_edit(c->e, c->s, object);
+    state->told_length = c->result.lin;
+    state->told_at = pointer.lin;
+    state->told_text = state->text;
 }

@@ -34,6 +34,13 @@ void bw_user_mark(bw_engine *e, bw_sym sym)
     o->user = o->sent = o->untrusted = true;
 }
 
+void bw_user_number(bw_engine *e, bw_lin address)
+{
+    bw_sym sym = address != 0 ? bw_lin_as_sym(&e->values, address) : 0;
+    if (sym != 0 && bw_sym_at(&e->values, sym)->user)
+        bw_sym_at(&e->values, sym)->untrusted = true;
+}
+
 bw_lin bw_user_address(bw_engine *e, bw_lin number)
 {
     bw_sym sym = bw_lin_as_sym(&e->values, number);
@@ -262,6 +269,12 @@ static bool handed_in(bw_engine *e, bw_lin pointer)
     return place != NULL && place->ir != 0 && e->module->objects.at[place->ir].kind == BW_OBJECT_PARAM;
 }
 
+/* Is what raises here caught, as far as the unit shows? Where another function calls, it is seen from there. */
+static bool framed(bw_engine *e, const bw_run *r, uint32_t site, bw_lin pointer)
+{
+    return guarded(e, r, site) || handed_in(e, pointer) || bw_reach_called(e, e->top);
+}
+
 static bw_user_fault fault_of(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *a, uint32_t object, bw_lin offset)
 {
     bw_trace trace;
@@ -275,7 +288,23 @@ static bw_user_fault fault_of(bw_engine *e, bw_run *r, bw_state *s, const bw_use
         if (past != 0 && bw_num_attained(e, s, past, &trace))
             return BW_USER_SHORT;
     }
-    return guarded(e, r, a->site) || handed_in(e, a->pointer) ? BW_USER_GOOD : BW_USER_NO_FRAME;
+    return framed(e, r, a->site, a->pointer) ? BW_USER_GOOD : BW_USER_NO_FRAME;
+}
+
+void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
+{
+    bw_lin offset;
+    bw_sym base = a.pointer != 0 ? bw_lin_base(&e->values, a.pointer, &offset) : 0;
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    bw_taint taint = bw_mem_objstate(e, s, object).taint;
+    const bw_obj *o = bw_obj_at(e, object);
+    bool his = o->user || (o->kind == BW_OBJ_HEAP && bw_taint_any(&taint)); /* …or describes it: an MDL */
+    if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || s->kernel || object == 0 || !his ||
+        framed(e, r, a.site, a.pointer))
+        return;
+    a.fault = BW_USER_RAISES;
+    a.base = o->user ? base : 0;
+    bw_event_user(e, r, s, &a);
 }
 
 void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
@@ -296,6 +325,10 @@ void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
     }
     if (a.fault != BW_USER_GOOD)
         bw_event_user(e, r, s, &a);
+    if (a.base != 0 && s->held != 0 && s->held != BW_HELD_UNKNOWN) { /* a page of it may have to be fetched */
+        bw_wait wait = {.site = a.site, .callee = a.callee, .entered = e->whys.at[s->held_why].loc, .address = a.pointer_val};
+        bw_event_wait(e, r, s, &wait);
+    }
 }
 
 void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target)

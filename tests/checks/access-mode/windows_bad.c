@@ -133,3 +133,38 @@ NTSTATUS ModeOfTheCaller(PIRP Irp) {
     ObDereferenceObject(Object);
   return Status;
 }
+
+/* which part of the machine is reached, as a process chose it */
+typedef struct _MACHINE_REQUEST {
+  PHYSICAL_ADDRESS Address;
+  ULONG Length;
+  ULONG Register;
+  USHORT Port;
+  UCHAR Value;
+} MACHINE_REQUEST, *PMACHINE_REQUEST;
+
+PVOID MapsAnything(PIRP Irp) {
+  PMACHINE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  return MmMapIoSpace(Request->Address, PAGE_SIZE, MmNonCached); /* expect: access-mode "'MmMapIoSpace' reaches" */
+}
+
+static PVOID MapAt(ULONGLONG Where) {
+  PHYSICAL_ADDRESS Address;
+  Address.QuadPart = (LONGLONG)Where;
+  return MmMapIoSpace(Address, PAGE_SIZE, MmNonCached); /* expect: access-mode "'MmMapIoSpace' reaches" */
+}
+
+PVOID MapsAnythingElse(PIRP Irp) {
+  PMACHINE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  return MapAt((ULONGLONG)Request->Register << 12);
+}
+
+VOID WritesAnyRegister(PIRP Irp) {
+  PMACHINE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  __writemsr(Request->Register, Request->Value); /* expect: access-mode "'__writemsr' reaches" */
+}
+
+VOID WritesAnyPort(PIRP Irp) {
+  PMACHINE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  WRITE_PORT_UCHAR((PUCHAR)(ULONG_PTR)Request->Port, Request->Value); /* expect: access-mode "'WRITE_PORT_UCHAR' reaches" */
+}

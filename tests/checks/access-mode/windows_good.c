@@ -146,3 +146,45 @@ NTSTATUS ModeOfOurOwn(void) {
     ObDereferenceObject(Object);
   return Status;
 }
+
+typedef struct _MACHINE_REQUEST {
+  PHYSICAL_ADDRESS Address;
+  ULONG Length;
+  ULONG Register;
+  USHORT Port;
+  UCHAR Value;
+} MACHINE_REQUEST, *PMACHINE_REQUEST;
+
+/* a page of what the device has */
+PVOID MapsItsOwn(PIRP Irp, PHYSICAL_ADDRESS Base, ULONG Pages) {
+  PMACHINE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  PHYSICAL_ADDRESS Address = Base;
+  if (Request->Register >= Pages)
+    return NULL;
+  Address.QuadPart += (LONGLONG)Request->Register * PAGE_SIZE;
+  return MmMapIoSpace(Address, PAGE_SIZE, MmNonCached);
+}
+
+static PVOID MapAt(ULONGLONG Where) {
+  PHYSICAL_ADDRESS Address;
+  Address.QuadPart = (LONGLONG)Where;
+  return MmMapIoSpace(Address, PAGE_SIZE, MmNonCached);
+}
+
+PVOID MapsAnything(ULONG Page) {
+  return MapAt((ULONGLONG)Page << 12);
+}
+
+VOID WritesOneRegister(PIRP Irp) {
+  PMACHINE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  if (Request->Register != 0x1a0)
+    return;
+  __writemsr(Request->Register, Request->Value);
+}
+
+VOID WritesItsPorts(PIRP Irp) {
+  PMACHINE_REQUEST Request = Irp->AssociatedIrp.SystemBuffer;
+  if (Request->Port < 0x3f8 || Request->Port > 0x3ff)
+    return;
+  WRITE_PORT_UCHAR((PUCHAR)(ULONG_PTR)Request->Port, Request->Value);
+}

@@ -133,3 +133,11 @@ char *copy_of_name(const char *name) {
     memcpy(copy, name, n);
   return copy;
 }
+
+/* the allocator refuses what is too large */
+void *refused(const u64 __user *from) {
+  u64 count;
+  if (copy_from_user(&count, from, sizeof count))
+    return NULL;
+  return kcalloc(count, 24, GFP_KERNEL);
+}

@@ -196,3 +196,13 @@ int loop_over_the_array(const u32 __user *from, struct block **ret_blocks) {
   *ret_blocks = blocks;
   return 0;
 }
+
+/* what strncpy_from_user found is longer than where it goes */
+int renamed(struct device_state *state, const char __user *name) {
+  char long_name[256];
+  long n = strncpy_from_user(long_name, name, sizeof long_name);
+  if (n < 0 || n == sizeof long_name)
+    return -EFAULT;
+  strcpy(state->name, long_name); /* expect: copy-extent */
+  return 0;
+}

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* linux_bad.c, repaired: no finding anywhere. */
 #include "linux_kernel.h"
+#include "untrusted.h"
 
 struct request {
   u32 length;
@@ -236,5 +237,24 @@ int loop_over_the_array(const u32 __user *from, struct block **ret_blocks) {
   for (u32 i = 0; i < n; i++)
     blocks[i].length = 0;
   *ret_blocks = blocks;
+  return 0;
+}
+
+int renamed(struct device_state *state, const char __user *name) {
+  char long_name[256];
+  long n = strncpy_from_user(long_name, name, sizeof long_name);
+  if (n < 0)
+    return -EFAULT;
+  if (n >= (long)sizeof state->name)
+    return -EINVAL;
+  memcpy(state->name, long_name, strlen(long_name) + 1);
+  return 0;
+}
+
+/* somebody looked for the end */
+int renamed_in_bounds(struct device_state *state, const char *name UNTRUSTED, size_t length) {
+  if (length == 0 || length > sizeof state->name || name[length - 1] != 0)
+    return -EINVAL;
+  memcpy(state->name, name, strlen(name) + 1);
   return 0;
 }

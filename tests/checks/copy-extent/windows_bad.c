@@ -102,3 +102,29 @@ NTSTATUS OutputLonger(PIRP Irp) {
   RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, &Local, Length); /* expect: copy-extent "'Local'" */
   return STATUS_SUCCESS;
 }
+
+static UCHAR Trace[512];
+
+NTSTATUS ReadsTrace(PIRP Irp) {
+  PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
+  RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Trace, Stack->Parameters.Read.Length); /* expect: copy-extent "'Trace'" */
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS ReadsTraceFrom(PIRP Irp) {
+  PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
+  ULONG Length = Stack->Parameters.Read.Length;
+  LONGLONG At = Stack->Parameters.Read.ByteOffset.QuadPart;
+  if (Length > sizeof(Trace))
+    Length = sizeof(Trace);
+  RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Trace + At, Length); /* expect: copy-extent "'Trace'" */
+  return STATUS_SUCCESS;
+}
+
+/* a handle is a number that the process chose */
+static ULONG Owners[256];
+
+ULONG NtUserOwnerOf(HANDLE Window) {
+  ULONG Index = (ULONG)(ULONG_PTR)Window & 0xffff;
+  return Owners[Index]; /* expect: index-range "'Owners'" */
+}

@@ -111,3 +111,32 @@ NTSTATUS OutputLonger(PIRP Irp) {
   RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, &Local, Length);
   return STATUS_SUCCESS;
 }
+
+static UCHAR Trace[512];
+
+NTSTATUS ReadsTrace(PIRP Irp) {
+  PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
+  if (Stack->Parameters.Read.Length > sizeof(Trace))
+    return STATUS_INVALID_PARAMETER;
+  RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Trace, Stack->Parameters.Read.Length);
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS ReadsTraceFrom(PIRP Irp) {
+  PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
+  ULONG Length = Stack->Parameters.Read.Length;
+  LONGLONG At = Stack->Parameters.Read.ByteOffset.QuadPart;
+  if (Length > sizeof(Trace))
+    Length = sizeof(Trace);
+  if (At < 0 || At > (LONGLONG)(sizeof(Trace) - Length))
+    return STATUS_END_OF_FILE;
+  RtlCopyMemory(Irp->AssociatedIrp.SystemBuffer, Trace + At, Length);
+  return STATUS_SUCCESS;
+}
+
+static ULONG Owners[256];
+
+ULONG NtUserOwnerOf(HANDLE Window) {
+  ULONG Index = (ULONG)(ULONG_PTR)Window & 0xffff;
+  return Index < 256 ? Owners[Index] : 0;
+}

@@ -3,6 +3,7 @@
  * be there. windows_wdf_good.c holds the same functions repaired. */
 #include <ntddk.h>
 
+typedef struct WDFQUEUE__ *WDFQUEUE;
 typedef struct WDFREQUEST__ *WDFREQUEST;
 NTSTATUS WdfRequestRetrieveInputBuffer(WDFREQUEST Request, size_t MinimumRequiredLength, PVOID *Buffer, size_t *Length);
 NTSTATUS WdfRequestRetrieveOutputBuffer(WDFREQUEST Request, size_t MinimumRequiredLength, PVOID *Buffer, size_t *Length);
@@ -43,4 +44,25 @@ NTSTATUS WritesAll(PEXT Ext, WDFREQUEST Request) {
     return Status;
   RtlCopyMemory(Buffer, &Ext->Setup, sizeof(SETUP)); /* expect: ioctl-contract "compare the length first" */
   return STATUS_SUCCESS;
+}
+
+/* the lengths that a queue's callback is given are the sender's */
+VOID CopiesAsLong(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferLength, size_t InputBufferLength, ULONG Code) {
+  UCHAR Local[16];
+  PVOID Buffer = NULL;
+  UNREFERENCED_PARAMETER(Queue);
+  UNREFERENCED_PARAMETER(OutputBufferLength);
+  UNREFERENCED_PARAMETER(Code);
+  if (!NT_SUCCESS(WdfRequestRetrieveInputBuffer(Request, 0, &Buffer, NULL)))
+    return;
+  RtlCopyMemory(Local, Buffer, InputBufferLength); /* expect: copy-extent "'Local'" */
+}
+
+typedef struct _WDF_IO_QUEUE_CONFIG {
+  ULONG Size;
+  VOID (*EvtIoDeviceControl)(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferLength, size_t InputBufferLength, ULONG Code);
+} WDF_IO_QUEUE_CONFIG;
+
+VOID Configure(WDF_IO_QUEUE_CONFIG *Config) {
+  Config->EvtIoDeviceControl = CopiesAsLong;
 }

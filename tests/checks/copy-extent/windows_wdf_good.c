@@ -3,6 +3,7 @@
  * than the length says. */
 #include <ntddk.h>
 
+typedef struct WDFQUEUE__ *WDFQUEUE;
 typedef struct WDFREQUEST__ *WDFREQUEST;
 NTSTATUS WdfRequestRetrieveInputBuffer(WDFREQUEST Request, size_t MinimumRequiredLength, PVOID *Buffer, size_t *Length);
 NTSTATUS WdfRequestRetrieveOutputBuffer(WDFREQUEST Request, size_t MinimumRequiredLength, PVOID *Buffer, size_t *Length);
@@ -45,4 +46,24 @@ NTSTATUS WritesAll(PEXT Ext, WDFREQUEST Request) {
     return Status;
   RtlCopyMemory(Buffer, &Ext->Setup, sizeof(SETUP));
   return STATUS_SUCCESS;
+}
+
+VOID CopiesAsLong(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferLength, size_t InputBufferLength, ULONG Code) {
+  UCHAR Local[16];
+  PVOID Buffer = NULL;
+  UNREFERENCED_PARAMETER(Queue);
+  UNREFERENCED_PARAMETER(OutputBufferLength);
+  UNREFERENCED_PARAMETER(Code);
+  if (InputBufferLength > sizeof(Local) || !NT_SUCCESS(WdfRequestRetrieveInputBuffer(Request, 0, &Buffer, NULL)))
+    return;
+  RtlCopyMemory(Local, Buffer, InputBufferLength);
+}
+
+typedef struct _WDF_IO_QUEUE_CONFIG {
+  ULONG Size;
+  VOID (*EvtIoDeviceControl)(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferLength, size_t InputBufferLength, ULONG Code);
+} WDF_IO_QUEUE_CONFIG;
+
+VOID Configure(WDF_IO_QUEUE_CONFIG *Config) {
+  Config->EvtIoDeviceControl = CopiesAsLong;
 }

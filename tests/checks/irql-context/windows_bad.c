@@ -59,3 +59,29 @@ NTSTATUS LooksUpInCancelLock(PEXT Ext, HANDLE Id, PEPROCESS *Process) {
   IoReleaseCancelSpinLock(Irql);
   return Status;
 }
+
+/* memory of a process may have to be fetched from the disk */
+VOID ReadsProcessUnderLock(PEXT Ext, PIRP Irp) {
+  PULONG From = IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+  KIRQL Irql;
+  __try {
+    ProbeForRead(From, sizeof(*From), 4);
+    KeAcquireSpinLock(&Ext->Lock, &Irql);
+    Ext->Table[0] = *From; /* expect: irql-context "through 'From'" */
+    KeReleaseSpinLock(&Ext->Lock, Irql);
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    return;
+  }
+}
+
+VOID ProbesUnderLock(PEXT Ext, PVOID From) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  __try {
+    ProbeForRead(From, 16, 4); /* expect: irql-context "'ProbeForRead'" */
+    RtlCopyMemory(Ext->Table, From, 16); /* expect: irql-context "through 'From'" */
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    Ext->Table[0] = 0;
+  }
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+}

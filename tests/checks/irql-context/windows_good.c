@@ -81,3 +81,27 @@ VOID SignalsUnderLock(PEXT Ext, PKEVENT Event, PIRP Irp, PIO_WORKITEM Item) {
   IoQueueWorkItem(Item, NULL, DelayedWorkQueue, Ext);
   KeReleaseSpinLock(&Ext->Lock, Irql);
 }
+
+VOID ReadsProcessBeforeLock(PEXT Ext, PIRP Irp) {
+  PULONG From = IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+  KIRQL Irql;
+  ULONG Value;
+  __try {
+    ProbeForRead(From, sizeof(*From), 4);
+    Value = *From;
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    return;
+  }
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  Ext->Table[0] = Value;
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+}
+
+/* the kernel's own copy of what was sent stays where it is */
+VOID ReadsBufferUnderLock(PEXT Ext, PIRP Irp) {
+  PULONG From = Irp->AssociatedIrp.SystemBuffer;
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  Ext->Table[0] = *From;
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+}

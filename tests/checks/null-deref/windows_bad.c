@@ -33,3 +33,14 @@ ULONG LogsAndGoesOn(PEXTENSION Extension) {
     DbgPrint("no extension\n");
   return Extension->Count; /* expect: null-deref */
 }
+
+/* a length that may be 0 does not make it good */
+NTSTATUS Copies(PVOID From, SIZE_T Size) {
+  PVOID To;
+  if (Size > 4096)
+    return STATUS_INVALID_PARAMETER;
+  To = ExAllocatePoolWithTag(NonPagedPool, Size, TAG);
+  RtlCopyMemory(To, From, Size); /* expect: null-deref "'To'" */
+  ExFreePoolWithTag(To, TAG);
+  return STATUS_SUCCESS;
+}

@@ -35,3 +35,24 @@ ULONG TestedEarly(PEXTENSION Extension) {
     return 0;
   return Extension->Count;
 }
+
+NTSTATUS Copies(PVOID From, SIZE_T Size) {
+  PVOID To;
+  if (Size > 4096)
+    return STATUS_INVALID_PARAMETER;
+  To = ExAllocatePoolWithTag(NonPagedPool, Size, TAG);
+  if (To == NULL && Size != 0)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  RtlCopyMemory(To, From, Size);
+  if (To != NULL)
+    ExFreePoolWithTag(To, TAG);
+  return STATUS_SUCCESS;
+}
+
+/* nothing is copied */
+VOID CopiesNothing(PVOID From) {
+  PVOID To = ExAllocatePoolWithTag(NonPagedPool, 64, TAG);
+  RtlCopyMemory(To, From, 0);
+  if (To != NULL)
+    ExFreePoolWithTag(To, TAG);
+}

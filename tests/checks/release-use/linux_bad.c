@@ -65,3 +65,52 @@ ssize_t copied_out(struct request *r, u8 __user *user) {
     return -EFAULT;
   return 16;
 }
+
+/* long enough not to be followed for its size alone */
+static void take_apart(struct request *r, u32 *sums) {
+  u32 i;
+  for (i = 0; i < r->length && i < 8; i++) {
+    sums[i] += r->data[i];
+    if (sums[i] > r->id)
+      sums[i] -= r->id;
+    else
+      r->id++;
+  }
+  sums[0] += r->id * 3 + r->length * 5;
+  if (sums[1] > sums[2])
+    sums[1]--;
+  kfree(r);
+}
+
+u32 apart(struct request *r, u32 *sums) {
+  take_apart(r, sums);
+  return r->id; /* expect: release-use */
+}
+
+/* the next request finds the member as this one left it */
+struct file {
+  void *private_data;
+};
+struct file_operations {
+  long (*unlocked_ioctl)(struct file *file, unsigned int command, unsigned long arg);
+};
+struct session {
+  u8 *buffer;
+  size_t length;
+};
+
+static long session_drop(struct session *s) {
+  kfree(s->buffer); /* expect: release-use "'buffer' still leads" */
+  s->length = 0;
+  return 0;
+}
+
+static long session_ioctl(struct file *file, unsigned int command, unsigned long arg) {
+  struct session *s = file->private_data;
+  if (command == 1)
+    return session_drop(s);
+  if (!s->buffer)
+    s->buffer = kzalloc(64, GFP_KERNEL);
+  return s->buffer ? 0 : -ENOMEM;
+}
+static const struct file_operations session_operations = {.unlocked_ioctl = session_ioctl};

@@ -67,3 +67,60 @@ void replaced(struct request *r) {
   if (r->data)
     r->data[0] = 1;
 }
+
+static void take_apart(struct request *r, u32 *sums) {
+  u32 i;
+  for (i = 0; i < r->length && i < 8; i++) {
+    sums[i] += r->data[i];
+    if (sums[i] > r->id)
+      sums[i] -= r->id;
+    else
+      r->id++;
+  }
+  sums[0] += r->id * 3 + r->length * 5;
+  if (sums[1] > sums[2])
+    sums[1]--;
+  kfree(r);
+}
+
+u32 apart(struct request *r, u32 *sums) {
+  u32 id = r->id;
+  take_apart(r, sums);
+  return id;
+}
+
+struct file {
+  void *private_data;
+};
+struct file_operations {
+  long (*unlocked_ioctl)(struct file *file, unsigned int command, unsigned long arg);
+  int (*release)(struct file *file);
+};
+struct session {
+  u8 *buffer;
+  size_t length;
+};
+
+static long session_drop(struct session *s) {
+  kfree(s->buffer);
+  s->buffer = NULL;
+  s->length = 0;
+  return 0;
+}
+
+static long session_ioctl(struct file *file, unsigned int command, unsigned long arg) {
+  struct session *s = file->private_data;
+  if (command == 1)
+    return session_drop(s);
+  if (!s->buffer)
+    s->buffer = kzalloc(64, GFP_KERNEL);
+  return s->buffer ? 0 : -ENOMEM;
+}
+
+/* nobody asks after the file is closed */
+static int session_release(struct file *file) {
+  struct session *s = file->private_data;
+  kfree(s->buffer);
+  return 0;
+}
+static const struct file_operations session_operations = {.unlocked_ioctl = session_ioctl, .release = session_release};

@@ -78,3 +78,44 @@ NTSTATUS CompletesTwice(PIRP Irp, ULONG Length) {
   IoCompleteRequest(Irp, IO_NO_INCREMENT); /* expect: release-use "'Irp'" */
   return STATUS_SUCCESS;
 }
+
+/* the next request finds the member as this one left it */
+typedef struct _DEVICE_STATE {
+  PVOID Cache;
+  ULONG CacheSize;
+  PVOID Spare;
+} DEVICE_STATE, *PDEVICE_STATE;
+
+NTSTATUS KeepCache(PDEVICE_STATE State, ULONG Size) {
+  if (State->Cache != NULL || Size > 4096)
+    return STATUS_DEVICE_BUSY;
+  State->Cache = ExAllocatePoolWithTag(PagedPool, Size, TAG);
+  return State->Cache != NULL ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+static VOID DropCache(PDEVICE_STATE State) {
+  PVOID Cache = State->Cache;
+  State->CacheSize = 0;
+  ExFreePoolWithTag(Cache, TAG); /* expect: release-use "'Cache' still leads" */
+}
+
+NTSTATUS ControlCache(PDEVICE_OBJECT Device, PIRP Irp) {
+  PDEVICE_STATE State = Device->DeviceExtension;
+  UNREFERENCED_PARAMETER(Irp);
+  DropCache(State);
+  return STATUS_SUCCESS;
+}
+
+/* …also when there was no memory for another one */
+NTSTATUS RenewSpare(PDEVICE_OBJECT Device, PIRP Irp) {
+  PDEVICE_STATE State = Device->DeviceExtension;
+  PVOID New;
+  UNREFERENCED_PARAMETER(Irp);
+  if (State->Spare)
+    ExFreePoolWithTag(State->Spare, TAG); /* expect: release-use "'Spare' still leads" */
+  New = ExAllocatePoolWithTag(PagedPool, 64, TAG);
+  if (New == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  State->Spare = New;
+  return STATUS_SUCCESS;
+}

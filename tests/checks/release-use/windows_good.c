@@ -101,3 +101,66 @@ NTSTATUS CompletesTwice(PIRP Irp, ULONG Length) {
   IoCompleteRequest(Irp, IO_NO_INCREMENT);
   return STATUS_SUCCESS;
 }
+
+typedef struct _DEVICE_STATE {
+  PVOID Cache;
+  ULONG CacheSize;
+  PVOID Spare;
+} DEVICE_STATE, *PDEVICE_STATE;
+
+NTSTATUS KeepCache(PDEVICE_STATE State, ULONG Size) {
+  if (State->Cache != NULL || Size > 4096)
+    return STATUS_DEVICE_BUSY;
+  State->Cache = ExAllocatePoolWithTag(PagedPool, Size, TAG);
+  return State->Cache != NULL ? STATUS_SUCCESS : STATUS_INSUFFICIENT_RESOURCES;
+}
+
+/* a helper that leaves the member to its caller */
+static VOID DropCache(PDEVICE_STATE State) {
+  PVOID Cache = State->Cache;
+  State->CacheSize = 0;
+  ExFreePoolWithTag(Cache, TAG);
+}
+
+NTSTATUS ControlCache(PDEVICE_OBJECT Device, PIRP Irp) {
+  PDEVICE_STATE State = Device->DeviceExtension;
+  UNREFERENCED_PARAMETER(Irp);
+  DropCache(State);
+  State->Cache = NULL;
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS RenewSpare(PDEVICE_OBJECT Device, PIRP Irp) {
+  PDEVICE_STATE State = Device->DeviceExtension;
+  PVOID New;
+  UNREFERENCED_PARAMETER(Irp);
+  New = ExAllocatePoolWithTag(PagedPool, 64, TAG);
+  if (New == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  if (State->Spare)
+    ExFreePoolWithTag(State->Spare, TAG);
+  State->Spare = New;
+  return STATUS_SUCCESS;
+}
+
+/* the record goes with what it holds */
+NTSTATUS Close(PDEVICE_OBJECT Device, PIRP Irp) {
+  PFILE_OBJECT File = IoGetCurrentIrpStackLocation(Irp)->FileObject;
+  PDEVICE_STATE State = File->FsContext;
+  UNREFERENCED_PARAMETER(Device);
+  if (State->Cache != NULL)
+    ExFreePoolWithTag(State->Cache, TAG);
+  ExFreePoolWithTag(State, TAG);
+  File->FsContext = NULL;
+  return STATUS_SUCCESS;
+}
+
+/* …as does the extension with its device */
+NTSTATUS Remove(PDEVICE_OBJECT Device, PIRP Irp) {
+  PDEVICE_STATE State = Device->DeviceExtension;
+  UNREFERENCED_PARAMETER(Irp);
+  if (State->Cache != NULL)
+    ExFreePoolWithTag(State->Cache, TAG);
+  IoDeleteDevice(Device);
+  return STATUS_SUCCESS;
+}

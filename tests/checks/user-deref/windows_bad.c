@@ -218,3 +218,21 @@ NTSTATUS UnionMember(PIRP Irp) {
   }
   return STATUS_SUCCESS;
 }
+
+/* nothing catches what the functions raise that look at his memory */
+NTSTATUS ProbesOutside(PIRP Irp) {
+  PVOID In = IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+  ProbeForRead(In, 16, 1); /* expect: user-deref "'ProbeForRead' raises" */
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS LocksOutside(PIRP Irp, ULONG Length) {
+  PVOID In = IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+  PMDL Mdl = IoAllocateMdl(In, Length, FALSE, FALSE, NULL);
+  if (Mdl == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  MmProbeAndLockPages(Mdl, UserMode, IoReadAccess); /* expect: user-deref "'MmProbeAndLockPages' raises" */
+  MmUnlockPages(Mdl);
+  IoFreeMdl(Mdl);
+  return STATUS_SUCCESS;
+}

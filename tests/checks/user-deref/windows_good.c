@@ -234,3 +234,44 @@ NTSTATUS UnionMember(PIRP Irp) {
   }
   return STATUS_SUCCESS;
 }
+
+/* the frame stands in the one function that calls */
+static VOID ProbesForCaller(PIRP Irp) {
+  PVOID In = IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+  ProbeForRead(In, 16, 1);
+}
+
+NTSTATUS ProbesInside(PIRP Irp) {
+  __try {
+    ProbesForCaller(Irp);
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    return GetExceptionCode();
+  }
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS LocksInside(PIRP Irp, ULONG Length) {
+  PVOID In = IoGetCurrentIrpStackLocation(Irp)->Parameters.DeviceIoControl.Type3InputBuffer;
+  PMDL Mdl = IoAllocateMdl(In, Length, FALSE, FALSE, NULL);
+  if (Mdl == NULL)
+    return STATUS_INSUFFICIENT_RESOURCES;
+  __try {
+    MmProbeAndLockPages(Mdl, UserMode, IoReadAccess);
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    IoFreeMdl(Mdl);
+    return GetExceptionCode();
+  }
+  MmUnlockPages(Mdl);
+  IoFreeMdl(Mdl);
+  return STATUS_SUCCESS;
+}
+
+/* memory of the driver's own does not raise */
+VOID LocksItsOwn(PVOID Pool, ULONG Length) {
+  PMDL Mdl = IoAllocateMdl(Pool, Length, FALSE, FALSE, NULL);
+  if (Mdl == NULL)
+    return;
+  MmProbeAndLockPages(Mdl, KernelMode, IoReadAccess);
+  MmUnlockPages(Mdl);
+  IoFreeMdl(Mdl);
+}

@@ -43,6 +43,9 @@ static const struct {
     {"lends a b", BW_EFFECT_LEND, 0, 0, BW_ARG_NONE, "#1", "_"},
     {"lends a b c", BW_EFFECT_LEND, 0, 0, 2, "#1", "_"},
     {"enters when b 6", BW_EFFECT_ENTER, BW_EFFECT_WHEN, 0, 1, "_", "_"},
+    {"selects b", BW_EFFECT_SELECTS, 0, 1, 0, "_", "_"},
+    {"raises a", BW_EFFECT_RAISES, 0, 0, 0, "_", "_"},
+    {"string a result", BW_EFFECT_STRING, BW_EFFECT_DERIVED, 0, 0, "_", "_"},
     {"level apc", BW_EFFECT_LEVEL, 0, 0, 0, "_", "_"},
     {"scan c untrusted", BW_EFFECT_SCAN, BW_EFFECT_UNTRUSTED, 2, 0, "_", "_"},
     {"scan c of a", BW_EFFECT_SCAN, BW_EFFECT_DERIVED, 2, 0, "_", "_"},
@@ -228,7 +231,7 @@ START_TEST(request_lines) {
 END_TEST
 
 START_TEST(handler_lines) {
-  model_good("t", "handler ops.ioctl (_, ioc, user)\nhandler ops.write (_, user, untrusted 0x1000)\nsyscall sys_*\n");
+  model_good("t", "handler ops.ioctl (_, ioc, user)\nhandler ops.write (_, user, untrusted 1..0x1000)\nsyscall sys_*\n");
   ck_assert_uint_eq(model_set.handlers.count, 3);
   const bw_model_handler *h = model_set.handlers.at;
   ck_assert_str_eq(h[0].record_glob, "ops");
@@ -237,9 +240,20 @@ START_TEST(handler_lines) {
   ck_assert_int_eq(h[0].role[1], BW_ROLE_IOC);
   ck_assert_int_eq(h[0].role[2], BW_ROLE_USER);
   ck_assert_int_eq(h[1].role[2], BW_ROLE_UNTRUSTED);
+  ck_assert_int_eq(h[1].least[2], 1);
   ck_assert_int_eq(h[1].most[2], 0x1000);
   ck_assert_ptr_null(h[2].field);
   ck_assert_int_eq(h[2].role[7], BW_ROLE_UNTRUSTED);
+}
+END_TEST
+
+START_TEST(message_lines) {
+  model_good("t", "message attribute\nmessage packet_* unless rules\n");
+  ck_assert_uint_eq(model_set.messages.count, 2);
+  ck_assert_str_eq(model_set.messages.at[0].record_glob, "attribute");
+  ck_assert_ptr_null(model_set.messages.at[0].unless);
+  ck_assert_str_eq(model_set.messages.at[1].record_glob, "packet_*");
+  ck_assert_str_eq(model_set.messages.at[1].unless, "rules");
 }
 END_TEST
 
@@ -255,6 +269,7 @@ TCase *parse_case(void) {
   tcase_add_test(tests, other_lines);
   tcase_add_test(tests, deprecated_lines);
   tcase_add_test(tests, handler_lines);
+  tcase_add_test(tests, message_lines);
   tcase_add_test(tests, request_lines);
   tcase_add_test(tests, text_is_not_kept);
   tcase_add_test(tests, last_line_needs_no_newline);
