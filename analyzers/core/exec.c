@@ -450,8 +450,12 @@ static void exec_overflow(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, c
     bw_mem_store(e, s, place, (bw_value){fit, 0}, type, 0, r->frame->context, site);
     bw_value wrapped = {0, 0};
     bw_sym wrap = fit != 0 ? bw_lin_as_sym(v, fit) : 0;
+    const bw_ir_type *holds = &e->module->types.at[type];
     if (fit != 0 && fit == exact)
         wrapped.lin = bw_lin_const(v, 0);
+    else if (fit != 0 && (bw_num_interval_lower(e, s, exact) > bw_type_max(holds) ||
+                          bw_num_interval_upper(e, s, exact) < bw_type_min(holds)))
+        wrapped.lin = bw_lin_const(v, 1); /* whatever the values */
     else if (wrap != 0 && bw_sym_at(v, wrap)->kind == BW_SYM_WRAP)
         wrapped.lin = bw_arith_cmp(e, BW_CMP_NE, fit, exact);
     bw_exec_set(e, r, s, site, wrapped);

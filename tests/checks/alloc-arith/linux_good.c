@@ -134,6 +134,19 @@ char *copy_of_name(const char *name) {
   return copy;
 }
 
+/* a product that does not fit becomes the greatest size, and stays it */
+struct histogram {
+  u32 count;
+  u32 values[];
+};
+
+struct histogram *histogram_make(u64 count) {
+  struct histogram *h = kmalloc(struct_size(h, values, count), GFP_KERNEL);
+  if (h)
+    h->count = (u32)count;
+  return h;
+}
+
 /* the allocator refuses what is too large */
 void *refused(const u64 __user *from) {
   u64 count;
