@@ -47,11 +47,11 @@ void w32_line_stretch(bw_u32s target, bw_u32s_const line)
 
     for (size_t i = 0; i < line.count; i++) {
         size_t end = (size_t)((((uint64_t)i + 1) * target.count + line.count - 1) / line.count);
+        bw_u32s done = bw_u32s_first(target, end);
+        uint32_t pixel = BW_AT(line, i);
 
-        /* It does not go beyond the target; said this way, the loop has nothing to check. */
-        end = end < target.count ? end : target.count;
-        while (x < end)
-            BW_AT(target, x++) = BW_AT(line, i);
+        for (; x < done.count; x++)
+            BW_AT(done, x) = pixel;
     }
 }
 

@@ -5,18 +5,6 @@
 
 BW_HARDENED_FILE;
 
-/* How often the clipping must be looked at: once without one. */
-size_t w32_clip_count(const struct w32_dc *dc)
-{
-    return dc->now.clipped ? dc->now.clip.rects.count : 1;
-}
-
-/* What a clipping rectangle leaves of a rectangle that lies inside the surface. */
-struct w32_rect w32_clip_apply(const struct w32_dc *dc, size_t index, struct w32_rect rect)
-{
-    return dc->now.clipped ? w32_rect_intersect(rect, BW_AT(dc->now.clip.rects, index)) : rect;
-}
-
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour)
 {
     struct w32_rect bounds;

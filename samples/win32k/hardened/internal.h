@@ -483,9 +483,19 @@ const struct w32_pen_style *w32_dc_pen(const struct w32_dc *dc);
 void w32_dc_pen_set(struct w32_dc *dc, const struct w32_pen_style *style);
 uint32_t w32_dc_colour(const struct w32_dc *dc, uint32_t colour);
 
+/* How often the clipping must be looked at: once without one. */
+static inline size_t w32_clip_count(const struct w32_dc *dc)
+{
+    return dc->now.clipped ? dc->now.clip.rects.count : 1;
+}
+
+/* What a clipping rectangle leaves of a rectangle that lies inside the surface. */
+static inline struct w32_rect w32_clip_apply(const struct w32_dc *dc, size_t index, struct w32_rect rect)
+{
+    return dc->now.clipped ? w32_rect_intersect(rect, BW_AT(dc->now.clip.rects, index)) : rect;
+}
+
 /* draw.c: all of it within the surface and the clipping */
-size_t w32_clip_count(const struct w32_dc *dc);
-struct w32_rect w32_clip_apply(const struct w32_dc *dc, size_t index, struct w32_rect rect);
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour);
 enum w32_status w32_draw_region(struct w32_dc *dc, const struct w32_region *region, uint32_t colour);
 enum w32_status w32_draw_polyline(struct w32_call *call, w32_points_const points);

@@ -71,15 +71,17 @@ enum w32_status w32_region_append(struct w32_region *region, struct w32_rect rec
 void w32_region_band_close(struct w32_region *region, size_t *previous, size_t start)
 {
     w32_rects rects = region->rects;
-    size_t count = start - *previous;
+    size_t before = *previous;
     w32_rects above, below;
 
-    w32_rects_split(rects, start, &above, &below);
-    if (below.count == 0)
+    if (start >= rects.count)
         return;
     *previous = start;
-    above = w32_rects_last(above, count);
-    if (above.count != below.count || BW_AT(above, 0).bottom != BW_AT(below, 0).top)
+    if (before >= start || start - before != rects.count - start)
+        return;
+    w32_rects_split(rects, start, &above, &below);
+    above = w32_rects_last(above, below.count);
+    if (BW_AT(above, 0).bottom != BW_AT(below, 0).top)
         return;
     for (size_t i = 0; i < below.count; i++) {
         if (BW_AT(above, i).left != BW_AT(below, i).left || BW_AT(above, i).right != BW_AT(below, i).right)
@@ -87,7 +89,7 @@ void w32_region_band_close(struct w32_region *region, size_t *previous, size_t s
     }
     for (size_t i = 0; i < below.count; i++)
         BW_AT(above, i).bottom = BW_AT(below, i).bottom;
-    *previous = start - count;
+    *previous = before;
     region->rects = w32_rects_first(rects, start);
 }
 

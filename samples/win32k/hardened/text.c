@@ -26,9 +26,10 @@ static void w32_glyph_image(bw_bytes_const rows, struct w32_text_colours colours
 
     for (size_t y = 0; y < image.height; y++) {
         bw_u32s pixels = w32_pixels_row(image, y);
-        bw_bytes_const row = bw_bytes_const_sub(rows, y * stride, stride);
         uint32_t bits = 0;
+        bw_bytes_const row;
 
+        bw_bytes_const_split(rows, stride, &row, &rows);
         /* A row is W32_FONT_WIDTH_MAX wide at most: it fits a word, from the top. */
         for (size_t i = 0; i < row.count; i++)
             bits |= (uint32_t)BW_AT(row, i) << (24 - 8 * i);

@@ -39,9 +39,10 @@ void w32_line_stretch(uint32_t *target, uint32_t width, const uint32_t *line, ui
 
     for (i = 0; i < line_width; i++) {
         uint32_t end = (uint32_t)((((uint64_t)i + 1) * width + line_width - 1) / line_width);
+        uint32_t pixel = line[i];
 
         while (x < end)
-            target[x++] = line[i];
+            target[x++] = pixel;
     }
 }
 

@@ -3,18 +3,6 @@
 
 #include "shared/rop.h"
 
-/* How often the clipping must be looked at: once without one. */
-uint32_t w32_clip_count(const struct w32_dc *dc)
-{
-    return dc->now.clipped ? dc->now.clip.count : 1;
-}
-
-/* What a clipping rectangle leaves of a rectangle that lies inside the surface. */
-struct w32_rect w32_clip_apply(const struct w32_dc *dc, uint32_t index, struct w32_rect rect)
-{
-    return dc->now.clipped ? w32_rect_intersect(rect, dc->now.clip.rects[index]) : rect;
-}
-
 enum w32_status w32_draw_rect(struct w32_dc *dc, struct w32_rect rect, uint32_t colour)
 {
     struct w32_rect bounds;
