@@ -28,6 +28,7 @@ struct w32_platform_lock {
 };
 
 static atomic_uint said;
+static atomic_bool patient;
 static _Thread_local struct w32_os_thread *self;
 
 void *w32_os_alloc(size_t size)
@@ -133,7 +134,7 @@ enum w32_os_wait w32_os_event_wait(struct w32_os_event *event)
         soon.tv_sec++;
     }
     (void)pthread_mutex_lock(&event->mutex);
-    while (!event->set && pthread_cond_timedwait(&event->changed, &event->mutex, &soon) == 0)
+    while (!event->set && (pthread_cond_timedwait(&event->changed, &event->mutex, &soon) == 0 || atomic_load(&patient)))
         ;
     set = event->set;
     event->set = false;
@@ -183,6 +184,11 @@ bool w32_os_thread_ended(const struct w32_os_thread *thread)
 void w32_os_user_kill(struct w32_os_thread *thread)
 {
     atomic_store(&thread->ended, true);
+}
+
+void w32_os_user_patient(bool on)
+{
+    atomic_store(&patient, on);
 }
 
 uint64_t w32_os_clock(void)

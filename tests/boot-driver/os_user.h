@@ -11,6 +11,9 @@
 /* From here on the thread counts as ended, and its waits as those of one that is killed. */
 void w32_os_user_kill(struct w32_os_thread *thread);
 
+/* Whether waits go on until they are over, whatever time it takes: then a wake-up that is lost is missed for good. */
+void w32_os_user_patient(bool on);
+
 /* How often the host had something to say. */
 unsigned w32_os_user_said(void);
 

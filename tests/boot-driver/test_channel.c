@@ -351,6 +351,83 @@ START_TEST(no_second_request_beside_the_first)
 }
 END_TEST
 
+/* A client with two threads: one that makes requests, one that answers what they ask. */
+struct pair {
+    pthread_t asker, answerer;
+    uint32_t client;
+    uint32_t asked; /* callbacks that were answered */
+    uint32_t wrong; /* calls that did not end as they should */
+};
+
+enum { PAIRS = 4, PAIR_REQUESTS = 400, PAIR_OBJECTS = 3 };
+
+static void *ask_often(void *context)
+{
+    struct pair *pair = context;
+    struct w32_object_enum_in in = {0};
+
+    for (int i = 0; i < PAIR_REQUESTS; i++) {
+        struct w32_object_enum_out out = {0};
+        struct w32_control done = call(W32_CONTROL_REQUEST, (struct w32_control){.client = pair->client,
+                                                                                 .flags = W32_CALL_WAITED | W32_CALL_ANSWERS,
+                                                                                 .code = W32_OBJECT_ENUM,
+                                                                                 .in = (uintptr_t)&in,
+                                                                                 .in_size = sizeof in,
+                                                                                 .out = (uintptr_t)&out,
+                                                                                 .out_size = sizeof out});
+
+        pair->wrong += done.status != W32_OK || out.called != PAIR_OBJECTS;
+    }
+    return NULL;
+}
+
+static void *answer_often(void *context)
+{
+    static struct w32_callback_object_out go_on = {1};
+    struct pair *pair = context;
+
+    while (pair->asked < PAIR_REQUESTS * PAIR_OBJECTS) {
+        struct w32_callback_object_in asked;
+        struct w32_control woken = call(W32_CONTROL_WAIT, (struct w32_control){.client = pair->client,
+                                                                               .in = (uintptr_t)&asked,
+                                                                               .in_size = sizeof asked});
+
+        if (woken.wake != W32_WAKE_CALLBACK)
+            continue;
+        (void)give_answer(pair->client, W32_OK, &go_on, sizeof go_on);
+        pair->asked++;
+    }
+    return NULL;
+}
+
+/*
+ * Thousands of questions and answers, and nobody looks again on his own: one wake-up that goes astray and this never ends. The asker
+ * begins its next request while the other one may not have heard of the end of the last.
+ */
+START_TEST(no_wake_up_is_lost)
+{
+    struct pair pairs[PAIRS] = {0};
+
+    w32_os_user_patient(true);
+    for (int i = 0; i < PAIRS; i++) {
+        pairs[i].client = attach();
+        for (int object = 0; object < PAIR_OBJECTS; object++)
+            ck_assert_uint_eq(region(pairs[i].client, 0).status, W32_OK);
+    }
+    for (int i = 0; i < PAIRS; i++) {
+        ck_assert_int_eq(pthread_create(&pairs[i].answerer, NULL, answer_often, &pairs[i]), 0);
+        ck_assert_int_eq(pthread_create(&pairs[i].asker, NULL, ask_often, &pairs[i]), 0);
+    }
+    for (int i = 0; i < PAIRS; i++) {
+        pthread_join(pairs[i].asker, NULL);
+        pthread_join(pairs[i].answerer, NULL);
+        ck_assert_uint_eq(pairs[i].wrong, 0);
+        ck_assert_uint_eq(pairs[i].asked, PAIR_REQUESTS * PAIR_OBJECTS);
+    }
+    w32_os_user_patient(false);
+}
+END_TEST
+
 int main(void)
 {
     Suite *suite = suite_create("channel");
@@ -370,6 +447,7 @@ int main(void)
     tcase_add_test(tests, a_killed_thread);
     tcase_add_loop_test(tests, requests_nest, 0, 2);
     tcase_add_test(tests, no_second_request_beside_the_first);
+    tcase_add_test(tests, no_wake_up_is_lost);
     suite_add_tcase(suite, tests);
     runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);

@@ -51,14 +51,24 @@ add_custom_command(OUTPUT "${unlocked}"
   COMMAND "${BULWARK_CLANG_19}" -fsanitize=thread -Wl,--wrap=pthread_mutex_lock,--wrap=pthread_mutex_unlock
           ${shared_objects} ${hardened_objects} ${unlocked_objects} -lpthread -o "${unlocked}"
   DEPENDS ${shared_objects} ${hardened_objects} ${unlocked_objects} VERBATIM)
-add_custom_target(samples-threads-programs ALL DEPENDS ${programs} "${unlocked}")
+# The common half of the kernel hosts, whose threads wait for each other, with the test that needs no kernel.
+set(boot "${PROJECT_SOURCE_DIR}/tests/boot-driver")
+thread_objects(channel_objects channel "${boot}/test_channel.c" "${boot}/os_user.c" "${sample}/host/channel.c"
+  "${sample}/host/memory.c")
+set(channel "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/w32k-threads-channel")
+add_custom_command(OUTPUT "${channel}"
+  COMMAND "${BULWARK_CLANG_19}" -fsanitize=thread ${channel_objects} ${hardened_objects} ${CHECK_LDFLAGS} -lpthread
+          -o "${channel}"
+  DEPENDS ${channel_objects} ${hardened_objects} VERBATIM)
+add_custom_target(samples-threads-programs ALL DEPENDS ${programs} "${unlocked}" "${channel}")
 
 foreach(form raw hardened)
   add_test(NAME samples-threads-${form} COMMAND "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/w32k-threads-${form}" private 3)
 endforeach()
 add_test(NAME samples-threads-storm COMMAND "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/w32k-threads-hardened" storm 3)
 add_test(NAME samples-threads-judge COMMAND "${CMAKE_RUNTIME_OUTPUT_DIRECTORY}/w32k-threads-unlocked" private 1)
-set_tests_properties(samples-threads-raw samples-threads-hardened samples-threads-storm PROPERTIES TIMEOUT 180
+add_test(NAME samples-threads-channel COMMAND "${channel}")
+set_tests_properties(samples-threads-raw samples-threads-hardened samples-threads-storm samples-threads-channel PROPERTIES TIMEOUT 180
   PROCESSORS 2 ENVIRONMENT "TSAN_OPTIONS=halt_on_error=1")
 set_tests_properties(samples-threads-judge PROPERTIES TIMEOUT 180 PASS_REGULAR_EXPRESSION "ThreadSanitizer: data race"
   ENVIRONMENT "TSAN_OPTIONS=halt_on_error=1")
