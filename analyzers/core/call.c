@@ -77,6 +77,13 @@ static bool telling_global(bw_call_run *c, bw_ir_ref object)
     return false;
 }
 
+/* Does an argument decide something? Those behind the last parameter do or do not together. */
+static bool needs_argument(const bw_ir_func *func, uint32_t i)
+{
+    bool behind = (func->flags & BW_FUNC_VARIADIC) && i > func->param_count;
+    return func->needs.params >> (behind ? func->param_count : i) & 1;
+}
+
 /* By what the analysis of the callee on its own has shown: does it want to know what this caller can tell, or tell what
  * the caller wants to know? */
 static bool summary_asks(bw_call_run *c)
@@ -88,7 +95,7 @@ static bool summary_asks(bw_call_run *c)
     if (needs->gives)
         return true;
     for (uint32_t i = 0; i < c->argc && i < 32; i++)
-        if ((needs->params >> i & 1) && (telling_number(c, c->args[i].lin) || bw_function_at(e, c->args[i].lin) != 0))
+        if (needs_argument(&e->module->funcs.at[c->func], i) && (telling_number(c, c->args[i].lin) || bw_function_at(e, c->args[i].lin) != 0))
             return true;
     for (uint32_t i = 0; i < needs->global_count; i++)
         if (telling_global(c, needs->globals[i]))
@@ -103,7 +110,7 @@ static void pass_needs_on(bw_call_run *c)
     const bw_ir_needs *needs = c->func != 0 ? &e->module->funcs.at[c->func].needs : NULL;
     bool known = needs != NULL && needs->known;
     for (uint32_t i = 0; i < c->argc && i < 32; i++)
-        if (!known || (needs->params >> i & 1))
+        if (!known || needs_argument(&e->module->funcs.at[c->func], i))
             bw_summary_need(e, c->s, c->args[i].lin);
 }
 

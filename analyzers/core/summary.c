@@ -108,6 +108,17 @@ static void need_global(bw_engine *e, bw_ir_ref object)
         n->globals[n->global_count++] = object;
 }
 
+/* What va_arg gave stands for the arguments behind the last parameter, all of them by one bit. */
+static void need_variadic(bw_engine *e, const bw_symbol *result)
+{
+    const bw_ir_func *f = &e->module->funcs.at[e->top];
+    uint32_t site = result->key[1] & ((1u << BW_EPOCH_SHIFT) - 1);
+    if (!(f->flags & BW_FUNC_VARIADIC) || result->key[0] != 1 || site >= f->inst_count || f->param_count >= 32 ||
+        f->insts[site].op != BW_IR_OPAQUE || strcmp(e->module->strings.at[f->insts[site].b], "va-arg") != 0)
+        return;
+    e->needs.params |= 1u << f->param_count;
+}
+
 /* Marks the parameters and globals of the function under analysis that a symbol comes from. */
 static void need_symbol(bw_engine *e, const bw_state *s, bw_sym sym, uint32_t depth);
 
@@ -144,6 +155,9 @@ static void need_symbol(bw_engine *e, const bw_state *s, bw_sym sym, uint32_t de
     case BW_SYM_STRLEN:
         need_form(e, s, symbol.key[0] < e->values.lins.count ? symbol.key[0] : 0, depth);
         return;
+    case BW_SYM_RESULT:
+        need_variadic(e, &symbol);
+        break;
     case BW_SYM_PHI:
         for (uint32_t i = 0; i < s->facts.count && depth != 0; i++)
             if (bw_lin_coeff(&e->values, s->facts.at[i].lin, sym) != 0) {
@@ -154,10 +168,10 @@ static void need_symbol(bw_engine *e, const bw_state *s, bw_sym sym, uint32_t de
             }
         return;
     default:
-        need_form(e, s, symbol.a, depth);
-        need_form(e, s, symbol.b, depth);
-        return;
+        break;
     }
+    need_form(e, s, symbol.a, depth);
+    need_form(e, s, symbol.b, depth);
 }
 
 void bw_summary_need(bw_engine *e, const bw_state *s, bw_lin form)

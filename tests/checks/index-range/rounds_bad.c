@@ -128,3 +128,24 @@ void last_byte_of_nothing(int fd) {
   b[n] = 0; /* expect: index-range "before the start" */
   use(b + (fd & 1));
 }
+
+/* a longer one is followed for what stands behind its parameters alone */
+static int marks[4];
+
+static void mark_and_tell(int times, ...) {
+  va_list list;
+  va_start(list, times);
+  int at = va_arg(list, int);
+  va_end(list);
+  marks[at] += times; /* expect: index-range */
+  for (int i = 0; i < times; i++) {
+    if (ask(i) > ask(i + 1))
+      use("more");
+    else if (ask(i) < ask(i + 2))
+      use("less");
+    if (ask(-i) != 0)
+      use(ask(at) != 0 ? "here" : "there");
+  }
+}
+
+void marked_past_the_end(int times) { mark_and_tell(times, 4); }

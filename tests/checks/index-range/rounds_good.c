@@ -176,3 +176,23 @@ void last_byte(void) {
   b[n] = 0;
   use(b);
 }
+
+static int marks[4];
+
+static void mark_and_tell(int times, ...) {
+  va_list list;
+  va_start(list, times);
+  int at = va_arg(list, int);
+  va_end(list);
+  marks[at] += times;
+  for (int i = 0; i < times; i++) {
+    if (ask(i) > ask(i + 1))
+      use("more");
+    else if (ask(i) < ask(i + 2))
+      use("less");
+    if (ask(-i) != 0)
+      use(ask(at) != 0 ? "here" : "there");
+  }
+}
+
+void marked_at_the_end(int times) { mark_and_tell(times, 3); }
