@@ -41,8 +41,8 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
             bw_lin differs = bw_arith_cmp(e, BW_CMP_NE, value, bw_lin_const(v, lo));
             bw_life_decide(e, &taken, differs, false);
             bw_life_decide(e, &rest, differs, true);
-            taken.outside = taken.outside != 0 ? taken.outside : bw_outside_branch(e, differs, false);
-            rest.outside = rest.outside != 0 ? rest.outside : bw_outside_branch(e, differs, true);
+            bw_outside_branch(e, r->frame->func, block + (i + 1) * 65537u, &taken, differs, false);
+            bw_outside_branch(e, r->frame->func, block + (i + 1) * 65537u, &rest, differs, true);
         }
         bw_fatal_decide(e, &taken, why, i + 1, chosen);
         if (r->frame->context != 1 && rest_possible)
@@ -75,9 +75,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     bool unlikely[2] = {bw_unlikely_branch(e, s, condition, false), bw_unlikely_branch(e, s, condition, true)};
     s->unlikely = unlikely[1];
     other.unlikely = unlikely[0];
-    uint32_t outside[2] = {bw_outside_branch(e, condition, false), bw_outside_branch(e, condition, true)};
-    s->outside = s->outside != 0 ? s->outside : outside[1];
-    other.outside = other.outside != 0 ? other.outside : outside[0];
+    bw_outside_branch(e, r->frame->func, block, s, condition, true);
+    bw_outside_branch(e, r->frame->func, block, &other, condition, false);
     bool yes = bw_num_assume(e, s, condition, true, why), no = bw_num_assume(e, &other, condition, false, why);
     bool loop = (inst->flags & BW_INST_LOOP) != 0, open = yes && no;
     if (from->op == BW_IR_OPAQUE && (from->flags & BW_INST_GUARDED))

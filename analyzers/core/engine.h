@@ -412,8 +412,14 @@ bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_
 
 /* ---- outside: branches that something out of view decides ---- */
 
-/* 0, or a number for "this condition had this truth, and only code out of view knows whether it can". */
-uint32_t bw_outside_branch(bw_engine *e, bw_lin condition, bool truth);
+/* Marks s when only code out of view knows whether the condition can have this truth. func, site: the branch. */
+void bw_outside_branch(bw_engine *e, bw_ir_ref func, uint32_t site, bw_state *s, bw_lin condition, bool truth);
+
+/* Do the same such branches lie on all paths to both? */
+bool bw_outside_same(const bw_state *a, const bw_state *b);
+
+/* Leaves those that lie on the paths of both. */
+void bw_outside_join(bw_state *into, const bw_state *from);
 /* Only when something has wrapped can the condition have this truth. Asked before it is assumed. */
 bool bw_unlikely_branch(bw_engine *e, bw_state *s, bw_lin condition, bool truth);
 

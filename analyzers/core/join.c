@@ -178,7 +178,7 @@ static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bit
         symbol->ragged = true;
     if (unwritten(v, left) || unwritten(v, right))
         symbol->patchy = true;
-    if (j->before.outside != j->right->outside)
+    if (!bw_outside_same(&j->before, j->right))
         symbol->doubtful = true; /* one of the two may be what no run ever puts there */
     if (j->count < PHIS_MAX)
         j->phis[j->count++] = (bw_phi){sym, left, right};
@@ -480,7 +480,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     join_bounds(&j);
     bw_relate(&j);
     join_objects(&j);
-    into->outside = into->outside == from->outside ? into->outside : 0;
+    bw_outside_join(into, from);
     bw_life_join_paths(into, from);
     if (j.before.refs != from->refs)
         into->refs = bw_ref_join(e, &j.before, from);

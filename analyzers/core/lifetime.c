@@ -397,7 +397,7 @@ bw_life bw_life_join(bw_engine *e, const bw_state *a, const bw_state *b, uint32_
         return BW_LIFE_UNKNOWN;
     if ((x == BW_LIFE_NONE && y == BW_LIFE_LIVE) || (x == BW_LIFE_LIVE && y == BW_LIFE_NONE)) {
         const bw_state *with = x == BW_LIFE_LIVE ? a : b;
-        bool attested = !with->doubtful && !with->unlikely && (with->outside == 0 || a->outside == b->outside);
+        bool attested = !with->doubtful && !with->unlikely && (with->outside == 0 || bw_outside_same(a, b));
         return attested ? BW_LIFE_LIVE : BW_LIFE_UNKNOWN;
     }
     if (x == BW_LIFE_ENDED || y == BW_LIFE_ENDED)

@@ -86,28 +86,67 @@ static bool made_outside(bw_engine *e, bw_lin form, bw_wide *ret_value, bool *re
     return true;
 }
 
-uint32_t bw_outside_branch(bw_engine *e, bw_lin condition, bool truth)
+static bool by_outside(bw_engine *e, bw_lin condition, bool truth)
 {
     bw_values *v = &e->values;
     const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL;
     bw_wide value;
     bool known, holds = false;
     if (l == NULL || l->count != 1)
-        return 0;
+        return false;
     const bw_symbol test = *bw_sym_at(v, l->terms[0].sym);
     if (test.kind == BW_SYM_COMPARE && (l->constant == 0 || l->constant == -l->terms[0].coeff)) {
         if (!made_outside(e, bw_lin_sub(v, test.a, test.b), &value, &known))
-            return 0;
+            return false;
         holds = test.op == BW_CMP_NE ? value != 0 : value < 0;
         holds = l->constant == 0 ? holds : !holds;
     } else {
         if (!made_outside(e, condition, &value, &known))
-            return 0;
+            return false;
         holds = value != 0;
     }
-    if (known && holds == truth)
-        return 0; /* so it is at least until somebody else writes */
-    return condition << 1 | (truth ? 1u : 0u);
+    return !(known && holds == truth); /* else so it is at least until somebody else writes */
+}
+
+static bool has_mark(const bw_state *s, uint32_t mark)
+{
+    for (uint32_t i = 0; i < s->outside; i++)
+        if (s->outside_marks[i] == mark)
+            return true;
+    return false;
+}
+
+static void add_mark(bw_state *s, uint32_t mark)
+{
+    if (s->outside < BW_OUTSIDE_MAX && !has_mark(s, mark))
+        s->outside_marks[s->outside++] = mark;
+}
+
+/* Two marks: that of the question, which other branches may ask as well, and that of the place, where code out of view may
+ * have changed on one path what the question is about. */
+void bw_outside_branch(bw_engine *e, bw_ir_ref func, uint32_t site, bw_state *s, bw_lin condition, bool truth)
+{
+    if (!by_outside(e, condition, truth))
+        return;
+    add_mark(s, condition << 1 | (truth ? 1u : 0u));
+    add_mark(s, 1u << 31 | (func * 8191u + site) << 1 | (truth ? 1u : 0u));
+}
+
+bool bw_outside_same(const bw_state *a, const bw_state *b)
+{
+    for (uint32_t i = 0; i < a->outside; i++)
+        if (!has_mark(b, a->outside_marks[i]))
+            return false;
+    return a->outside == b->outside;
+}
+
+void bw_outside_join(bw_state *into, const bw_state *from)
+{
+    uint32_t kept = 0;
+    for (uint32_t i = 0; i < into->outside; i++)
+        if (has_mark(from, into->outside_marks[i]))
+            into->outside_marks[kept++] = into->outside_marks[i];
+    into->outside = kept;
 }
 
 /* The form with arithmetic taken as exact where nobody attests that it wraps; 0 when nothing changes. */

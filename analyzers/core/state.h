@@ -189,6 +189,7 @@ typedef struct bw_locks {
         bool shared;                                                                                                   \
     }
 
+#define BW_OUTSIDE_MAX 6 /* marks of branches that are told apart; more of them add nothing */
 #define BW_CLASSES 6 /* of memory that may alias: 8, 16, 32, 64 bits, pointers, anything else */
 
 typedef struct bw_state {
@@ -197,7 +198,8 @@ typedef struct bw_state {
     BW_COW(bw_fact) facts;       /* by arrival; at most BW_FACTS_MAX */
     BW_COW(bw_objstate) objects; /* by object */
     uint32_t versions[BW_CLASSES];
-    uint32_t outside; /* bw_outside_branch of a branch that lies on all paths to here, 0 none */
+    uint32_t outside; /* how many branches that something out of view decides lie on all paths to here, each with its marks: */
+    uint32_t outside_marks[BW_OUTSIDE_MAX];
     uint8_t held;     /* contexts entered in which nothing may wait; HELD_UNKNOWN: not the same on all paths */
     uint32_t held_why; /* the last of them */
     const bw_refs *refs; /* counted objects; NULL: none */

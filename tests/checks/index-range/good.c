@@ -495,3 +495,23 @@ void size_of_one_mode_only(void) {
   if (mode_of_another_file == 5 && data < 100)
     memcpy(to, from, data);
 }
+
+/* asked twice, and what it is about may have changed in between: neither way is shown to be taken */
+void asked_again_after_code_between(void) {
+  int table[10] = {0}, at = -1;
+  if (mode_of_another_file == 5)
+    tell_another_file("five");
+  if (mode_of_another_file != 5)
+    table[at] = 1;
+  use(table);
+}
+
+void asked_again_inside_another(int at) {
+  int table[10] = {0};
+  if (mode_of_another_file == 1) {
+    if (mode_of_another_file == 2)
+      at = 3;
+    table[at & 1 ? 10 : 9] = 1;
+  }
+  use(table);
+}
