@@ -147,6 +147,13 @@ static bool read_json(bw_arena *arena, const char *path, const char *bytes, size
   return good;
 }
 
+const char *bw_database_find(bw_arena *arena) {
+  static const char *const places[] = {"build", ".", "out", "builddir", "_build"};
+  for (size_t i = 0; i < sizeof places / sizeof *places; i++)
+    if (bw_path_is_file(bw_path_join(arena, places[i], "compile_commands.json"))) return places[i];
+  return NULL;
+}
+
 bool bw_database_read(bw_arena *arena, const char *where, bw_database *ret_database) {
   const char *path = bw_path_join(arena, bw_path_current(arena), where);
   if (bw_path_is_folder(path)) path = bw_path_join(arena, path, "compile_commands.json");

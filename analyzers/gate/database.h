@@ -24,6 +24,10 @@ typedef struct bw_database {
   size_t count; /* at least 1 */
 } bw_database;
 
+/* The folder where a project usually has its database: build, the current one, or another that builds are made in; NULL: in
+ * none of them is one. */
+const char *bw_database_find(bw_arena *arena);
+
 /* pre: where is a folder that holds compile_commands.json, or such a file itself.
  * post: *ret_database lives in arena; entries keep the order of the file.
  * on failure: complained; missing, unreadable, malformed and empty databases each have their own words. */

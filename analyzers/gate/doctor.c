@@ -5,6 +5,7 @@
 #include "gate/config.h"
 
 #include "core/record.h"
+#include "gate/database.h"
 #include "gate/files.h"
 #include "gate/flags.h"
 #include "gate/options.h"
@@ -251,13 +252,11 @@ static void examine_ninja(doctor *d) {
 
 /* The database that lint would read here: that of the command line, of the configuration, or what lies where it usually does. */
 static void examine_database(doctor *d, bw_gate_options *options) {
-  static const char *const places[] = {"build", "."};
   if (!bw_config_load(d->arena, options)) {
     d->broken++;
     return;
   }
-  for (size_t i = 0; options->database == NULL && i < sizeof places / sizeof *places; i++)
-    if (bw_path_is_file(bw_path_join(d->arena, places[i], "compile_commands.json"))) options->database = places[i];
+  if (options->database == NULL) options->database = bw_database_find(d->arena);
   if (options->policy.config != NULL) printf("configuration %s\n", options->policy.config);
   if (options->database == NULL) {
     puts("database: none here; bulwark init says how this project makes one");

@@ -2,6 +2,7 @@
 /* bulwark init: a configuration and a CI file for the project in the current folder. */
 #include "gate/commands.h"
 #include "gate/config.h"
+#include "gate/database.h"
 #include "gate/files.h"
 #include "gate/strings.h"
 
@@ -34,10 +35,8 @@ static const struct kind *find_kind(void) {
 
 /* Where a database lies already, else where this kind of project will have it. */
 static const char *find_database(bw_arena *arena, const struct kind *kind) {
-  static const char *const places[] = {"build", ".", "out", "builddir", "_build"};
-  for (size_t i = 0; i < sizeof places / sizeof *places; i++)
-    if (bw_path_is_file(bw_path_join(arena, places[i], "compile_commands.json"))) return places[i];
-  return kind->database;
+  const char *there = bw_database_find(arena);
+  return there != NULL ? there : kind->database;
 }
 
 static const char *config_text(bw_arena *arena, const char *database) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* The manual page and the completions of shells, made of the tables of commands and options. */
 #include "gate/commands.h"
+#include "gate/rules.h"
 #include "gate/strings.h"
 #include "gate/version.h"
 
@@ -90,7 +91,11 @@ static void put_commands(const char *before, const char *after) {
   for (size_t i = 0; i < bw_command_count; i++) printf("%s%s%s", before, bw_command_list[i].name, after);
 }
 
-static void put_bash(void) {
+static void put_rules(bw_arena *arena) {
+  for (size_t i = 0; i < bw_rule_count(); i++) printf(" %s", bw_rule_get(arena, i).id);
+}
+
+static void put_bash(bw_arena *arena) {
   fputs("# bash completion of bulwark\n_bulwark() {\n  local current=${COMP_WORDS[COMP_CWORD]} "
         "previous=${COMP_WORDS[COMP_CWORD-1]} words=\n"
         "  COMPREPLY=()\n  if [ \"$COMP_CWORD\" -eq 1 ]; then\n    COMPREPLY=($(compgen -W '",
@@ -105,7 +110,7 @@ static void put_bash(void) {
   }
   fputs(
       "|-p) COMPREPLY=($(compgen -f -- \"$current\")); return ;;\n"
-      "  --format) COMPREPLY=($(compgen -W 'text sarif json github gitlab junit' -- \"$current\")); return ;;\n  esac\n"
+      "  --format) COMPREPLY=($(compgen -W 'text sarif json html github gitlab junit' -- \"$current\")); return ;;\n  esac\n"
       "  case ${COMP_WORDS[1]} in\n",
       stdout);
   for (size_t i = 0; i < bw_command_count; i++) {
@@ -115,6 +120,7 @@ static void put_bash(void) {
       if ((bw_option_list[k].commands & command->bit) != 0) printf(" --%s", bw_option_list[k].name);
     if (command->bit == BW_COMMAND_BASELINE) fputs(" write update shrink", stdout);
     if (command->bit == BW_COMMAND_COMPLETION) fputs(" bash zsh fish", stdout);
+    if (command->bit == BW_COMMAND_EXPLAIN) put_rules(arena);
     fputs("' ;;\n", stdout);
   }
   fputs("  esac\n  COMPREPLY=($(compgen -W \"$words\" -- \"$current\"))\n"
@@ -135,7 +141,7 @@ static void put_quoted(const char *text, const char *escaped) {
   }
 }
 
-static void put_zsh(void) {
+static void put_zsh(bw_arena *arena) {
   fputs("#compdef bulwark\n_bulwark() {\n  local -a commands\n  commands=(\n", stdout);
   for (size_t i = 0; i < bw_command_count; i++) {
     printf("    '%s:", bw_command_list[i].name);
@@ -145,7 +151,13 @@ static void put_zsh(void) {
   fputs("  )\n  if (( CURRENT == 2 )); then\n    _describe command commands\n    return\n  fi\n  case $words[2] in\n",
         stdout);
   for (size_t i = 0; i < bw_command_count; i++) {
-    printf("  %s) _arguments '*:file:_files'", bw_command_list[i].name);
+    if (bw_command_list[i].bit == BW_COMMAND_EXPLAIN) {
+      fputs("  explain) _arguments '1:rule:(", stdout);
+      put_rules(arena);
+      fputs(")'", stdout);
+    } else {
+      printf("  %s) _arguments '*:file:_files'", bw_command_list[i].name);
+    }
     for (size_t k = 0; k < bw_option_count; k++) {
       const bw_option *option = &bw_option_list[k];
       if ((option->commands & bw_command_list[i].bit) == 0) continue;
@@ -165,8 +177,10 @@ static void put_zsh(void) {
   fputs("  esac\n}\n_bulwark \"$@\"\n", stdout);
 }
 
-static void put_fish(void) {
-  fputs("# fish completion of bulwark\n", stdout);
+static void put_fish(bw_arena *arena) {
+  fputs("# fish completion of bulwark\ncomplete -c bulwark -n '__fish_seen_subcommand_from explain' -f -a '", stdout);
+  put_rules(arena);
+  fputs("'\n", stdout);
   for (size_t i = 0; i < bw_command_count; i++) {
     printf("complete -c bulwark -n __fish_use_subcommand -f -a %s -d '", bw_command_list[i].name);
     put_quoted(bw_command_list[i].summary, "\\");
@@ -186,12 +200,11 @@ static void put_fish(void) {
 bw_exit bw_completion_main(bw_arena *arena, int argc, char **argv) {
   static const struct {
     const char *name;
-    void (*put)(void);
+    void (*put)(bw_arena *arena);
   } shells[] = {{"bash", put_bash}, {"zsh", put_zsh}, {"fish", put_fish}};
-  (void)arena;
   for (size_t i = 0; argc == 2 && i < sizeof shells / sizeof *shells; i++) {
     if (strcmp(argv[1], shells[i].name) != 0) continue;
-    shells[i].put();
+    shells[i].put(arena);
     return BW_EXIT_CLEAN;
   }
   bw_complain("bulwark completion takes one of bash, zsh and fish");

@@ -22,8 +22,10 @@ static bw_exit analyse(bw_arena *arena, bw_session *session, const char **ret_re
   bw_toolchain toolchain = bw_toolchain_find(arena);
   bw_database database;
   *ret_reason = "came to no verdict; its reason is on standard error";
+  if (session->options.database == NULL) session->options.database = bw_database_find(arena);
   if (session->options.database == NULL) {
-    bw_complain("name the folder of compile_commands.json with -p, or as database in bulwark.yaml");
+    bw_complain("there is no compilation database here; bulwark init says how this project makes one. One that lies elsewhere is "
+                "named with -p, or as database in bulwark.yaml");
     return BW_EXIT_UNABLE;
   }
   if (!bw_database_read(arena, session->options.database, &database) ||

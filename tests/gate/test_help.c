@@ -98,19 +98,25 @@ START_TEST(shells_know_every_option) {
   for (size_t s = 0; s < 3; s++) {
     const char *script = said(bw_format(&arena, "completion %s", shells[s]), 0);
     for (size_t i = 0; i < bw_command_count; i++) expect_in(script, bw_command_list[i].name, shells[s]);
+    for (size_t i = 0; i < bw_rule_count(); i++) expect_in(script, bw_rule_get(&arena, i).id, shells[s]);
     for (size_t i = 0; i < bw_option_count; i++)
       expect_in(script, bw_format(&arena, s == 2 ? "-l %s" : "--%s", bw_option_list[i].name), shells[s]);
   }
+  static const struct {
+    const char *words, *reply;
+  } rows[] = {{"lint --form", "--format\n"}, {"lint --format ht", "html\n"}, {"explain null-", "null-deref\n"}};
   project_write("c.bash", said("completion bash", 0));
-  char command[512];
-  snprintf(command, sizeof command,
-           "bash -c \"cd '%s'; . ./c.bash; COMP_WORDS=(bulwark lint --form); COMP_CWORD=2; _bulwark; echo "
-           "\\${COMPREPLY[*]} >reply\"",
-           project_folder());
-  ck_assert_int_eq(system(command), 0);
-  char *reply = project_read("reply");
-  ck_assert_str_eq(reply, "--format\n");
-  free(reply);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    char command[512];
+    snprintf(command, sizeof command,
+             "bash -c \"cd '%s'; . ./c.bash; COMP_WORDS=(bulwark %s); COMP_CWORD=\\$((\\${#COMP_WORDS[@]} - 1)); _bulwark; "
+             "echo \\${COMPREPLY[*]} >reply\"",
+             project_folder(), rows[i].words);
+    ck_assert_int_eq(system(command), 0);
+    char *reply = project_read("reply");
+    ck_assert_str_eq(reply, rows[i].reply);
+    free(reply);
+  }
 }
 END_TEST
 

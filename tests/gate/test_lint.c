@@ -95,7 +95,7 @@ END_TEST
 START_TEST(databases_that_are_none) {
   project_expect("lint -p .", 2, "no compilation database there; make one with");
   project_expect("lint -p nowhere", 2, "nowhere: no compilation database there");
-  project_expect("lint", 2, "name the folder of compile_commands.json with -p");
+  project_expect("lint", 2, "there is no compilation database here");
   static const struct {
     const char *text, *message;
   } rows[] = {
