@@ -3,6 +3,7 @@
  * declaration says, with everything reachable changed. */
 #include "core/call.h"
 #include "core/declared.h"
+#include "core/typed.h"
 
 #include <string.h>
 
@@ -476,6 +477,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         bw_call_hand_over(&c, true);
         bw_declared_check(&c);
     }
+    if (!followed)
+        bw_typed_called(&c);
     if (c.model != NULL) {
         if (!bw_call_model(&c))
             return 0;
@@ -512,6 +515,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         c.result = bw_reg(e, r, s, inst.c);
         bw_mem_fill(e, s, c.result, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst.type].size),
                     BW_FILL_UNKNOWN, r->frame->context, site);
+        bw_typed_result(&c);
     }
     results[0] = c.result;
     if (c.func != 0 && (e->module->funcs.at[c.func].flags & BW_FUNC_SETJMP)) {

@@ -271,6 +271,27 @@ typedef struct bw_lock_finding {
     bool held;              /* the lock is held again */
 } bw_lock_finding;
 
+/* A pointer is used as a record of a type that nothing says it is of. */
+typedef enum bw_typed_fault {
+    BW_TYPED_MIXED,     /* it was read where records of another type stand as well */
+    BW_TYPED_OF_OTHERS, /* it is a part of an object that somebody else may have made */
+    BW_TYPED_ANY,       /* it was got for a handle that an attacker chooses, and that may be of any type */
+    BW_TYPED_WRONG,     /* it was got for a handle that was asked to be of another type */
+} bw_typed_fault;
+
+typedef struct bw_typed_finding {
+    bw_typed_fault fault;
+    uint32_t site;
+    bw_ir_val val;         /* the pointer */
+    const char *callee;    /* that is given it; NULL: the program uses it itself */
+    bw_ir_ref as, other;   /* the type it is used as; of MIXED: one that it may be of */
+    bw_ir_loc read, stored; /* of MIXED: where one of the other type is put there, or taken from there */
+    bool put;
+    bool chosen;           /* an attacker chooses which */
+    const char *by;        /* the function that got the object; of MIXED NULL */
+    const char *type_name; /* of WRONG: the variable that holds the type that was asked for */
+} bw_typed_finding;
+
 /* A pointer is compared with null after it was used on every way there. */
 typedef struct bw_late_test {
     uint32_t site; /* the branch */
@@ -297,6 +318,7 @@ typedef struct bw_check {
     void (*fatal)(bw_check_context *, const bw_fatal *);
     void (*ref)(bw_check_context *, const bw_ref_finding *);
     void (*lock)(bw_check_context *, const bw_lock_finding *);
+    void (*typed)(bw_check_context *, const bw_typed_finding *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;

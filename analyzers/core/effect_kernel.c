@@ -3,6 +3,7 @@
  * rights, shared objects that are pinned, contexts in which nothing may wait. */
 #include "core/call.h"
 #include "core/lock.h"
+#include "core/typed.h"
 
 #include <string.h>
 
@@ -202,6 +203,10 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
     case BW_EFFECT_WAIT:
     case BW_EFFECT_LEVEL:
         may_wait(c, effect);
+        return true;
+    case BW_EFFECT_NAMES:
+    case BW_EFFECT_FOREIGN:
+        bw_typed_effect(c, effect);
         return true;
     case BW_EFFECT_ANSWERS:
         bw_contract_answer(c->e, c->run, c->s, c->site, effect->arg < c->argc ? c->vals[effect->arg] : 0, pointer.lin,

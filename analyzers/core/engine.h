@@ -90,6 +90,28 @@ typedef struct bw_resolved {
     uint8_t mark; /* of a block: as in bw_objstate */
 } bw_resolved;
 
+/* A value that was read where nothing says what type it is of (typed.c). */
+typedef enum bw_typed_kind {
+    BW_TYPED_PLACE,   /* a pointer out of a place of no type */
+    BW_TYPED_FOREIGN, /* …that is a part of what somebody else may have made */
+    BW_TYPED_HANDLE,  /* a pointer that was got for a handle */
+    BW_TYPED_NUMBER,  /* a number at a place that is not told by its symbol */
+    BW_TYPED_KNOWN,   /* no value: the function stored to the place, or somebody was asked about it */
+} bw_typed_kind;
+
+typedef struct bw_typed {
+    uint8_t kind;
+    bool chosen;  /* an attacker chooses the element or the handle */
+    bool foreign; /* of HANDLE: what it leads to is anybody's */
+    bw_sym sym;
+    bw_ir_ref told_as; /* the type it was last told of */
+    bw_lin pointer;   /* where it was read; of KNOWN: the place */
+    uint32_t place;   /* of PLACE: a bw_place */
+    bw_ir_ref func;   /* in which it was read */
+    bw_ir_loc read;
+    const char *type_name, *callee; /* of HANDLE: the variable that holds the type it was asked to have, NULL none */
+} bw_typed;
+
 /* How long a request says that its buffers are. */
 typedef struct bw_length {
     bw_sym sym;
@@ -204,6 +226,7 @@ typedef struct bw_engine {
     BW_VEC(bw_answer) answers;
     BW_VEC(bw_resolved) resolved;
     BW_VEC(bw_released) released;
+    BW_VEC(bw_typed) typed;
     bw_order **orders; /* by function */
 
     uint32_t func_room;   /* of orders */
@@ -223,6 +246,7 @@ typedef struct bw_engine {
     uint32_t reach_count;
     struct bw_dispatch *dispatch; /* what members of records hold (dispatch.c); NULL before it is asked */
     struct bw_lock_fields *lock_fields; /* of lock_fields.c; NULL before it is asked */
+    struct bw_typed_places *typed_places; /* of typed_places.c; NULL before it is asked */
     bw_ir_needs needs; /* of the function under analysis */
     /* the run of one top-level function */
     bw_ir_ref top;
@@ -652,6 +676,7 @@ void bw_event_contract(bw_engine *e, bw_run *r, bw_state *s, const bw_contract *
 void bw_event_lock(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_finding *finding);
 /* Does an attacker choose lin, and no test says how much it is at most? *ret_sym: what he chooses. */
 bool bw_event_unchecked(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym *ret_sym);
+void bw_event_typed(bw_engine *e, bw_run *r, bw_state *s, const bw_typed_finding *finding);
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);

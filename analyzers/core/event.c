@@ -209,6 +209,10 @@ void bw_event_lock(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_finding *
 {
     TELL(lock, finding);
 }
+void bw_event_typed(bw_engine *e, bw_run *r, bw_state *s, const bw_typed_finding *finding)
+{
+    TELL(typed, finding);
+}
 void bw_event_fatal(bw_engine *e, bw_run *r, bw_state *s, const bw_fatal *fatal)
 {
     TELL(fatal, fatal);

@@ -2,6 +2,7 @@
 /* What each instruction does to a state. */
 #include "core/engine.h"
 #include "core/lock.h"
+#include "core/typed.h"
 
 #include <string.h>
 
@@ -237,6 +238,7 @@ static bool plain_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw
                         .region = pointer.region,
                         .size = bw_lin_const(&e->values, (bw_wide)size)};
     bw_event_access(e, r, s, &access);
+    bw_typed_access(e, r, s, site, pointer_val, pointer.lin, size);
     bw_user_use(e, r, s, (bw_user_access){.write = write, .site = site, .pointer_val = pointer_val,
                                           .pointer = pointer.lin, .size = access.size});
     return true;
@@ -326,6 +328,7 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
                 bw_mem_objstate_edit(e, s, object)->size = size;
         }
     }
+    bw_typed_load(e, r, s, site, inst, pointer.lin, value.lin);
     if (s->locks != NULL && s->locks->held != 0)
         bw_lock_read(e, r, s, site, inst->a, pointer.lin, value.lin);
     bw_exec_set(e, r, s, site, bw_life_read(e, r, s, site, inst->a, pointer, inst->type, value));
@@ -351,8 +354,10 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
                     r->frame->context, site);
     else
         bw_mem_store(e, s, pointer, value, inst->type, inst->c, r->frame->context, site);
-    if (kind == BW_TYPE_POINTER)
+    if (kind == BW_TYPE_POINTER) {
         bw_runtime_stored(e, r, s, site, inst->b, pointer, value);
+        bw_typed_stored(e, r, s, site, inst->b, pointer.lin, value.lin);
+    }
     const bw_ir_inst *to = &func_of(e, r->frame)->insts[inst->a];
     if (to->op == BW_IR_FIELD && bw_contract_speaks(e, to->b))
         bw_contract_store(e, r, inst->a, pointer, value, site);
@@ -546,6 +551,8 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         bw_user_compared(e, bw_reg(e, r, s, inst->b).lin);
         if (bw_float_compare(e, r, s, inst))
             break;
+        if (inst->sub == BW_CMP_EQ || inst->sub == BW_CMP_NE)
+            bw_typed_compared(e, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
         value.lin = bw_arith_cmp(e, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
         break;
     case BW_IR_UN:

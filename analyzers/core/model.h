@@ -172,6 +172,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_ANSWERS,   /* arg: how many bytes go back, arg2: the status */
   BW_EFFECT_LOCK,      /* arg: the lock that is held from here on, or BW_ARG_NONE: there is one only */
   BW_EFFECT_UNLOCK,    /* arg: the same, no more */
+  BW_EFFECT_NAMES,     /* arg: *arg becomes what the handle arg2 names; low: the parameter that says of which type */
+  BW_EFFECT_FOREIGN,   /* arg: what it points to may be somebody else's; of a record result: what its members point to */
 } bw_effect_kind;
 
 enum {
@@ -307,6 +309,12 @@ typedef struct bw_model_deprecated {
   uint32_t rewrite, rewrite_count; /* slice of bw_models.rewrites; none: nothing is certain enough to be written */
 } bw_model_deprecated;
 
+/* Objects that are asked for by the type in a variable of this name are records whose name matches. */
+typedef struct bw_model_kind {
+  const char *variable, *record_glob;
+  bool foreign; /* they may be somebody else's, who keeps there what he likes */
+} bw_model_kind;
+
 typedef enum bw_source_kind {
   BW_SOURCE_NONE,
   BW_SOURCE_UNTRUSTED, /* a value that an attacker chooses, or a pointer to bytes that he chooses */
@@ -336,6 +344,7 @@ typedef struct bw_models {
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
   BW_VEC(bw_model_handler) handlers;
+  BW_VEC(bw_model_kind) kinds;
   BW_VEC(bw_model_request) request_fields;
   BW_VEC(bw_model_deprecated) deprecated; /* a function may stand there several times, with something else to use */
   BW_VEC(bw_rewrite) rewrites;
@@ -392,6 +401,12 @@ bool bw_models_request(const bw_models *models, const char *record);
 bool bw_models_once(const bw_models *models, const char *function);
 /* True when nothing else runs after a function of this name: module exits, unload routines. */
 bool bw_models_last(const bw_models *models, const char *function);
+
+/* Are objects of the type in this variable such records? *ret_known: some line speaks of the variable, and some of such
+ * records. variable NULL: of no type. */
+bool bw_models_kind(const bw_models *models, const char *variable, const char *record, bool *ret_known);
+/* May objects of the type in this variable be somebody else's? */
+bool bw_models_kind_foreign(const bw_models *models, const char *variable);
 
 /* Shell-like match: * any run of characters, ? one. */
 bool bw_glob_match(const char *glob, const char *text);

@@ -51,7 +51,7 @@ static const struct {
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
  * u a size that may be upto, l a length that may be left out, f a field's name, m a mask of bits, w words, v a level,
- * n and o a first and a second pointer that may be left out. */
+ * n and o a first and a second pointer that may be left out, k a third one. */
 static const struct {
   const char *word;
   bw_effect_kind kind;
@@ -77,6 +77,7 @@ static const struct {
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
   {"answers", BW_EFFECT_ANSWERS, "pq", 0},
+  {"names", BW_EFFECT_NAMES, "pqk", 0},              {"foreign", BW_EFFECT_FOREIGN, "p", 0},
 };
 
 static const struct {
@@ -164,6 +165,12 @@ static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effe
     return parse_pointer(parser, operand == '.', effect, &effect->arg);
   case 'q':
     return parse_pointer(parser, false, effect, &effect->arg2);
+  case 'k': {
+    uint16_t kind;
+    if (!parse_pointer(parser, false, effect, &kind)) return false;
+    effect->low = kind;
+    return true;
+  }
   case 'n':
     effect->arg = BW_ARG_NONE;
     return at_clause_end(parser) || parse_pointer(parser, false, effect, &effect->arg);

@@ -115,6 +115,26 @@ bw_model_request bw_models_request_field(const bw_models *models, const char *re
   return found;
 }
 
+bool bw_models_kind(const bw_models *models, const char *variable, const char *record, bool *ret_known) {
+  bool told = false, of_some = false, fits = false;
+  for (uint32_t i = 0; variable != NULL && i < models->kinds.count; i++) {
+    const bw_model_kind *kind = &models->kinds.at[i];
+    bool same = strcmp(kind->variable, variable) == 0, matches = bw_glob_match(kind->record_glob, record);
+    told |= same;
+    of_some |= matches;
+    fits |= same && matches;
+  }
+  *ret_known = told && of_some;
+  return fits;
+}
+
+bool bw_models_kind_foreign(const bw_models *models, const char *variable) {
+  for (uint32_t i = 0; i < models->kinds.count; i++) {
+    if (models->kinds.at[i].foreign && strcmp(models->kinds.at[i].variable, variable) == 0) return true;
+  }
+  return false;
+}
+
 static bool matches_any(const char *const *globs, uint32_t count, const char *text) {
   for (uint32_t i = 0; i < count; i++) {
     if (bw_glob_match(globs[i], text)) return true;
@@ -178,6 +198,7 @@ bool bw_effect_speaks_of(const bw_effect *effect, uint32_t arg) {
   case BW_EFFECT_CALL:
   case BW_EFFECT_LEND:
   case BW_EFFECT_ANSWERS:
+  case BW_EFFECT_NAMES:
     second = true;
     break;
   default:

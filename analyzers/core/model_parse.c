@@ -230,6 +230,21 @@ static bool parse_message_line(bw_model_parser *parser) {
   return true;
 }
 
+/* kind VARIABLE GLOB [foreign] */
+static bool parse_kind_line(bw_model_parser *parser) {
+  bw_model_kind kind = {.variable = bw_model_copy(parser, &parser->token)};
+  parser->token = bw_model_lex_glob(&parser->lexer);
+  if (parser->token.kind == BW_TOKEN_BAD) return bw_model_fail(parser, &parser->token, parser->token.fault);
+  kind.record_glob = bw_model_copy(parser, &parser->token);
+  if (!bw_model_advance(parser)) return false;
+  if (bw_model_token_is(&parser->token, "foreign")) {
+    kind.foreign = true;
+    if (!bw_model_advance(parser)) return false;
+  }
+  bw_vec_push(parser->models->arena, &parser->models->kinds, kind);
+  return true;
+}
+
 /* The glob at hand goes into a list of them. */
 #define PARSE_GLOB_LINE(name, list)                                                                      \
   static bool name(bw_model_parser *parser) {                                                            \
@@ -267,6 +282,7 @@ static const struct {
   {"last", parse_last_line, true},
   {"once", parse_once_line, true},
   {"request", parse_request_line, true},
+  {"kind", parse_kind_line, true},
   {"reenters", parse_reenters_line, true},
 };
 
@@ -283,7 +299,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, message, last, once, request, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, message, last, once, request, kind, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -225,6 +225,11 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return text_of(models, "lends where %s leads what a user process sent, at least %s%s%s", arg, bytes(models, model, effect), number,
                    (effect->flags & BW_EFFECT_BACK) ? "; what is stored there goes back to it" : "");
   }
+  case BW_EFFECT_NAMES:
+    return text_of(models, "stores to where %s leads the object that the handle %s names, of the type in %s, or of any when that is null",
+                   arg, argument(models, model, effect->arg2), argument(models, model, (uint32_t)effect->low));
+  case BW_EFFECT_FOREIGN:
+    return text_of(models, "leads with %s to what may be somebody else's", arg);
   case BW_EFFECT_ANSWERS:
     return text_of(models, "sends %s bytes of the request's buffer back, unless %s is an error", arg, argument(models, model, effect->arg2));
   case BW_EFFECT_LEVEL:

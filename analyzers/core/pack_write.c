@@ -201,6 +201,18 @@ static void need_field(packer *p, bw_ir_ref field)
     need_field(p, f->counted_by);
 }
 
+#define HEADER_BITS 512u
+
+/* Whether two records begin alike is asked of those that pointers are converted to and from. */
+static void need_header(packer *p, bw_ir_ref pointer)
+{
+    const bw_ir_type *type = &p->module->types.at[pointer];
+    const bw_ir_type *record = &p->module->types.at[type->kind == BW_TYPE_POINTER ? type->elem : 0];
+    for (uint32_t i = 0; record->kind == BW_TYPE_STRUCT && i < record->field_count; i++)
+        if (p->module->fields.at[record->field + i].offset_bits < HEADER_BITS)
+            need_field(p, record->field + i);
+}
+
 static void need_func(packer *p, bw_ir_ref func, bool with_body)
 {
     const bw_ir_func *f = &p->module->funcs.at[func];
@@ -248,6 +260,10 @@ static void need_inst(packer *p, const bw_ir_func *f, bw_ir_inst *inst)
 {
     bool whole = inst->op == BW_IR_COPY || inst->op == BW_IR_ZERO || inst->op == BW_IR_STORE;
     need_type(p, inst->type, whole ? NEED_LAYOUT : NEED_ENTRY);
+    if (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR) {
+        need_header(p, inst->type);
+        need_header(p, f->insts[inst->a].type);
+    }
     for (const char *step = bw_ir_shapes[inst->op].steps; *step != '\0'; step++) {
         switch (*step) {
         case 'o':

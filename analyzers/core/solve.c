@@ -323,6 +323,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     memset(&e->codes, 0, sizeof e->codes);
     memset(&e->answers, 0, sizeof e->answers);
     memset(&e->resolved, 0, sizeof e->resolved);
+    memset(&e->typed, 0, sizeof e->typed);
     static const bw_why_kind fixed[BW_WHY_INDEX_COUNT] = {BW_WHY_NONE, BW_WHY_TYPE, BW_WHY_WIDEN, BW_WHY_DERIVED,
                                                           BW_WHY_CONST};
     for (int i = 0; i < BW_WHY_INDEX_COUNT; i++)

@@ -87,6 +87,7 @@ typedef struct bw_symbol {
     bool of_exit;   /* a result that differs between the ways through a followed callee, and is no constant */
     bool uninit;    /* of MEMORY: what a place holds to which nothing was ever stored */
     bool patchy;    /* of PHI: on one side nothing was ever stored there */
+    uint8_t asked;  /* the program compared it for equality: bits of typed.c */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
@@ -101,6 +102,7 @@ typedef struct bw_symbol {
     bw_lin form;   /* that is the symbol alone; 0 not made yet */
     uint32_t met;  /* of the last join whose left side spoke of it */
     uint32_t mark; /* of the last walk that met it */
+    uint32_t typed; /* of what was read from a place of no type: 1 + its number among the engine's typed; else 0 */
 } bw_symbol;
 
 #define BW_SMALL_CONSTANTS 64

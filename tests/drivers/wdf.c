@@ -44,11 +44,30 @@ typedef struct _CLIENT {
   ULONG Events;
 } CLIENT, *PCLIENT;
 
+/* What a channel is used for, by its kind. */
+typedef enum _USE_KIND { UseNone, UseFilter, UseTap } USE_KIND;
+
+typedef struct _FILTER {
+  LONG Weights[4];
+  ULONG Shift;
+} FILTER, *PFILTER;
+
+typedef struct _TAP {
+  PUCHAR Bytes;
+  ULONG Position;
+} TAP, *PTAP;
+
+typedef struct _USE {
+  USE_KIND Kind;
+  PVOID Object;
+} USE, *PUSE;
+
 typedef struct _DEVICE_CONTEXT {
   WDFSPINLOCK Lock;
   WDFKEY Key;
   SETUP Setups[CHANNELS];
   SAMPLES Samples;
+  USE Uses[CHANNELS];
   UCHAR Text[64];
 } DEVICE_CONTEXT, *PDEVICE_CONTEXT;
 
@@ -99,6 +118,39 @@ static NTSTATUS Load(PDEVICE_CONTEXT Context, WDFREQUEST Request) {
 #if !DRIVER_FAULTY
   Context->Samples.Count = (ULONG)(Length / sizeof(ULONG));
 #endif
+  return STATUS_SUCCESS;
+}
+
+/* A channel is used for a filter, or for a tap. */
+VOID UseForFilter(PDEVICE_CONTEXT Context, ULONG Channel, PFILTER Filter) {
+  Context->Uses[Channel % CHANNELS].Kind = UseFilter;
+  Context->Uses[Channel % CHANNELS].Object = Filter;
+}
+
+VOID UseForTap(PDEVICE_CONTEXT Context, ULONG Channel, PTAP Tap) {
+  Context->Uses[Channel % CHANNELS].Kind = UseTap;
+  Context->Uses[Channel % CHANNELS].Object = Tap;
+}
+
+/* The tap of a channel starts anew. */
+static NTSTATUS Rewind(PDEVICE_CONTEXT Context, WDFREQUEST Request) {
+  PSETUP Sent = NULL;
+  PUSE Use;
+  PTAP Tap;
+  NTSTATUS Status = WdfRequestRetrieveInputBuffer(Request, sizeof(SETUP), (PVOID *)&Sent, NULL);
+  if (!NT_SUCCESS(Status))
+    return Status;
+  if (Sent->Channel >= CHANNELS)
+    return STATUS_INVALID_PARAMETER;
+  Use = &Context->Uses[Sent->Channel];
+  Tap = Use->Object;
+#if DRIVER_FAULTY
+  if (Tap == NULL)
+#else
+  if (Tap == NULL || Use->Kind != UseTap)
+#endif
+    return STATUS_NOT_FOUND;
+  Tap->Position = 0; /* planted: object-type */
   return STATUS_SUCCESS;
 }
 
@@ -234,6 +286,8 @@ VOID EvtIoDeviceControl(WDFQUEUE Queue, WDFREQUEST Request, size_t OutputBufferL
     Status = Packet(Context, Request);
     if (NT_SUCCESS(Status))
       Status = Clear(Context, Request);
+    if (NT_SUCCESS(Status))
+      Status = Rewind(Context, Request);
     break;
   case CODE_TELL:
     Status = Tell(Request);

@@ -20,6 +20,7 @@
 #define CODE_SHARE CODE(0x804)
 #define CODE_TABLE CODE(0x805)
 #define CODE_LABEL CTL_CODE(FILE_DEVICE_UNKNOWN, 0x806, METHOD_BUFFERED, FILE_ANY_ACCESS)
+#define CODE_JOIN CTL_CODE(FILE_DEVICE_UNKNOWN, 0x808, METHOD_BUFFERED, FILE_ANY_ACCESS)
 #define CODE_MASK CTL_CODE(FILE_DEVICE_UNKNOWN, 0x807, METHOD_BUFFERED, FILE_ANY_ACCESS)
 
 typedef struct _STORE_REQUEST {
@@ -42,6 +43,20 @@ typedef struct _WATCH_REQUEST {
   HANDLE Event;
   ULONG Mask;
 } WATCH_REQUEST, *PWATCH_REQUEST;
+
+/* A file is a reader or a writer, once it has joined. */
+typedef enum _SIDE { SideReader = 1, SideWriter } SIDE;
+
+typedef struct _READER {
+  SIDE Side;
+  ULONG Seen;
+} READER, *PREADER;
+
+typedef struct _WRITER {
+  SIDE Side;
+  KEVENT Drained;
+  ULONG Room;
+} WRITER, *PWRITER;
 
 typedef struct _EXTENSION {
   KSPIN_LOCK Lock;
@@ -365,6 +380,68 @@ static NTSTATUS GetLabel(PEXTENSION Extension, PIRP Irp, PIO_STACK_LOCATION Stac
   return STATUS_SUCCESS;
 }
 
+/* A file joins on one side, once. */
+static NTSTATUS Join(PFILE_OBJECT File, ULONG AsWriter) {
+  if (File->FsContext2 != NULL)
+    return STATUS_INVALID_DEVICE_REQUEST;
+  if (AsWriter) {
+    PWRITER Writer = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Writer), TAG);
+    if (Writer == NULL)
+      return STATUS_INSUFFICIENT_RESOURCES;
+    Writer->Side = SideWriter;
+    Writer->Room = 0;
+    KeInitializeEvent(&Writer->Drained, NotificationEvent, FALSE);
+    File->FsContext2 = Writer;
+  } else {
+    PREADER Reader = ExAllocatePoolWithTag(NonPagedPool, sizeof(*Reader), TAG);
+    if (Reader == NULL)
+      return STATUS_INSUFFICIENT_RESOURCES;
+    Reader->Side = SideReader;
+    Reader->Seen = 0;
+    File->FsContext2 = Reader;
+  }
+  return STATUS_SUCCESS;
+}
+
+/* A writer has room again. */
+static NTSTATUS Drain(PFILE_OBJECT File) {
+  PWRITER Writer = File->FsContext2;
+#if DRIVER_FAULTY
+  if (Writer == NULL)
+#else
+  if (Writer == NULL || Writer->Side != SideWriter)
+#endif
+    return STATUS_INVALID_DEVICE_REQUEST;
+  Writer->Room++; /* planted: object-type */
+  KeSetEvent(&Writer->Drained, IO_NO_INCREMENT, FALSE);
+  return STATUS_SUCCESS;
+}
+
+/* An event of the process is set at once. */
+static NTSTATUS Wake(PIO_STACK_LOCATION Stack) {
+  WATCH_REQUEST Request;
+  PVOID Event, Sent = Stack->Parameters.DeviceIoControl.Type3InputBuffer;
+  NTSTATUS Status;
+  if (Stack->Parameters.DeviceIoControl.InputBufferLength < sizeof(Request))
+    return STATUS_BUFFER_TOO_SMALL;
+  __try {
+    ProbeForRead(Sent, sizeof(Request), 1);
+    RtlCopyMemory(&Request, Sent, sizeof(Request));
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    return GetExceptionCode();
+  }
+#if DRIVER_FAULTY
+  Status = ObReferenceObjectByHandle(Request.Event, EVENT_MODIFY_STATE, NULL, UserMode, &Event, NULL);
+#else
+  Status = ObReferenceObjectByHandle(Request.Event, EVENT_MODIFY_STATE, *ExEventObjectType, UserMode, &Event, NULL);
+#endif
+  if (!NT_SUCCESS(Status))
+    return Status;
+  KeSetEvent(Event, IO_NO_INCREMENT, FALSE); /* planted: object-type */
+  ObDereferenceObject(Event);
+  return STATUS_SUCCESS;
+}
+
 NTSTATUS NTAPI WdmCreateClose(PDEVICE_OBJECT Device, PIRP Irp) {
   UNREFERENCED_PARAMETER(Device);
 #if DRIVER_FAULTY
@@ -395,6 +472,13 @@ NTSTATUS NTAPI WdmControl(PDEVICE_OBJECT Device, PIRP Irp) {
     break;
   case CODE_WATCH:
     Status = Watch(Extension, Stack);
+    if (NT_SUCCESS(Status))
+      Status = Wake(Stack);
+    break;
+  case CODE_JOIN:
+    Status = Join(Stack->FileObject, Stack->Parameters.DeviceIoControl.OutputBufferLength);
+    if (!NT_SUCCESS(Status))
+      Status = Drain(Stack->FileObject);
     break;
   case CODE_SHARE:
     Status = Share(Extension, Irp, Stack);

@@ -227,9 +227,9 @@ enum w32_status w32_request_dc_select(struct w32_call *call, W32_UNTRUSTED const
     (void)in_size;
     if (ask->object != 0 && (!head || head->owner != call->process))
         return W32_BAD_HANDLE;
-    switch (ask->type) { /* fault: object-type-confusion */
+    switch (ask->type) {
     case W32_TYPE_BITMAP:
-        w32_dc_select_bitmap(call->dc, (struct w32_bitmap *)head);
+        w32_dc_select_bitmap(call->dc, (struct w32_bitmap *)head); /* fault: object-type-confusion */
         return W32_OK;
     case W32_TYPE_PALETTE:
         w32_dc_select_palette(call->dc, (struct w32_logpal *)head);

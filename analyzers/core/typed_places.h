@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Inside of typed_places.c, typed_members.c and typed_tables.c: what is learned once a module. */
+#ifndef BULWARK_CORE_TYPED_PLACES_H
+#define BULWARK_CORE_TYPED_PLACES_H
+
+#include "core/typed.h"
+
+#define TABLES_MAX 8u /* of a function: one that is used from more works for all */
+
+/* A function is in a table, or names it: the object's number, or ASSIGNED and that of the function that hands out addresses. */
+#define ASSIGNED (UINT32_C(1) << 31)
+typedef struct membership {
+    uint32_t table[TABLES_MAX];
+    uint8_t count;
+    bool many;
+} membership;
+
+typedef struct place_info {
+    bw_ir_ref field, object; /* one of them */
+    bw_ir_ref declared;      /* what it points to by its declaration; 0: nothing */
+    BW_VEC(bw_holding) held;
+    bool mixed;
+} place_info;
+
+typedef struct constants {
+    int64_t first;
+    uint8_t count; /* of different ones, none of them 0; 2: or more */
+} constants;
+
+typedef struct call_site {
+    bw_ir_ref func;
+    uint32_t site;
+} call_site;
+
+struct bw_typed_places {
+    bw_ir_ref *same; /* by field: the first one of this name in a record of this name */
+    uint32_t field_count, object_count, func_count;
+    bw_ir_ref *twin; /* by type: the next record of its name, round and round; itself when there is none */
+    uint32_t type_count;
+    bw_place *of_field, *of_object;
+    bw_place *returned; /* by function: what it hands out stands there */
+    bw_place *kept;     /* by object of the function that is looked at: what a variable was read from */
+    uint32_t kept_room;
+    constants *values;  /* by field */
+    BW_VEC(place_info) places;
+    membership *tables; /* by function */
+    call_site *calls;   /* by callee, from first_call on */
+    uint32_t *first_call;
+};
+
+/* ---- records (typed_members.c) ---- */
+
+static inline bool bw_typed_is_record(const bw_engine *e, bw_ir_ref type)
+{
+    return type != 0 && e->module->types.at[type].kind == BW_TYPE_STRUCT;
+}
+
+/* What a pointer of this type leads to; 0: it is none. */
+static inline bw_ir_ref bw_typed_pointee(const bw_engine *e, bw_ir_ref type)
+{
+    const bw_ir_type *t = &e->module->types.at[type];
+    return t->kind == BW_TYPE_POINTER ? t->elem : 0;
+}
+
+static inline bool bw_typed_is_cast(const bw_ir_inst *inst)
+{
+    return inst->op == BW_IR_CAST && (inst->sub == BW_CAST_PTR || inst->sub == BW_CAST_DECAY);
+}
+
+bool bw_typed_same_record(const bw_engine *e, bw_ir_ref a, bw_ir_ref b);
+/* Is the header the record itself, or what it begins with? */
+bool bw_typed_begins_with(const bw_engine *e, bw_ir_ref type, bw_ir_ref header);
+/* Finds the same members in the records of all units. */
+void bw_typed_match_fields(bw_engine *e);
+/* What an instruction of the function says of members that tell types. */
+void bw_typed_look_at_member(bw_engine *e, bw_ir_ref func, const bw_ir_inst *inst);
+
+/* ---- functions (typed_tables.c) ---- */
+
+/* Fills first_call and calls. */
+void bw_typed_list_calls(bw_engine *e);
+/* Fills tables. pre: calls are listed. */
+void bw_typed_join_tables(bw_engine *e);
+/* Do both functions work for one table? assigned: those that some function assigns count as one. */
+bool bw_typed_share_table(const bw_engine *e, bw_ir_ref a, bw_ir_ref b, bool assigned);
+/* Does the function work for no table at all? */
+bool bw_typed_stands_alone(const bw_engine *e, bw_ir_ref func);
+
+#endif

@@ -1,0 +1,109 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* Which functions work on the same objects: those that stand in one table, or are assigned by one function, and what they
+ * call. */
+#include "core/typed_places.h"
+
+void bw_typed_list_calls(bw_engine *e)
+{
+    struct bw_typed_places *p = e->typed_places;
+    p->first_call = bw_core_array(e->arena, uint32_t, p->func_count + 2);
+    for (int round = 0; round < 2; round++) {
+        for (bw_ir_ref i = 1; i < p->func_count; i++) {
+            const bw_ir_func *f = &e->module->funcs.at[i];
+            for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
+                bw_ir_ref callee = f->insts[k].op == BW_IR_CALL ? f->insts[k].a : 0;
+                if (callee == 0 || callee >= p->func_count)
+                    continue;
+                if (round == 0)
+                    p->first_call[callee + 1]++;
+                else
+                    p->calls[p->first_call[callee]++] = (call_site){i, k};
+            }
+        }
+        if (round == 0) {
+            for (bw_ir_ref i = 1; i <= p->func_count; i++)
+                p->first_call[i] += p->first_call[i - 1];
+            p->calls = bw_core_array(e->arena, call_site, p->first_call[p->func_count] + 1);
+        } else { /* each start has moved to its end: the next one's start */
+            for (bw_ir_ref i = p->func_count; i > 0; i--)
+                p->first_call[i] = p->first_call[i - 1];
+            p->first_call[0] = 0;
+        }
+    }
+}
+
+/* ---- tables of functions ------------------------------------------------------------------------------------------ */
+
+static bool join_table(membership *m, uint32_t table)
+{
+    for (uint32_t i = 0; i < m->count; i++)
+        if (m->table[i] == table)
+            return false;
+    if (m->many)
+        return false;
+    if (m->count == TABLES_MAX)
+        m->many = true;
+    else
+        m->table[m->count++] = table;
+    return true;
+}
+
+static bool is_table(const bw_engine *e, bw_ir_ref object)
+{
+    const bw_ir_object *o = &e->module->objects.at[object];
+    for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
+        if (o->init[k].kind == BW_INIT_FUNC)
+            return true;
+    return false;
+}
+
+void bw_typed_join_tables(bw_engine *e)
+{
+    struct bw_typed_places *p = e->typed_places;
+    for (bw_ir_ref i = 1; i < p->object_count; i++) {
+        const bw_ir_object *o = &e->module->objects.at[i];
+        for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
+            if (o->init[k].kind == BW_INIT_FUNC && o->init[k].ref < p->func_count)
+                join_table(&p->tables[o->init[k].ref], i);
+    }
+    for (bw_ir_ref i = 1; i < p->func_count; i++) {
+        const bw_ir_func *f = &e->module->funcs.at[i];
+        for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
+            const bw_ir_inst *inst = &f->insts[k];
+            if (inst->op == BW_IR_ADDR && is_table(e, inst->a)) {
+                join_table(&p->tables[i], inst->a);
+            } else if (inst->op == BW_IR_FUNC && inst->a < p->func_count) {
+                join_table(&p->tables[i], ASSIGNED | i);
+                join_table(&p->tables[inst->a], ASSIGNED | i);
+            }
+        }
+    }
+    /* callees work for the tables of their callers */
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (bw_ir_ref callee = 1; callee < p->func_count; callee++)
+            for (uint32_t k = p->first_call[callee]; k < p->first_call[callee + 1]; k++) {
+                const membership *from = &p->tables[p->calls[k].func];
+                for (uint32_t t = 0; t < from->count; t++)
+                    changed |= join_table(&p->tables[callee], from->table[t]);
+                if (from->many && !p->tables[callee].many)
+                    changed = p->tables[callee].many = true;
+            }
+    }
+}
+
+bool bw_typed_share_table(const bw_engine *e, bw_ir_ref left, bw_ir_ref right, bool assigned)
+{
+    const membership *a = &e->typed_places->tables[left], *b = &e->typed_places->tables[right];
+    for (uint32_t i = 0; i < a->count && !a->many && !b->many; i++)
+        for (uint32_t k = 0; k < b->count; k++)
+            if (a->table[i] == b->table[k] && (assigned || !(a->table[i] & ASSIGNED)))
+                return true;
+    return false;
+}
+
+bool bw_typed_stands_alone(const bw_engine *e, bw_ir_ref func)
+{
+    const membership *m = &e->typed_places->tables[func];
+    return m->count == 0 && !m->many;
+}

@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The functions of linux_bad.c repaired, and private data that is what it is by the table of functions: no finding. */
+#include "linux_kernel.h"
+
+typedef _Bool bool_t;
+struct file;
+struct inode {
+  unsigned int i_rdev;
+  void *i_private;
+};
+struct file_operations {
+  int (*open)(struct inode *inode, struct file *file);
+  ssize_t (*read)(struct file *file, char __user *to, size_t size, loff_t *at);
+  long (*unlocked_ioctl)(struct file *file, unsigned int command, unsigned long argument);
+};
+struct file {
+  const struct file_operations *f_op;
+  struct inode *f_inode;
+  void *private_data;
+};
+struct fd {
+  struct file *file;
+  unsigned int flags;
+};
+struct file *fget(unsigned int number);
+void fput(struct file *file);
+struct fd fdget(unsigned int number);
+
+struct group {
+  unsigned int id;
+  struct mutex lock;
+};
+
+struct container {
+  struct group *group;
+  u64 pages;
+  u32 flags;
+};
+
+extern const struct file_operations container_operations;
+
+/* the file is asked whose it is */
+int container_flags(unsigned int number) {
+  struct file *file = fget(number);
+  struct container *container;
+  int flags;
+  if (!file)
+    return -EINVAL;
+  if (file->f_op != &container_operations) {
+    fput(file);
+    return -EINVAL;
+  }
+  container = file->private_data;
+  flags = (int)container->flags;
+  fput(file);
+  return flags;
+}
+
+static void join(struct group *group, struct container *container) {
+  container->group = group;
+}
+
+static int is_container(const struct file *file) {
+  return file->f_op == &container_operations;
+}
+
+int group_join(struct group *group, unsigned int number) {
+  struct file *file = fget(number);
+  if (!file)
+    return -EINVAL;
+  if (!is_container(file)) {
+    fput(file);
+    return -EINVAL;
+  }
+  join(group, file->private_data);
+  fput(file);
+  return 0;
+}
+
+u64 container_pages(unsigned int number) {
+  struct fd f = fdget(number);
+  struct container *container;
+  if (!f.file || f.file->f_op != &container_operations)
+    return 0;
+  container = f.file->private_data;
+  return container->pages;
+}
+
+bool_t file_is_container(struct file *file);
+
+u32 inode_flags(unsigned int number) {
+  struct file *file = fget(number);
+  struct container *container;
+  u32 flags = 0;
+  if (!file)
+    return 0;
+  container = file->private_data;
+  if (file_is_container(file) && container)
+    flags = container->flags;
+  fput(file);
+  return flags;
+}
+
+/* one device for each kind of files */
+static int group_open(struct inode *inode, struct file *file) {
+  struct group *group = kzalloc(sizeof(*group), GFP_KERNEL);
+  if (!group)
+    return -ENOMEM;
+  group->id = inode->i_rdev;
+  file->private_data = group;
+  return 0;
+}
+
+static int container_open(struct inode *inode, struct file *file) {
+  struct container *container = kzalloc(sizeof(*container), GFP_KERNEL);
+  if (!container)
+    return -ENOMEM;
+  container->flags = inode->i_rdev;
+  file->private_data = container;
+  return 0;
+}
+
+static long group_ioctl(struct file *file, unsigned int command, unsigned long argument) {
+  struct group *group = file->private_data;
+  switch (command) {
+  case 1:
+    group->id = 0;
+    return 0;
+  default:
+    return -EINVAL;
+  }
+}
+
+static long container_ioctl(struct file *file, unsigned int command, unsigned long argument) {
+  struct container *container = file->private_data;
+  switch (command) {
+  case 1:
+    container->flags = 0;
+    return 0;
+  default:
+    return -EINVAL;
+  }
+}
+
+const struct file_operations group_operations = {
+  .open = group_open,
+  .unlocked_ioctl = group_ioctl,
+};
+
+const struct file_operations container_operations = {
+  .open = container_open,
+  .unlocked_ioctl = container_ioctl,
+};
+
+/* the first member leads to the whole */
+#define container_of(p, type, member) ((type *)((char *)(p) - __builtin_offsetof(type, member)))
+struct device {
+  struct device *parent;
+  u32 id;
+  void *driver_data;
+};
+struct platform_device {
+  struct device dev;
+  u32 resources;
+};
+struct pci_device {
+  struct device dev;
+  u32 vendor;
+  u32 lines[4];
+};
+
+u32 platform_resources(struct device *dev) {
+  return container_of(dev, struct platform_device, dev)->resources;
+}
+
+u32 pci_vendor(struct device *dev) {
+  struct pci_device *pci = container_of(dev->parent, struct pci_device, dev);
+  return pci->vendor;
+}
+
+/* drivers of many kinds, each with data of its own */
+struct driver {
+  int (*probe)(struct device *dev);
+  int (*suspend)(struct device *dev);
+};
+
+static int serial_probe(struct device *dev) {
+  struct group *data = kzalloc(sizeof(*data), GFP_KERNEL);
+  if (!data)
+    return -ENOMEM;
+  dev->driver_data = data;
+  return 0;
+}
+
+static int serial_suspend(struct device *dev) {
+  struct group *data = dev->driver_data;
+  data->id = 0;
+  return 0;
+}
+
+static int sound_probe(struct device *dev) {
+  struct container *data = kzalloc(sizeof(*data), GFP_KERNEL);
+  if (!data)
+    return -ENOMEM;
+  dev->driver_data = data;
+  return 0;
+}
+
+static int sound_suspend(struct device *dev) {
+  struct container *data = dev->driver_data;
+  data->flags = 0;
+  return 0;
+}
+
+const struct driver serial = {serial_probe, serial_suspend}, sound = {sound_probe, sound_suspend};
+
+/* messages of several kinds in one ring, the kind in each */
+struct message {
+  u32 kind;
+  void *body;
+};
+struct call {
+  u64 target;
+  u32 flags;
+};
+struct answer {
+  void *data;
+  size_t size;
+};
+struct ring {
+  struct message at[32];
+  u32 head;
+};
+
+void ring_call(struct ring *ring, struct call *call) {
+  struct message *message = &ring->at[ring->head++ % 32];
+  message->kind = 1;
+  message->body = call;
+}
+
+void ring_answer(struct ring *ring, struct answer *answer) {
+  struct message *message = &ring->at[ring->head++ % 32];
+  message->kind = 2;
+  message->body = answer;
+}
+
+size_t ring_size(struct ring *ring, u32 i) {
+  struct message *message = &ring->at[i % 32];
+  struct answer *answer = message->body;
+  if (message->kind != 2)
+    return 0;
+  return answer ? answer->size : 0;
+}
+
+/* found by a look-up */
+struct message *ring_find(struct ring *ring, u64 cookie);
+
+u32 find_flags(struct ring *ring, u64 cookie) {
+  struct message *message = ring_find(ring, cookie);
+  struct call *call;
+  if (!message || message->kind != 1)
+    return 0;
+  call = message->body;
+  return call->flags;
+}
