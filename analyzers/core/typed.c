@@ -19,6 +19,16 @@ static void remember(bw_engine *e, bw_sym sym, bw_typed typed)
     bw_sym_at(&e->values, sym)->typed = e->typed.count;
 }
 
+#define LATEST 16u /* that are looked through for one that is there already */
+
+static void know(bw_engine *e, bw_lin place)
+{
+    for (uint32_t i = e->typed.count; i > 0 && i + LATEST > e->typed.count; i--)
+        if (e->typed.at[i - 1].kind == BW_TYPED_KNOWN && e->typed.at[i - 1].pointer == place)
+            return;
+    bw_vec_push(e->work, &e->typed, (bw_typed){.kind = BW_TYPED_KNOWN, .pointer = place});
+}
+
 static const bw_typed *typed_at(const bw_engine *e, bw_sym sym)
 {
     uint32_t number = bw_sym_at(&e->values, sym)->typed;
@@ -263,8 +273,8 @@ static void judge_place(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, c
     const bw_holding *clash = bw_place_clash(e, typed.place, u->as, u->end, e->top, meeting);
     if (clash == NULL && r->frame->func != e->top)
         clash = bw_place_clash(e, typed.place, u->as, u->end, r->frame->func, meeting);
-    if (clash == NULL) {
-        e->needs.asks = true; /* other files may put something else there */
+    if (clash == NULL) { /* other files may put something else there, for whom this function works or who call it */
+        e->needs.asks |= from == ROOT_FOUND || !(e->module->funcs.at[e->top].flags & BW_FUNC_STATIC);
         return;
     }
     bw_ir_ref record = 0;
@@ -353,7 +363,7 @@ void bw_typed_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_
     bw_ir_ref as = bw_typed_pointee(e, e->module->funcs.at[r->frame->func].insts[val].type);
     bw_wide at;
     if (base != 0 && !bw_lin_is_const(&e->values, offset, &at)) /* what is read there again has no name */
-        bw_vec_push(e->work, &e->typed, (bw_typed){.kind = BW_TYPED_KNOWN, .pointer = pointer});
+        know(e, pointer);
     if (sym == 0 || bw_obj_at(e, bw_sym_at(&e->values, base)->object)->kind == BW_OBJ_LOCAL)
         return;
     judge(e, r, s, sym, &(use){.site = site, .val = val, .as = as, .end = e->module->types.at[as].size * 8});
@@ -387,7 +397,7 @@ void bw_typed_called(bw_call_run *c)
         if (answers && given != 0 && (c->model == NULL || (typed != NULL && typed->foreign)))
             bw_sym_at(&e->values, given)->asked |= ASKED_OTHERS;
         if (answers && c->model == NULL)
-            bw_vec_push(e->work, &e->typed, (bw_typed){.kind = BW_TYPED_KNOWN, .pointer = c->args[i].lin});
+            know(e, c->args[i].lin);
         /* what another file's function does with it, the program shows */
         bool seen = c->model != NULL || c->func == 0 || e->options->closed;
         bw_sym base;

@@ -78,7 +78,7 @@ static uint32_t table_room(uint32_t count)
     return room;
 }
 
-/* Each unit describes its records anew, and of a program only the members that it speaks of: the same one is told by the
+/* In a program each unit describes its records anew, and only the members that it speaks of: the same one is told by the
  * names. */
 static void match_records(bw_engine *e)
 {
@@ -89,7 +89,7 @@ static void match_records(bw_engine *e)
     for (bw_ir_ref i = 1; i < p->type_count; i++) {
         const bw_ir_type *t = &e->module->types.at[i];
         p->twin[i] = i;
-        if ((t->kind != BW_TYPE_STRUCT && t->kind != BW_TYPE_UNION) || t->name == NULL || t->name[0] == '\0')
+        if (!e->options->closed || (t->kind != BW_TYPE_STRUCT && t->kind != BW_TYPE_UNION) || t->name == NULL || t->name[0] == '\0')
             continue;
         uint64_t hash = hash_text(UINT64_C(0xcbf29ce484222325), t->name);
         uint32_t slot = (uint32_t)(hash ^ hash >> 32) & (room - 1);
@@ -114,7 +114,7 @@ static void match_members(bw_engine *e)
         const bw_ir_field *f = &e->module->fields.at[i];
         const char *record = e->module->types.at[f->parent].name;
         p->same[i] = i;
-        if (record == NULL || record[0] == '\0' || f->name[0] == '\0')
+        if (!e->options->closed || record == NULL || record[0] == '\0' || f->name[0] == '\0')
             continue;
         uint64_t hash = hash_text(hash_text(UINT64_C(0xcbf29ce484222325) ^ f->offset_bits, record), f->name);
         uint32_t slot = (uint32_t)(hash ^ hash >> 32) & (room - 1);

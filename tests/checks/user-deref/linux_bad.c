@@ -39,3 +39,33 @@ long nested(const void __user *from) {
 int second_word(const u32 __user *words) {
   return words[1] == 0; /* expect: user-deref "directly" */
 }
+
+/* what a process sent lies over a function's address */
+struct job {
+  u32 kind;
+  union {
+    u64 value;
+    void (*done)(int status);
+    struct {
+      u64 first, second;
+    } raw;
+  };
+};
+
+long job_done(const void __user *arg) {
+  struct job job;
+  u64 value;
+  if (copy_from_user(&value, arg, sizeof value))
+    return -EFAULT;
+  job.kind = 1;
+  job.value = value;
+  job.done(0); /* expect: user-deref "calls 'job.done'" */
+  return 0;
+}
+
+long job_kept(struct job *job, const void __user *arg) {
+  if (copy_from_user(&job->raw, arg, sizeof job->raw))
+    return -EFAULT;
+  job->done(0); /* expect: user-deref "calls 'job->done'" */
+  return 0;
+}
