@@ -63,13 +63,16 @@
  *     level passive|apc|dispatch                to be called at this interrupt request level at most; above passive and apc is
  *                                               the context in which nothing may wait
  *     answers LENGTH STATUS                     so many bytes of the buffer go back to the sender, unless STATUS is an error
+ *     names P H T                               *P becomes the object that the handle H names, of the type in the variable whose value is
+ *                                               T; T null: of any type
+ *     foreign P                                 what P points to may be somebody else's: what untyped members of it lead to is his
  *     completes                                 the request is answered
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
  * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
  *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
- *               reenters GLOB   once GLOB
+ *               reenters GLOB   once GLOB   kind VARIABLE GLOB [foreign]
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
  *     family: names an allocator family; a clause may only use one that is named before. managed: its objects go away by
  *             themselves (with a device, with the stack), so not releasing one is no leak
@@ -83,6 +86,7 @@
  *     reenters: functions whose name matches do, whatever else is known of them
  *     last: after functions whose name matches nothing else of the program runs
  *     once: functions whose name matches run before anybody can ask for anything
+ *     kind: objects asked for by the type in the variable are records whose name matches; foreign: they may be somebody else's
  *     sized GLOB.FIELD by GLOB.FIELD [out] [methods BITS]
  *               FIELD of a request leads to a buffer, and the second field says how many bytes of it the sender gave (with out:
  *               how many he wants back). Here and in the next two lines GLOB is also held against the name of the member
