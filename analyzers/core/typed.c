@@ -213,8 +213,8 @@ static root root_of(bw_engine *e, bw_lin pointer)
         const bw_symbol *symbol = bw_sym_at(&e->values, base);
         const bw_obj *o = bw_obj_at(e, symbol->object);
         if (symbol->kind == BW_SYM_ADDRESS) {
-            if (o->kind == BW_OBJ_GLOBAL)
-                return ROOT_FOUND;
+            if (o->kind == BW_OBJ_GLOBAL) /* a place of its own, of which it is known who uses it, or what is kept in one */
+                return depth != 0 ? ROOT_FOUND : ROOT_OWN;
             bool given = o->ir != 0 && o->context == 1 && e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM;
             return given ? ROOT_GIVEN : ROOT_OWN;
         }

@@ -42,7 +42,7 @@ bool bw_types_agree(const bw_engine *e, bw_ir_ref a, bw_ir_ref b, uint64_t end);
 /* Does the member at this bit of a record tell what type something is of: is it compared with several constants, or set to them?
  * other: or is it set to another one in this record, which begins alike; 0 none. */
 bool bw_field_tells(bw_engine *e, bw_ir_ref record, bw_ir_ref other, int64_t off_bits);
-/* Does any member of the record do so, or any that both records begin with? */
+/* Does any member of the record itself do so, or any that both records begin with? */
 bool bw_record_tells(bw_engine *e, bw_ir_ref record);
 bool bw_records_told_apart(bw_engine *e, bw_ir_ref a, bw_ir_ref b);
 /* Does the function itself ask for a member of such records, or of what they begin with? Looks at the shape of the code only. */

@@ -289,7 +289,7 @@ static bool tells_by_itself(bw_engine *e, bw_ir_ref record)
     const bw_ir_type *t = &e->module->types.at[record];
     for (uint32_t i = 0; i < t->field_count; i++) {
         const bw_ir_field *f = &e->module->fields.at[t->field + i];
-        if (bw_typed_is_record(e, f->type) ? bw_record_tells(e, f->type) : bw_field_tells(e, record, 0, (int64_t)f->offset_bits))
+        if (!bw_typed_is_record(e, f->type) && bw_field_tells(e, record, 0, (int64_t)f->offset_bits))
             return true;
     }
     return false;

@@ -298,7 +298,7 @@ static bool meets(const bw_engine *e, const bw_holding *h, bw_ir_ref func, bw_me
     const struct bw_typed_places *p = e->typed_places;
     if (func >= p->func_count || h->func >= p->func_count)
         return false;
-    if (meeting == BW_MEETING_ANY && (h->func == func || bw_typed_stands_alone(e, h->func)))
+    if (meeting == BW_MEETING_ANY && (h->func == func || (h->stored && bw_typed_stands_alone(e, h->func))))
         return true;
     return (meeting == BW_MEETING_ANY || h->stored) && bw_typed_share_table(e, func, h->func, meeting != BW_MEETING_TABLE);
 }

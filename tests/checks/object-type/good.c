@@ -415,6 +415,22 @@ static int brush_read(struct stream *s) {
 
 const struct operations brush_operations = {brush_open, brush_read};
 
+/* ---- elements that have owners ---- */
+
+enum { SLOT_PEN, SLOT_BRUSH };
+
+static struct entry slots[2];
+
+void slots_set(struct pen *pen, struct brush *brush) {
+  slots[SLOT_PEN].object = pen;
+  slots[SLOT_BRUSH].object = brush;
+}
+
+int slots_width(void) {
+  struct pen *pen = slots[SLOT_PEN].object;
+  return pen != NULL ? pen->width : 0;
+}
+
 /* ---- memory that becomes what it is taken for ---- */
 
 struct pen *pen_make(void) {
