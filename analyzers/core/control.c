@@ -18,7 +18,7 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     bw_sym chosen = bw_fatal_chosen(e, value);
     if (s->locks != NULL)
         bw_lock_tested(e, s, value);
-    bw_typed_compared(e, value, value);
+    bw_typed_compared(e, BW_CMP_EQ, value, value);
     bw_mem_look(e, s, value, 3);
     bw_state rest = bw_state_clone(s);
     bool rest_possible = true;
@@ -70,7 +70,7 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
         bw_widen_asked(e, condition, why);
     if (s->locks != NULL)
         bw_lock_tested(e, s, condition);
-    bw_typed_compared(e, condition, 0);
+    bw_typed_compared(e, BW_CMP_NE, condition, 0);
     bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
     bw_state other = bw_state_clone(s);
     bw_mem_look(e, s, condition, 3);

@@ -90,28 +90,6 @@ typedef struct bw_resolved {
     uint8_t mark; /* of a block: as in bw_objstate */
 } bw_resolved;
 
-/* A value that was read where nothing says what type it is of (typed.c). */
-typedef enum bw_typed_kind {
-    BW_TYPED_PLACE,   /* a pointer out of a place of no type */
-    BW_TYPED_FOREIGN, /* …that is a part of what somebody else may have made */
-    BW_TYPED_HANDLE,  /* a pointer that was got for a handle */
-    BW_TYPED_NUMBER,  /* a number at a place that is not told by its symbol */
-    BW_TYPED_KNOWN,   /* no value: the function stored to the place, or somebody was asked about it */
-} bw_typed_kind;
-
-typedef struct bw_typed {
-    uint8_t kind;
-    bool chosen;  /* an attacker chooses the element or the handle */
-    bool foreign; /* of HANDLE: what it leads to is anybody's */
-    bw_sym sym;
-    bw_ir_ref told_as; /* the type it was last told of */
-    bw_lin pointer;   /* where it was read; of KNOWN: the place */
-    uint32_t place;   /* of PLACE: a bw_place */
-    bw_ir_ref func;   /* in which it was read */
-    bw_ir_loc read;
-    const char *type_name, *callee; /* of HANDLE: the variable that holds the type it was asked to have, NULL none */
-} bw_typed;
-
 /* How long a request says that its buffers are. */
 typedef struct bw_length {
     bw_sym sym;
@@ -226,7 +204,7 @@ typedef struct bw_engine {
     BW_VEC(bw_answer) answers;
     BW_VEC(bw_resolved) resolved;
     BW_VEC(bw_released) released;
-    BW_VEC(bw_typed) typed;
+    BW_VEC(struct bw_typed) typed; /* of typed.c */
     bw_order **orders; /* by function */
 
     uint32_t func_room;   /* of orders */

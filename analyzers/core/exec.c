@@ -551,8 +551,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         bw_user_compared(e, bw_reg(e, r, s, inst->b).lin);
         if (bw_float_compare(e, r, s, inst))
             break;
-        if (inst->sub == BW_CMP_EQ || inst->sub == BW_CMP_NE)
-            bw_typed_compared(e, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
+        bw_typed_compared(e, inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
         value.lin = bw_arith_cmp(e, (bw_ir_cmp)inst->sub, bw_reg(e, r, s, inst->a).lin, bw_reg(e, r, s, inst->b).lin);
         break;
     case BW_IR_UN:

@@ -8,6 +8,28 @@
 
 enum { ASKED_ZERO = 1u << 0, ASKED_VALUE = 1u << 1, ASKED_OTHERS = 1u << 2 }; /* whether it is 0; what it is; code out of view */
 
+/* A value that was read where nothing says what type it is of. */
+typedef enum bw_typed_kind {
+    BW_TYPED_PLACE,   /* a pointer out of a place of no type */
+    BW_TYPED_FOREIGN, /* …that is a part of what somebody else may have made */
+    BW_TYPED_HANDLE,  /* a pointer that was got for a handle */
+    BW_TYPED_NUMBER,  /* a number at a place that is not told by its symbol */
+    BW_TYPED_KNOWN,   /* no value: the function stored to the place, or somebody was asked about it */
+} bw_typed_kind;
+
+typedef struct bw_typed {
+    uint8_t kind;
+    bool chosen;  /* an attacker chooses the element or the handle */
+    bool foreign; /* of HANDLE: what it leads to is anybody's */
+    bw_sym sym;
+    bw_ir_ref told_as; /* the type it was last told of */
+    bw_lin pointer;   /* where it was read; of KNOWN: the place */
+    uint32_t place;   /* of PLACE: a bw_place */
+    bw_ir_ref func;   /* in which it was read */
+    bw_ir_loc read;
+    const char *type_name, *callee; /* of HANDLE: the variable that holds the type it was asked to have, NULL none */
+} bw_typed;
+
 /* ---- what is read ------------------------------------------------------------------------------------------------- */
 
 static void remember(bw_engine *e, bw_sym sym, bw_typed typed)
@@ -102,9 +124,11 @@ static void ask(bw_engine *e, bw_lin lin, uint8_t how, uint32_t depth)
     }
 }
 
-void bw_typed_compared(bw_engine *e, bw_lin a, bw_lin b)
+void bw_typed_compared(bw_engine *e, uint8_t how, bw_lin a, bw_lin b)
 {
     bw_wide value = 0;
+    if (how != BW_CMP_EQ && how != BW_CMP_NE) /* which of several it is, an order does not say */
+        return;
     bool zero = (a != 0 && bw_lin_is_const(&e->values, a, &value) && value == 0) ||
                 (b != 0 && bw_lin_is_const(&e->values, b, &value) && value == 0) || b == 0;
     ask(e, a, zero ? ASKED_ZERO : ASKED_VALUE, 3);

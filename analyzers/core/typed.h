@@ -56,8 +56,8 @@ void bw_typed_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw
 void bw_typed_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_lin pointer, uint64_t bytes);
 /* A pointer is stored where others find it. */
 void bw_typed_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin pointer, bw_lin value);
-/* Two values are compared for equality, or one is asked whether it is 0 (b 0). */
-void bw_typed_compared(bw_engine *e, bw_lin a, bw_lin b);
+/* Two values are compared, by a bw_ir_cmp, or one is asked whether it is 0 (b 0). */
+void bw_typed_compared(bw_engine *e, uint8_t how, bw_lin a, bw_lin b);
 /* Code that is not followed is given its arguments. */
 void bw_typed_called(bw_call_run *c);
 /* What the model of the callee says of handles: the effects NAMES and FOREIGN. */
