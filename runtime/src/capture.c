@@ -112,6 +112,10 @@ static string_fetch string_fetch_of(void *text, bw_user from, size_t unit, size_
 /* Offset of the first NUL of that unit among the first bytes, which are whole units; bytes when there is none. */
 static size_t find_nul(const unsigned char *text, size_t bytes, size_t unit) {
   size_t at;
+  /*@ loop invariant 0 <= at <= bytes && at % unit == 0;
+      loop invariant looked: no_nul_unit(text, at, unit);
+      loop assigns at;
+      loop variant bytes - at; */
   for (at = 0; at < bytes; at += unit) {
     if (text[at] == 0u && text[at + unit - 1u] == 0u) {
       return at;
@@ -127,13 +131,15 @@ static size_t find_nul(const unsigned char *text, size_t bytes, size_t unit) {
  */
 BW_MUST_CHECK static bw_status string_fetch_piece(string_fetch *fetch) {
   unsigned char *text = fetch->text + fetch->fetched;
-  uintptr_t address = fetch->address + fetch->fetched;
   size_t room = fetch->limit - fetch->fetched;
-  size_t piece = CAPTURE_STEP - (size_t)(address & (uintptr_t)(CAPTURE_STEP - 1u));
+  uintptr_t address;
+  size_t piece;
   bw_status status;
   if (fetch->address == BW_USER_SPENT || fetch->fetched > UINTPTR_MAX - fetch->address) {
     return BW_ERR_FAULT;
   }
+  address = fetch->address + fetch->fetched;
+  piece = CAPTURE_STEP - (size_t)(address % CAPTURE_STEP);
   piece = piece < fetch->unit ? fetch->unit : piece - piece % fetch->unit;
   piece = piece < room ? piece : room;
   status = bw_platform_user_read(text, address, piece);
@@ -149,6 +155,12 @@ BW_MUST_CHECK static bw_status string_fetch_piece(string_fetch *fetch) {
 /* Fetches what is left. post: on BW_OK the NUL was found. */
 BW_MUST_CHECK static bw_status string_fetch_rest(string_fetch *fetch) {
   bw_status status = BW_OK;
+  /*@ loop invariant fetch_ok(fetch);
+      loop invariant same: fetch_same{Pre, Here}(fetch);
+      loop invariant found: status == BW_OK && fetch->found != 0 ==> fetch_found(fetch);
+      loop invariant refused: status != BW_OK ==> status == BW_ERR_RANGE || FAULTS(status);
+      loop assigns status, fetch->found, fetch->length, fetch->fetched, fetch->text[0 .. fetch->limit - 1];
+      loop variant fetch->limit - fetch->fetched + (status == BW_OK ? 1 : 0); */
   while (status == BW_OK && !fetch->found) {
     status = fetch->fetched < fetch->limit ? string_fetch_piece(fetch) : BW_ERR_RANGE;
   }
@@ -254,6 +266,10 @@ bw_status bw_copy_out_(bw_user_out to, const void *from, size_t bytes) {
 bw_status bw_copy_out_padded_(bw_user_out to, size_t room_bytes, const void *from, size_t bytes) {
   static const unsigned char zeros[CAPTURE_STEP] = {0};
   bw_status status = bw_copy_out_(to, from, bytes);
+  /*@ loop invariant \at(bytes, Pre) <= bytes && (bytes <= room_bytes || bytes == \at(bytes, Pre));
+      loop invariant OUT(status);
+      loop assigns status, bytes;
+      loop variant room_bytes - bytes; */
   while (status == BW_OK && bytes < room_bytes) {
     size_t piece = room_bytes - bytes < sizeof(zeros) ? room_bytes - bytes : sizeof(zeros);
     /* The platform copied all before, so user memory goes at least that far; it may end here. */

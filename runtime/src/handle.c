@@ -62,33 +62,69 @@ static void handle_discharge(bw_handle_owner *owner) {
   }
 }
 
-bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
-  bw_handle_entry *entry;
+/* A new object in a slot that was just taken. */
+static void entry_begin(bw_handles *handles, uint32_t slot, bw_handle_owner *owner, uint32_t tag) {
+  bw_handle_entry *entry = &handles->entries[slot];
+  entry->owner = owner;
+  entry->tag = tag;
+  entry->pins = 0;
+  entry->state = BW_HANDLE_LIVE;
+}
+
+/* The end of a dead object, whose slot goes back next. Returns its owner. */
+static bw_handle_owner *entry_finish(bw_handles *handles, uint32_t slot) {
+  bw_handle_entry *entry = &handles->entries[slot];
+  bw_handle_owner *owner = entry->owner;
+  if (entry->state != BW_HANDLE_ENDED || entry->pins != 0u) {
+    bw_violate_state();
+  }
+  entry->state = BW_HANDLE_FREE;
+  entry->owner = NULL;
+  return owner;
+}
+
+/* Takes a slot and starts its next generation. */
+static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
   uint32_t slot = 0;
+  uint32_t tag;
   uint32_t generation;
-  bw_status status = handle_charge(owner);
+  bw_status status = bw_slots_take(&handles->slots, &slot);
   if (status != BW_OK) {
     return status;
   }
-  status = bw_slots_take(&handles->slots, &slot);
-  if (status != BW_OK) {
-    handle_discharge(owner);
-    return status;
-  }
-  entry = &handles->entries[slot];
-  generation = entry->tag >> handles->type_bits;
-  if (entry->state != BW_HANDLE_FREE || generation > handles->generation_max) {
+  /*@ assert taken: handles_memory(handles); */
+  /*@ assert taken: slots_used(&handles->slots, slot) && \at(slots_free(&handles->slots, \at(slot, Here)), Pre); */
+  generation = handles->entries[slot].tag >> handles->type_bits;
+  if (handles->entries[slot].state != BW_HANDLE_FREE || generation > handles->generation_max) {
     bw_violate_corrupt();
   }
   /* Only where slots are reused does a free one carry the last generation. */
   generation = generation == handles->generation_max ? 1u : generation + 1u;
-  entry->owner = owner;
-  entry->tag = generation << handles->type_bits | handles->type;
-  entry->pins = 0;
-  entry->state = BW_HANDLE_LIVE;
+  tag = generation << handles->type_bits | handles->type;
   *ret_slot = slot;
-  *ret_tag = entry->tag;
+  *ret_tag = tag;
+  /*@ assert told: handles_memory(handles); */
+  /*@ assert told: slots_memory(&handles->slots); */
+  /*@ assert told: slots_order(&handles->slots); */
+  /*@ assert told: slots_place(&handles->slots); */
+  /*@ assert told: table_kept{Pre, Here}(handles); */
+  /*@ assert told: state_kept{Pre, Here}(handles, -1); */
+  /*@ assert told: rest_kept{Pre, Here}(handles, -1); */
+  /*@ assert told: handles_used_but{Pre, Here}(handles, slot); */
+  /*@ assert told: slots_used(&handles->slots, slot); */
+  entry_begin(handles, slot, owner, tag);
   return BW_OK;
+}
+
+bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
+  bw_status status = handle_charge(owner);
+  if (status == BW_OK) {
+    status = entry_take(handles, owner, ret_slot, ret_tag);
+    if (status != BW_OK) {
+      handle_discharge(owner);
+    }
+  }
+  return status;
 }
 
 bool bw_handles_match(const bw_handles *handles, uint32_t slot, uint32_t tag) {
@@ -129,23 +165,23 @@ bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool 
   return BW_OK;
 }
 
-void bw_handles_free(bw_handles *handles, uint32_t slot) {
-  bw_handle_entry *entry;
-  if (slot >= handles->slots.capacity) {
-    bw_violate_bounds();
-  }
-  entry = &handles->entries[slot];
-  if (entry->state != BW_HANDLE_ENDED || entry->pins != 0u) {
-    bw_violate_state();
-  }
-  entry->state = BW_HANDLE_FREE;
-  handle_discharge(entry->owner);
-  entry->owner = NULL;
-  if (handles->wrap == BW_HANDLE_RETIRE && entry->tag >> handles->type_bits >= handles->generation_max) {
+static void slot_back(bw_handles *handles, uint32_t slot, bool worn) {
+  if (worn) {
     bw_slots_retire(&handles->slots, slot);
   } else {
     bw_slots_give(&handles->slots, slot);
   }
+}
+
+void bw_handles_free(bw_handles *handles, uint32_t slot) {
+  bool worn;
+  if (slot >= handles->slots.capacity) {
+    bw_violate_bounds();
+  }
+  worn = handles->wrap == BW_HANDLE_RETIRE &&
+         handles->entries[slot].tag >> handles->type_bits >= handles->generation_max;
+  handle_discharge(entry_finish(handles, slot));
+  slot_back(handles, slot, worn);
 }
 
 bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag, bw_handle_owner *owner) {

@@ -21,6 +21,7 @@ struct definition {
     size_t count;       /* how often the source defines it: once in each of several macros */
     size_t tried;       /* functions of the lists that it made */
     size_t proved;      /* those without an open goal */
+    bool trusted;       /* named on the page of what is trusted, and not counted */
 };
 
 /* All zero when empty. */
@@ -39,6 +40,14 @@ __attribute__((warn_unused_result)) bool census_add(struct census *census, const
 /* The definitions of include/bulwark and src below `runtime`. On failure: false, a message on `out`. */
 __attribute__((warn_unused_result)) bool census_take(const char *runtime, struct census *ret_census, FILE *out);
 
+/*
+ * Takes the functions that the page names out of the count. They stand in rows of a table: the source in backticks in
+ * the first cell, its functions, each in backticks, in the second. A line on `out` for each that no source defines, or
+ * that is named twice. On failure (the page cannot be read): false.
+ */
+__attribute__((warn_unused_result)) bool census_trust(struct census *census, const char *page, size_t *ret_faults,
+                                                      FILE *out);
+
 /* Whether `name` is what the pattern says, with something in the place of each `*`. */
 bool census_matches(const char *pattern, const char *name);
 
@@ -51,7 +60,7 @@ bool census_mark(struct census *census, const char *sources, const char *functio
 /* Marks every function of a list or a report; a line on `out` for each that has no definition. Returns their number. */
 size_t census_mark_goals(struct census *census, const char *sources, const struct goals *goals, FILE *out);
 
-/* How many definitions there are, how many the lists try, and how many are proved in every form that was tried. */
+/* How many definitions there are but for the trusted ones, how many the lists try, and how many are proved in every form that was tried. */
 struct census_sum {
     size_t total;
     size_t tried;

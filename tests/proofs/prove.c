@@ -231,12 +231,29 @@ static void prove_axioms(const struct prover *prover, struct score *score)
     score->faults += score->axioms - score->axioms_proved + (count <= 0);
 }
 
+/* All functions of the runtime but those of the page of what is trusted, which lies beside the folder of the proofs. */
+static bool take_census(const struct options *options, struct census *ret_census)
+{
+    char page[PATH_ROOM];
+    struct census census = {0};
+    size_t faults = 0;
+    if (!census_take(options->runtime, &census, stderr))
+        return false;
+    if (snprintf(page, sizeof page, "%s/../../docs/explanation/trusted.md", options->proofs) >= PATH_ROOM ||
+        !census_trust(&census, page, &faults, stderr) || faults != 0) {
+        census_free(&census);
+        return false;
+    }
+    *ret_census = census;
+    return true;
+}
+
 /* What the committed lists say there is to prove, whether or not this run came to it. */
 static bool take_tried(const struct options *options, struct census *ret_census, size_t *ret_functions)
 {
     struct census census;
     size_t functions = 0;
-    if (!census_take(options->runtime, &census, stderr))
+    if (!take_census(options, &census))
         return false;
     bool fine = true;
     for (size_t i = 0; i < UNIT_COUNT && fine; i++) {
@@ -349,7 +366,7 @@ static int prove(const struct options *options)
     if (snprintf(cache, sizeof cache, "%s/cache", options->work) >= PATH_ROOM || !make_folder(options->work) ||
         !make_folder(prover.cache))
         return 2;
-    if (!prover_configure(&prover, stderr) || !census_take(options->runtime, &score.found, stderr))
+    if (!prover_configure(&prover, stderr) || !take_census(options, &score.found))
         return 1;
     if (!options->only_mutants)
         prove_units(options, &prover, &score);

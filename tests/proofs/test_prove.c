@@ -261,6 +261,36 @@ START_TEST(the_census_sees_definitions)
 }
 END_TEST
 
+/* Trusted functions are in the sources, are named once, and are not counted. */
+START_TEST(the_census_leaves_out_what_is_trusted)
+{
+    static const struct {
+        const char *page;
+        size_t faults;
+        size_t total;
+    } row[] = {
+        {"# Trusted\n\nno table\n", 0, 3},
+        {"| source | functions | why |\n|---|---|---|\n| `include/a.h` | `plain` `*_two` | bytes |\n", 0, 1},
+        {"| `src/b.c` | `plain` | another source |\n", 1, 3},
+        {"| `include/a.h` | `plain` | once |\n| `include/a.h` | `plain` | twice |\n", 1, 2},
+        {"| `plain` | `plain` | no source |\n| `include/a.h` | nothing in quotes |\n", 0, 3},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        struct census census = {0};
+        size_t faults = 99;
+        ck_assert(census_add(&census, "include/a.h", "int plain(void) { }\n#define M(n) int n##_two(void) { }\n"));
+        ck_assert(census_add(&census, "src/c.c", "int other(void) { }\n"));
+        FILE *nowhere = fopen("/dev/null", "w");
+        ck_assert_ptr_nonnull(nowhere);
+        ck_assert(census_trust(&census, bw_scratch_write(&scratch, "page.md", row[i].page), &faults, nowhere));
+        ck_assert_int_eq(fclose(nowhere), 0);
+        ck_assert_msg(faults == row[i].faults && census_sum(&census).total == row[i].total, "row %zu: %zu, %zu", i,
+                      faults, census_sum(&census).total);
+        census_free(&census);
+    }
+}
+END_TEST
+
 /* Every function of a list, and every one that a unit leaves out, is one of the sources that the unit names. */
 START_TEST(the_lists_fit_the_sources)
 {
@@ -270,7 +300,12 @@ START_TEST(the_lists_fit_the_sources)
 #undef UNIT
     };
     struct census census;
+    char page[4096];
+    size_t faults;
+    (void)snprintf(page, sizeof page, "%s/../../docs/explanation/trusted.md", proofs_dir);
     ck_assert(census_take(runtime_dir, &census, stderr));
+    ck_assert(census_trust(&census, page, &faults, stderr));
+    ck_assert_uint_eq(faults, 0);
     for (size_t i = 0; i < sizeof units / sizeof units[0]; i++) {
         char path[4096];
         struct goals list;
@@ -358,6 +393,7 @@ int main(int argc, char **argv)
     tcase_add_test(cases, a_catch_is_what_the_control_closes);
     tcase_add_test(cases, a_pattern_fits_what_its_macro_makes);
     tcase_add_test(cases, the_census_sees_definitions);
+    tcase_add_test(cases, the_census_leaves_out_what_is_trusted);
     tcase_add_test(cases, the_lists_fit_the_sources);
     tcase_add_test(cases, the_faults_fit_the_sources);
     suite_add_tcase(suite, cases);

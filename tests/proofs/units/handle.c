@@ -4,22 +4,41 @@
  * so the proof needs to know nothing of shifts but that they are functions.
  * of: src/handle.c
  * after: index ints slots
- * unproved: bw_handles_take bw_handles_free
  */
 #define BULWARK_ARENA_H
 #define BULWARK_POOL_H
 #include "slots.c"
+
+#include "../shift_back.h"
 
 #include <bulwark/handle.h>
 
 /*@ predicate handles_memory(bw_handles *h) =
       \valid(h) && \valid(h->entries + (0 .. h->slots.capacity - 1)) &&
       \base_addr(h) != \base_addr(h->entries) && \base_addr(h->slots.order) != \base_addr(h->entries) &&
-      \base_addr(h->slots.place) != \base_addr(h->entries) && 1 <= h->type_bits <= 31;
+      \base_addr(h->slots.place) != \base_addr(h->entries) && 1 <= h->type_bits <= 31 &&
+      h->generation_max <= (UINT32_MAX >> h->type_bits);
 
-    predicate handles_fine(bw_handles *h) = handles_memory(h) && slots_fine(&h->slots) &&
-      \forall integer slot; 0 <= slot < h->slots.capacity ==>
-        (h->entries[slot].state == BW_HANDLE_FREE <==> !slots_used(&h->slots, slot));
+    // An entry is free where its slot is.
+    predicate handles_states(bw_handles *h) = \forall integer slot; 0 <= slot < h->slots.capacity ==>
+      (h->entries[slot].state == BW_HANDLE_FREE <==> !slots_used(&h->slots, slot));
+
+    predicate handles_fine(bw_handles *h) = handles_memory(h) && slots_fine(&h->slots) && handles_states(h);
+
+    // What a step leaves of the entries, field by field, but for one; which slots are used, but for one.
+    predicate table_kept{L1, L2}(bw_handles *h) = \at(h->slots.capacity, L1) == \at(h->slots.capacity, L2) &&
+      \at(h->entries, L1) == \at(h->entries, L2);
+    predicate state_kept{L1, L2}(bw_handles *h, integer but) =
+      \forall integer slot; 0 <= slot < \at(h->slots.capacity, L2) && slot != but ==>
+        \at(h->entries[slot].state, L1) == \at(h->entries[slot].state, L2);
+    predicate rest_kept{L1, L2}(bw_handles *h, integer but) =
+      \forall integer slot; 0 <= slot < \at(h->slots.capacity, L2) && slot != but ==>
+        \at(h->entries[slot].tag, L1) == \at(h->entries[slot].tag, L2) &&
+        \at(h->entries[slot].pins, L1) == \at(h->entries[slot].pins, L2) &&
+        \at(h->entries[slot].owner, L1) == \at(h->entries[slot].owner, L2);
+    predicate handles_used_but{L1, L2}(bw_handles *h, integer but) =
+      \forall integer slot; 0 <= slot < \at(h->slots.capacity, L2) && slot != but ==>
+        (\at(slots_used(&h->slots, slot), L1) <==> \at(slots_used(&h->slots, slot), L2));
 
     // An owner lies apart from everything that the table writes.
     predicate handles_owner(bw_handles *h, bw_handle_owner *owner) = owner == \null ||
@@ -137,6 +156,70 @@ bool bw_handles_unpin(bw_handles *handles, uint32_t slot, uint32_t tag);
 */
 bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool *ret_dead);
 
+/*@ requires handles_memory(handles) && slots_fine(&handles->slots) && slot < handles->slots.capacity;
+    terminates \true;
+    exits \false;
+    assigns handles->entries[slot];
+    ensures handles_memory(handles);
+    ensures slots_memory(&handles->slots);
+    ensures slots_order(&handles->slots);
+    ensures slots_place(&handles->slots);
+    ensures table_kept{Pre, Post}(handles) && handles_used_but{Pre, Post}(handles, -1);
+    ensures state_kept{Pre, Post}(handles, slot);
+    ensures rest_kept{Pre, Post}(handles, slot);
+    ensures handles_live(handles, slot, tag);
+    ensures handles->entries[slot].pins == 0 && handles->entries[slot].owner == owner;
+*/
+static void entry_begin(bw_handles *handles, uint32_t slot, bw_handle_owner *owner, uint32_t tag);
+
+/*@ requires handles_memory(handles) && slots_fine(&handles->slots) && slot < handles->slots.capacity;
+    terminates \true;
+    assigns handles->entries[slot].state, handles->entries[slot].owner;
+    ensures handles_memory(handles);
+    ensures slots_memory(&handles->slots);
+    ensures slots_order(&handles->slots);
+    ensures slots_place(&handles->slots);
+    ensures table_kept{Pre, Post}(handles) && handles_used_but{Pre, Post}(handles, -1);
+    ensures state_kept{Pre, Post}(handles, slot);
+    ensures rest_kept{Pre, Post}(handles, slot);
+    ensures \old(handles->entries[slot].state) == BW_HANDLE_ENDED && \old(handles->entries[slot].pins) == 0;
+    ensures handles->entries[slot].state == BW_HANDLE_FREE && handles->entries[slot].owner == \null;
+    ensures handles->entries[slot].tag == \old(handles->entries[slot].tag);
+    ensures \result == \old(handles->entries[slot].owner);
+    exits handles->entries[slot].state != BW_HANDLE_ENDED || handles->entries[slot].pins != 0;
+*/
+static bw_handle_owner *entry_finish(bw_handles *handles, uint32_t slot);
+
+/*@ requires handles_fine(handles);
+    requires \valid(ret_slot) && \valid(ret_tag);
+    requires \base_addr(ret_slot) != \base_addr(handles) && \base_addr(ret_slot) != \base_addr(handles->entries) &&
+      \base_addr(ret_slot) != \base_addr(handles->slots.order) &&
+      \base_addr(ret_slot) != \base_addr(handles->slots.place);
+    requires \base_addr(ret_tag) != \base_addr(handles) && \base_addr(ret_tag) != \base_addr(handles->entries) &&
+      \base_addr(ret_tag) != \base_addr(handles->slots.order) && \base_addr(ret_tag) != \base_addr(ret_slot) &&
+      \base_addr(ret_tag) != \base_addr(handles->slots.place);
+    terminates \true;
+    assigns *ret_slot, *ret_tag, handles->entries[0 .. handles->slots.capacity - 1], handles->slots.in_use,
+      handles->slots.next, handles->slots.order[0 .. handles->slots.capacity - 1],
+      handles->slots.place[0 .. handles->slots.capacity - 1];
+    ensures fine: handles_memory(handles);
+    ensures fine: slots_memory(&handles->slots);
+    ensures fine: slots_order(&handles->slots);
+    ensures fine: slots_place(&handles->slots);
+    ensures states: handles_states(handles);
+    ensures \result == BW_OK || \result == BW_ERR_FULL;
+    ensures \result == BW_ERR_FULL <==> \old(handles->slots.in_use) == \old(handles->slots.usable);
+    ensures \result != BW_OK ==> *ret_slot == \old(*ret_slot) && *ret_tag == \old(*ret_tag);
+    ensures \result == BW_OK ==> *ret_slot < handles->slots.capacity &&
+      \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre);
+    ensures \result == BW_OK ==> handles_live(handles, *ret_slot, *ret_tag) &&
+      handles->entries[*ret_slot].pins == 0 && handles->entries[*ret_slot].owner == owner;
+    ensures kept: state_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
+    ensures kept: rest_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
+    exits \true;
+*/
+static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag);
+
 /*@ requires handles_fine(handles) && handles_owner(handles, owner);
     requires \valid(ret_slot) && \valid(ret_tag);
     requires \base_addr(ret_slot) != \base_addr(handles) && \base_addr(ret_slot) != \base_addr(handles->entries) &&
@@ -149,21 +232,39 @@ bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool 
     assigns *ret_slot, *ret_tag, owner->count, handles->entries[0 .. handles->slots.capacity - 1],
       handles->slots.in_use, handles->slots.next, handles->slots.order[0 .. handles->slots.capacity - 1],
       handles->slots.place[0 .. handles->slots.capacity - 1];
-    ensures handles_fine(handles);
+    ensures fine: handles_memory(handles);
+    ensures fine: slots_memory(&handles->slots);
+    ensures fine: slots_order(&handles->slots);
+    ensures fine: slots_place(&handles->slots);
+    ensures states: handles_states(handles);
     ensures \result == BW_OK || \result == BW_ERR_QUOTA || \result == BW_ERR_FULL;
-    ensures \result == BW_ERR_QUOTA <==> owner != \null && \old(owner->count) >= owner->quota;
+    ensures \result == BW_ERR_QUOTA <==> owner != \null && \old(owner->count) >= \old(owner->quota);
     ensures \result == BW_ERR_FULL ==> \old(handles->slots.in_use) == \old(handles->slots.usable);
     ensures \result != BW_OK ==> *ret_slot == \old(*ret_slot) && *ret_tag == \old(*ret_tag);
     ensures \result != BW_OK && owner != \null ==> owner->count == \old(owner->count);
     ensures \result == BW_OK && owner != \null ==> owner->count == \old(owner->count) + 1;
     ensures \result == BW_OK ==> *ret_slot < handles->slots.capacity &&
-      \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre) && handles_live(handles, *ret_slot, *ret_tag) &&
+      \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre);
+    ensures \result == BW_OK ==> handles_live(handles, *ret_slot, *ret_tag) &&
       handles->entries[*ret_slot].pins == 0 && handles->entries[*ret_slot].owner == owner;
-    ensures \result == BW_OK ==> \forall integer slot; 0 <= slot < handles->slots.capacity && slot != *ret_slot ==>
-      handles->entries[slot] == \old(handles->entries[slot]);
+    ensures kept: state_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
+    ensures kept: rest_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
     exits \true;
 */
 bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag);
+
+/*@ requires handles_memory(handles) && slots_fine(&handles->slots);
+    terminates \true;
+    assigns handles->slots.in_use, handles->slots.usable, handles->slots.order[0 .. handles->slots.capacity - 1],
+      handles->slots.place[0 .. handles->slots.capacity - 1];
+    ensures \old(slots_used(&handles->slots, slot)) && !slots_used(&handles->slots, slot);
+    ensures fine: slots_memory(&handles->slots);
+    ensures fine: slots_order(&handles->slots);
+    ensures fine: slots_place(&handles->slots);
+    ensures handles_used_but{Pre, Post}(handles, slot);
+    exits !slots_used(&handles->slots, slot);
+*/
+static void slot_back(bw_handles *handles, uint32_t slot, bool worn);
 
 /*@ requires handles_fine(handles);
     requires slot < handles->slots.capacity ==> handles_owner(handles, handles->entries[slot].owner);
@@ -171,7 +272,11 @@ bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t 
     assigns handles->entries[0 .. handles->slots.capacity - 1], handles->entries[slot].owner->count,
       handles->slots.in_use, handles->slots.usable, handles->slots.order[0 .. handles->slots.capacity - 1],
       handles->slots.place[0 .. handles->slots.capacity - 1];
-    ensures handles_fine(handles);
+    ensures fine: handles_memory(handles);
+    ensures fine: slots_memory(&handles->slots);
+    ensures fine: slots_order(&handles->slots);
+    ensures fine: slots_place(&handles->slots);
+    ensures states: handles_states(handles);
     ensures slot < handles->slots.capacity && \old(handles->entries[slot].state) == BW_HANDLE_ENDED;
     ensures \old(handles->entries[slot].pins) == 0;
     ensures handles->entries[slot].state == BW_HANDLE_FREE && !slots_used(&handles->slots, slot);

@@ -9,12 +9,7 @@
 #include "../bits.h"
 
 /* As in bits.h; here because only these shifts need it. */
-/*@ axiomatic shift_back {
-      axiom shift_back: \forall integer value, count, most;
-        0 <= value && 0 <= count < 64 && 0 <= most <= 18446744073709551615 && value <= (most >> count) ==>
-        (value << count) <= most;
-    }
-*/
+#include "../shift_back.h"
 
 /*@ terminates \true;
     assigns \nothing;

@@ -95,11 +95,11 @@ static void slots_swap(bw_slots *slots, uint32_t at_a, uint32_t a, uint32_t at_b
     exits \false;
     assigns *ret_slot, slots->in_use, slots->next, slots->order[0 .. slots->capacity - 1],
       slots->place[0 .. slots->capacity - 1];
+    ensures slots_memory(slots);
+    ensures slots_order(slots);
+    ensures slots_place(slots);
     behavior taken:
       assumes slots->in_use < slots->usable;
-      ensures slots_memory(slots);
-      ensures slots_order(slots);
-      ensures slots_place(slots);
       ensures \result == BW_OK && slots->in_use == \old(slots->in_use) + 1;
       ensures slots_used(slots, *ret_slot);
       ensures \at(slots_free(slots, \at(*ret_slot, Post)), Pre);
@@ -109,7 +109,9 @@ static void slots_swap(bw_slots *slots, uint32_t at_a, uint32_t a, uint32_t at_b
     behavior full:
       assumes slots->in_use == slots->usable;
       assigns \nothing;
-      ensures \result == BW_ERR_FULL;
+      ensures \result == BW_ERR_FULL && *ret_slot == \old(*ret_slot);
+      ensures \forall integer slot; 0 <= slot < slots->capacity ==>
+        (\at(slots_used(slots, slot), Pre) <==> slots_used(slots, slot));
     complete behaviors; disjoint behaviors;
 */
 bw_status bw_slots_take(bw_slots *slots, uint32_t *ret_slot);
