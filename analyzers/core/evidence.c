@@ -224,8 +224,7 @@ void bw_life_answer(bw_call_run *c, bw_state *s, bool found)
     uint32_t shape = mix(4, c->func);
     for (uint32_t i = 0; i < c->argc; i++)
         shape = mix(shape, shape_of_lin(e, c->args[i].lin, SHAPE_DEPTH));
-    if (!s->doubtful)
-        record(e, s, shape, found);
+    record(e, s, shape, found);
 }
 
 /* Is what a call does no more than an answer: the callee stores to nothing but its own variables? */
@@ -251,10 +250,50 @@ void bw_life_returned(bw_call_run *c, bw_state *s, bw_value result, const uint32
         bw_life_answer(c, s, low != 0 || high != 0);
 }
 
+/* The word of a record of which a test asks some bits (word & mask, against 0); 0 none. */
+static uint32_t flags_asked(bw_engine *e, bw_sym test)
+{
+    bw_values *v = &e->values;
+    const bw_symbol *t = bw_sym_at(v, test);
+    bw_wide constant;
+    if (t->op != BW_CMP_NE)
+        return 0;
+    bw_sym masked = bw_lin_as_sym(v, bw_lin_is_const(v, t->a, &constant) ? t->b : t->a);
+    const bw_symbol *m = masked != 0 ? bw_sym_at(v, masked) : NULL;
+    if (m == NULL || m->kind != BW_SYM_OPERATION || m->op != BW_BIN_AND)
+        return 0;
+    bw_sym word = bw_lin_as_sym(v, bw_lin_is_const(v, m->a, &constant) ? m->b : m->a);
+    while (word != 0 && bw_sym_at(v, word)->kind == BW_SYM_WRAP)
+        word = bw_lin_as_sym(v, bw_sym_at(v, word)->a);
+    if (word == 0 || bw_sym_at(v, word)->kind != BW_SYM_MEMORY)
+        return 0;
+    uint32_t object = bw_sym_at(v, bw_sym_at(v, word)->key[0])->object;
+    if (object != 0 && bw_obj_at(e, object)->kind != BW_OBJ_POINTEE)
+        return 0; /* a caller chooses the bits of an argument as it likes */
+    return mix(5, shape_of_sym(e, word, SHAPE_DEPTH)) & SHAPE_MASK;
+}
+
+/* The bits of one word of a record mostly are states that exclude each other: a path on which two of its tests find bits
+ * that are set need not exist. */
+static void find_flags_set(bw_engine *e, bw_state *s, bw_sym test, uint32_t shape)
+{
+    uint32_t word = flags_asked(e, test);
+    bool set = false;
+    for (uint32_t i = 0; word != 0 && i < s->decision_count; i++) {
+        if (s->decisions[i].shape == (shape & SHAPE_MASK))
+            return; /* the same bits once more */
+        set |= s->decisions[i].shape == word;
+    }
+    if (set)
+        s->doubtful = true;
+    else if (word != 0)
+        record(e, s, word, true);
+}
+
 void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
 {
     bw_wide constant;
-    if (condition == 0 || s->doubtful || bw_lin_is_const(&e->values, condition, &constant))
+    if (condition == 0 || bw_lin_is_const(&e->values, condition, &constant))
         return;
     const bw_linear l = *bw_lin_at(&e->values, condition);
     bw_sym sym = l.count == 1 ? l.terms[0].sym : 0;
@@ -269,6 +308,8 @@ void bw_life_decide(bw_engine *e, bw_state *s, bw_lin condition, bool truth)
             return;
         shape = shape_of_sym(e, sym, SHAPE_DEPTH);
     }
+    if (truth)
+        find_flags_set(e, s, sym, shape);
     record(e, s, shape, truth);
 }
 

@@ -303,3 +303,24 @@ void left_in_a_global(int n) {
 int read_what_was_left(void) {
   return global_pointer != NULL ? *global_pointer : 0;
 }
+
+struct order {
+  unsigned state;
+  char *note;
+};
+
+/* A caller may well set both bits of an argument. */
+void bits_of_an_argument(struct order *o, unsigned how) {
+  if (how & 1)
+    free(o->note);
+  if (how & 2)
+    use(o->note[0]); /* expect: release-use */
+}
+
+/* A bit that is set says nothing of one that is not. */
+void a_bit_that_is_not_set(struct order *o) {
+  if (o->state & 1)
+    free(o->note);
+  if ((o->state & 2) == 0)
+    use(o->note[0]); /* expect: release-use */
+}

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* The functions of bad.c, repaired, and what looks like them: nothing is reported here. */
+#include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdio.h>
@@ -349,4 +350,29 @@ void nobody_looks(void) {
   char *text = malloc(10);
   free(text);
   first(text);
+}
+
+/* The states of an order exclude each other: what is cancelled is not open. */
+struct order {
+  unsigned state;
+  char *note;
+};
+
+static bool is_cancelled(const struct order *o) { return (o->state & 1) != 0; }
+
+static bool is_open(const struct order *o) { return (o->state & 2) != 0; }
+
+void bits_of_a_record(struct order *o) {
+  bool cancelled = is_cancelled(o), open = is_open(o);
+  if (cancelled)
+    free(o->note);
+  if (open)
+    use(o->note[0]);
+}
+
+void bits_of_an_argument(struct order *o, unsigned how) {
+  if (how & 1)
+    free(o->note);
+  else if (how & 2)
+    use(o->note[0]);
 }
