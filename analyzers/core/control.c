@@ -67,7 +67,7 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     e->whys.at[why].context = r->frame->context;
     e->whys.at[why].weak = ((inst->flags | from->flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP)) != 0;
     if (e->loop_depth != 0)
-        bw_widen_asked(e, condition, why);
+        bw_widen_asked(e, s, condition, why);
     if (s->locks != NULL)
         bw_lock_tested(e, s, condition);
     bw_typed_compared(e, BW_CMP_NE, condition, 0);
@@ -81,6 +81,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     bw_outside_branch(e, r->frame->func, block, s, condition, true);
     bw_outside_branch(e, r->frame->func, block, &other, condition, false);
     bool yes = bw_num_assume(e, s, condition, true, why), no = bw_num_assume(e, &other, condition, false, why);
+    yes = yes && bw_text_tested(e, s, condition, true, why);
+    no = no && bw_text_tested(e, &other, condition, false, why);
     bool loop = (inst->flags & BW_INST_LOOP) != 0, open = yes && no;
     if (from->op == BW_IR_OPAQUE && (from->flags & BW_INST_GUARDED))
         s->raised = true;

@@ -45,6 +45,7 @@ typedef struct bw_obj {
     int64_t least;  /* of an untrusted argument: no less than this… */
     int64_t most;   /* …and no more; 0: anything that its type holds */
     uint8_t role;   /* of an argument: bw_handler_role */
+    bool ran_open;  /* at some time it was filled to its last byte and nothing promised a terminator */
     bool request;   /* it is a buffer of a request, as long as the request says */
     uint8_t methods; /* of what a request leads to: bit n when requests of method n have it; 0: all do */
     bw_sym base;
@@ -232,7 +233,9 @@ typedef struct bw_engine {
     uint32_t budget;                 /* work units for each instruction of the top function */
     uint64_t unit_work; /* work units spent on the functions that are done */
     uint32_t share;     /* of 256: what a function may spend of its full budget; 0: by unit_work */
+    uint64_t pool_used; /* of what the functions of a unit share beyond their budgets */
     uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
+    uint64_t work_end;               /* past it the function is given up */
     bool reporting;
     bool out_of_budget;
     bw_trace trace;         /* what attests the violation under report */
@@ -382,6 +385,15 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
 void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site);
 /* The program went through characters there up to a bound, perhaps to find out whether there is a terminator. */
 void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer);
+/* An integer at an offset of constant data that is not known: within the values that stand there; 0 none such. */
+bw_lin bw_text_element(bw_engine *e, uint32_t object, bw_lin offset, bw_ir_ref type, bw_ir_loc loc);
+/* The same for data that may change: an integer was read from its present content. */
+void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, bw_lin value);
+/* The distance from the next 0 to the element that a condition asks to be 0; 0 none. *why, of the condition, becomes
+ * what says that the end is met. */
+bw_lin bw_text_end_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t *why);
+/* A branch asked whether an element is 0: so its place is where a 0 stands, or is not. False when the state cannot be. */
+bool bw_text_tested(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uint32_t why);
 /* Code out of view runs: everything it can reach changes. */
 void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site);
 void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value);
@@ -448,7 +460,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
  * added anything, that is when into changed. */
 bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near);
 /* A branch asks whether the two sides of a condition are equal. */
-void bw_widen_asked(bw_engine *e, bw_lin condition, uint32_t why);
+void bw_widen_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t why);
 uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
                           const uint64_t *modified);
 

@@ -444,6 +444,8 @@ static bool unchecked(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide least
         const bw_symbol symbol = *bw_sym_at(&e->values, sym);
         if (l.terms[i].coeff <= 0 || !symbol.untrusted || symbol.limited)
             continue;
+        if (symbol.kind == BW_SYM_STRLEN)
+            continue; /* the string is there already: its memory is the bound */
         if (symbol.kind == BW_SYM_OPERATION && symbol.op == BW_BIN_MUL) {
             if (unchecked(e, s, symbol.a, least, ret_sym) || unchecked(e, s, symbol.b, least, ret_sym))
                 return true;

@@ -670,9 +670,6 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
     }
 }
 
-/* Past the budget no callee is followed any more; past this many budgets the function is given up. */
-#define HARD_LIMIT 4
-
 static void exec_from(bw_engine *e, bw_run *r, uint32_t at, bw_state *s)
 {
     const bw_ir_block block = func_of(e, r->frame)->blocks[r->block];
@@ -680,7 +677,7 @@ static void exec_from(bw_engine *e, bw_run *r, uint32_t at, bw_state *s)
     for (; at < last; at++) {
         e->steps++;
         e->work_units++;
-        if (e->work_units > HARD_LIMIT * e->work_limit) {
+        if (e->work_units > e->work_end) {
             e->out_of_budget = true;
             return;
         }

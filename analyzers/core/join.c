@@ -71,10 +71,14 @@ static void bound_phi(bw_joiner *j, const bw_phi *p)
         b.hi_why = BW_WHY_INDEX_TYPE;
     }
     bw_bound_set(e->work, j->left, b);
-    /* what neither side lets be zero is not zero, which no interval may say */
-    if (symbol->untrusted && b.lo < 0 && b.hi > 0 && not_zero(e, &j->before, p->left) && not_zero(e, j->right, p->right))
-        bw_num_assume_cmp(e, j->left, BW_CMP_NE, bw_lin_sym(&e->values, p->sym), bw_lin_const(&e->values, 0),
-                          BW_WHY_INDEX_DERIVED);
+    /* what neither side lets be zero is not zero, which no interval may say; the facts here are those of one side still */
+    if (b.lo < 0 && b.hi > 0 && !symbol->is_pointer && not_zero(e, &j->before, p->left) && not_zero(e, j->right, p->right)) {
+        bw_lin test = bw_arith_cmp(e, BW_CMP_NE, bw_lin_sym(&e->values, p->sym), bw_lin_const(&e->values, 0));
+        bw_sym truth = test != 0 ? bw_lin_as_sym(&e->values, test) : 0;
+        if (truth != 0)
+            bw_bound_set(e->work, j->left, (bw_bound){.sym = truth, .lo = 1, .hi = 1, .lo_why = BW_WHY_INDEX_DERIVED,
+                                                      .hi_why = BW_WHY_INDEX_DERIVED});
+    }
 }
 
 /* The integer or pointer that a place holds after the join. */

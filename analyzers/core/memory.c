@@ -360,6 +360,9 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
         bw_lin fit = bw_arith_fit(e, s, place.value.lin, type, true, loc);
         return (bw_value){fit != 0 ? fit : place.value.lin, place.value.region};
     }
+    bw_lin element = is_volatile || bitfield != 0 ? 0 : bw_text_element(e, object, offset, type, loc);
+    if (element != 0)
+        return (bw_value){element, 0};
     bw_objstate state = bw_mem_objstate(e, s, object);
     if (state.content == BW_CONTENT_ZERO && !bw_mem_has_cells(s, base))
         return (bw_value){bw_lin_const(&e->values, 0), 0};
@@ -375,6 +378,8 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
         if (state.taint.user)
             bw_user_mark(e, bw_lin_as_sym(&e->values, fresh));
     }
+    if (!is_volatile && bitfield == 0)
+        bw_text_read(e, s, base, offset, fresh);
     return (bw_value){fresh, 0};
 }
 

@@ -430,6 +430,18 @@ static bool least_unlikely(const bw_engine *e, const bw_state *s, bw_lin lin)
     return false;
 }
 
+/* How values that move stand to each other is no longer kept once the budget is spent. */
+static bool hangs_on_relations(const bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(&e->values, lin);
+    uint32_t moving = 0;
+    for (uint32_t t = 0; t < l->count; t++) {
+        bw_bound bound = bw_num_bound(e, s, l->terms[t].sym);
+        moving += bound.lo != bound.hi;
+    }
+    return moving > 1;
+}
+
 static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
 {
     memset(trace, 0, sizeof *trace);
@@ -443,6 +455,8 @@ static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trac
         trace->always = true;
         return true;
     }
+    if (bw_engine_spent(e) && hangs_on_relations(e, s, lin))
+        return false;
     return !entails_le(e, s, lin, 0) && attained(e, s, lin, SEARCH_DEPTH, 0, trace);
 }
 

@@ -128,8 +128,8 @@ static bool is_amount(const bw_check_context *c, bw_ir_val val, int depth)
             if (use->b == val)
                 return true;
             break;
-        case BW_IR_CMP:
-            for (uint32_t k = i + 1; k < func->inst_count; k++)
+        case BW_IR_CMP: /* a loop that waits for one value counts nothing */
+            for (uint32_t k = i + 1; use->sub != BW_CMP_EQ && k < func->inst_count; k++)
                 if (func->insts[k].op == BW_IR_CBR && func->insts[k].a == i && (func->insts[k].flags & BW_INST_LOOP))
                     return true;
             break;

@@ -90,6 +90,150 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     return bw_lin_sym(&e->values, sym);
 }
 
+/* ---- constant data ---- */
+
+/* Tables longer than this are not walked for each place that reads them. */
+#define ELEMENTS_MAX 1024
+
+static const bw_ir_object *constant_data(bw_engine *e, uint32_t object)
+{
+    const bw_obj *o = bw_obj_at(e, object);
+    const bw_ir_object *ir = o->ir != 0 && (o->is_const || o->kind == BW_OBJ_LITERAL) ? &e->module->objects.at[o->ir] : NULL;
+    return ir != NULL && ir->data != NULL && ir->init_count == 0 ? ir : NULL;
+}
+
+/* The element that stands there, in the order of bytes of the machines there are models for (little endian). */
+static bw_wide element_at(const bw_ir_object *data, uint64_t at, const bw_ir_type *type)
+{
+    uint64_t value = 0;
+    for (uint32_t k = 0; k < type->size; k++)
+        value |= (uint64_t)(unsigned char)data->data[at + k] << 8 * k;
+    bool negative = (type->flags & BW_TYPE_SIGNED) && type->size < 8 && value >> (8 * type->size - 1) != 0;
+    return (bw_wide)value - (negative ? (bw_wide)1 << 8 * type->size : 0);
+}
+
+bw_lin bw_text_element(bw_engine *e, uint32_t object, bw_lin offset, bw_ir_ref type, bw_ir_loc loc)
+{
+    const bw_ir_object *data = constant_data(e, object);
+    const bw_ir_type *t = &e->module->types.at[type];
+    if (data == NULL || offset == 0 || t->kind != BW_TYPE_INT || t->size == 0 || t->size > 4 || data->size < t->size ||
+        data->size > ELEMENTS_MAX)
+        return 0;
+    bool fresh;
+    uint32_t key[5] = {bw_obj_at(e, object)->ir, offset, type, 0, 0};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_ELEMENT, key, &fresh);
+    if (fresh) {
+        bw_symbol *symbol = bw_sym_at(&e->values, sym);
+        symbol->lo = symbol->hi = element_at(data, 0, t);
+        for (uint64_t at = t->size; at + t->size <= data->size; at += t->size) {
+            bw_wide value = element_at(data, at, t);
+            symbol->lo = value < symbol->lo ? value : symbol->lo;
+            symbol->hi = value > symbol->hi ? value : symbol->hi;
+        }
+        symbol->bits = (uint8_t)t->bits;
+        symbol->is_signed = (t->flags & BW_TYPE_SIGNED) != 0;
+        symbol->type = type;
+        symbol->a = offset;
+        symbol->loc = loc;
+    }
+    return bw_lin_sym(&e->values, sym);
+}
+
+void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, bw_lin value)
+{
+    bw_sym sym = value != 0 && offset != 0 ? bw_lin_as_sym(&e->values, value) : 0;
+    const bw_objstate *state = bw_objstate_find(s, bw_sym_at(&e->values, base)->object);
+    if (sym == 0 || state == NULL)
+        return;
+    bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    symbol->text = base;
+    symbol->text_now = state->text;
+    symbol->a = offset;
+}
+
+/* The element that a condition asks to be 0 or not, and whether it holds when it is not; 0 none. */
+static bw_sym element_asked(bw_engine *e, bw_lin condition, bool *ret_nonzero)
+{
+    bw_values *v = &e->values;
+    bw_wide zero;
+    const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL;
+    if (l == NULL || l->count != 1)
+        return 0;
+    *ret_nonzero = l->constant == 0;
+    bw_sym sym = l->terms[0].sym;
+    const bw_symbol *test = bw_sym_at(v, sym);
+    if (test->kind == BW_SYM_COMPARE) {
+        bool left = bw_lin_is_const(v, test->a, &zero) && zero == 0;
+        if (test->op != BW_CMP_NE || (!left && (!bw_lin_is_const(v, test->b, &zero) || zero != 0)))
+            return 0;
+        sym = bw_lin_as_sym(v, left ? test->b : test->a);
+    } else if (l->constant != 0) {
+        return 0;
+    }
+    return sym != 0 && (bw_sym_at(v, sym)->kind == BW_SYM_ELEMENT || bw_sym_at(v, sym)->text != 0) ? sym : 0;
+}
+
+typedef struct text_end {
+    bw_wide at;    /* offset in bytes */
+    bool known;    /* a 0 stands there; else the string is only taken to end in its object */
+    bool attested; /* the string may well be so long */
+} text_end;
+
+static bool end_of_constant(bw_engine *e, const bw_symbol *element, bw_wide least, text_end *ret)
+{
+    const bw_ir_object *data = &e->module->objects.at[element->key[0]];
+    const bw_ir_type *t = &e->module->types.at[element->type];
+    for (uint64_t at = 0; at + t->size <= data->size; at += t->size)
+        if ((bw_wide)at >= least && element_at(data, at, t) == 0) {
+            *ret = (text_end){(bw_wide)at, true, true};
+            return true;
+        }
+    return false;
+}
+
+/* The first 0 at the least offset that the element can have, or behind it; false: none that is known of. */
+static bool end_of(bw_engine *e, const bw_state *s, bw_sym sym, text_end *ret)
+{
+    const bw_symbol element = *bw_sym_at(&e->values, sym);
+    bw_wide least = bw_num_interval_lower(e, s, element.a), room, length;
+    if (element.kind == BW_SYM_ELEMENT)
+        return end_of_constant(e, &element, least, ret);
+    uint32_t object = bw_sym_at(&e->values, element.text)->object, size = element.bits / 8;
+    const bw_objstate *state = object != 0 ? bw_objstate_find(s, object) : NULL;
+    if (state == NULL || state->text != element.text_now || state->size == 0 || size == 0 || least < 0 ||
+        least % size != 0 || !bw_lin_is_const(&e->values, state->size, &room) || room < least + (bw_wide)size)
+        return false;
+    if (stored_string(e, s, element.text, least, size, state, room - least, &length)) {
+        *ret = (text_end){least + length * size, least + length * size < room, true};
+        return true;
+    }
+    *ret = (text_end){room - size, false, bw_taint_any(&state->taint)};
+    return !bw_obj_at(e, object)->ran_open;
+}
+
+bw_lin bw_text_end_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t *why)
+{
+    bool nonzero;
+    text_end end;
+    bw_sym sym = element_asked(e, condition, &nonzero);
+    if (sym == 0 || !end_of(e, s, sym, &end))
+        return 0;
+    if (!end.attested)
+        *why = BW_WHY_INDEX_DERIVED;
+    return bw_lin_sub(&e->values, bw_sym_at(&e->values, sym)->a, bw_lin_const(&e->values, end.at));
+}
+
+bool bw_text_tested(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uint32_t why)
+{
+    bool nonzero;
+    text_end end;
+    bw_sym sym = element_asked(e, condition, &nonzero);
+    if (sym == 0 || !end_of(e, s, sym, &end) || (nonzero != truth && !end.known))
+        return true;
+    return bw_num_assume_cmp(e, s, nonzero == truth ? BW_CMP_NE : BW_CMP_GE, bw_sym_at(&e->values, sym)->a,
+                             bw_lin_const(&e->values, end.at), end.attested ? why : BW_WHY_INDEX_DERIVED);
+}
+
 /* ---- ends ---- */
 
 void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer)
@@ -123,6 +267,7 @@ static void leave_open(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size,
         return;
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     state->open_text = state->text;
+    bw_obj_at(e, object)->ran_open = true;
     state->open_why = bw_why_make(e, BW_WHY_MODEL, loc);
 }
 

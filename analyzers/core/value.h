@@ -49,6 +49,7 @@ typedef enum bw_sym_kind {
     BW_SYM_OPERATION, /* an operation that is not linear: key operator, operand forms, type */
     BW_SYM_COMPARE,   /* 0 or 1: key operator, two forms */
     BW_SYM_STRLEN,    /* characters before the terminator: key pointer form, version, character size */
+    BW_SYM_ELEMENT,   /* an element of constant data: key object of the IR, offset form, type; a its offset */
 } bw_sym_kind;
 
 /* Why a bound or fact holds. Only some whys attest that the extreme value is really met. */
@@ -94,6 +95,8 @@ typedef struct bw_symbol {
     bw_wide lo, hi;    /* what holds in every state */
     uint32_t from;     /* of a value read somewhere in an untrusted object: the object */
     bw_sym answers;    /* of PHI: which of several results a callee gave, one of its tests asked what an attacker chose: that */
+    bw_sym text;       /* of an integer read at an offset that is not known (a): the base of the object it was read from */
+    uint32_t text_now; /* …and which content that was */
     bw_sym first;      /* of a value fetched from user memory: the symbol of an earlier fetch of the same bytes */
     bw_ir_ref type;    /* IR type, 0 unknown */
     bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */

@@ -18,17 +18,25 @@ static bw_wide widen_up(bw_wide next, const bw_symbol *symbol)
     return symbol->hi;
 }
 
-void bw_widen_asked(bw_engine *e, bw_lin condition, uint32_t why)
+/* How far a condition finds a value from the number that it asks for; 0 when it asks for none. */
+static bw_lin distance_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t *why)
 {
     bw_values *v = &e->values;
     const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL; /* the comparison, or 1 less it */
     if (l == NULL || l->count != 1)
-        return;
+        return 0;
     const bw_symbol *test = bw_sym_at(v, l->terms[0].sym);
-    if (test->kind != BW_SYM_COMPARE || test->op != BW_CMP_NE)
-        return;
-    bw_lin difference = bw_lin_sub(v, test->a, test->b);
-    l = difference != 0 ? bw_lin_at(v, difference) : NULL;
+    bw_lin to_end = bw_text_end_asked(e, s, condition, why);
+    if (to_end != 0)
+        return to_end;
+    return test->kind == BW_SYM_COMPARE && test->op == BW_CMP_NE ? bw_lin_sub(v, test->a, test->b) : 0;
+}
+
+void bw_widen_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t why)
+{
+    bw_values *v = &e->values;
+    bw_lin difference = distance_asked(e, s, condition, &why);
+    const bw_linear *l = difference != 0 ? bw_lin_at(v, difference) : NULL;
     if (l == NULL || l->count != 1 || (l->terms[0].coeff != 1 && l->terms[0].coeff != -1) ||
         bw_sym_at(v, l->terms[0].sym)->kind != BW_SYM_PHI || l->constant < INT32_MIN || l->constant > UINT32_MAX)
         return;

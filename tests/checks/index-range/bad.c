@@ -381,3 +381,22 @@ void taken_from_there(void) {
   if (kept < 10)
     printf("%d\n", table[kept]); /* expect: index-range */
 }
+
+/* A literal is as long as it is. */
+void literal_into_less(void) {
+  char tag[5];
+  const char *name = "too large";
+  int i = 0;
+  while (name[i] != '\0') {
+    tag[i] = name[i]; /* expect: index-range */
+    i++;
+  }
+  use(tag);
+}
+
+/* Nothing ends this loop where the literal does. */
+void literal_without_its_end(void) {
+  const char *name = "too large";
+  for (int i = 0; i < 64 && name[i] != '#'; i++) /* expect: index-range */
+    use(&i);
+}

@@ -515,3 +515,42 @@ void asked_again_inside_another(int at) {
   }
   use(table);
 }
+
+/* Whatever bound stands beside it: a loop over a string ends where the string does. */
+void literal_to_its_end(void) {
+  const char *name = "too large";
+  for (int i = 0; i < 64 && name[i] != '\0'; i++)
+    use(&name[i]);
+}
+
+void copy_to_its_end(void) {
+  char text[10];
+  memcpy(text, "abc", 4);
+  for (int i = 0; i < 20 && text[i] != '\0'; i++)
+    use(&text[i]);
+}
+
+static size_t append(char *to, size_t size, size_t at, const char *text) {
+  if (at < size) {
+    while (*text != '\0' && at < size - 1)
+      to[at++] = *text++;
+    to[at] = '\0';
+  }
+  return at;
+}
+
+void appended(const char *name) {
+  char message[196];
+  size_t at = append(message, sizeof message, 0, "profile '");
+  at = append(message, at + 79, at, name);
+  append(message, sizeof message, at, "': ");
+  use(message);
+}
+
+static const unsigned char column_of[8] = {0, 1, 1, 2, 2, 3, 3, 3};
+
+void by_a_constant_table(unsigned n, const int columns[4]) {
+  int mine[4] = {columns[0], columns[1], columns[2], columns[3]};
+  if (n < sizeof column_of)
+    use(&mine[column_of[n]]);
+}

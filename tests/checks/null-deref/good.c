@@ -384,3 +384,34 @@ int asks_nobody(void) {
   int *place = always_there();
   return *place;
 }
+
+/* Two failures that were not 0 are one that is not 0. */
+struct table {
+  int rows;
+  char *names;
+};
+
+static void *make_zeroed(int *failure, size_t size) {
+  void *made = malloc(size);
+  if (made != NULL)
+    memset(made, 0, size);
+  else
+    *failure = 7;
+  return made;
+}
+
+int first_failure_counts(int mode) {
+  struct table *table = NULL;
+  int failure = ask(mode), later = ask(3), rows;
+  if (failure == 0)
+    failure = later;
+  if (failure == 0)
+    table = make_zeroed(&failure, sizeof *table);
+  if (failure == 0) {
+    table->rows = 3;
+    table->names = NULL;
+  }
+  rows = table != NULL ? table->rows : 0;
+  free(table);
+  return rows;
+}
