@@ -299,6 +299,10 @@ typedef struct bw_steps {
 bw_steps bw_num_steps(const bw_engine *e, const bw_state *s, bw_lin lin);
 bw_steps bw_num_join_steps(bw_steps a, bw_steps b);
 
+/* Do bounds and facts say that lin is at most, or at least, goal? */
+bool bw_num_entails_le(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal);
+bool bw_num_entails_ge(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal);
+
 /* Each adds what is learned; false when the state cannot be (it is then unusable). */
 bool bw_num_assume_le(bw_engine *e, bw_state *s, bw_lin lin, uint32_t why);
 bool bw_num_assume_cmp(bw_engine *e, bw_state *s, bw_ir_cmp cmp, bw_lin a, bw_lin b, uint32_t why);
