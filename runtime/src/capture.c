@@ -2,6 +2,8 @@
 #include <bulwark/capture.h>
 #include <bulwark/platform.h>
 
+#include "string_fetch.h"
+
 BW_STATIC_ASSERT(sizeof(bw_user) == sizeof(void *) && BW_ALIGNOF(bw_user) == BW_ALIGNOF(void *),
                  "a user pointer stands in a shared structure where a pointer would");
 
@@ -86,33 +88,10 @@ bw_status bw_capture_fill_(void *to, bw_user *from, size_t bytes) {
 BW_STATIC_ASSERT(CAPTURE_STEP >= 2u && CAPTURE_STEP <= 4096u && (CAPTURE_STEP & (CAPTURE_STEP - 1u)) == 0u,
                  "steps are powers of two up to a page");
 
-/* A string of unknown length on its way in. Sizes in bytes. */
-typedef struct string_fetch {
-  unsigned char *text; /* holds the first `fetched` bytes of the string */
-  uintptr_t address;
-  size_t unit;
-  size_t limit; /* whole units */
-  size_t fetched;
-  size_t length; /* what stands before the NUL, once it was found */
-  bool found;
-} string_fetch;
-
-static string_fetch string_fetch_of(void *text, bw_user from, size_t unit, size_t limit) {
-  string_fetch fetch;
-  fetch.text = (unsigned char *)text;
-  fetch.address = from.address;
-  fetch.unit = unit;
-  fetch.limit = limit;
-  fetch.fetched = 0;
-  fetch.length = 0;
-  fetch.found = false;
-  return fetch;
-}
-
 /* Offset of the first NUL of that unit among the first bytes, which are whole units; bytes when there is none. */
 static size_t find_nul(const unsigned char *text, size_t bytes, size_t unit) {
   size_t at;
-  /*@ loop invariant 0 <= at <= bytes && at % unit == 0;
+  /*@ loop invariant 0 <= at <= bytes && whole(at, unit);
       loop invariant looked: no_nul_unit(text, at, unit);
       loop assigns at;
       loop variant bytes - at; */
@@ -145,6 +124,7 @@ BW_MUST_CHECK static bw_status string_fetch_piece(string_fetch *fetch) {
   status = bw_platform_user_read(text, address, piece);
   if (status == BW_OK) {
     size_t nul = find_nul(text, piece, fetch->unit);
+    /*@ assert there: nul < piece ==> nul_unit(fetch->text, fetch->fetched + nul, fetch->unit); */
     fetch->found = nul != piece;
     fetch->length = fetch->fetched + nul;
     fetch->fetched += piece;

@@ -43,14 +43,14 @@ bw_status bw_handles_init(bw_handles *handles, bw_handle_entry *entries, uint32_
   return BW_OK;
 }
 
-static bw_status handle_charge(bw_handle_owner *owner) {
+static bool handle_is_over(const bw_handle_owner *owner) {
+  return owner != NULL && owner->count >= owner->quota;
+}
+
+static void handle_charge(bw_handle_owner *owner) {
   if (owner != NULL) {
-    if (owner->count >= owner->quota) {
-      return BW_ERR_QUOTA;
-    }
     owner->count++;
   }
-  return BW_OK;
 }
 
 static void handle_discharge(bw_handle_owner *owner) {
@@ -83,17 +83,22 @@ static bw_handle_owner *entry_finish(bw_handles *handles, uint32_t slot) {
   return owner;
 }
 
-/* Takes a slot and starts its next generation. */
-static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
+/* Takes a slot and starts its next generation; nothing unless admitted is BW_OK. */
+static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, bw_status admitted, uint32_t *ret_slot,
+                            uint32_t *ret_tag) {
   uint32_t slot = 0;
   uint32_t tag;
   uint32_t generation;
-  bw_status status = bw_slots_take(&handles->slots, &slot);
+  bw_status status = admitted;
+  if (status == BW_OK) {
+    status = bw_slots_take(&handles->slots, &slot);
+  }
   if (status != BW_OK) {
     return status;
   }
   /*@ assert taken: handles_memory(handles); */
   /*@ assert taken: slots_used(&handles->slots, slot) && \at(slots_free(&handles->slots, \at(slot, Here)), Pre); */
+  /*@ assert taken: owner != \null ==> owner->count == \at(owner->count, Pre); */
   generation = handles->entries[slot].tag >> handles->type_bits;
   if (handles->entries[slot].state != BW_HANDLE_FREE || generation > handles->generation_max) {
     bw_violate_corrupt();
@@ -112,19 +117,21 @@ static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_
   /*@ assert told: rest_kept{Pre, Here}(handles, -1); */
   /*@ assert told: handles_used_but{Pre, Here}(handles, slot); */
   /*@ assert told: slots_used(&handles->slots, slot); */
+  /*@ assert told: owner != \null ==> owner->count == \at(owner->count, Pre); */
   entry_begin(handles, slot, owner, tag);
   return BW_OK;
 }
 
+/* One way through, and what is refused goes it without effect: the proof follows it step by step. */
 bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
-  bw_status status = handle_charge(owner);
-  if (status == BW_OK) {
-    status = entry_take(handles, owner, ret_slot, ret_tag);
-    if (status != BW_OK) {
-      handle_discharge(owner);
-    }
+  bw_status admitted = BW_OK;
+  if (handle_is_over(owner)) {
+    admitted = BW_ERR_QUOTA;
+  } else if (bw_slots_room(&handles->slots) == 0u) {
+    admitted = BW_ERR_FULL;
   }
-  return status;
+  handle_charge(admitted == BW_OK ? owner : NULL);
+  return entry_take(handles, owner, admitted, ret_slot, ret_tag);
 }
 
 bool bw_handles_match(const bw_handles *handles, uint32_t slot, uint32_t tag) {
@@ -181,21 +188,29 @@ void bw_handles_free(bw_handles *handles, uint32_t slot) {
   worn = handles->wrap == BW_HANDLE_RETIRE &&
          handles->entries[slot].tag >> handles->type_bits >= handles->generation_max;
   handle_discharge(entry_finish(handles, slot));
+  /*@ assert discharged: handles_memory(handles); */
+  /*@ assert discharged: slots_memory(&handles->slots); */
+  /*@ assert discharged: slots_order(&handles->slots); */
+  /*@ assert discharged: slots_place(&handles->slots); */
+  /*@ assert discharged: table_kept{Pre, Here}(handles); */
+  /*@ assert discharged: handles_used_but{Pre, Here}(handles, -1); */
+  /*@ assert discharged: state_kept{Pre, Here}(handles, slot); */
+  /*@ assert discharged: handles->entries[slot].state == BW_HANDLE_FREE; */
+  /*@ assert discharged: handles->entries[slot].tag == \at(handles->entries[slot].tag, Pre); */
   slot_back(handles, slot, worn);
 }
 
 bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag, bw_handle_owner *owner) {
-  bw_status status;
   if (!bw_handles_match(handles, slot, tag)) {
     return BW_ERR_STALE;
   }
   if (owner == handles->entries[slot].owner) {
     return BW_OK;
   }
-  status = handle_charge(owner);
-  if (status != BW_OK) {
-    return status;
+  if (handle_is_over(owner)) {
+    return BW_ERR_QUOTA;
   }
+  handle_charge(owner);
   handle_discharge(handles->entries[slot].owner);
   handles->entries[slot].owner = owner;
   return BW_OK;

@@ -15,6 +15,10 @@ void bw_pool_ready_(void *object, size_t bytes, bw_pool_policy policy) {
     const unsigned char *at = (const unsigned char *)object;
     unsigned changed = 0;
     size_t i;
+    /*@ loop invariant 0 <= i <= bytes;
+        loop invariant same: changed == 0 ==> bytes_are((uint8_t *)at, i, BW_POOL_POISON_BYTE);
+        loop assigns i, changed;
+        loop variant bytes - i; */
     for (i = 0; i < bytes; i++) {
       changed |= at[i] ^ (unsigned)BW_POOL_POISON_BYTE;
     }

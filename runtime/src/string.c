@@ -66,6 +66,7 @@ bw_status bw_string_append_u64(bw_string *string, uint64_t value) {
   uint8_t digits[DECIMAL_DIGITS_MAX];
   size_t from = DECIMAL_DIGITS_MAX;
   /*@ loop invariant 1 <= from <= DECIMAL_DIGITS_MAX;
+      loop invariant written: \forall integer k; from <= k < DECIMAL_DIGITS_MAX ==> '0' <= digits[k] <= '9';
       loop assigns from, value, digits[0 .. DECIMAL_DIGITS_MAX - 1];
       loop variant from; */
   do {
@@ -99,6 +100,7 @@ bw_status bw_string_append_hex(bw_string *string, uint64_t value, unsigned digit
     return BW_ERR_ARGUMENT;
   }
   /*@ loop invariant 1 <= from <= HEX_DIGITS_MAX;
+      loop invariant written: \forall integer k; from <= k < HEX_DIGITS_MAX ==> hex_digit(digits[k]);
       loop assigns from, value, digits[0 .. HEX_DIGITS_MAX - 1];
       loop variant from; */
   do {
@@ -122,6 +124,10 @@ bw_status bw_string_append_utf16(bw_string *string, bw_u16s_const text) {
 
 bw_status bw_string_c(bw_string *string, const char **ret_text) {
   size_t i;
+  /*@ loop invariant 0 <= i <= string->length;
+      loop invariant no_nul(string->room.items, i);
+      loop assigns i;
+      loop variant string->length - i; */
   for (i = 0; i < string->length; i++) {
     if (string->room.items[i] == 0u) {
       return BW_ERR_FORMAT;
@@ -140,6 +146,10 @@ bw_status bw_string_from_c(const char *text, size_t limit, bw_bytes_const *ret_t
   if (text == NULL) {
     return BW_ERR_ARGUMENT;
   }
+  /*@ loop invariant 0 <= i <= limit;
+      loop invariant looked: \forall integer k; 0 <= k < i ==> text[k] != 0;
+      loop assigns i;
+      loop variant limit - i; */
   for (i = 0; i < limit; i++) {
     if (text[i] == '\0') {
       *ret_text = bw_bytes_const_make((const uint8_t *)text, i);
@@ -175,6 +185,7 @@ static bw_status number_of(bw_bytes_const text, size_t offset, unsigned base, ui
     return BW_ERR_FORMAT;
   }
   /*@ loop invariant offset <= i <= text.count;
+      loop invariant digits: digits_of(text.items, offset, i, base);
       loop assigns i, value, fits;
       loop variant text.count - i; */
   for (i = offset; i < text.count; i++) {

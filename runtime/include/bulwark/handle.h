@@ -109,6 +109,16 @@ void bw_handles_free(bw_handles *handles, uint32_t slot);
 BW_MUST_CHECK bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag,
                                           bw_handle_owner *owner);
 
+/* The end of a table: all zero. pre: no slot is in use. */
+BW_INLINE void bw_handles_close(bw_handles *handles) {
+  bw_slots_close(&handles->slots);
+  handles->entries = NULL;
+  handles->type = 0;
+  handles->type_bits = 0;
+  handles->generation_max = 0;
+  handles->wrap = BW_HANDLE_RETIRE;
+}
+
 /*
  * The next live slot of the walk, looking at *steps slots at most, which it counts down; owner NULL: of any
  * owner, else only what is charged to it. False when the walk or the steps are at their end.
@@ -208,13 +218,13 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     return handle_;                                                                                              \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME uint32_t name##_slot_of_(name##_handle handle_) {                                         \
-    return (uint32_t)(handle_.value & (((value_type)1 << index_bits) - 1u));                                     \
+    return (uint32_t)(handle_.value % ((value_type)1 << index_bits));                                            \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME uint32_t name##_tag_of_(name##_handle handle_) {                                          \
-    return (uint32_t)(handle_.value >> index_bits);                                                              \
+    return (uint32_t)(handle_.value / ((value_type)1 << index_bits));                                            \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME value_type name##_key_(uint32_t slot_, uint32_t tag_) {                                   \
-    return (value_type)((value_type)tag_ << index_bits) | slot_;                                                 \
+    return (value_type)((value_type)tag_ * ((value_type)1 << index_bits)) + slot_;                               \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_init(                                                      \
       name *table_, name##_slot *items_, bw_handle_entry *entries_, uint32_t *order_, uint32_t *place_,          \
@@ -228,6 +238,7 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     if (status_ != BW_OK) {                                                                                      \
       return status_;                                                                                            \
     }                                                                                                            \
+    BW_LOOP_FACTS(frees_##name)                                                                                  \
     for (i_ = 0; i_ < capacity_; i_++) {                                                                         \
       items_[i_].key = name##_key_(i_ ^ 1u, 0u);                                                                 \
       bw_pool_wipe_(&items_[i_].object, sizeof(type), BW_POOL_POISON);                                           \
@@ -285,7 +296,7 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
   }                                                                                                              \
   /* Why a handle does not resolve. */                                                                           \
   BW_INLINE BW_RUNTIME bw_status name##_miss_(name##_handle handle_) {                                           \
-    uint32_t number_ = name##_tag_of_(handle_) & ((UINT32_C(1) << (type_bits)) - 1u);                            \
+    uint32_t number_ = name##_tag_of_(handle_) % (UINT32_C(1) << (type_bits));                                   \
     return number_ != 0u && number_ != (uint32_t)(type_number) ? BW_ERR_TYPE : BW_ERR_STALE;                     \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_resolve(const name *table_, name##_handle handle_,     \
@@ -337,6 +348,7 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
   BW_INLINE BW_RUNTIME void name##_die_(name *table_, uint32_t slot_) {                                          \
     name##_slot *item_ = &table_->items[bw_index(slot_, table_->capacity)];                                      \
     if (table_->end != NULL) {                                                                                   \
+      BW_LOOP_FACTS(ends_##name)                                                                                 \
       table_->end(&item_->object, table_->end_context);                                                          \
     }                                                                                                            \
     bw_pool_wipe_(&item_->object, sizeof(type), BW_POOL_POISON);                                                 \
@@ -398,10 +410,15 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
     if (name##_count(table_) != 0u) {                                                                            \
       bw_violate_state();                                                                                        \
     }                                                                                                            \
+    BW_LOOP_FACTS(closes_##name)                                                                                 \
     for (i_ = 0; i_ < table_->capacity; i_++) {                                                                  \
       BW_UNPOISON_REGION(&table_->items[i_].object, sizeof(type));                                               \
     }                                                                                                            \
-    BW_MEMORY_FILL(table_, 0, sizeof *table_);                                                                   \
+    table_->items = NULL;                                                                                        \
+    table_->capacity = 0;                                                                                        \
+    bw_handles_close(&table_->handles);                                                                          \
+    table_->end = NULL;                                                                                          \
+    table_->end_context = NULL;                                                                                  \
   }                                                                                                              \
   BW_STATIC_ASSERT((type_number) >= 1u && (type_number) < (1u << (type_bits)),                                   \
                    "the type number of a handle table is out of range")

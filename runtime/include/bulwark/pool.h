@@ -86,6 +86,7 @@ void bw_pool_ready_(void *object, size_t bytes, bw_pool_policy policy);
     }                                                                                                            \
     pool_->items = items_;                                                                                       \
     pool_->policy = policy_;                                                                                     \
+    BW_LOOP_FACTS(wipes_##name)                                                                                  \
     for (i_ = 0; i_ < capacity_; i_++) {                                                                         \
       bw_pool_wipe_(&items_[i_], sizeof(type), policy_);                                                         \
     }                                                                                                            \
@@ -178,11 +179,14 @@ void bw_pool_ready_(void *object, size_t bytes, bw_pool_policy policy);
   BW_INLINE BW_RUNTIME void name##_close(name *pool_) {                                                          \
     bw_slots_walk walk_ = name##_walk(pool_);                                                                    \
     type *item_;                                                                                                 \
+    BW_LOOP_FACTS(closes_##name)                                                                                 \
     while ((item_ = name##_next(pool_, &walk_)) != NULL) {                                                       \
       bw_pool_wipe_(item_, sizeof(type), pool_->policy);                                                         \
     }                                                                                                            \
     BW_UNPOISON_REGION(pool_->items, sizeof(type) * pool_->slots.capacity);                                      \
-    BW_MEMORY_FILL(pool_, 0, sizeof *pool_);                                                                     \
+    pool_->items = NULL;                                                                                         \
+    bw_slots_close(&pool_->slots);                                                                               \
+    pool_->policy = BW_POOL_POISON;                                                                              \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(type) != 0u, "a pool needs a complete item type")
 

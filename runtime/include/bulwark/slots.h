@@ -82,6 +82,16 @@ BW_INLINE bw_slots_walk bw_slots_walk_begin(const bw_slots *slots) {
   return walk;
 }
 
+/* The end of the slots: all zero, none is free and none in use; the arrays are the caller's again. */
+BW_INLINE void bw_slots_close(bw_slots *slots) {
+  slots->order = NULL;
+  slots->place = NULL;
+  slots->capacity = 0;
+  slots->in_use = 0;
+  slots->usable = 0;
+  slots->next = 0;
+}
+
 /*
  * The next slot of the walk; false at its end, *ret_slot is untouched then. Meanwhile slots may be taken (the
  * walk does not see them) and given back: every slot that is in use throughout is seen, exactly once unless a

@@ -3,14 +3,17 @@
  * What crosses to and from user memory: opaque pointers, one object or array in, strings of unknown length in, bytes
  * out. Of the content of user memory nothing is said, for it may change between two reads: a read writes anything into
  * the bytes it was given, and into no other. What takes a block of an arena is not proved here.
- * of: include/bulwark/capture.h src/capture.c include/bulwark/arena.h
- * after: index ints span
- * unproved: bw_arena_grains_ bw_arena_cut_ bw_arena_alloc bw_arena_alloc_array bw_bytes_alloc bw_bytes_alloc_uncleared bw_u16_capture bw_u32_capture bw_u64_capture bw_user_capture bw_user_out_capture bw_user32_capture bw_user64_capture bw_user_counted_capture bw_user_counted32_capture bw_bytes_capture bw_u16s_capture bw_u32s_capture bw_u64s_capture bw_u16s_capture_into bw_u32s_capture_into bw_u64s_capture_into bw_u16_copy_out bw_u32_copy_out bw_u64_copy_out bw_u16s_copy_out bw_u32s_copy_out bw_u64s_copy_out bw_u16s_copy_out_padded bw_u32s_copy_out_padded bw_u64s_copy_out_padded capture_string bw_string_capture bw_string16_capture bw_string16_capture_into bw_counted_capture
+ * of: include/bulwark/capture.h src/capture.c src/string_fetch.h
+ * after: index ints span span_wide endian
+ * prove: -wp-model Typed+cast
+ * unproved: bw_u16_capture bw_u32_capture bw_u64_capture bw_user_capture bw_user_out_capture bw_user32_capture bw_user64_capture bw_user_counted_capture bw_user_counted32_capture bw_bytes_capture bw_u16s_capture bw_u32s_capture bw_u64s_capture bw_u16s_capture_into bw_u32s_capture_into bw_u64s_capture_into bw_u16_copy_out bw_u32_copy_out bw_u64_copy_out bw_u16s_copy_out bw_u32s_copy_out bw_u64s_copy_out bw_u16s_copy_out_padded bw_u32s_copy_out_padded bw_u64s_copy_out_padded capture_string bw_string_capture bw_string16_capture bw_string16_capture_into bw_counted_capture
  */
-#include "bytes.h"
+#include "u16s.h"
+
+#include "endian.h"
 
 #include "../fill.h"
-#define BW_MEMORY_COPY(to, from, bytes) raw_bytes_move((to), (from), (bytes))
+#define BW_MEMORY_COPY(to, from, bytes) raw_bytes_move((uint8_t *)(to), (from), (bytes))
 
 /* Plain types are trusted; of plain.h nothing but the names of the types is needed. */
 #define BULWARK_PLAIN_H
@@ -19,6 +22,15 @@
 typedef uint16_t bw_u16_plain_;
 typedef uint32_t bw_u32_plain_;
 typedef uint64_t bw_u64_plain_;
+
+/* What instances for other items and for arenas call. They are not proved here. */
+/*@ assigns \nothing; */
+bw_u32s bw_u32s_make(uint32_t *items, size_t count);
+/*@ assigns \nothing; */
+bw_u64s bw_u64s_make(uint64_t *items, size_t count);
+#include "../no_arena.h"
+/*@ assigns *arena, *ret_block; */
+bw_status bw_arena_alloc(bw_arena *arena, size_t bytes, size_t align, void **ret_block);
 
 #include <bulwark/capture.h>
 #include <bulwark/platform.h>
@@ -69,31 +81,52 @@ BW_INLINE bw_user_out bw_user_out_from32(bw_user32 user);
 */
 BW_INLINE bw_user_counted bw_user_counted_from32(bw_user_counted32 counted);
 
-#define MOVES(user, by, ret)                                                                                     \
-  requires \valid(ret);                                                                                          \
-  terminates \true;                                                                                              \
-  exits \false;                                                                                                  \
-  assigns (ret)->address;                                                                                        \
-  behavior there:                                                                                                \
-    assumes (user).address != BW_USER_SPENT && (user).address + (by) <= UINTPTR_MAX;                             \
-    ensures \result == BW_OK && (ret)->address == (user).address + (by);                                         \
-  behavior wraps:                                                                                                \
-    assumes (user).address == BW_USER_SPENT || (user).address + (by) > UINTPTR_MAX;                              \
-    assigns \nothing;                                                                                            \
-    ensures \result == BW_ERR_RANGE && (ret)->address == \old((ret)->address);                                   \
-  complete behaviors;                                                                                            \
-  disjoint behaviors;
-
-/*@ MOVES(user, offset, ret_user) */
+/*@ requires \valid(ret_user);
+    terminates \true; exits \false; assigns ret_user->address;
+    behavior there:
+      assumes user.address != BW_USER_SPENT && user.address + offset <= UINTPTR_MAX;
+      ensures \result == BW_OK && ret_user->address == user.address + offset;
+    behavior wraps:
+      assumes user.address == BW_USER_SPENT || user.address + offset > UINTPTR_MAX;
+      ensures \result == BW_ERR_RANGE && ret_user->address == \old(ret_user->address);
+    complete behaviors; disjoint behaviors;
+*/
 bw_status bw_user_offset(bw_user user, size_t offset, bw_user *ret_user);
 
-/*@ MOVES(user, offset, ret_user) */
+/*@ requires \valid(ret_user);
+    terminates \true; exits \false; assigns ret_user->address;
+    behavior there:
+      assumes user.address != BW_USER_SPENT && user.address + offset <= UINTPTR_MAX;
+      ensures \result == BW_OK && ret_user->address == user.address + offset;
+    behavior wraps:
+      assumes user.address == BW_USER_SPENT || user.address + offset > UINTPTR_MAX;
+      ensures \result == BW_ERR_RANGE && ret_user->address == \old(ret_user->address);
+    complete behaviors; disjoint behaviors;
+*/
 bw_status bw_user_out_offset(bw_user_out user, size_t offset, bw_user_out *ret_user);
 
-/*@ MOVES(user, index * elem_bytes, ret_user) */
+/*@ requires \valid(ret_user);
+    terminates \true; exits \false; assigns ret_user->address;
+    behavior there:
+      assumes user.address != BW_USER_SPENT && user.address + index * elem_bytes <= UINTPTR_MAX;
+      ensures \result == BW_OK && ret_user->address == user.address + index * elem_bytes;
+    behavior wraps:
+      assumes user.address == BW_USER_SPENT || user.address + index * elem_bytes > UINTPTR_MAX;
+      ensures \result == BW_ERR_RANGE && ret_user->address == \old(ret_user->address);
+    complete behaviors; disjoint behaviors;
+*/
 bw_status bw_user_element(bw_user user, size_t index, size_t elem_bytes, bw_user *ret_user);
 
-/*@ MOVES(user, index * elem_bytes, ret_user) */
+/*@ requires \valid(ret_user);
+    terminates \true; exits \false; assigns ret_user->address;
+    behavior there:
+      assumes user.address != BW_USER_SPENT && user.address + index * elem_bytes <= UINTPTR_MAX;
+      ensures \result == BW_OK && ret_user->address == user.address + index * elem_bytes;
+    behavior wraps:
+      assumes user.address == BW_USER_SPENT || user.address + index * elem_bytes > UINTPTR_MAX;
+      ensures \result == BW_ERR_RANGE && ret_user->address == \old(ret_user->address);
+    complete behaviors; disjoint behaviors;
+*/
 bw_status bw_user_out_element(bw_user_out user, size_t index, size_t elem_bytes, bw_user_out *ret_user);
 
 /*@ requires \valid(ret_user);
@@ -163,7 +196,7 @@ bw_status bw_copy_out_(bw_user_out to, const void *from, size_t bytes);
 
 /*@ requires READABLE(from, bytes);
     terminates \true; exits \false; assigns \nothing;
-    ensures OUT(\result) && (bytes == 0 && room_bytes == 0 ==> \result == BW_OK);
+    ensures OUT(\result);
 */
 bw_status bw_copy_out_padded_(bw_user_out to, size_t room_bytes, const void *from, size_t bytes);
 
@@ -189,25 +222,35 @@ BW_INLINE bw_status bw_bytes_copy_out_padded(bw_user_out to_, size_t room_, bw_b
 
 /* ---- strings ---- */
 
-/*@ predicate nul_unit{L}(uint8_t *text, integer at, integer unit) = text[at] == 0 && text[at + unit - 1] == 0;
+/*@ // That there are only whole units before a place. Units are bytes or pairs of them.
+    predicate whole(integer at, integer unit) = unit == 2 ==> at % 2 == 0;
+    predicate nul_unit{L}(uint8_t *text, integer at, integer unit) = text[at] == 0 && text[at + unit - 1] == 0;
     predicate no_nul_unit{L}(uint8_t *text, integer end, integer unit) =
-      \forall integer k; 0 <= k < end && k % unit == 0 ==> !nul_unit(text, k, unit);
+      \forall integer k; 0 <= k < end && whole(k, unit) ==> !nul_unit(text, k, unit);
 */
 
+#include <src/string_fetch.h>
+
+/*@ terminates \true; exits \false; assigns \nothing;
+    ensures \result.text == (unsigned char *)text && \result.address == from.address && \result.unit == unit;
+    ensures \result.limit == limit && \result.fetched == 0 && \result.length == 0 && \result.found == 0;
+*/
+static string_fetch string_fetch_of(void *text, bw_user from, size_t unit, size_t limit);
+
 /*@ predicate fetch_ok{L}(string_fetch *f) = \valid(f) && (f->unit == 1 || f->unit == 2) && f->limit <= BYTES_MAX &&
-      f->limit % f->unit == 0 && f->fetched % f->unit == 0 && f->fetched <= f->limit &&
+      whole(f->limit, f->unit) && whole(f->fetched, f->unit) && f->fetched <= f->limit &&
       (f->limit != 0 ==> \valid(f->text + (0 .. f->limit - 1)) && \base_addr(f->text) != \base_addr(f));
     predicate fetch_same{L1, L2}(string_fetch *f) = \at(f->text, L1) == \at(f->text, L2) &&
       \at(f->unit, L1) == \at(f->unit, L2) && \at(f->limit, L1) == \at(f->limit, L2) &&
       \at(f->address, L1) == \at(f->address, L2);
     predicate fetch_found{L}(string_fetch *f) =
-      f->length + f->unit <= f->fetched && f->length % f->unit == 0 && nul_unit(f->text, f->length, f->unit);
+      f->length + f->unit <= f->fetched && whole(f->length, f->unit) && nul_unit(f->text, f->length, f->unit);
 */
 
 /*@ requires unit == 1 || unit == 2;
-    requires bytes % unit == 0 && bytes <= BYTES_MAX && READABLE(text, bytes);
+    requires whole(bytes, unit) && bytes <= BYTES_MAX && READABLE(text, bytes);
     terminates \true; exits \false; assigns \nothing;
-    ensures \result <= bytes && \result % unit == 0 && no_nul_unit((uint8_t *)text, \result, unit);
+    ensures \result <= bytes && whole(\result, unit) && no_nul_unit((uint8_t *)text, \result, unit);
     ensures \result < bytes ==> nul_unit((uint8_t *)text, \result, unit);
 */
 static size_t find_nul(const unsigned char *text, size_t bytes, size_t unit);
@@ -235,14 +278,14 @@ static bw_status string_fetch_rest(string_fetch *fetch);
 
 /*@ requires \valid(from) && \valid(ret_length) && \base_addr(from) != \base_addr(ret_length);
     requires unit == 1 || unit == 2;
-    requires limit % unit == 0 && limit <= BYTES_MAX && WRITABLE(storage, limit);
+    requires whole(limit, unit) && limit <= BYTES_MAX && WRITABLE(storage, limit);
     requires limit != 0 ==> \base_addr(AT_BYTES(storage)) != \base_addr(from) &&
       \base_addr(AT_BYTES(storage)) != \base_addr(ret_length);
     terminates \true; exits \false;
     assigns AT_BYTES(storage)[0 .. limit - 1], from->address, *ret_length;
     ensures OUT(\result) || \result == BW_ERR_RANGE;
     ensures \result == BW_OK ==> from->address == BW_USER_SPENT && *ret_length + unit <= limit &&
-      *ret_length % unit == 0 && nul_unit(AT_BYTES(storage), *ret_length, unit);
+      whole(*ret_length, unit) && nul_unit(AT_BYTES(storage), *ret_length, unit);
     ensures \result != BW_OK ==> from->address == \old(from->address) && *ret_length == \old(*ret_length) &&
       bytes_are(AT_BYTES(storage), limit, 0);
 */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Contracts of endian.h. LOAD_x(p) is the value of the bytes at p, SIGN_n(bits) their meaning in two's complement. */
+#ifndef BULWARK_PROOFS_ENDIAN_H
+#define BULWARK_PROOFS_ENDIAN_H
+
 #include "bytes.h"
 
 /* The spans of the other integers are instances of what span.c and span_wide.c prove: here their types only. */
@@ -121,3 +124,5 @@ BW_INLINE uint64_t bw_bits_i64(int64_t value);
     ARRAY(i64le, int64_t, SIGNED_i64le)
     ARRAY(i64be, int64_t, SIGNED_i64be)
 */
+
+#endif

@@ -2,12 +2,16 @@
 /*
  * The untyped half of handle tables: slots, tags, pins, owners. Tags are compared and counted, never taken apart,
  * so the proof needs to know nothing of shifts but that they are functions.
- * of: src/handle.c
+ * of: src/handle.c include/bulwark/handle.h
  * after: index ints slots
  */
+#ifdef PROOF_WITH_POOL
+#include "pool.c"
+#else
 #define BULWARK_ARENA_H
 #define BULWARK_POOL_H
 #include "slots.c"
+#endif
 
 #include "../shift_back.h"
 
@@ -16,8 +20,10 @@
 /*@ predicate handles_memory(bw_handles *h) =
       \valid(h) && \valid(h->entries + (0 .. h->slots.capacity - 1)) &&
       \base_addr(h) != \base_addr(h->entries) && \base_addr(h->slots.order) != \base_addr(h->entries) &&
-      \base_addr(h->slots.place) != \base_addr(h->entries) && 1 <= h->type_bits <= 31 &&
-      h->generation_max <= (UINT32_MAX >> h->type_bits);
+      \base_addr(h->slots.place) != \base_addr(h->entries) && 1 <= h->type_bits <= 31;
+
+    // The last generation has room beside the type. Apart from the rest, because shifts make every proof heavy.
+    predicate handles_bits(bw_handles *h) = h->generation_max <= (UINT32_MAX >> h->type_bits);
 
     // An entry is free where its slot is.
     predicate handles_states(bw_handles *h) = \forall integer slot; 0 <= slot < h->slots.capacity ==>
@@ -61,24 +67,27 @@
 */
 static void entries_clear(bw_handle_entry *entries, uint32_t capacity, uint32_t type);
 
-/*@ requires owner == \null || \valid(owner);
+/*@ requires owner == \null || \valid_read(owner);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result != 0 <==> owner != \null && owner->count >= owner->quota;
+*/
+static bool handle_is_over(const bw_handle_owner *owner);
+
+/*@ requires owner == \null || (\valid(owner) && owner->count < owner->quota);
     terminates \true;
     exits \false;
     assigns owner->count;
     behavior nobody:
       assumes owner == \null;
       assigns \nothing;
-      ensures \result == BW_OK;
-    behavior over:
-      assumes owner != \null && owner->count >= owner->quota;
-      assigns \nothing;
-      ensures \result == BW_ERR_QUOTA && owner->count == \old(owner->count);
     behavior charged:
-      assumes owner != \null && owner->count < owner->quota;
-      ensures \result == BW_OK && owner->count == \old(owner->count) + 1;
+      assumes owner != \null;
+      ensures owner->count == \old(owner->count) + 1;
     complete behaviors; disjoint behaviors;
 */
-static bw_status handle_charge(bw_handle_owner *owner);
+static void handle_charge(bw_handle_owner *owner);
 
 /*@ requires owner == \null || \valid(owner);
     terminates \true;
@@ -157,6 +166,7 @@ bool bw_handles_unpin(bw_handles *handles, uint32_t slot, uint32_t tag);
 bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool *ret_dead);
 
 /*@ requires handles_memory(handles) && slots_fine(&handles->slots) && slot < handles->slots.capacity;
+    requires handles_owner(handles, owner);
     terminates \true;
     exits \false;
     assigns handles->entries[slot];
@@ -167,6 +177,7 @@ bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool 
     ensures table_kept{Pre, Post}(handles) && handles_used_but{Pre, Post}(handles, -1);
     ensures state_kept{Pre, Post}(handles, slot);
     ensures rest_kept{Pre, Post}(handles, slot);
+    ensures owner != \null ==> owner->count == \old(owner->count);
     ensures handles_live(handles, slot, tag);
     ensures handles->entries[slot].pins == 0 && handles->entries[slot].owner == owner;
 */
@@ -190,7 +201,9 @@ static void entry_begin(bw_handles *handles, uint32_t slot, bw_handle_owner *own
 */
 static bw_handle_owner *entry_finish(bw_handles *handles, uint32_t slot);
 
-/*@ requires handles_fine(handles);
+/*@ requires handles_fine(handles) && handles_bits(handles) && handles_owner(handles, owner);
+    requires owner != \null ==>
+      \base_addr(ret_slot) != \base_addr(owner) && \base_addr(ret_tag) != \base_addr(owner);
     requires \valid(ret_slot) && \valid(ret_tag);
     requires \base_addr(ret_slot) != \base_addr(handles) && \base_addr(ret_slot) != \base_addr(handles->entries) &&
       \base_addr(ret_slot) != \base_addr(handles->slots.order) &&
@@ -207,20 +220,24 @@ static bw_handle_owner *entry_finish(bw_handles *handles, uint32_t slot);
     ensures fine: slots_order(&handles->slots);
     ensures fine: slots_place(&handles->slots);
     ensures states: handles_states(handles);
-    ensures \result == BW_OK || \result == BW_ERR_FULL;
-    ensures \result == BW_ERR_FULL <==> \old(handles->slots.in_use) == \old(handles->slots.usable);
+    ensures admitted != BW_OK ==> \result == admitted;
+    ensures admitted == BW_OK && \old(handles->slots.in_use) == \old(handles->slots.usable) ==>
+      \result == BW_ERR_FULL;
+    ensures admitted == BW_OK && \old(handles->slots.in_use) != \old(handles->slots.usable) ==> \result == BW_OK;
     ensures \result != BW_OK ==> *ret_slot == \old(*ret_slot) && *ret_tag == \old(*ret_tag);
     ensures \result == BW_OK ==> *ret_slot < handles->slots.capacity &&
       \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre);
     ensures \result == BW_OK ==> handles_live(handles, *ret_slot, *ret_tag) &&
       handles->entries[*ret_slot].pins == 0 && handles->entries[*ret_slot].owner == owner;
+    ensures owner != \null ==> owner->count == \old(owner->count);
     ensures kept: state_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
     ensures kept: rest_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
     exits \true;
 */
-static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag);
+static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, bw_status admitted, uint32_t *ret_slot,
+                            uint32_t *ret_tag);
 
-/*@ requires handles_fine(handles) && handles_owner(handles, owner);
+/*@ requires handles_fine(handles) && handles_bits(handles) && handles_owner(handles, owner);
     requires \valid(ret_slot) && \valid(ret_tag);
     requires \base_addr(ret_slot) != \base_addr(handles) && \base_addr(ret_slot) != \base_addr(handles->entries) &&
       \base_addr(ret_slot) != \base_addr(handles->slots.order) &&
@@ -247,8 +264,6 @@ static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_
       \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre);
     ensures \result == BW_OK ==> handles_live(handles, *ret_slot, *ret_tag) &&
       handles->entries[*ret_slot].pins == 0 && handles->entries[*ret_slot].owner == owner;
-    ensures kept: state_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
-    ensures kept: rest_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
     exits \true;
 */
 bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag);
@@ -257,12 +272,28 @@ bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t 
     terminates \true;
     assigns handles->slots.in_use, handles->slots.usable, handles->slots.order[0 .. handles->slots.capacity - 1],
       handles->slots.place[0 .. handles->slots.capacity - 1];
-    ensures \old(slots_used(&handles->slots, slot)) && !slots_used(&handles->slots, slot);
-    ensures fine: slots_memory(&handles->slots);
-    ensures fine: slots_order(&handles->slots);
-    ensures fine: slots_place(&handles->slots);
-    ensures handles_used_but{Pre, Post}(handles, slot);
     exits !slots_used(&handles->slots, slot);
+    behavior worn:
+      assumes worn != 0;
+      ensures \old(slots_used(&handles->slots, slot)) && !slots_used(&handles->slots, slot);
+      ensures slots_memory(&handles->slots);
+      ensures slots_order(&handles->slots);
+      ensures slots_place(&handles->slots);
+      ensures handles_used_but{Pre, Post}(handles, slot);
+      ensures table_kept{Pre, Post}(handles);
+      ensures state_kept{Pre, Post}(handles, -1);
+      ensures rest_kept{Pre, Post}(handles, -1);
+    behavior good:
+      assumes worn == 0;
+      ensures \old(slots_used(&handles->slots, slot)) && !slots_used(&handles->slots, slot);
+      ensures slots_memory(&handles->slots);
+      ensures slots_order(&handles->slots);
+      ensures slots_place(&handles->slots);
+      ensures handles_used_but{Pre, Post}(handles, slot);
+      ensures table_kept{Pre, Post}(handles);
+      ensures state_kept{Pre, Post}(handles, -1);
+      ensures rest_kept{Pre, Post}(handles, -1);
+    complete behaviors; disjoint behaviors;
 */
 static void slot_back(bw_handles *handles, uint32_t slot, bool worn);
 
@@ -272,7 +303,6 @@ static void slot_back(bw_handles *handles, uint32_t slot, bool worn);
     assigns handles->entries[0 .. handles->slots.capacity - 1], handles->entries[slot].owner->count,
       handles->slots.in_use, handles->slots.usable, handles->slots.order[0 .. handles->slots.capacity - 1],
       handles->slots.place[0 .. handles->slots.capacity - 1];
-    ensures fine: handles_memory(handles);
     ensures fine: slots_memory(&handles->slots);
     ensures fine: slots_order(&handles->slots);
     ensures fine: slots_place(&handles->slots);
@@ -306,6 +336,17 @@ void bw_handles_free(bw_handles *handles, uint32_t slot);
     exits \true;
 */
 bw_status bw_handles_charge(bw_handles *handles, uint32_t slot, uint32_t tag, bw_handle_owner *owner);
+
+/*@ requires \valid(handles);
+    terminates \true;
+    exits \false;
+    assigns *handles;
+    ensures handles->slots.order == \null && handles->slots.place == \null && handles->slots.capacity == 0;
+    ensures handles->slots.in_use == 0 && handles->slots.usable == 0 && handles->slots.next == 0;
+    ensures handles->entries == \null && handles->type == 0 && handles->type_bits == 0 &&
+      handles->generation_max == 0 && handles->wrap == BW_HANDLE_RETIRE;
+*/
+BW_INLINE void bw_handles_close(bw_handles *handles);
 
 /*@ requires handles_memory(handles) && slots_fine(&handles->slots);
     requires \forall integer slot; 0 <= slot < handles->slots.capacity ==>
@@ -348,10 +389,13 @@ bool bw_handles_next(const bw_handles *handles, bw_slots_walk *walk, const bw_ha
     ensures entries == \null || order == \null || place == \null || capacity == 0 || capacity > BW_SLOTS_MAX ||
       type == 0 || type_bits == 0 || type_bits > 31 || generation_max == 0 ==> \result == BW_ERR_ARGUMENT;
     ensures \result == BW_OK ==> handles_memory(handles);
+    ensures \result == BW_OK ==> handles_bits(handles);
     ensures \result == BW_OK ==> slots_fine(&handles->slots);
     ensures \result == BW_OK ==> \forall integer slot; 0 <= slot < handles->slots.capacity ==>
       (handles->entries[slot].state == BW_HANDLE_FREE <==> !slots_used(&handles->slots, slot));
     ensures \result == BW_OK ==> handles->slots.capacity == capacity && handles->slots.in_use == 0;
+    ensures \result == BW_OK ==> handles->entries == entries && handles->slots.order == order &&
+      handles->slots.place == place;
     ensures \result == BW_OK ==> handles->type == type && handles->type_bits == type_bits &&
       handles->generation_max == generation_max && handles->wrap == wrap;
     ensures \result == BW_OK ==> \forall integer slot; 0 <= slot < capacity ==>

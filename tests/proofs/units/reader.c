@@ -3,7 +3,7 @@
  * Readers. The reader, the bytes under it and what a call gives out are taken for different objects.
  * of: include/bulwark/reader.h
  * after: index ints span endian
- * unproved: bw_reader_sub bw_reader_sub_at bw_reader_copy bw_reader_counted_u16be bw_reader_counted_u16le bw_reader_counted_u32be bw_reader_counted_u32le bw_reader_counted_u8 bw_reader_expect bw_reader_i16be bw_reader_i16be_array bw_reader_i16le bw_reader_i16le_array bw_reader_i32be bw_reader_i32be_array bw_reader_i32le bw_reader_i32le_array bw_reader_i64be bw_reader_i64be_array bw_reader_i64le bw_reader_i64le_array bw_reader_i8 bw_reader_padded bw_reader_string bw_reader_u16be_array bw_reader_u16le_array bw_reader_u32be_array bw_reader_u32le_array bw_reader_u64be_array bw_reader_u64le_array
+ * unproved: bw_reader_counted_u16be bw_reader_counted_u16le bw_reader_counted_u32be bw_reader_counted_u32le bw_reader_counted_u8 bw_reader_i16be bw_reader_i16be_array bw_reader_i16le bw_reader_i16le_array bw_reader_i32be bw_reader_i32be_array bw_reader_i32le bw_reader_i32le_array bw_reader_i64be bw_reader_i64be_array bw_reader_i64le bw_reader_i64le_array bw_reader_i8 bw_reader_u16be_array bw_reader_u16le_array bw_reader_u32be_array bw_reader_u32le_array bw_reader_u64be_array bw_reader_u64le_array
  */
 #include "endian.h"
 
@@ -251,3 +251,103 @@ BW_INLINE bw_status bw_reader_u64be(bw_reader *reader, uint64_t *ret_value);
     ensures \result != BW_OK ==> reader->at == \old(reader->at);
 */
 BW_INLINE bw_status bw_reader_align(bw_reader *reader, size_t align);
+
+/* Another object than the reader and its bytes. */
+#define READER_APART(r, p)                                                                                       \
+  (\base_addr(p) != \base_addr(r) && ((r)->all.count != 0 ==> \base_addr(p) != \base_addr((r)->all.items)))
+
+/*@ requires reader_ok(reader) && BYTES_OK(to) && (to.count != 0 ==> READER_APART(reader, to.items));
+    terminates \true;
+    exits \false;
+    assigns to.items[0 .. to.count - 1], reader->at, reader->status;
+    ensures reader_ok(reader) && \result == reader->status;
+    ensures \old(reader->status) == BW_OK && to.count <= \old(READER_LEFT(reader)) ==> \result == BW_OK &&
+      reader->at == \old(reader->at) + to.count &&
+      bytes_copied{Pre, Post}(to.items, reader->all.items + \old(reader->at), to.count);
+    ensures \old(reader->status) == BW_OK && to.count > \old(READER_LEFT(reader)) ==> \result == BW_ERR_TRUNCATED;
+    ensures \old(reader->status) != BW_OK ==> \result == \old(reader->status);
+    ensures \result != BW_OK ==> reader->at == \old(reader->at) && bytes_kept{Pre, Post}(to.items, to.count);
+*/
+BW_INLINE bw_status bw_reader_copy(bw_reader *reader, bw_bytes to);
+
+/*@ requires reader_ok(reader) && \valid(ret_part) && READER_APART(reader, ret_part);
+    terminates \true;
+    exits \false;
+    assigns *ret_part, reader->at, reader->status;
+    ensures reader_ok(reader) && \result == reader->status;
+    ensures \old(reader->status) == BW_OK && count <= \old(READER_LEFT(reader)) ==> \result == BW_OK &&
+      reader->at == \old(reader->at) + count && ret_part->all.count == count && ret_part->at == 0 &&
+      ret_part->status == BW_OK;
+    ensures \result == BW_OK && count != 0 ==> ret_part->all.items == reader->all.items + \old(reader->at);
+    ensures \old(reader->status) == BW_OK && count > \old(READER_LEFT(reader)) ==> \result == BW_ERR_TRUNCATED;
+    ensures \old(reader->status) != BW_OK ==> \result == \old(reader->status);
+    ensures \result != BW_OK ==> reader->at == \old(reader->at) && *ret_part == \old(*ret_part);
+*/
+BW_INLINE bw_status bw_reader_sub(bw_reader *reader, size_t count, bw_reader *ret_part);
+
+/*@ requires reader_ok(reader) && \valid(ret_part) && READER_APART(reader, ret_part);
+    terminates \true;
+    exits \false;
+    assigns *ret_part, reader->status;
+    ensures reader_ok(reader) && \result == reader->status;
+    ensures \old(reader->status) == BW_OK && offset <= reader->all.count && count <= reader->all.count - offset ==>
+      \result == BW_OK && ret_part->all.count == count && ret_part->at == 0 && ret_part->status == BW_OK;
+    ensures \result == BW_OK && count != 0 ==> ret_part->all.items == reader->all.items + offset;
+    ensures \old(reader->status) == BW_OK && (offset > reader->all.count || count > reader->all.count - offset) ==>
+      \result == BW_ERR_RANGE;
+    ensures \old(reader->status) != BW_OK ==> \result == \old(reader->status);
+    ensures \result != BW_OK ==> *ret_part == \old(*ret_part);
+*/
+BW_INLINE bw_status bw_reader_sub_at(bw_reader *reader, size_t offset, size_t count, bw_reader *ret_part);
+
+/*@ requires reader_ok(reader) && BYTES_CONST_OK(expected);
+    requires expected.count != 0 ==> \base_addr(expected.items) != \base_addr(reader);
+    terminates \true;
+    exits \false;
+    assigns reader->at, reader->status;
+    ensures reader_ok(reader) && \result == reader->status;
+    ensures \old(reader->status) == BW_OK && expected.count > \old(READER_LEFT(reader)) ==>
+      \result == BW_ERR_TRUNCATED;
+    ensures \result == BW_OK ==> reader->at == \old(reader->at) + expected.count &&
+      bytes_same(reader->all.items + \old(reader->at), expected.items, expected.count);
+    ensures \old(reader->status) == BW_OK && expected.count <= \old(READER_LEFT(reader)) ==>
+      \result == BW_OK || \result == BW_ERR_FORMAT;
+    ensures \result == BW_ERR_FORMAT && \old(reader->status) == BW_OK ==>
+      !bytes_same(reader->all.items + reader->at, expected.items, expected.count);
+    ensures \old(reader->status) != BW_OK ==> \result == \old(reader->status);
+    ensures \result != BW_OK ==> reader->at == \old(reader->at);
+*/
+BW_INLINE bw_status bw_reader_expect(bw_reader *reader, bw_bytes_const expected);
+
+/*@ requires reader_ok(reader) && \valid(ret_bytes) && READER_APART(reader, ret_bytes);
+    terminates \true;
+    exits \false;
+    assigns *ret_bytes, reader->at, reader->status;
+    ensures reader_ok(reader) && \result == reader->status;
+    ensures \result == BW_OK ==> ret_bytes->count <= max && ret_bytes->count < \old(READER_LEFT(reader)) &&
+      ret_bytes->items == reader->all.items + \old(reader->at) &&
+      reader->at == \old(reader->at) + ret_bytes->count + 1;
+    ensures \result == BW_OK ==> no_nul(ret_bytes->items, ret_bytes->count) && ret_bytes->items[ret_bytes->count] == 0;
+    ensures \old(reader->status) == BW_OK && \result != BW_OK ==>
+      no_nul(reader->all.items + reader->at, \min(READER_LEFT(reader), max + 1)) &&
+      \result == (READER_LEFT(reader) > max ? BW_ERR_RANGE : BW_ERR_TRUNCATED);
+    ensures \old(reader->status) != BW_OK ==> \result == \old(reader->status);
+    ensures \result != BW_OK ==> reader->at == \old(reader->at) && *ret_bytes == \old(*ret_bytes);
+*/
+BW_INLINE bw_status bw_reader_string(bw_reader *reader, size_t max, bw_bytes_const *ret_bytes);
+
+/*@ requires reader_ok(reader) && \valid(ret_bytes) && READER_APART(reader, ret_bytes);
+    terminates \true;
+    exits \false;
+    assigns *ret_bytes, reader->at, reader->status;
+    ensures reader_ok(reader) && \result == reader->status;
+    ensures \old(reader->status) == BW_OK && count <= \old(READER_LEFT(reader)) ==> \result == BW_OK &&
+      reader->at == \old(reader->at) + count;
+    ensures \result == BW_OK ==> ret_bytes->count <= count &&
+      ret_bytes->items == reader->all.items + \old(reader->at) && no_nul(ret_bytes->items, ret_bytes->count);
+    ensures \result == BW_OK && ret_bytes->count < count ==> ret_bytes->items[ret_bytes->count] == 0;
+    ensures \old(reader->status) == BW_OK && count > \old(READER_LEFT(reader)) ==> \result == BW_ERR_TRUNCATED;
+    ensures \old(reader->status) != BW_OK ==> \result == \old(reader->status);
+    ensures \result != BW_OK ==> reader->at == \old(reader->at) && *ret_bytes == \old(*ret_bytes);
+*/
+BW_INLINE bw_status bw_reader_padded(bw_reader *reader, size_t count, bw_bytes_const *ret_bytes);

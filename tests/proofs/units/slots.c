@@ -95,11 +95,11 @@ static void slots_swap(bw_slots *slots, uint32_t at_a, uint32_t a, uint32_t at_b
     exits \false;
     assigns *ret_slot, slots->in_use, slots->next, slots->order[0 .. slots->capacity - 1],
       slots->place[0 .. slots->capacity - 1];
-    ensures slots_memory(slots);
-    ensures slots_order(slots);
-    ensures slots_place(slots);
     behavior taken:
       assumes slots->in_use < slots->usable;
+      ensures slots_memory(slots);
+      ensures slots_order(slots);
+      ensures slots_place(slots);
       ensures \result == BW_OK && slots->in_use == \old(slots->in_use) + 1;
       ensures slots_used(slots, *ret_slot);
       ensures \at(slots_free(slots, \at(*ret_slot, Post)), Pre);
@@ -110,6 +110,9 @@ static void slots_swap(bw_slots *slots, uint32_t at_a, uint32_t a, uint32_t at_b
       assumes slots->in_use == slots->usable;
       assigns \nothing;
       ensures \result == BW_ERR_FULL && *ret_slot == \old(*ret_slot);
+      ensures slots_memory(slots);
+      ensures slots_order(slots);
+      ensures slots_place(slots);
       ensures \forall integer slot; 0 <= slot < slots->capacity ==>
         (\at(slots_used(slots, slot), Pre) <==> slots_used(slots, slot));
     complete behaviors; disjoint behaviors;
@@ -179,6 +182,15 @@ BW_INLINE uint32_t bw_slots_room(const bw_slots *slots);
     ensures \result.left == slots->in_use;
 */
 BW_INLINE bw_slots_walk bw_slots_walk_begin(const bw_slots *slots);
+
+/*@ requires \valid(slots);
+    terminates \true;
+    exits \false;
+    assigns *slots;
+    ensures slots->order == \null && slots->place == \null && slots->capacity == 0;
+    ensures slots->in_use == 0 && slots->usable == 0 && slots->next == 0;
+*/
+BW_INLINE void bw_slots_close(bw_slots *slots);
 
 /*@ requires slots_memory(slots) && \valid(walk) && \valid(ret_slot);
     requires \separated(walk, ret_slot, slots, slots->order + (0 .. slots->capacity - 1));

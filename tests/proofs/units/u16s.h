@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Spans of UTF-16 units with their contracts, for the units that stand on them. Proved in span_wide.c. */
+#ifndef BULWARK_PROOFS_U16S_H
+#define BULWARK_PROOFS_U16S_H
+
 #include "bytes.h"
 
 #define RAW_ITEM uint16_t
@@ -35,3 +38,5 @@ BW_SPAN_SCALAR_DECLARE(bw_u16s, uint16_t);
   ((s).count <= U16S_MAX && ((s).count != 0 ==> \valid((s).items + (0 .. (s).count - 1)) && (s).items != \null))
 #define U16S_CONST_OK(s)                                                                                         \
   ((s).count <= U16S_MAX && ((s).count != 0 ==> \valid_read((s).items + (0 .. (s).count - 1)) && (s).items != \null))
+
+#endif
