@@ -4,6 +4,7 @@
  * so the proof needs to know nothing of shifts but that they are functions.
  * of: src/handle.c include/bulwark/handle.h
  * after: index ints slots
+ * unproved: bw_handles_init bw_handles_take bw_handles_free bw_handles_charge bw_handles_close entry_begin entry_finish entry_take slot_back handle_is_over handle_charge
  */
 #ifdef PROOF_WITH_POOL
 #include "pool.c"

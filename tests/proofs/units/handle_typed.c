@@ -4,10 +4,10 @@
  * it was made for, or not at all. The keys of the slots say so: that of a live object is its handle, that of every
  * other slot is a handle of another slot. A table in the memory of an arena makes objects of bytes, and is not proved;
  * nor is the death of an object, whose end function may do anything to the table.
- * of: include/bulwark/handle.h include/bulwark/pool.h
+ * of: include/bulwark/handle.h include/bulwark/pool.h src/handle.c
  * after: index ints slots handle pool
  * prove: -wp-model Typed+cast
- * unproved: objects_alloc objects_slot_ table_alloc table_create table_die_ table_unpin table_destroy table_destroy_owned
+ * unproved: bw_handles_init bw_handles_take bw_handles_free bw_handles_charge bw_handles_close entry_begin entry_finish entry_take slot_back handle_is_over handle_charge objects_alloc objects_slot_ table_alloc table_create table_die_ table_unpin table_destroy table_destroy_owned
  */
 #define PROOF_WITH_POOL
 #include "handle.c"
