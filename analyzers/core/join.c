@@ -391,6 +391,7 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     r.escaped = a.escaped || b.escaped;
     r.blank = a.blank && b.blank;
     r.looked_at = a.looked_at || b.looked_at;
+    r.end_sought = a.end_sought || b.end_sought;
     bw_taint_join(&r.taint, &b.taint);
     r.mark = a.mark < b.mark ? a.mark : b.mark;
     r.emptied_why = a.emptied_why != 0 && b.emptied_why != 0 ? a.emptied_why : 0;

@@ -57,6 +57,7 @@ typedef struct bw_objstate {
     bool escaped;                          /* code we cannot see may reach it */
     bool blank;                            /* nothing was stored to it when it was last handed to a callee */
     bool looked_at;                        /* values read from untrusted places not told apart have been tested */
+    bool end_sought;                       /* …for 0 */
     bw_taint taint;                        /* which places without a cell hold what an attacker chose */
     uint32_t version;                      /* of its content as a whole */
     uint32_t text;                         /* of its characters: changes with every store into it */

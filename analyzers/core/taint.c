@@ -79,18 +79,31 @@ bool bw_taint_copied(const bw_engine *e, const bw_taint *taint, bw_lin offset, b
     return bw_taint_meets(taint, (int64_t)at, (int64_t)(at + length));
 }
 
-void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth)
+/* end: is it held against 0, as by one who looks for the end of a string? */
+static void look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth, bool end)
 {
     if (lin == 0)
         return;
     const bw_linear l = *bw_lin_at(&e->values, lin);
     for (uint32_t i = 0; i < l.count; i++) {
         const bw_symbol symbol = *bw_sym_at(&e->values, l.terms[i].sym);
-        if (symbol.from != 0)
-            bw_mem_objstate_edit(e, s, symbol.from)->looked_at = true;
+        if (symbol.from != 0) {
+            bw_objstate *state = bw_mem_objstate_edit(e, s, symbol.from);
+            state->looked_at = true;
+            state->end_sought |= end;
+        }
         if (depth != 0 && (symbol.untrusted || symbol.kind == BW_SYM_COMPARE)) {
-            bw_mem_look(e, s, symbol.a, depth - 1);
-            bw_mem_look(e, s, symbol.b, depth - 1);
+            bw_wide constant = 0;
+            bool against = symbol.kind == BW_SYM_COMPARE &&
+                           ((bw_lin_is_const(&e->values, symbol.a, &constant) && constant != 0) ||
+                            (bw_lin_is_const(&e->values, symbol.b, &constant) && constant != 0));
+            look(e, s, symbol.a, depth - 1, end && !against);
+            look(e, s, symbol.b, depth - 1, end && !against);
         }
     }
+}
+
+void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth)
+{
+    look(e, s, lin, depth, true);
 }

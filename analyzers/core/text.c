@@ -71,9 +71,9 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     if (state.told_length != 0 && state.told_text == state.text && state.told_at == pointer.lin && elem == 1 &&
         bw_num_lower(e, c->s, state.told_length) >= 0)
         return state.told_length;
-    /* a program that went through the characters and asked for one may have looked for the end */
-    bool chosen = bw_taint_any(&state.taint) && !state.looked_at;
-    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem | (uint32_t)state.looked_at << 8, state.text};
+    /* a program that held a character against 0 may have looked for the end */
+    bool chosen = bw_taint_any(&state.taint) && !state.end_sought;
+    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem | (uint32_t)state.end_sought << 8, state.text};
     bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, chosen);
     bw_wide room, at;
     if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&

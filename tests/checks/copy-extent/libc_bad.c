@@ -294,6 +294,18 @@ void appended_then_copied(void) {
   use(to);
 }
 
+/* one look at the last character finds no end */
+void line_without_its_newline(void) {
+  char line[100], to[10];
+  if (fgets(line, sizeof line, stdin) == NULL)
+    return;
+  size_t n = strlen(line);
+  if (n > 0 && line[n - 1] == '\n')
+    line[n - 1] = 0;
+  strcpy(to, line); /* expect: copy-extent */
+  use(to);
+}
+
 void more_counted_than_written(void) {
   char line[100], to[10] = "";
   if (fgets(line, sizeof line, stdin) == NULL)
