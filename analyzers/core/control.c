@@ -3,6 +3,7 @@
 #include "core/engine.h"
 #include "core/lock.h"
 #include "core/typed.h"
+#include "core/outside.h"
 
 static const bw_ir_func *func_of(const bw_engine *e, const bw_frame *f)
 {

@@ -428,19 +428,6 @@ bool bw_global_read_later(bw_engine *e, bw_ir_ref object, bw_ir_ref func);
 /* What its initialiser puts at a place; integers without their sign. False: not known. */
 bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_value *ret_value);
 
-/* ---- outside: branches that something out of view decides ---- */
-
-/* Marks s when only code out of view knows whether the condition can have this truth. func, site: the branch. */
-void bw_outside_branch(bw_engine *e, bw_ir_ref func, uint32_t site, bw_state *s, bw_lin condition, bool truth);
-
-/* Do the same such branches lie on all paths to both? */
-bool bw_outside_same(const bw_state *a, const bw_state *b);
-
-/* Leaves those that lie on the paths of both. */
-void bw_outside_join(bw_state *into, const bw_state *from);
-/* Only when something has wrapped can the condition have this truth. Asked before it is assumed. */
-bool bw_unlikely_branch(bw_engine *e, bw_state *s, bw_lin condition, bool truth);
-
 /* ---- summary ---- */
 
 /* Puts functions in order, callees first. */

@@ -6,6 +6,7 @@
 #include "core/join.h"
 #include "core/lock.h"
 #include "core/refs.h"
+#include "core/outside.h"
 
 #include <string.h>
 

@@ -5,6 +5,7 @@
 #include "core/engine.h"
 #include "core/lock.h"
 #include "core/refs.h"
+#include "core/outside.h"
 
 #include <string.h>
 

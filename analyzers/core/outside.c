@@ -4,7 +4,7 @@
  * nothing. Which way such a branch goes may be the same on every run, and then what stands on the other way never
  * happens. So a finding on one way alone is not told from here; the pass that sees the other file tells it.
  * And those that are only taken when arithmetic has wrapped of which nothing says that it does. */
-#include "core/engine.h"
+#include "core/outside.h"
 
 /* How a symbol stands to what is in view. */
 typedef enum view { VIEW_IN, VIEW_OUT, VIEW_INITIAL } view;
