@@ -206,25 +206,61 @@ static bool has_fact(const bw_state *s, bw_lin lin)
     return false;
 }
 
+/* A fact of one side as a candidate for both. */
+static void offer(bw_joiner *j, bw_lin lin, uint32_t why, bool right)
+{
+    bool changed;
+    bw_lin rewritten = from_side(j, lin, right, &changed);
+    if (changed)
+        try_fact(j, rewritten, why, RELAX_MAX);
+    if (!right || !mentions_phi(j, lin))
+        try_fact(j, lin, why, 0);
+}
+
+/* A fact goes with a symbol that nothing speaks of any more; what it says together with another one, without that symbol,
+ * stays: n <= q and q <= m of a q that was only asked for once. */
+static void bridge(bw_joiner *j, const bw_state *s, uint32_t at, bool right)
+{
+    bw_values *v = &j->e->values;
+    bw_fact fact = s->facts.at[at];
+    const bw_linear l = *bw_lin_at(v, fact.lin);
+    bw_term dead = {0, 0};
+    for (uint32_t t = 0; t < l.count; t++) {
+        if (bw_sym_at(v, l.terms[t].sym)->mark == j->e->mark)
+            continue;
+        if (dead.sym != 0)
+            return;
+        dead = l.terms[t];
+    }
+    for (uint32_t i = at + 1; dead.sym != 0 && i < s->facts.count; i++) {
+        int64_t coeff = bw_lin_coeff(v, s->facts.at[i].lin, dead.sym);
+        if (coeff == 0 || (coeff > 0) == (dead.coeff > 0))
+            continue;
+        bw_lin sum = bw_lin_add(v, bw_lin_scale(v, fact.lin, coeff < 0 ? -coeff : coeff),
+                                bw_lin_scale(v, s->facts.at[i].lin, dead.coeff < 0 ? -dead.coeff : dead.coeff));
+        if (sum != 0 && all_live(j, sum) && !stale(j, sum, STALE_DEPTH))
+            offer(j, sum, fact.why, right);
+    }
+}
+
 static void facts_of_side(bw_joiner *j, const bw_state *s, bool right)
 {
     bool spent = bw_engine_spent(j->e);
     for (uint32_t i = 0; i < s->facts.count; i++) {
         bw_fact fact = s->facts.at[i];
-        bool changed;
-        if (!all_live(j, fact.lin) || stale(j, fact.lin, STALE_DEPTH))
+        if (!all_live(j, fact.lin)) {
+            if (!spent)
+                bridge(j, s, i, right);
+            continue;
+        }
+        if (stale(j, fact.lin, STALE_DEPTH))
             continue;
         if (!mentions_phi(j, fact.lin) && has_fact(right ? &j->before : j->right, fact.lin)) {
             bw_fact_add(j->e->work, j->left, fact);
             continue;
         }
-        if (spent)
-            continue;
-        bw_lin rewritten = from_side(j, fact.lin, right, &changed);
-        if (changed)
-            try_fact(j, rewritten, fact.why, RELAX_MAX);
-        if (!right || !mentions_phi(j, fact.lin))
-            try_fact(j, fact.lin, fact.why, 0);
+        if (!spent)
+            offer(j, fact.lin, fact.why, right);
     }
 }
 

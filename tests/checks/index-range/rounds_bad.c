@@ -149,3 +149,22 @@ static void mark_and_tell(int times, ...) {
 }
 
 void marked_past_the_end(int times) { mark_and_tell(times, 4); }
+/* a limit that nobody needs any more in the loop still stands between */
+#define CHOSEN __attribute__((annotate("bulwark::untrusted")))
+int as_many_as_fit(unsigned count CHOSEN, unsigned size CHOSEN) {
+  unsigned char *p;
+  unsigned fit;
+  if (size < 8 || size > 4000)
+    return 0;
+  fit = (size - 4) / 4;
+  if (count > fit + 1)
+    return 0;
+  p = malloc(size);
+  if (p == NULL)
+    return 0;
+  for (unsigned i = 0; i < count; i++)
+    p[4 + 4 * i] = 1; /* expect: index-range */
+  use(p);
+  free(p);
+  return 1;
+}

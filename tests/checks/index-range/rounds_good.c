@@ -196,3 +196,22 @@ static void mark_and_tell(int times, ...) {
 }
 
 void marked_at_the_end(int times) { mark_and_tell(times, 3); }
+/* a limit that nobody needs any more in the loop still stands between */
+#define CHOSEN __attribute__((annotate("bulwark::untrusted")))
+int as_many_as_fit(unsigned count CHOSEN, unsigned size CHOSEN) {
+  unsigned char *p;
+  unsigned fit;
+  if (size < 8 || size > 4000)
+    return 0;
+  fit = (size - 4) / 4;
+  if (count > fit)
+    return 0;
+  p = malloc(size);
+  if (p == NULL)
+    return 0;
+  for (unsigned i = 0; i < count; i++)
+    p[4 + 4 * i] = 1;
+  use(p);
+  free(p);
+  return 1;
+}

@@ -200,3 +200,23 @@ static NTSTATUS HandleSet(PIRP Irp, PIO_STACK_LOCATION Stack) {
 }
 
 const HANDLER Handlers[] = {HandleSet};
+
+/* the head is not counted */
+typedef struct _ITEMS {
+  ULONG Count;
+  ULONG Items[1];
+} ITEMS, *PITEMS;
+
+ULONG SumsItems(PIRP Irp) {
+  PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
+  PITEMS In = Irp->AssociatedIrp.SystemBuffer;
+  ULONG Length = Stack->Parameters.DeviceIoControl.InputBufferLength;
+  ULONG Sum = 0;
+  if (Length < sizeof(ITEMS))
+    return 0;
+  if (In->Count > Length / sizeof(ULONG))
+    return 0;
+  for (ULONG i = 0; i < In->Count; i++)
+    Sum += In->Items[i]; /* expect: ioctl-contract "In->Items[i]" */
+  return Sum;
+}

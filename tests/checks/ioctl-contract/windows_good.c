@@ -258,3 +258,23 @@ NTSTATUS Completed(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context) {
   Settings[3] = Reply->Count;
   return STATUS_MORE_PROCESSING_REQUIRED;
 }
+
+/* as many as the buffer holds behind its head */
+typedef struct _ITEMS {
+  ULONG Count;
+  ULONG Items[1];
+} ITEMS, *PITEMS;
+
+ULONG SumsItems(PIRP Irp) {
+  PIO_STACK_LOCATION Stack = IoGetCurrentIrpStackLocation(Irp);
+  PITEMS In = Irp->AssociatedIrp.SystemBuffer;
+  ULONG Length = Stack->Parameters.DeviceIoControl.InputBufferLength;
+  ULONG Sum = 0;
+  if (Length < sizeof(ITEMS))
+    return 0;
+  if (In->Count > (Length - FIELD_OFFSET(ITEMS, Items)) / sizeof(ULONG))
+    return 0;
+  for (ULONG i = 0; i < In->Count; i++)
+    Sum += In->Items[i];
+  return Sum;
+}
