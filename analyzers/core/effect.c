@@ -176,6 +176,15 @@ static void access_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bo
                                                       .size = run->size});
 }
 
+/* The callee goes to a process's memory without a look at the address. */
+static void use_unprobed(bw_call_run *c, uint16_t arg, bw_lin size, bool write)
+{
+    bw_user_unprobed(c->e, c->run, c->s, (bw_user_access){.write = write, .site = c->site, .size = size,
+                                                          .callee = c->e->module->funcs.at[c->func].name,
+                                                          .pointer_val = arg < c->argc ? c->vals[arg] : 0,
+                                                          .pointer = argument_of(c, arg).lin});
+}
+
 static void release(bw_call_run *c, uint16_t arg, const char *family)
 {
     bw_release event = {.site = c->site,
@@ -462,6 +471,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_FETCH:
         access_bytes(c, arg, run, true);
+        if (effect->flags & BW_EFFECT_UNPROBED)
+            use_unprobed(c, effect->arg2, run->size, false);
         bw_contract_copy(e, c->run, c->s, c->site, effect->arg2 < c->argc ? c->vals[effect->arg2] : 0,
                          argument_of(c, effect->arg2).lin, run->size, false);
         if (pointer.lin != 0) {
@@ -471,6 +482,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_DELIVER:
         access_bytes(c, arg, run, false);
+        if ((effect->flags & BW_EFFECT_UNPROBED) && (effect->flags & BW_EFFECT_DERIVED))
+            use_unprobed(c, effect->arg2, run->size, true);
         if (effect->flags & BW_EFFECT_DERIVED)
             bw_contract_copy(e, c->run, c->s, c->site, effect->arg2 < c->argc ? c->vals[effect->arg2] : 0,
                              argument_of(c, effect->arg2).lin, run->size, true);

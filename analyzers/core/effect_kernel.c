@@ -174,7 +174,8 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
         select_of_machine(c, effect->arg);
         return true;
     case BW_EFFECT_PROBE:
-        raise_for(c, effect->arg);
+        if (!(effect->flags & BW_EFFECT_TRIED))
+            raise_for(c, effect->arg);
         bw_user_probe(c->e, c->s, pointer, size, (effect->flags & BW_EFFECT_WRITABLE) != 0, inst_of(c)->loc);
         return true;
     case BW_EFFECT_TRUSTS:

@@ -41,6 +41,7 @@ typedef struct bw_obj {
     bool sent;      /* …who is a user process: pointers among it lead to its memory */
     bool leads;     /* a variable whose value is an address in such memory, by annotation */
     bool user;      /* it is memory of a user process, who may change it at any time */
+    bool probed;    /* …and was probed before the function was called; of an argument: such an address */
     bw_lin arena;   /* HEAP: the arena that it is a block of; 0 none */
     int64_t least;  /* of an untrusted argument: no less than this… */
     int64_t most;   /* …and no more; 0: anything that its type holds */
@@ -559,6 +560,8 @@ void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, boo
 void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size);
 /* Memory is read or written through a pointer: checks are told when it leads to user memory without leave. */
 void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
+/* A function that does not look at the address goes to such memory: checks are told when nobody probed it. */
+void bw_user_unprobed(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
 /* A function that raises is given an address in such memory, or what describes it: checks are told when nothing catches it. */
 void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
 /* Does a user process read what is stored through this pointer: his memory, or a buffer that goes back to him? */

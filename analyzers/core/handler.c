@@ -57,7 +57,8 @@ void bw_handler_mark(bw_engine *e, bw_obj *object, bw_ir_ref func, uint32_t numb
     object->least = handler->least[number];
     object->most = handler->most[number];
     bool pointer = e->module->types.at[object->type].kind == BW_TYPE_POINTER;
-    if (object->role == BW_ROLE_USER || (handler->field == NULL && pointer))
+    object->probed = object->role == BW_ROLE_PROBED;
+    if (object->role == BW_ROLE_USER || object->probed || (handler->field == NULL && pointer))
         object->leads = true;
     else if (object->role != BW_ROLE_NONE)
         object->untrusted = true; /* of a pointer: what it leads to */

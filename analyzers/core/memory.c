@@ -197,7 +197,10 @@ static bw_sym memory_symbol(bw_engine *e, const bw_state *s, const bw_cell *plac
             symbol->hi = symbol->hi > o->most ? o->most : symbol->hi;
         }
         if (o->leads) {
+            bool probed = o->probed;
             bw_user_mark(e, sym);
+            if (symbol->is_pointer)
+                bw_obj_at(e, bw_mem_object_of(e, sym))->probed = probed;
         } else if (symbol->is_pointer && o->untrusted && o->kind == BW_OBJ_LOCAL) {
             /* an annotated pointer parameter: what it points to is the attacker's, the pointer itself is ours */
             int64_t least = o->least, most = o->most;

@@ -197,10 +197,12 @@ enum {
                                   of TRUSTS: does not when one is */
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
-  BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one */
+  BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one;
+                                         of PROBE: then it was good, and nothing is raised */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_BACK = 1u << 14,   /* of LEND: what is stored there goes back. (The flag of PROBE) */
   BW_EFFECT_OPTIONAL = 1u << 16, /* of READ and WRITE: nothing is touched when arg is null */
+  BW_EFFECT_UNPROBED = 1u << 17, /* of FETCH and DELIVER: the address is not looked at, somebody has to have probed it */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
 
@@ -258,6 +260,7 @@ typedef enum bw_handler_role {
   BW_ROLE_NONE,
   BW_ROLE_UNTRUSTED, /* a user process chooses it */
   BW_ROLE_USER,      /* an address in its memory */
+  BW_ROLE_PROBED,    /* the same, and the caller probed it */
   BW_ROLE_IOC,       /* chosen by it; a code that says the size of what the next argument leads to */
 } bw_handler_role;
 

@@ -22,6 +22,7 @@ enum {
   OPT_OUT = 1u << 14,
   OPT_TO = 1u << 15,
   OPT_OPTIONAL = 1u << 16,
+  OPT_UNPROBED = 1u << 17,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -47,6 +48,7 @@ static const struct {
   {"out", OPT_OUT, BW_EFFECT_BACK},
   {"to", OPT_TO, BW_EFFECT_DERIVED},
   {"optional", OPT_OPTIONAL, BW_EFFECT_OPTIONAL},
+  {"unprobed", OPT_UNPROBED, BW_EFFECT_UNPROBED},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -66,8 +68,9 @@ static const struct {
   {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},
-  {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE},    {"fetch", BW_EFFECT_FETCH, "pqs", 0},
-  {"deliver", BW_EFFECT_DELIVER, "ps", OPT_TO},           {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
+  {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE | OPT_TRIED},
+  {"fetch", BW_EFFECT_FETCH, "pqs", OPT_UNPROBED},   {"deliver", BW_EFFECT_DELIVER, "ps", OPT_TO | OPT_UNPROBED},
+  {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
   {"selects", BW_EFFECT_SELECTS, "p", 0},            {"raises", BW_EFFECT_RAISES, "p", 0},
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},

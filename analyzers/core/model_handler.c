@@ -18,7 +18,11 @@ static bool parse_role(bw_model_parser *parser, bw_model_handler *line, uint32_t
   static const struct {
     const char *word;
     bw_handler_role role;
-  } words[] = {{"_", BW_ROLE_NONE}, {"untrusted", BW_ROLE_UNTRUSTED}, {"user", BW_ROLE_USER}, {"ioc", BW_ROLE_IOC}};
+  } words[] = {{"_", BW_ROLE_NONE},
+               {"untrusted", BW_ROLE_UNTRUSTED},
+               {"user", BW_ROLE_USER},
+               {"probed", BW_ROLE_PROBED},
+               {"ioc", BW_ROLE_IOC}};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (!bw_model_token_is(&parser->token, words[i].word)) continue;
     if (number == BW_HANDLER_ROLES) return bw_model_fail(parser, &parser->token, "more than 8 roles");
@@ -27,7 +31,7 @@ static bool parse_role(bw_model_parser *parser, bw_model_handler *line, uint32_t
     if (words[i].role != BW_ROLE_UNTRUSTED || parser->token.kind != BW_TOKEN_NUMBER) return true;
     return parse_range(parser, line, number);
   }
-  return bw_model_fail(parser, &parser->token, "expected untrusted, user, ioc or '_'");
+  return bw_model_fail(parser, &parser->token, "expected untrusted, user, probed, ioc or '_'");
 }
 
 bool bw_model_parse_handler(bw_model_parser *parser) {

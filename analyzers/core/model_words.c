@@ -184,14 +184,17 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   case BW_EFFECT_NEEDS:
     return text_of(models, "needs %s: neither null nor released", arg);
   case BW_EFFECT_PROBE:
-    return text_of(models, "returns only when %s from the user address %s on lie in user memory%s", bytes(models, model, effect), arg,
+    return text_of(models, "%s when %s from the user address %s on lie in user memory%s",
+                   (effect->flags & BW_EFFECT_TRIED) ? "returns something else than 0 only" : "returns only", bytes(models, model, effect), arg,
                    (effect->flags & BW_EFFECT_WRITABLE) ? " and may be written" : "");
   case BW_EFFECT_FETCH:
-    return text_of(models, "copies %s of user memory at %s to %s, and looks at the address itself", bytes(models, model, effect),
-                   argument(models, model, effect->arg2), arg);
+    return text_of(models, "copies %s of user memory at %s to %s, and %s", bytes(models, model, effect),
+                   argument(models, model, effect->arg2), arg,
+                   (effect->flags & BW_EFFECT_UNPROBED) ? "does not look at the address" : "looks at the address itself");
   case BW_EFFECT_DELIVER:
-    return text_of(models, "copies %s at %s to user memory%s, and looks at that address itself", bytes(models, model, effect), arg,
-                   (effect->flags & BW_EFFECT_DERIVED) ? text_of(models, " at %s", argument(models, model, effect->arg2)) : "");
+    return text_of(models, "copies %s at %s to user memory%s, and %s", bytes(models, model, effect), arg,
+                   (effect->flags & BW_EFFECT_DERIVED) ? text_of(models, " at %s", argument(models, model, effect->arg2)) : "",
+                   (effect->flags & BW_EFFECT_UNPROBED) ? "does not look at that address" : "looks at that address itself");
   case BW_EFFECT_TRUSTS:
     return text_of(models, "uses %s with the kernel's own rights%s", arg, condition(models, model, effect, "unless"));
   case BW_EFFECT_SELECTS:

@@ -291,6 +291,20 @@ static bw_user_fault fault_of(bw_engine *e, bw_run *r, bw_state *s, const bw_use
     return framed(e, r, a->site, a->pointer) ? BW_USER_GOOD : BW_USER_NO_FRAME;
 }
 
+void bw_user_unprobed(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
+{
+    bw_lin offset;
+    a.base = a.pointer != 0 ? bw_lin_base(&e->values, a.pointer, &offset) : 0;
+    uint32_t object = a.base != 0 ? bw_sym_at(&e->values, a.base)->object : 0;
+    const bw_obj *o = bw_obj_at(e, object);
+    if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || s->kernel || !o->user || o->probed ||
+        bw_mem_objstate(e, s, object).probed != BW_PROBE_NONE)
+        return;
+    a.fault = BW_USER_UNPROBED;
+    a.again = bw_user_first(e, s, bw_lin_sym(&e->values, a.base));
+    bw_event_user(e, r, s, &a);
+}
+
 void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
 {
     bw_lin offset;

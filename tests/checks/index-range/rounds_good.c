@@ -196,6 +196,7 @@ static void mark_and_tell(int times, ...) {
 }
 
 void marked_at_the_end(int times) { mark_and_tell(times, 3); }
+
 /* a limit that nobody needs any more in the loop still stands between */
 #define CHOSEN __attribute__((annotate("bulwark::untrusted")))
 int as_many_as_fit(unsigned count CHOSEN, unsigned size CHOSEN) {

@@ -69,3 +69,24 @@ long job_kept(struct job *job, const void __user *arg) {
   job->done(0); /* expect: user-deref "calls 'job->done'" */
   return 0;
 }
+
+/* functions that do not look at the address themselves */
+struct file;
+struct file_operations {
+  ssize_t (*write)(struct file *file, const char __user *from, size_t count, loff_t *position);
+  long (*unlocked_ioctl)(struct file *file, unsigned int command, unsigned long arg);
+};
+int access_ok(const void __user *address, unsigned long size);
+__must_check unsigned long __copy_from_user(void *to, const void __user *from, unsigned long n);
+__must_check unsigned long __copy_to_user(void __user *to, const void *from, unsigned long n);
+
+static long fetch(void *to, unsigned long arg, size_t n) {
+  return __copy_from_user(to, (const void __user *)arg, n) ? -EFAULT : 0; /* expect: user-deref "'__copy_from_user' reads" */
+}
+
+static long settings_ioctl(struct file *file, unsigned int command, unsigned long arg) {
+  if (command == 1)
+    return fetch(&current_settings.mode, arg, sizeof(u32));
+  return __copy_to_user((void __user *)arg, &current_settings.count, sizeof(u32)) ? -EFAULT : 0; /* expect: user-deref "'__copy_to_user' writes" */
+}
+const struct file_operations settings_operations = {.unlocked_ioctl = settings_ioctl};
