@@ -304,7 +304,7 @@ static void judge_place(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, c
     bw_ir_ref record = 0;
     bool holder = holder_of(e, &typed, &record) != 0;
     bool telling = (holder && bw_record_tells(e, record)) || bw_records_told_apart(e, u->as, clash->type);
-    if (asked_for_type(e, &typed, u->as, clash->type))
+    if ((from == ROOT_GIVEN && holder && bw_record_is_part(e, record)) || asked_for_type(e, &typed, u->as, clash->type))
         return;
     if (from == ROOT_FOUND && !telling && !typed.chosen) {
         e->needs.asks = true; /* or say that there is a type to ask for */

@@ -45,6 +45,8 @@ bool bw_field_tells(bw_engine *e, bw_ir_ref record, bw_ir_ref other, int64_t off
 /* Does any member of the record itself do so, or any that both records begin with? */
 bool bw_record_tells(bw_engine *e, bw_ir_ref record);
 bool bw_records_told_apart(bw_engine *e, bw_ir_ref a, bw_ir_ref b);
+/* Does some record have such a record as a member? Then what stands in it may hang on what it is a part of. */
+bool bw_record_is_part(const bw_engine *e, bw_ir_ref record);
 /* Does the function itself ask for a member of such records, or of what they begin with? Looks at the shape of the code only. */
 bool bw_func_asks_record(bw_engine *e, bw_ir_ref func, bw_ir_ref record);
 

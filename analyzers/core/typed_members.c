@@ -324,6 +324,14 @@ bool bw_records_told_apart(bw_engine *e, bw_ir_ref a, bw_ir_ref b)
     return told_apart(e, a, b, a, 0);
 }
 
+bool bw_record_is_part(const bw_engine *e, bw_ir_ref record)
+{
+    for (bw_ir_ref i = 1; i < e->typed_places->field_count; i++)
+        if (bw_typed_is_record(e, e->module->fields.at[i].type) && bw_typed_same_record(e, e->module->fields.at[i].type, record))
+            return true;
+    return false;
+}
+
 bool bw_func_asks_record(bw_engine *e, bw_ir_ref func, bw_ir_ref record)
 {
     const bw_ir_func *f = &e->module->funcs.at[func];

@@ -214,6 +214,36 @@ static int sound_suspend(struct device *dev) {
 
 const struct driver serial = {serial_probe, serial_suspend}, sound = {sound_probe, sound_suspend};
 
+/* one driver with two devices: what stands in a device hangs on what it is a part of */
+struct bus_adapter {
+  struct device dev;
+  u32 speed;
+};
+
+static int card_probe(struct device *dev) {
+  struct group *data = kzalloc(sizeof(*data), GFP_KERNEL);
+  struct bus_adapter *adapter = kzalloc(sizeof(*adapter), GFP_KERNEL);
+  if (!data || !adapter) {
+    kfree(data);
+    kfree(adapter);
+    return -ENOMEM;
+  }
+  adapter->dev.driver_data = adapter;
+  adapter->dev.parent = dev;
+  data->id = dev->id;
+  dev->driver_data = data;
+  dev->parent = &adapter->dev;
+  return 0;
+}
+
+static int card_suspend(struct device *dev) {
+  struct group *data = dev->driver_data;
+  data->id = 0;
+  return 0;
+}
+
+const struct driver card = {card_probe, card_suspend};
+
 /* messages of several kinds in one ring, the kind in each */
 struct message {
   u32 kind;
