@@ -234,7 +234,6 @@ typedef struct bw_engine {
     uint32_t budget;                 /* work units for each instruction of the top function */
     uint64_t unit_work; /* work units spent on the functions that are done */
     uint32_t share;     /* of 256: what a function may spend of its full budget; 0: by unit_work */
-    uint64_t pool_used; /* of what the functions of a unit share beyond their budgets */
     uint64_t work_units, work_limit; /* instructions, nodes of numeric searches, places joined */
     uint64_t work_end;               /* past it the function is given up */
     bool reporting;

@@ -285,7 +285,7 @@ static void find_flags_set(bw_engine *e, bw_state *s, bw_sym test, uint32_t shap
         set |= s->decisions[i].shape == word;
     }
     if (set)
-        s->doubtful = true;
+        s->bits_twice = true;
     else if (word != 0)
         record(e, s, word, true);
 }
@@ -362,6 +362,7 @@ void bw_life_join_paths(bw_state *a, const bw_state *b)
     a->used_count = kept;
     a->doubtful = a->doubtful && b->doubtful;
     a->contrary = a->contrary && b->contrary;
+    a->bits_twice = a->bits_twice && b->bits_twice;
     if (a->asked != b->asked || a->asked != 0)
         a->asked = 0; /* both answers lead to here */
     if (a->null_tested != b->null_tested)

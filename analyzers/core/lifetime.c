@@ -132,7 +132,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         use.null = BW_NULL_NO; /* who tested it may have tested the length as well */
     if (use.null != BW_NULL_NO && use.perhaps)
         use.kind = BW_USE_CALL;
-    if (use.object != 0 && use.null == BW_NULL_NO)
+    if (use.object != 0 && use.null == BW_NULL_NO && !s->bits_twice)
         use.gone = gone_of(e, s, r->frame->context, use.object, &use.where);
     if (e->reporting && !s->doubtful && (use.null != BW_NULL_NO || use.gone != BW_GONE_NO))
         bw_event_use(e, r, s, &use);
@@ -244,7 +244,7 @@ void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release)
     if (release.object == 0 || bw_num_bound(e, s, base).hi == 0)
         return;
     const bw_obj *o = bw_obj_at(e, release.object);
-    release.again = gone_of(e, s, r->frame->context, release.object, &release.where) == BW_GONE_RELEASED;
+    release.again = !s->bits_twice && gone_of(e, s, r->frame->context, release.object, &release.where) == BW_GONE_RELEASED;
     if (e->reporting && !s->doubtful)
         bw_event_release(e, r, s, &release);
     if (o->kind != BW_OBJ_HEAP && o->kind != BW_OBJ_POINTEE)

@@ -13,7 +13,6 @@
 #define ROUNDS_MAX 32    /* a loop that is not stable by then is given up */
 #define BACK (1u << (BW_EPOCH_SHIFT - 1)) /* in the number of a block where paths meet */
 #define BUDGET_FLOOR 600 /* work units any function may have */
-#define UNIT_POOL ((uint64_t)20000) /* work units beyond that, for all functions of a unit together, first come first served */
 #define HARD_LIMIT 4 /* past so many budgets a function is given up */
 #define SHARE_LEAST 16u /* of 256 */
 #define UNIT_WORK_USUAL ((uint64_t)400000) /* work units: what a unit of so many instructions takes: */
@@ -338,10 +337,8 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     e->loop_depth = e->threshold_count = 0;
     e->trial = false;
     e->work_units = 0;
-    uint64_t budget = budget_of(e, &e->module->funcs.at[func]);
-    uint64_t pool = e->share != 0 ? 0 : UNIT_POOL - e->pool_used; /* with a share, nothing hangs on who comes first */
-    e->work_limit = budget + pool;
-    e->work_end = HARD_LIMIT * budget + pool;
+    e->work_limit = budget_of(e, &e->module->funcs.at[func]);
+    e->work_end = HARD_LIMIT * e->work_limit;
     e->out_of_budget = false;
     e->reporting = true;
     e->search_nodes = 120;
@@ -352,8 +349,6 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_declared_entry(e, &at_entry, &entry);
     bw_solve_frame(e, &f, &entry);
     e->unit_work += e->work_units;
-    if (e->work_units > budget)
-        e->pool_used += e->work_units - budget < pool ? e->work_units - budget : pool;
     bw_ref_judge(e, &f);
     bw_summary_end(e, func, f.context, &f.exits);
     e->count[BW_COUNTER_FUNCTIONS_ANALYSED]++;

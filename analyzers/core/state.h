@@ -207,6 +207,7 @@ typedef struct bw_state {
     const bw_locks *locks; /* NULL: none was taken */
     bool raised;      /* an exception led here: what else it left undone is no evidence */
     bool kernel;      /* a test said that the request is the kernel's own: its addresses are good */
+    bool bits_twice;  /* two tests of one word of a record found bits set: what is released by one may not be used by the other */
     bool unlikely;    /* some branch on the way here is only taken after arithmetic has wrapped */
     uint64_t key; /* of the partition it belongs to */
     bw_decision decisions[BW_DECISIONS_MAX];
