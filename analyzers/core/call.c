@@ -2,6 +2,7 @@
 /* Calls: by model when there is one, into the body when it is in view and the budget allows, else by what the
  * declaration says, with everything reachable changed. */
 #include "core/call.h"
+#include "core/refs.h"
 #include "core/declared.h"
 #include "core/typed.h"
 
@@ -252,6 +253,8 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         more[i] = f.exits.at[i];
         results[i] = take_result(c, context, &more[i]);
     }
+    if (f.exits.count > 1 && e->module->types.at[func->ret].kind == BW_TYPE_VOID)
+        bw_ref_by_choice(e, more, f.exits.count);
     bw_sym chosen = asked != e->asked_chosen ? e->last_chosen : 0;
     uint32_t why = f.exits.count > 1 ? bw_why_make(e, BW_WHY_DERIVED, inst_of(c)->loc) : 0;
     for (uint32_t i = 0; i < f.exits.count; i++) {

@@ -379,3 +379,14 @@ void bw_ref_leave(bw_engine *e, bw_state *s, uint32_t context, bw_lin result)
             edit(e, s)->at[i].blurred = true; /* what the callee lost is its own affair */
     }
 }
+
+void bw_ref_by_choice(bw_engine *e, bw_state *exits, uint32_t count)
+{
+    for (uint32_t i = 0; i < count; i++)
+        for (uint32_t k = 0; k < count && exits[i].refs != NULL; k++)
+            for (uint32_t n = 0; exits[k].refs != NULL && n < exits[i].refs->count; n++) {
+                const bw_ref *ref = &exits[i].refs->at[n], *other = bw_ref_find(exits[k].refs, ref->lin, ref->family);
+                if (!ref->blurred && other != NULL && other->dropped > ref->dropped)
+                    edit(e, &exits[i])->at[n].blurred = true;
+            }
+}

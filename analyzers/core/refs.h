@@ -37,6 +37,9 @@ void bw_ref_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
 bool bw_ref_gone(bw_engine *e, const bw_state *s, bw_lin pointer);
 /* The activation is over. */
 void bw_ref_leave(bw_engine *e, bw_state *s, uint32_t context, bw_lin result);
+/* The ways out of a callee that returns nothing: what it drops on some of them only, it chooses to by what its caller is
+ * not told (that it was the last one, say), so on the others nothing is known of it any more. */
+void bw_ref_by_choice(bw_engine *e, bw_state *exits, uint32_t count);
 const bw_refs *bw_ref_join(bw_engine *e, const bw_state *a, const bw_state *b);
 /* Paths meet on which a place holds left in a and right in b, and met from there on. What the place holds is one reference
  * when each of the two is one, or null. False: it is none; then what becomes of them is not known. */

@@ -37,6 +37,8 @@ struct session {
 };
 void session_release(struct kref *ref);
 int device_ready(struct device *dev);
+void device_lock(struct device *dev);
+void device_unlock(struct device *dev);
 int session_start(struct session *s);
 int session_queue(struct session *s);
 void session_report(struct session *s);
@@ -285,4 +287,27 @@ int table_remove(struct table *t) {
     kref_put(&s->ref, session_release);
   kref_put(&s->ref, session_release);
   return 0;
+}
+
+/* The last user of a session drops it: whether this is the last one, only the callee knows. */
+static void session_leave(struct session *s) {
+  int last = 0;
+  if (*(volatile u32 *)&s->state == 0)
+    return;
+  device_lock(s->dev);
+  if (--s->state == 0)
+    last = 1;
+  device_unlock(s->dev);
+  if (last)
+    kref_put(&s->ref, session_release);
+}
+
+int session_enter(struct session *s) {
+  int ret;
+  if (s->state++ == 0)
+    kref_get(&s->ref);
+  ret = device_ready(s->dev);
+  if (ret < 0)
+    session_leave(s);
+  return ret;
 }
