@@ -60,6 +60,8 @@ bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], b
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);
 /* After a call the string at pointer has that many characters. */
 void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length);
+/* Strings where the pointer leads are at most so many characters long, whatever they are. */
+void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most);
 /* The call filled size bytes at pointer, and none of them need be a terminator, unless the string `from` is shorter. */
 void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_lin size);
 /* The bytes of a literal or another constant from pointer on, *ret_size of them; NULL when it leads to none. */

@@ -2,31 +2,33 @@
 /* Places that live on and still lead to what was released, although code goes by whether they are null: globals, and, where
  * a request of a process ends, members of records that the next request finds as this one left them. */
 #include "core/engine.h"
+#include "core/member.h"
 
 /* ---- who asks whether a place is null ---- */
 
 /* Does the address at val lead to the global, or to the field of any record? */
-static bool leads_to(const bw_ir_func *f, bw_ir_val val, bw_ir_ref object, bw_ir_ref field)
+static bool leads_to(const bw_engine *e, const bw_ir_func *f, bw_ir_val val, bw_ir_ref object, bw_ir_ref field)
 {
     const bw_ir_inst *place = &f->insts[val];
-    return object != 0 ? place->op == BW_IR_ADDR && place->a == object : place->op == BW_IR_FIELD && place->b == field;
+    return object != 0 ? place->op == BW_IR_ADDR && place->a == object
+                       : place->op == BW_IR_FIELD && bw_member_same_name(e, place->b, field);
 }
 
 /* Is val the value of the place, taken for true or false? */
-static bool asks_for(const bw_ir_func *f, bw_ir_val val, bw_ir_ref object, bw_ir_ref field)
+static bool asks_for(const bw_engine *e, const bw_ir_func *f, bw_ir_val val, bw_ir_ref object, bw_ir_ref field)
 {
     while (f->insts[val].op == BW_IR_CAST && f->insts[val].sub == BW_CAST_PTR)
         val = f->insts[val].a;
-    return f->insts[val].op == BW_IR_LOAD && leads_to(f, f->insts[val].a, object, field);
+    return f->insts[val].op == BW_IR_LOAD && leads_to(e, f, f->insts[val].a, object, field);
 }
 
-static bool tests(const bw_ir_func *f, const bw_ir_inst *inst, bw_ir_ref object, bw_ir_ref field)
+static bool tests(const bw_engine *e, const bw_ir_func *f, const bw_ir_inst *inst, bw_ir_ref object, bw_ir_ref field)
 {
     if (inst->op == BW_IR_CMP)
         return f->insts[inst->b].op == BW_IR_CONST && bw_ir_const_value(&f->insts[inst->b]) == 0 &&
-               asks_for(f, inst->a, object, field);
+               asks_for(e, f, inst->a, object, field);
     return (inst->op == BW_IR_CBR || inst->op == BW_IR_UN || (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL)) &&
-           asks_for(f, inst->a, object, field);
+           asks_for(e, f, inst->a, object, field);
 }
 
 /* Does any function in view ask whether the place is null? Of a global, another one than func has to, and func must be no
@@ -41,7 +43,7 @@ static bool null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref field, b
             continue;
         for (uint32_t k = 1; k < f->inst_count; k++) {
             helper |= f->insts[k].op == BW_IR_CALL && f->insts[k].a == func;
-            tested |= tests(f, &f->insts[k], object, field);
+            tested |= tests(e, f, &f->insts[k], object, field);
         }
     }
     return tested && !(object != 0 && internal && helper);
@@ -65,7 +67,7 @@ static bw_ir_val read_from(const bw_engine *e, const bw_ir_func *f, bw_ir_val va
             return 0;
         for (bw_ir_val i = 1; i < f->inst_count; i++) {
             const bw_ir_inst *inst = &f->insts[i];
-            if (inst->op != BW_IR_STORE || !leads_to(f, inst->a, f->insts[place].a, 0))
+            if (inst->op != BW_IR_STORE || !leads_to(e, f, inst->a, f->insts[place].a, 0))
                 continue;
             stores++;
             stored = inst->b;
@@ -123,10 +125,14 @@ void bw_dangle_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
         if (state == NULL || state->life != BW_LIFE_RELEASED || !bw_lin_is_const(&e->values, offset, &at) || at != 0)
             continue;
         bw_ir_ref global = o->kind == BW_OBJ_GLOBAL && cell.off_bits == 0 ? o->ir : 0;
-        bw_ir_ref field = global == 0 && request && (o->kind == BW_OBJ_GLOBAL || lives_on(e, s, holder))
+        bw_ir_ref field = global == 0 && (o->kind == BW_OBJ_GLOBAL || lives_on(e, s, holder))
                               ? released_field(e, state->life_why) : 0;
-        if ((global == 0 && field == 0) || !null_tested(e, global, field, r->frame->func))
+        if (global == 0 && field == 0)
             continue;
+        if ((global == 0 && !request) || !null_tested(e, global, field, r->frame->func)) {
+            e->needs.asks = true; /* another file may send requests here, or ask whether the place is null */
+            continue;
+        }
         bw_use use = {.kind = BW_USE_KEPT, .site = site, .callee = "", .pointer = cell.value.lin, .gone = BW_GONE_RELEASED};
         use.object = state->object;
         use.holder = holder;

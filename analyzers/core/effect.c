@@ -493,6 +493,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     case BW_EFFECT_STRING:
         if (effect->flags & BW_EFFECT_DERIVED)
             bw_call_told_length(c, pointer);
+        else if (effect->flags & BW_EFFECT_UPTO)
+            bw_call_ends_within(c, pointer, run->size);
         else
             bw_call_ends(c, pointer, run->size);
         break;

@@ -46,6 +46,7 @@ typedef struct bw_obj {
     int64_t least;  /* of an untrusted argument: no less than this… */
     int64_t most;   /* …and no more; 0: anything that its type holds */
     uint8_t role;   /* of an argument: bw_handler_role */
+    bw_wide text_most; /* strings in it are at most so long, whoever wrote them; 0: nothing is known */
     bool ran_open;  /* at some time it was filled to its last byte and nothing promised a terminator */
     bool request;   /* it is a buffer of a request, as long as the request says */
     uint8_t methods; /* of what a request leads to: bit n when requests of method n have it; 0: all do */

@@ -187,7 +187,7 @@ enum {
   BW_EFFECT_UNTRUSTED = 1u << 3,
   BW_EFFECT_RANGE = 1u << 4,   /* of RETURN: low and high count; with value: low and value */
   BW_EFFECT_NONNULL = 1u << 5, /* of RETURN */
-  BW_EFFECT_UPTO = 1u << 6,    /* of READ and WRITE: at most size bytes */
+  BW_EFFECT_UPTO = 1u << 6,    /* of READ and WRITE: at most size bytes; of STRING: at most so many characters */
   BW_EFFECT_REST = 1u << 7,    /* arg is the first variadic argument, and all from there on are meant */
   BW_EFFECT_DERIVED = 1u << 8, /* of WRITE and RETURN: as trusted as what arg2 is or points to */
   BW_EFFECT_WITHIN = 1u << 9,  /* of RETURN: arg + k bytes, 0 <= k <= size */

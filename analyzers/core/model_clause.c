@@ -190,7 +190,7 @@ static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effe
       effect->flags |= BW_EFFECT_DERIVED;
       return bw_model_advance(parser);
     }
-    return at_clause_end(parser) || bw_model_parse_expr(parser, &effect->size);
+    return at_clause_end(parser) || parse_upto_size(parser, effect);
   default:
     return bw_model_parse_expr(parser, &effect->size);
   }

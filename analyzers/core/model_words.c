@@ -165,7 +165,8 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     if (effect->flags & BW_EFFECT_DERIVED)
       return text_of(models, "leaves a terminated string at %s, of as many characters as the result says when it is not negative", arg);
     return effect->size == 0 ? text_of(models, "leaves a terminated string at %s", arg)
-                             : text_of(models, "leaves a terminated string of %s characters at %s",
+                             : text_of(models, "leaves a terminated string of %s%s characters at %s",
+                                       (effect->flags & BW_EFFECT_UPTO) ? "up to " : "",
                                        amount(models, model, effect->size), arg);
   case BW_EFFECT_UNTERMINATED:
     return text_of(models, "leaves %s at %s without a terminator%s%s", bytes(models, model, effect), arg,

@@ -244,10 +244,12 @@ static void need_object(packer *p, bw_ir_ref object)
     p->objects[object] = 1;
     need_type(p, o->type, NEED_ENTRY);
     for (uint32_t i = 0; i < o->init_count; i++) {
-        if (o->init[i].kind == BW_INIT_OBJECT)
+        if (o->init[i].kind == BW_INIT_OBJECT) {
             need_object(p, o->init[i].ref);
-        else if (o->init[i].kind == BW_INIT_FUNC)
+        } else if (o->init[i].kind == BW_INIT_FUNC) {
             need_func(p, o->init[i].ref, comes_along(p, o->init[i].ref));
+            need_type(p, o->type, NEED_LAYOUT); /* which member of a table it is says who calls it */
+        }
     }
 }
 

@@ -215,6 +215,15 @@ static bool told_elsewhere(const bw_program *p, bw_ir_ref func, bw_ir_ref object
     return !own || (o->init_known && (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL));
 }
 
+/* The unit, from 1, that describes an object. */
+static uint32_t unit_of_object(const bw_program *p, bw_ir_ref object)
+{
+    for (uint32_t i = 0; i < p->pack_count; i++)
+        if (object > p->packs[i].objects && object - p->packs[i].objects <= p->packs[i].object_count)
+            return i + 1;
+    return 0;
+}
+
 /* Does a table that the function speaks of lead to a function of another unit? */
 static bool leads_elsewhere(const bw_program *p, bw_ir_ref func, bw_ir_ref object)
 {
@@ -226,12 +235,33 @@ static bool leads_elsewhere(const bw_program *p, bw_ir_ref func, bw_ir_ref objec
     return false;
 }
 
+/* A function that another unit puts somewhere may be an entry, of which its own unit knows nothing. */
+static void find_put_elsewhere(const bw_program *p, uint8_t *far)
+{
+    const bw_ir_module *m = &p->module;
+    for (bw_ir_ref i = 1; i < m->funcs.count; i++) {
+        const bw_ir_func *f = &m->funcs.at[i];
+        for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
+            const bw_ir_inst *inst = &f->insts[k];
+            if (inst->op == BW_IR_FUNC && inst->a != 0 && p->unit_of[inst->a] != p->unit_of[i])
+                far[inst->a] = 1;
+        }
+    }
+    for (bw_ir_ref i = 1; i < p->alias_objects; i++) {
+        const bw_ir_object *o = &m->objects.at[i];
+        for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
+            if (o->init[k].kind == BW_INIT_FUNC && o->init[k].ref != 0 && unit_of_object(p, i) != p->unit_of[o->init[k].ref])
+                far[o->init[k].ref] = 1;
+    }
+}
+
 /* How far the border to another unit is: 1 crosses it itself; 0 never, within the depth. */
 static void find_tops(bw_program *p)
 {
     bw_ir_module *m = &p->module;
     uint32_t count = m->funcs.count;
     uint8_t *far = bw_core_array(p->arena, uint8_t, count);
+    find_put_elsewhere(p, far);
     for (uint32_t round = 1; round <= REACH_DEPTH; round++) {
         for (bw_ir_ref i = 1; i < count; i++) {
             const bw_ir_func *f = &m->funcs.at[i];

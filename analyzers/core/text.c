@@ -75,7 +75,9 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     bool chosen = bw_taint_any(&state.taint) && !state.end_sought;
     uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem | (uint32_t)state.end_sought << 8, state.text};
     bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, chosen);
-    bw_wide room, at;
+    bw_wide room, at, most = bw_obj_at(e, object)->text_most;
+    if (most != 0)
+        bw_num_restrict(e, c->s, sym, 0, most, BW_WHY_INDEX_DERIVED);
     if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
         room > at) {
         /* where nothing says that there is a terminator, it is as long as what there is */
@@ -102,7 +104,7 @@ static const bw_ir_object *constant_data(bw_engine *e, uint32_t object)
     return ir != NULL && ir->data != NULL && ir->init_count == 0 ? ir : NULL;
 }
 
-/* The element that stands there, in the order of bytes of the machines there are models for (little endian). */
+/* The element that stands there, little end first. */
 static bw_wide element_at(const bw_ir_object *data, uint64_t at, const bw_ir_type *type)
 {
     uint64_t value = 0;
@@ -117,7 +119,7 @@ bw_lin bw_text_element(bw_engine *e, uint32_t object, bw_lin offset, bw_ir_ref t
     const bw_ir_object *data = constant_data(e, object);
     const bw_ir_type *t = &e->module->types.at[type];
     if (data == NULL || offset == 0 || t->kind != BW_TYPE_INT || t->size == 0 || t->size > 4 || data->size < t->size ||
-        data->size > ELEMENTS_MAX)
+        data->size > ELEMENTS_MAX || (t->size > 1 && e->module->big_endian))
         return 0;
     bool fresh;
     uint32_t key[5] = {bw_obj_at(e, object)->ir, offset, type, 0, 0};
@@ -278,6 +280,16 @@ void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_li
     bw_lin over = length != 0 && size != 0 ? bw_lin_sub(&e->values, length, size) : 0;
     if (over == 0 || bw_num_upper(e, c->s, over) >= 0)
         leave_open(e, c->s, pointer, size, inst_of(c)->loc);
+}
+
+void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most)
+{
+    bw_lin offset;
+    bw_wide number;
+    bw_sym base = pointer.lin != 0 ? bw_lin_base(&c->e->values, pointer.lin, &offset) : 0;
+    uint32_t object = base != 0 ? bw_mem_object_of(c->e, base) : 0;
+    if (object != 0 && most != 0 && bw_lin_is_const(&c->e->values, most, &number) && number > 0)
+        bw_obj_at(c->e, object)->text_most = number;
 }
 
 void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length)

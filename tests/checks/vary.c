@@ -98,6 +98,11 @@ static size_t word(const char *at) {
   return size;
 }
 
+/* Functions that a system calls by their names keep them. */
+static bool is_called_by_name(const char *name, size_t size) {
+  return (size == 4 && strncmp(name, "main", size) == 0) || (size > 2 && strncmp(name, "Nt", 2) == 0);
+}
+
 /* The name of a function: the word in front of the last opening parenthesis at depth 0 of its head. */
 static const char *function_name(const part *p, size_t *ret_size) {
   const char *open = NULL, *at = p->begin;
@@ -110,7 +115,7 @@ static const char *function_name(const part *p, size_t *ret_size) {
   const char *begin = open;
   while (begin > p->begin && (isalnum((unsigned char)begin[-1]) || begin[-1] == '_')) begin--;
   *ret_size = (size_t)(open - begin);
-  return *ret_size != 0 && strncmp(begin, "main", *ret_size) != 0 ? begin : NULL;
+  return *ret_size != 0 && !is_called_by_name(begin, *ret_size) ? begin : NULL;
 }
 
 static bool is_own_function(const file *f, const char *name, size_t size) {

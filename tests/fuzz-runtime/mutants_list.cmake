@@ -18,8 +18,8 @@ mutant(guard src/guard.c [[guard->deferred[at].object = guard->deferred[at + 1u]
 mutant(handle src/handle.c [[handles->entries[slot].tag == tag &&
          handles->entries[slot].state == BW_HANDLE_LIVE]] [[handles->entries[slot].tag == tag]])
 mutant(handle src/handle.c [[generation == handles->generation_max ? 1u : generation + 1u]] [[generation == handles->generation_max ? 1u : generation]])
-mutant(handle src/handle.c [[  handle_discharge(entry->owner);]] [[]])
-mutant(handle src/handle.c [[handles->wrap == BW_HANDLE_RETIRE && ]] [[]])
+mutant(handle src/handle.c [[  handle_discharge(entry_finish(handles, slot));]] [[  (void)entry_finish(handles, slot);]])
+mutant(handle src/handle.c [[handles->wrap == BW_HANDLE_RETIRE &&]] [[]])
 mutant(ints include/bulwark/ints.h [[if (value > (max)-mask)]] [[if (value > (max))]])
 mutant(list src/list.c [[  next->prev = prev;]] [[]])
 mutant(list src/list.c [[link->next->prev != link || ]] [[]])

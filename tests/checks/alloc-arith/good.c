@@ -423,3 +423,21 @@ void copy_of_what_is_there(void) {
   if (home != NULL)
     free(strdup(home));
 }
+
+/* No variable of the environment is so long that an int would not do. */
+static int length_of(const char *text) { return (int)strlen(text); }
+
+static void copy_all(char *to, const char *from) {
+  while ((*(to++) = *(from++)) != 0)
+    ;
+}
+
+void copy_of_a_variable(void) {
+  const char *path = getenv("PATH");
+  if (path == NULL)
+    path = ".:/bin";
+  char *copy = malloc(length_of(path) + 1);
+  if (copy != NULL)
+    copy_all(copy, path);
+  free(copy);
+}
