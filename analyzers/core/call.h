@@ -59,6 +59,8 @@ bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], b
  * present content; 0 when the pointer leads nowhere known. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);
 /* After a call the string at pointer has that many characters. */
+/* A call left a string there: an object to which nothing was written yet holds something now. */
+void bw_call_string_there(bw_call_run *c, bw_value pointer);
 void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length);
 /* Strings where the pointer leads are at most so many characters long, whatever they are. */
 void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most);

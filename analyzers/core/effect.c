@@ -491,6 +491,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                         pointer, run->size);
         break;
     case BW_EFFECT_STRING:
+        bw_call_string_there(c, pointer);
         if (effect->flags & BW_EFFECT_DERIVED)
             bw_call_told_length(c, pointer);
         else if (effect->flags & BW_EFFECT_UPTO)

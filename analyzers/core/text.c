@@ -282,6 +282,16 @@ void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_li
         leave_open(e, c->s, pointer, size, inst_of(c)->loc);
 }
 
+void bw_call_string_there(bw_call_run *c, bw_value pointer)
+{
+    bw_lin offset;
+    bw_sym base = pointer.lin != 0 ? bw_lin_base(&c->e->values, pointer.lin, &offset) : 0;
+    uint32_t object = base != 0 ? bw_sym_at(&c->e->values, base)->object : 0;
+    const bw_objstate *state = object != 0 ? bw_objstate_find(c->s, object) : NULL;
+    if (state != NULL && state->content == BW_CONTENT_UNINIT && bw_written_end(state) == 0 && !bw_mem_has_cells(c->s, base))
+        bw_mem_objstate_edit(c->e, c->s, object)->content = BW_CONTENT_UNKNOWN;
+}
+
 void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most)
 {
     bw_lin offset;

@@ -282,9 +282,12 @@ static void judge_place(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, c
 {
     const bw_typed typed = e->typed.at[number];
     bw_meeting meeting = BW_MEETING_ANY;
+    bw_ir_ref chained = 0;
     root from = root_of(e, typed.pointer);
     if (from == ROOT_OWN || !bw_place_holds(e, typed.place, u->as))
         return;
+    if (holder_of(e, &typed, &chained) != 0 && bw_typed_same_record(e, chained, u->as))
+        return; /* a record that leads to its like is a chain, and who walks it knows that it is one */
     if (from == ROOT_GIVEN) {
         if (bw_reach_called(e, e->top)) { /* the callers know which one they give */
             e->needs.gives |= bw_place_mixed(e, typed.place);

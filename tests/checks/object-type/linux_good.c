@@ -293,3 +293,31 @@ u32 find_flags(struct ring *ring, u64 cookie) {
   call = message->body;
   return call->flags;
 }
+
+/* What waits is chained through the member that leads to its owner later. */
+struct owner {
+  u64 id;
+  struct transfer *waiting;
+};
+
+struct transfer {
+  u32 size;
+  void *private;
+};
+
+void transfer_start(struct transfer *t, struct owner *owner) { t->private = owner; }
+
+void transfer_wait(struct transfer *t, struct owner *owner) {
+  t->private = owner->waiting;
+  owner->waiting = t;
+}
+
+u32 owner_release(struct owner *owner) {
+  struct transfer *t, *next;
+  u32 sum = 0;
+  for (t = owner->waiting; t; t = next) {
+    next = t->private;
+    sum += t->size;
+  }
+  return sum;
+}

@@ -65,3 +65,17 @@ int error_path(u32 about) {
 out:
   return error;
 }
+
+/* A copy of a string is filled by whoever makes it. */
+struct nlattr;
+char *nla_strdup(const struct nlattr *attribute, gfp_t flags);
+
+size_t copied_name(const struct nlattr *attribute) {
+  char *name = nla_strdup(attribute, GFP_KERNEL);
+  size_t length;
+  if (!name)
+    return 0;
+  length = strlen(name);
+  kfree(name);
+  return length;
+}
