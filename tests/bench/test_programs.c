@@ -6,12 +6,14 @@
 
 #include <check.h>
 #include <jansson.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 static const char *scoreboard;
 static const char *corpus_db;
 static const char *corpus;
+static const char *corpus_read;
 static struct bw_scratch scratch;
 
 static void setup(void)
@@ -166,10 +168,74 @@ START_TEST(corpus_says_why_it_cannot_measure)
 }
 END_TEST
 
+/* A lint that always finds the same two things, of which one was read. */
+static int run_read(const char *verdict)
+{
+    char list[512];
+    bw_scratch_write_program(&scratch, "bulwark",
+                             "#!/bin/sh\n"
+                             "for a; do case $a in json=*) out=${a#json=};; esac; done\n"
+                             "cat >\"$out\" <<'END'\n"
+                             "{\"findings\": [\n"
+                             "{\"rule\": \"null-deref\", \"severity\": \"error\", \"file\": \"/x/net/a.c\", \"line\": 3,"
+                             " \"function\": \"f\", \"message\": \"m\"},\n"
+                             "{\"rule\": \"lock-drop\", \"severity\": \"warning\", \"file\": \"/x/net/a.c\", \"line\": 9,"
+                             " \"function\": \"g\", \"message\": \"m\"}]}\n"
+                             "END\n"
+                             "exit 1\n");
+    (void)snprintf(list, sizeof list,
+                   "[{\"rule\": \"null-deref\", \"file\": \"net/a.c\", \"function\": \"f\", \"verdict\": \"%s\", \"why\": \"w\"}]",
+                   verdict);
+    bw_scratch_write(&scratch, "read.json", list);
+    const char *source = bw_scratch_write(&scratch, "a.c", "int a;\nint b;\n");
+    json_t *database = json_pack("[{s:s, s:s, s:[s,s]}]", "directory", scratch.dir, "file", source, "arguments", "cc", "a.c");
+    ck_assert_int_eq(json_dump_file(database, bw_scratch_path(&scratch, "db.json"), 0), 0);
+    json_decref(database);
+    const char *argv[] = {corpus_read, "--program", "./bulwark", "--database", "db.json", "--list", "read.json",
+                          "--work", "work", "--results", "results", NULL};
+    return run(argv);
+}
+
+static double figure_of(const char *metric)
+{
+    struct bw_results r;
+    double value = -1;
+    ck_assert_int_eq(bw_results_read(bw_scratch_path(&scratch, "results/corpus-findings.json"), &r), BW_RESULTS_OK);
+    for (size_t i = 0; i < r.count; i++)
+        if (strcmp(r.item[i].metric, metric) == 0)
+            value = r.item[i].value;
+    bw_results_free(&r);
+    return value;
+}
+
+START_TEST(corpus_read_counts_what_is_false_or_not_read)
+{
+    ck_assert_int_eq(run_read("true"), 1);
+    expect_said("unread: /x/net/a.c:9: lock-drop, in g: m");
+    ck_assert(figure_of("lines") == 2 && figure_of("errors") == 1 && figure_of("warnings") == 1 && figure_of("unread") == 1);
+    ck_assert(figure_of("false_error_per_100k") == 0);
+    ck_assert(figure_of("false_warn_per_100k") == 50000);
+    ck_assert_int_eq(run_read("false"), 1);
+    ck_assert(figure_of("false_error_per_100k") == 50000);
+}
+END_TEST
+
+START_TEST(corpus_read_says_why_it_cannot_measure)
+{
+    const char *usage[] = {corpus_read, "--list", NULL};
+    ck_assert_int_eq(run(usage), 2);
+    const char *none[] = {corpus_read, "--program", "./bulwark", "--database", "db.json", "--list", "none.json",
+                          "--work", "work", "--results", "results", NULL};
+    ck_assert_int_eq(run(none), 2);
+    expect_said("no list of findings that were read: none.json");
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
-    if (argc != 4)
+    if (argc != 5)
         return 2;
+    corpus_read = argv[4];
     scoreboard = argv[1];
     corpus_db = argv[2];
     corpus = argv[3];
@@ -182,6 +248,8 @@ int main(int argc, char **argv)
     tcase_add_loop_test(tests, corpus_writes_every_figure, 0, 3);
     tcase_add_test(tests, corpus_counts_a_crash);
     tcase_add_test(tests, corpus_says_why_it_cannot_measure);
+    tcase_add_test(tests, corpus_read_counts_what_is_false_or_not_read);
+    tcase_add_test(tests, corpus_read_says_why_it_cannot_measure);
     suite_add_tcase(suite, tests);
     SRunner *runner = srunner_create(suite);
     srunner_run_all(runner, CK_NORMAL);
