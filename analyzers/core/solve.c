@@ -15,8 +15,8 @@
 #define BUDGET_FLOOR 600 /* work units any function may have */
 #define HARD_LIMIT 4 /* past so many budgets a function is given up */
 #define SHARE_LEAST 16u /* of 256 */
-#define UNIT_WORK_USUAL ((uint64_t)400000) /* work units: what a unit of so many instructions takes: */
-#define UNIT_INSTS_USUAL ((uint64_t)40000)
+#define UNIT_WORK_USUAL ((uint64_t)400000) /* work units: what a unit of some 40,000 instructions takes */
+#define UNIT_INSTS_USUAL ((uint64_t)6000)  /* of a unit's functions that the whole-program pass looks at once more */
 
 uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t call)
 {
