@@ -300,6 +300,9 @@ typedef struct bw_steps {
 bw_steps bw_num_steps(const bw_engine *e, const bw_state *s, bw_lin lin);
 bw_steps bw_num_join_steps(bw_steps a, bw_steps b);
 
+/* The symbol that a condition (a form, not 0) asks to be 0 or not, and whether it holds when it is not; 0: it asks for
+ * something else. */
+bw_sym bw_num_zero_asked(bw_engine *e, bw_lin condition, bool *ret_nonzero);
 /* Do bounds and facts say that lin is at most, or at least, goal? */
 bool bw_num_entails_le(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal);
 bool bw_num_entails_ge(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal);

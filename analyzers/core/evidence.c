@@ -62,22 +62,9 @@ static uint32_t shape_of_lin(bw_engine *e, bw_lin lin, uint32_t depth)
 
 bw_sym bw_life_compared(bw_engine *e, bw_lin condition)
 {
-    bw_values *v = &e->values;
-    bw_wide zero;
-    const bw_linear *l = bw_lin_at(v, condition);
-    if (l->count != 1)
-        return 0;
-    bw_sym sym = l->terms[0].sym;
-    const bw_symbol *test = bw_sym_at(v, sym);
-    if (test->kind == BW_SYM_COMPARE) {
-        bool left = bw_lin_is_const(v, test->a, &zero);
-        if (test->op != BW_CMP_NE || (!left && !bw_lin_is_const(v, test->b, &zero)) || zero != 0)
-            return 0;
-        sym = bw_lin_as_sym(v, left ? test->b : test->a);
-    } else if (l->constant != 0) {
-        return 0;
-    }
-    return sym != 0 && bw_sym_at(v, sym)->is_pointer ? sym : 0;
+    bool nonzero;
+    bw_sym sym = bw_num_zero_asked(e, condition, &nonzero);
+    return sym != 0 && bw_sym_at(&e->values, sym)->is_pointer ? sym : 0;
 }
 
 /* Does condition hold a number to be 0? */

@@ -190,6 +190,24 @@ bool bw_num_entails_ge(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide goal
     return lower(e, s, lin, goal) >= goal;
 }
 
+bw_sym bw_num_zero_asked(bw_engine *e, bw_lin condition, bool *ret_nonzero)
+{
+    bw_values *v = &e->values;
+    bw_wide number;
+    const bw_linear *l = bw_lin_at(v, condition);
+    if (l->count != 1)
+        return 0;
+    *ret_nonzero = l->constant == 0;
+    bw_sym sym = l->terms[0].sym;
+    const bw_symbol *test = bw_sym_at(v, sym);
+    if (test->kind != BW_SYM_COMPARE)
+        return l->constant == 0 ? sym : 0;
+    bool left = bw_lin_is_const(v, test->a, &number);
+    if (test->op != BW_CMP_NE || (!left && !bw_lin_is_const(v, test->b, &number)) || number != 0)
+        return 0;
+    return bw_lin_as_sym(v, left ? test->b : test->a);
+}
+
 /* ---- learning ---- */
 
 static bw_wide floor_div(bw_wide a, bw_wide b)

@@ -249,8 +249,9 @@ static void find_put_elsewhere(const bw_program *p, uint8_t *far)
     }
     for (bw_ir_ref i = 1; i < p->alias_objects; i++) {
         const bw_ir_object *o = &m->objects.at[i];
+        uint32_t unit = o->init_count != 0 ? unit_of_object(p, i) : 0;
         for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
-            if (o->init[k].kind == BW_INIT_FUNC && o->init[k].ref != 0 && unit_of_object(p, i) != p->unit_of[o->init[k].ref])
+            if (o->init[k].kind == BW_INIT_FUNC && o->init[k].ref != 0 && unit != p->unit_of[o->init[k].ref])
                 far[o->init[k].ref] = 1;
     }
 }

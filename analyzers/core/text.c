@@ -156,23 +156,8 @@ void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, b
 /* The element that a condition asks to be 0 or not, and whether it holds when it is not; 0 none. */
 static bw_sym element_asked(bw_engine *e, bw_lin condition, bool *ret_nonzero)
 {
-    bw_values *v = &e->values;
-    bw_wide zero;
-    const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL;
-    if (l == NULL || l->count != 1)
-        return 0;
-    *ret_nonzero = l->constant == 0;
-    bw_sym sym = l->terms[0].sym;
-    const bw_symbol *test = bw_sym_at(v, sym);
-    if (test->kind == BW_SYM_COMPARE) {
-        bool left = bw_lin_is_const(v, test->a, &zero) && zero == 0;
-        if (test->op != BW_CMP_NE || (!left && (!bw_lin_is_const(v, test->b, &zero) || zero != 0)))
-            return 0;
-        sym = bw_lin_as_sym(v, left ? test->b : test->a);
-    } else if (l->constant != 0) {
-        return 0;
-    }
-    return sym != 0 && (bw_sym_at(v, sym)->kind == BW_SYM_ELEMENT || bw_sym_at(v, sym)->text != 0) ? sym : 0;
+    bw_sym sym = condition != 0 ? bw_num_zero_asked(e, condition, ret_nonzero) : 0;
+    return sym != 0 && (bw_sym_at(&e->values, sym)->kind == BW_SYM_ELEMENT || bw_sym_at(&e->values, sym)->text != 0) ? sym : 0;
 }
 
 typedef struct text_end {
