@@ -15,6 +15,9 @@ static const char *describe(bw_check_context *c, const bw_misuse *m)
         return bw_text(c, "%s is used after the pin of its object was dropped; drop the pin behind the last use", name);
     case BW_MISUSE_EMPTIED:
         return bw_text(c, "%s leads to a block that its arena has taken back; allocate it before the mark, or use it first", name);
+    case BW_MISUSE_LATE:
+        return "this step may fail behind the first store to an object that is found by its handle, and half of the change stays; "
+               "do first what may fail, and store behind it";
     default:
         return bw_text(c, "%s leads to an object that may be destroyed, and is kept; keep the handle and resolve it anew", name);
     }
@@ -23,9 +26,10 @@ static const char *describe(bw_check_context *c, const bw_misuse *m)
 static void misuse(bw_check_context *c, const bw_misuse *m)
 {
     const bw_ir_inst *at = bw_ask_inst(c, m->callee == NULL && m->pointer_val != 0 ? m->pointer_val : m->site);
-    bw_report_begin(c, BW_CHECK_handle_misuse, at->loc, describe(c, m));
+    bw_report_begin(c, BW_CHECK_handle_misuse, m->kind == BW_MISUSE_LATE ? m->at : at->loc, describe(c, m));
     if (m->kind != BW_MISUSE_KEPT)
         bw_report_note(c, m->where, m->kind == BW_MISUSE_DESTROYED  ? "destroyed here"
+                                    : m->kind == BW_MISUSE_LATE     ? "stored here"
                                     : m->kind == BW_MISUSE_UNPINNED ? "dropped here"
                                                                     : "taken back here");
     bw_report_path_notes(c);

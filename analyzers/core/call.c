@@ -495,6 +495,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
             declared_pins(&c);
             settle_borrows(&c, &results[i], c.s, true);
             bw_runtime_called(&c, c.s, &results[i]);
+            if (c.s->commit != 0)
+                bw_commit_called(&c, c.s, results[i].lin);
         }
         return exits;
     } else {
@@ -514,6 +516,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     mark_result(&c, &c.result, s);
     settle_borrows(&c, &c.result, s, false);
     bw_runtime_called(&c, s, &c.result);
+    if (s->commit != 0)
+        bw_commit_called(&c, s, c.result.lin);
     if (inst.c != 0) {
         c.result = bw_reg(e, r, s, inst.c);
         bw_mem_fill(e, s, c.result, bw_lin_const(&e->values, (bw_wide)e->module->types.at[inst.type].size),
@@ -531,6 +535,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         return 1;
     more[1] = bw_state_clone(c.fails ? &c.failed : s);
     results[1] = c.fails && c.failed_result.lin != 0 ? c.failed_result : (bw_value){bw_lin_const(&e->values, 0), 0};
+    if (more[1].commit != 0)
+        bw_commit_called(&c, &more[1], results[1].lin);
     if (!c.fails && searches(&c)) {
         bw_life_answer(&c, s, true);
         bw_life_answer(&c, &more[1], false);

@@ -89,6 +89,8 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
 /* A function was called that may be one of our runtime's: what it lends, and what it takes back. */
 void bw_runtime_called(bw_call_run *c, bw_state *s, bw_value *result);
+/* The same, of the order of a commit: only called where something was stored already. */
+void bw_commit_called(bw_call_run *c, bw_state *s, bw_lin result);
 /* *arg becomes a pointer to at least least bytes (0: not known) that a user process sent, *arg2 how many there are. */
 void bw_call_lend(bw_call_run *c, const bw_effect *effect, bw_lin least);
 /* Does what the model of the callee says. False: it does not return. */

@@ -176,6 +176,7 @@ typedef enum bw_misuse_kind {
     BW_MISUSE_UNPINNED,  /* an object whose pin was dropped */
     BW_MISUSE_EMPTIED,   /* a block of an arena that was emptied, or rolled back over it */
     BW_MISUSE_KEPT,      /* a pointer to an object is kept where its handle ought to be */
+    BW_MISUSE_LATE,      /* a step failed behind the first store to an object that was found by its handle */
 } bw_misuse_kind;
 
 typedef struct bw_misuse {
@@ -183,7 +184,8 @@ typedef struct bw_misuse {
     uint32_t site;
     const char *callee; /* that uses it; NULL: the program itself */
     bw_ir_val pointer_val;
-    bw_ir_loc where; /* the call that took it back */
+    bw_ir_loc where; /* the call that took it back; of LATE: the store */
+    bw_ir_loc at;    /* of LATE: the step */
 } bw_misuse;
 
 /* What is done with a request is not what the request says of itself. */

@@ -90,6 +90,7 @@ typedef struct bw_released {
 typedef struct bw_resolved {
     bw_lin handle, pointer; /* handle: of a block the arena */
     bool pinned, block;
+    bool made;    /* by the call itself: nobody else knows the handle */
     uint8_t mark; /* of a block: as in bw_objstate */
 } bw_resolved;
 

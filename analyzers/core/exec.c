@@ -354,6 +354,8 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
                     r->frame->context, site);
     else
         bw_mem_store(e, s, pointer, value, inst->type, inst->c, r->frame->context, site);
+    if (e->resolved.count != 0)
+        bw_commit_stored(e, r, s, site, pointer.lin);
     if (kind == BW_TYPE_POINTER) {
         bw_runtime_stored(e, r, s, site, inst->b, pointer, value);
         bw_typed_stored(e, r, s, site, inst->b, pointer.lin, value.lin);

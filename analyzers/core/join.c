@@ -496,6 +496,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
         bw_ref_add(e, into, &j.refs[i]);
     bw_fatal_join(into, from);
     bw_runtime_join(into, from);
+    bw_commit_join(into, from);
     into->doubtful |= forced;
     e->search_nodes = nodes;
     if (forced)

@@ -331,6 +331,8 @@ void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_v
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
     if (s->refs != NULL)
         bw_ref_return(e, r, s, site, val, value);
+    if (s->late_why != 0)
+        bw_commit_return(e, r, s, site, value.lin);
     if (!e->reporting || s->doubtful)
         return;
     bw_lin offset;

@@ -20,6 +20,16 @@ static outcome outcome_of_pointer(const bw_engine *e, bw_wide lo, bw_wide hi)
     return lo > 0 ? OUTCOME_SUCCEEDS : OUTCOME_SAYS_NOTHING;
 }
 
+bool bw_ref_differs_from_0(bw_engine *e, const bw_state *s, bw_lin value)
+{
+    if (value == 0)
+        return false;
+    if (bw_num_lower(e, s, value) > 0 || bw_num_upper(e, s, value) < 0)
+        return true;
+    bw_lin differs = bw_arith_cmp(e, BW_CMP_NE, value, bw_lin_const(&e->values, 0));
+    return differs != 0 && bw_num_interval_lower(e, s, differs) >= 1;
+}
+
 /* Negative numbers, null and error pointers, and false are failures everywhere; a number that is only known not to be 0 is
  * one where 0 is success. */
 static outcome outcome_of(bw_engine *e, const bw_state *s, bw_ir_ref type, bw_lin value)
@@ -38,9 +48,12 @@ static outcome outcome_of(bw_engine *e, const bw_state *s, bw_ir_ref type, bw_li
         return OUTCOME_SUCCEEDS;
     if (lo > 0)
         return OUTCOME_NUMBER;
-    bw_lin zero = bw_arith_cmp(e, BW_CMP_NE, value, bw_lin_const(&e->values, 0));
-    bool differs = zero != 0 && bw_num_interval_lower(e, s, zero) >= 1;
-    return differs && lo < 0 ? OUTCOME_FAILS : OUTCOME_SAYS_NOTHING;
+    return lo < 0 && bw_ref_differs_from_0(e, s, value) ? OUTCOME_FAILS : OUTCOME_SAYS_NOTHING;
+}
+
+bool bw_ref_says_failure(bw_engine *e, const bw_state *s, bw_ir_ref type, bw_lin value)
+{
+    return outcome_of(e, s, type, value) == OUTCOME_FAILS;
 }
 
 void bw_ref_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value)

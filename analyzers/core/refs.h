@@ -52,5 +52,9 @@ uint64_t bw_ref_key(const bw_state *s);
 /* The function under analysis returns; all its ways out are known. */
 void bw_ref_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
 void bw_ref_judge(bw_engine *e, bw_frame *f);
+/* Does a result of this type say that the function failed, whatever the others of its ways return? */
+bool bw_ref_says_failure(bw_engine *e, const bw_state *s, bw_ir_ref type, bw_lin value);
+/* Is it known not to be 0? */
+bool bw_ref_differs_from_0(bw_engine *e, const bw_state *s, bw_lin value);
 
 #endif

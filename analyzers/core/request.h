@@ -22,6 +22,16 @@ void bw_runtime_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_i
 /* a := what was taken back on both ways. */
 void bw_runtime_join(bw_state *a, const bw_state *b);
 
+/* ---- commit: what is stored to an object that others find by its handle, and steps that fail behind that ---- */
+
+void bw_commit_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin place);
+/* Nothing of it is known any more. */
+void bw_commit_forget(bw_state *s);
+/* The function under analysis leaves, on a state in which such a step is known. */
+void bw_commit_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin returned);
+/* a := what is so on both ways. */
+void bw_commit_join(bw_state *a, const bw_state *b);
+
 /* ---- contract: what a request says of itself ---- */
 
 /* Is there a line of a model about fields of this name in requests? Looked up once a field. */

@@ -117,7 +117,8 @@ static void handle_called(bw_call_run *c, bw_state *s, bw_value result, const ha
         bw_lin pointer = known->object == RESULT ? result.lin
                          : known->object < c->argc ? held_at(e, s, c->args[known->object], e->module->pointer_bits)
                                                    : 0;
-        note_resolved(e, s, (bw_resolved){.handle = handle, .pointer = pointer, .pinned = known->what == LEND_PIN});
+        note_resolved(e, s, (bw_resolved){.handle = handle, .pointer = pointer, .pinned = known->what == LEND_PIN,
+                                          .made = known->handle == 3});
         return;
     }
     bool unpin = known->what == LEND_UNPIN;
@@ -128,6 +129,8 @@ static void handle_called(bw_call_run *c, bw_state *s, bw_value result, const ha
     for (uint32_t i = 0; i < e->resolved.count && handle != 0 && (unpin || !pinned); i++)
         if (e->resolved.at[i].handle == handle && e->resolved.at[i].pinned == unpin && !e->resolved.at[i].block)
             end_pointer(s, e->resolved.at[i].pointer, why, unpin ? BW_MISUSE_UNPINNED : BW_MISUSE_DESTROYED);
+    if (!unpin)
+        bw_commit_forget(s); /* the object is gone, whole or half */
 }
 
 /* ---- arenas ---- */

@@ -217,6 +217,9 @@ typedef struct bw_state {
     uint8_t choice_count;
     bw_ended ended[BW_ENDED_MAX];
     uint8_t ended_count, mark_count;
+    bw_sym commit;      /* the first object that was found by its handle and stored to; 0: none (commit.c) */
+    bw_lin late;        /* the result of the last step that may fail behind that; late_why 0: none */
+    uint32_t commit_why, late_why;
     bw_lin marks[BW_MARKS_MAX]; /* arenas with a mark or scope, in the order in which those were made */
     bw_sym null_tested; /* the pointer that the last test found null; 0 when that was not the last */
     uint32_t asked;     /* the activation of a callee in which the last question stood that is open still; 0 none */

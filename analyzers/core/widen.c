@@ -184,7 +184,7 @@ static bool fills_variable(bw_engine *e, const bw_state *s, const bw_cell *cell)
 
 /* What a word of a key is about: numbers of symbols and of objects, which may be equal, must not be taken for each other. */
 enum { KEY_UNWRITTEN = 1, KEY_FLAG, KEY_CONSTANT, KEY_ENDED, KEY_POINTER, KEY_RELEASED, KEY_UNBEGUN, KEY_STALE,
-       KEY_EXTENT, KEY_HELD, KEY_REFS, KEY_WRITTEN };
+       KEY_EXTENT, KEY_HELD, KEY_REFS, KEY_WRITTEN, KEY_LATE };
 
 static uint64_t hash_about(uint64_t hash, uint64_t kind, uint32_t number)
 {
@@ -260,6 +260,8 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
         hash = hash_about(hash, KEY_HELD, s->held);
     if (modified == NULL && s->refs != NULL)
         hash = hash_in(hash_about(hash, KEY_REFS, 0), bw_ref_key(s));
+    if (modified == NULL && s->late_why != 0)
+        hash = hash_about(hash, KEY_LATE, s->commit);
     for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++) {
         const bw_objstate *state = &s->objects.at[i];
         const bw_obj *o = bw_obj_at(e, state->object);
