@@ -186,12 +186,11 @@ static void prove_unit(const struct options *options, const struct prover *prove
     score->faults += faults;
 }
 
-/* The same unit again, with the questions whether its contracts contradict themselves. */
+/* The same unit again, with nothing but the questions whether its contracts contradict themselves. */
 static void smoke_unit(const struct prover *prover, const char *name, struct score *score)
 {
     struct prover smoke = *prover;
     struct unit_run run;
-    /* The goals themselves were asked: what counts is the smoke tests. */
     smoke.smoke_timeout = 60;
     smoke.pass[0] = (struct pass){"cvc4", SMOKE_STEPS, 60};
     smoke.pass_count = 1;

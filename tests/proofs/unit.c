@@ -201,6 +201,10 @@ static bool fill_words(const struct prover *prover, const char *unit, struct run
     return words->more != NULL && words->skipped != NULL && list_skipped(prover, unit, &words->skipped, out);
 }
 
+/* In a run of smoke tests the goals themselves are not asked again: every property that is no smoke test is left out. */
+static const char no_goals[] = "-wp-prop=-@requires,-@assigns,-@ensures,-@exits,-@assert,-@invariant,-@variant,"
+                               "-@terminates,-@complete_behaviors,-@disjoint_behaviors,-@lemma";
+
 /* One pass. The report and the log are those of the last one. */
 static bool run_pass(const struct prover *prover, const struct pass *pass, struct run_words *words,
                      const char *functions, double *seconds)
@@ -228,6 +232,7 @@ static bool run_pass(const struct prover *prover, const struct pass *pass, struc
     }
     if (prover->smoke_timeout != 0) {
         word[count++] = "-wp-smoke-tests";
+        word[count++] = (char *)no_goals;
         word[count++] = "-wp-smoke-timeout";
         word[count++] = words->smoke_timeout;
     }

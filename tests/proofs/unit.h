@@ -36,7 +36,7 @@ struct prover {
     const char *cache;       /* folder of answers: what was asked before is not asked again */
     struct pass pass[2];     /* the second asks more of what the first left open */
     size_t pass_count;
-    unsigned smoke_timeout;  /* seconds a smoke test; 0 for no such tests */
+    unsigned smoke_timeout;  /* seconds a smoke test, of which the run then consists; 0 for goals */
     unsigned unit_timeout;   /* seconds a pass over a unit */
     unsigned jobs;           /* provers at a time */
 };
