@@ -170,18 +170,41 @@ static void learn_le(bw_engine *e, bw_state *s, bw_lin lin)
         bw_num_assume_le(e, s, lin, BW_WHY_INDEX_DERIVED);
 }
 
+/* One end of a quotient by k, k not 0; an end that is not known stays so, on the side that k's sign leaves it. */
+static bw_wide quotient_end(bw_wide end, bw_wide k)
+{
+    if (end >= BW_INFINITY || end <= -BW_INFINITY)
+        return k < 0 ? -end : end;
+    return end / k;
+}
+
+/* a less k times its quotient lies in [-below, k - 1]. */
+static void learn_rest(bw_engine *e, bw_state *s, bw_lin a, bw_lin quotient, bw_wide k, bw_wide below)
+{
+    bw_lin rest = bw_lin_sub(&e->values, a, bw_lin_scale(&e->values, quotient, k));
+    learn_le(e, s, bw_lin_offset(&e->values, bw_lin_scale(&e->values, rest, -1), -below));
+    learn_le(e, s, bw_lin_offset(&e->values, rest, -(k - 1)));
+}
+
+/* C cuts towards 0: for a dividend that may be below 0 the quotient is up to a part too large as well as too small. */
+static bw_lin divide_by_constant(bw_engine *e, bw_state *s, bw_lin a, bw_wide k, bw_lin b, bw_ir_ref type, bw_ir_loc loc)
+{
+    bw_wide lo = bw_num_lower(e, s, a), hi = bw_num_upper(e, s, a);
+    if (k == 1)
+        return a;
+    bw_lin quotient = operation(e, s, BW_BIN_DIV, a, b, type, quotient_end(k > 0 ? lo : hi, k),
+                                quotient_end(k > 0 ? hi : lo, k), loc);
+    if (k > 0)
+        learn_rest(e, s, a, quotient, k, lo >= 0 ? 0 : k - 1);
+    return quotient;
+}
+
 static bw_lin divide(bw_engine *e, bw_state *s, bw_lin a, bw_lin b, bw_ir_ref type, bw_ir_loc loc)
 {
     bw_values *v = &e->values;
     bw_wide k, lo = bw_num_lower(e, s, a), hi = bw_num_upper(e, s, a);
-    if (bw_lin_is_const(v, b, &k) && k > 0 && lo >= 0) {
-        if (k == 1)
-            return a;
-        bw_lin quotient = operation(e, s, BW_BIN_DIV, a, b, type, lo / k, hi >= BW_INFINITY ? hi : hi / k, loc);
-        learn_le(e, s, bw_lin_sub(v, bw_lin_scale(v, quotient, k), a));
-        learn_le(e, s, bw_lin_offset(v, bw_lin_sub(v, a, bw_lin_scale(v, quotient, k)), -(k - 1)));
-        return quotient;
-    }
+    if (bw_lin_is_const(v, b, &k) && k != 0)
+        return divide_by_constant(e, s, a, k, b, type, loc);
     if (lo >= 0 && bw_num_lower(e, s, b) >= 1) {
         bw_lin quotient = operation(e, s, BW_BIN_DIV, a, b, type, 0, hi, loc);
         learn_le(e, s, bw_lin_sub(v, quotient, a));
@@ -293,6 +316,11 @@ static bw_lin shift(bw_engine *e, bw_state *s, bw_ir_bin op, bw_lin a, bw_lin b,
                 return fit;
         } else if (lo >= 0) {
             return divide(e, s, a, bw_lin_const(&e->values, (bw_wide)1 << k), type, loc);
+        } else { /* both compilers fill up with the sign, that is they round down */
+            bw_lin part = operation(e, s, (uint8_t)op, a, b, type, lo <= -BW_INFINITY ? lo : lo >> k,
+                                    hi >= BW_INFINITY ? hi : hi >> k, loc);
+            learn_rest(e, s, a, part, (bw_wide)1 << k, 0);
+            return part;
         }
     }
     bw_wide b_lo = bw_num_lower(e, s, b), b_hi = bw_num_upper(e, s, b);

@@ -413,6 +413,10 @@ void bw_mem_drop(bw_engine *e, bw_state *s, uint32_t object);
 uint32_t bw_region_make(bw_engine *e, bw_region region);
 /* The innermost array member of a region, rows of nested arrays left out. 0: none, the whole object. */
 uint32_t bw_region_member(const bw_engine *e, uint32_t region);
+/* The value at site, made of an array: where its first element stands, in a region of its own. */
+bw_value bw_region_decay(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value);
+/* The bytes that the counter of a field of the record at parent says the field has; 0: nothing known. */
+bw_lin bw_region_counted(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem, uint32_t site);
 
 /* ---- globals ---- */
 

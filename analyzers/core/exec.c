@@ -101,68 +101,6 @@ void bw_exec_set(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value v
 
 /* ---- pointers ---- */
 
-static bool flexible_like(const bw_ir_type *type)
-{
-    return type->kind != BW_TYPE_ARRAY || (type->flags & BW_TYPE_FLEXIBLE);
-}
-
-static bw_lin counted_size(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem,
-                           uint32_t site);
-
-/* An element that is an array itself becomes a pointer. */
-static bw_value decay_row(bw_engine *e, const bw_ir_type *place, bw_value value)
-{
-    const bw_ir_type *type = &e->module->types.at[place->kind == BW_TYPE_POINTER ? place->elem : 0];
-    if (flexible_like(type) || type->size == 0)
-        return value;
-    bw_region region = {.start = value.lin, .size = bw_lin_const(&e->values, (bw_wide)type->size), .outer = value.region, .row = true};
-    value.region = bw_region_make(e, region);
-    return value;
-}
-
-/* An array becomes a pointer: from here on accesses belong to that array. */
-static bw_value decay(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_value value)
-{
-    const bw_ir_func *func = func_of(e, r->frame);
-    const bw_ir_inst *from = &func->insts[func->insts[site].a];
-    if (value.lin == 0)
-        return value;
-    if (from->op == BW_IR_INDEX)
-        return decay_row(e, &e->module->types.at[from->type], value);
-    if (from->op != BW_IR_FIELD)
-        return value;
-    const bw_ir_field *field = &e->module->fields.at[from->b];
-    const bw_ir_type *type = &e->module->types.at[field->type];
-    bw_region region = {.start = value.lin, .field = from->b, .outer = value.region};
-    if (!flexible_like(type) && e->module->types.at[field->parent].kind == BW_TYPE_STRUCT) {
-        region.size = bw_lin_const(&e->values, (bw_wide)type->size);
-    } else if (field->counted_by != 0) {
-        bw_value parent = bw_reg(e, r, s, from->a);
-        region.size = counted_size(e, r, s, parent.lin, from->b, type->elem, site);
-        if (region.size == 0)
-            return value;
-    } else {
-        return value;
-    }
-    value.region = bw_region_make(e, region);
-    return value;
-}
-
-/* The bytes that the counter of a field says it has. */
-static bw_lin counted_size(bw_engine *e, bw_run *r, bw_state *s, bw_lin parent, bw_ir_ref field, bw_ir_ref elem,
-                           uint32_t site)
-{
-    const bw_ir_field *counter = &e->module->fields.at[e->module->fields.at[field].counted_by];
-    if (parent == 0 || counter->offset_bits % 8 != 0)
-        return 0;
-    bw_value place = {bw_lin_offset(&e->values, parent, (bw_wide)(counter->offset_bits / 8)), 0};
-    bw_value count =
-        bw_mem_load(e, s, place, counter->type, counter->width_bits != 0 ? e->module->fields.at[field].counted_by : 0,
-                    r->frame->context, site + 0x40000000u, (bw_ir_loc){0, 0});
-    uint64_t elem_size = e->module->fields.at[field].counted_in_bytes ? 1 : e->module->types.at[elem].size;
-    return count.lin == 0 || elem_size == 0 ? 0 : bw_lin_scale(&e->values, count.lin, (bw_wide)elem_size);
-}
-
 /* Elements that fields declare by a model: found once a field. */
 static void learn_count(bw_engine *e, bw_ir_ref field)
 {
@@ -322,7 +260,7 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
             bw_contract_load(e, r, from, sym);
         if (kind == BW_TYPE_POINTER && e->module->fields.at[from->b].counted_by != 0) {
             uint32_t object = bw_mem_object_of(e, sym);
-            bw_lin size = counted_size(e, r, s, bw_reg(e, r, s, from->a).lin, from->b,
+            bw_lin size = bw_region_counted(e, r, s, bw_reg(e, r, s, from->a).lin, from->b,
                                        e->module->types.at[inst->type].elem, site);
             if (object != 0 && size != 0 && bw_mem_objstate(e, s, object).size == 0)
                 bw_mem_objstate_edit(e, s, object)->size = size;
@@ -568,7 +506,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         if (e->reporting && inst->sub == BW_CAST_INT)
             bw_event_arith(e, r, s, site, a.lin, 0);
         if (inst->sub == BW_CAST_DECAY)
-            value = decay(e, r, s, site, value);
+            value = bw_region_decay(e, r, s, site, value);
         else if (value.region != 0 && looks_at_another_type(e, r, inst))
             value.region = 0;
         break;

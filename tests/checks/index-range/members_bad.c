@@ -36,3 +36,16 @@ int text_of(struct device *device) {
   device->operations->reset(device, text, 16);
   return text[0];
 }
+
+/* a union's arrays end where the union does */
+struct digest {
+  union {
+    unsigned long words[4];
+    unsigned char bytes[32];
+  } state;
+  unsigned rate;
+};
+
+unsigned char last_of(struct digest *digest) {
+  return digest->state.bytes[32]; /* expect: index-range */
+}

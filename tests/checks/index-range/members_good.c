@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What members_bad.c does, with numbers that fit; and what a function that may be meant leaves is not taken for granted. */
+#include <stdio.h>
 #include <stdlib.h>
 
 struct device;
@@ -56,4 +57,36 @@ char kept_by_others(struct device *device) {
 char limited_by_others(struct device *device) {
   char text[16] = "";
   return text[device->operations->limit(text)];
+}
+
+/* What is stored into an array of a union, wherever in it, leaves the members beside the union alone. */
+struct digest {
+  union {
+    unsigned long words[4];
+    unsigned char bytes[32];
+    unsigned char head[2];
+  } state;
+  unsigned rate, filled;
+};
+
+void digest_mix(struct digest *digest);
+
+static void digest_update(struct digest *digest, const unsigned char *data, unsigned size) {
+  for (unsigned i = 0; i < size; i++) {
+    digest->state.bytes[digest->filled] ^= data[i];
+    digest->filled++;
+    if (digest->filled == digest->rate) {
+      digest_mix(digest);
+      digest->filled = 0;
+    }
+  }
+}
+
+int digest_of_input(FILE *file) {
+  struct digest digest = {.rate = 16};
+  unsigned char data[64];
+  size_t got = fread(data, 1, sizeof data, file);
+  digest_update(&digest, data, (unsigned)got);
+  digest.state.bytes[digest.filled] ^= 0x80;
+  return digest.state.head[3];
 }

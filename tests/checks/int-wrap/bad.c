@@ -272,3 +272,19 @@ void square_of_a_short_past_the_root(void) {
     use(area);
   }
 }
+
+void double_of_what_was_read(void) {
+  int whole = 0;
+  if (scanf("%d", &whole) == 1) {
+    int half = whole / 2;
+    use(half * 3); /* expect: int-wrap */
+  }
+}
+
+void shifted_too_little(void) {
+  int whole = 0;
+  if (scanf("%d", &whole) == 1) {
+    int half = whole >> 1;
+    use(half * 3); /* expect: int-wrap */
+  }
+}

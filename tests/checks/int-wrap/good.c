@@ -427,3 +427,24 @@ void square_of_what_was_read(void) {
   if (fscanf(stdin, "%" SCNd64, &side) == 1 && imaxabs((intmax_t)side) <= (int64_t)sqrt((double)LLONG_MAX))
     use(side * side);
 }
+
+/* a quotient is that much smaller, below 0 as well as above */
+void part_of_what_was_read(void) {
+  int whole = 0;
+  if (scanf("%d", &whole) == 1) {
+    int part = whole / 4;
+    use(part * 3 + 3);
+    use(part - 100);
+    part = whole / -4;
+    use(part * 3 + 3);
+  }
+}
+
+void shifted_enough(void) {
+  int whole = 0;
+  if (scanf("%d", &whole) == 1) {
+    int part = whole >> 2;
+    use(part * 3 + 3);
+    use(part - 100);
+  }
+}
