@@ -14,6 +14,9 @@ static const char *message_of(bw_check_context *c, const bw_lock_finding *f)
     case BW_LOCK_ROOM:
         return bw_text(c, "the room was made by a value that was read before the lock was dropped, and %s may be more now; compare "
                           "the two", f->val != 0 ? bw_text_name(c, f->val, "it") : "it");
+    case BW_LOCK_SECTION_LEFT:
+        return bw_text(c, "%s is reached by a pointer that is good only in the read section it was read in, and may be gone; use it before "
+                          "the section ends, or take a reference there", name);
     default:
         return bw_text(c, "%s is stored to by what it held before the lock was dropped, and may have changed; ask again", name);
     }
@@ -22,8 +25,9 @@ static const char *message_of(bw_check_context *c, const bw_lock_finding *f)
 static void lock(bw_check_context *c, const bw_lock_finding *f)
 {
     bw_report_begin(c, BW_CHECK_lock_drop, bw_ask_inst(c, f->site)->loc, message_of(c, f));
-    bw_report_note(c, f->read, "read here, under the lock");
-    bw_report_note(c, f->dropped, "the lock is dropped here");
+    bool section = f->fault == BW_LOCK_SECTION_LEFT;
+    bw_report_note(c, f->read, section ? "read here" : "read here, under the lock");
+    bw_report_note(c, f->dropped, section ? "the read section ends here" : "the lock is dropped here");
     bw_report_path_notes(c);
     bw_report_end(c);
 }

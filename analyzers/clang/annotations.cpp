@@ -25,6 +25,19 @@ template <typename Use> static void forEachFact(const Decl *decl, Use use)
     }
 }
 
+/* What a thread safety attribute names, as it is written: the locks of a fact of ours each. */
+template <typename Exprs, typename Use> static void lockFacts(const FunctionDecl *function, const char *fact, Exprs exprs, Use use)
+{
+    PrintingPolicy policy(function->getASTContext().getLangOpts());
+    for (const Expr *expr : exprs) {
+        std::string text;
+        llvm::raw_string_ostream stream(text);
+        expr->IgnoreImplicit()->printPretty(stream, nullptr, policy);
+        stream.flush();
+        use(std::string("bulwark::") + fact + "(" + text + ")");
+    }
+}
+
 /* Clang's own attributes that say the same as a fact of ours. index: of the parameter that decl is, or -1. */
 template <typename Use> static void forEachAttribute(const FunctionDecl *function, int index, Use use)
 {
@@ -42,6 +55,12 @@ template <typename Use> static void forEachAttribute(const FunctionDecl *functio
                 else if (!returns && index >= 0 && param.getASTIndex() == static_cast<unsigned>(index))
                     use(owner->isTakes() ? "bulwark::frees(" + family + ")" : std::string("bulwark::keeps"));
             }
+        } else if (const auto *acquire = dyn_cast<AcquireCapabilityAttr>(attr); acquire != nullptr && index < 0) {
+            lockFacts(function, "acquires", acquire->args(), use);
+        } else if (const auto *release = dyn_cast<ReleaseCapabilityAttr>(attr); release != nullptr && index < 0) {
+            lockFacts(function, "releases", release->args(), use);
+        } else if (const auto *hold = dyn_cast<RequiresCapabilityAttr>(attr); hold != nullptr && index < 0) {
+            lockFacts(function, "requires_lock", hold->args(), use);
         } else if (const auto *nonnull = dyn_cast<NonNullAttr>(attr)) {
             bool pointer = index >= 0 && function->getParamDecl(static_cast<unsigned>(index))->getType()->isPointerType();
             if (pointer && nonnull->isNonNull(static_cast<unsigned>(index)))
@@ -108,7 +127,7 @@ bw_ir_ref Unit::annotations(const Decl *decl, uint32_t *ret_count)
         forEachParamFact(param, owner, add);
     } else if (const auto *function = dyn_cast<FunctionDecl>(decl)) {
         forEachFact(function, [&](llvm::StringRef text) { add(byNumber(text, function)); });
-        forEachAttribute(function, -1, add);
+        forEachAttribute(function, -1, [&](const std::string &text) { add(byNumber(text, function)); });
     } else {
         forEachFact(decl, add);
     }

@@ -4,6 +4,7 @@
 #include "core/call.h"
 #include "core/refs.h"
 #include "core/declared.h"
+#include "core/lock_words.h"
 #include "core/typed.h"
 
 #include <string.h>
@@ -511,6 +512,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         if (c.func != 0) {
             declared_effects(&c);
             declared_pins(&c);
+            bw_lock_words_called(&c);
         }
     }
     mark_result(&c, &c.result, s);

@@ -263,6 +263,7 @@ typedef enum bw_lock_fault {
     BW_LOCK_AMOUNT,   /* a number: it says how far one may go in what the lock guards */
     BW_LOCK_ROOM,     /* a number that room was made by, and it was read again to fill the room */
     BW_LOCK_DECISION, /* a place that was asked for is stored to as if nothing had happened since */
+    BW_LOCK_SECTION_LEFT, /* a pointer that was read in a read section which is over */
 } bw_lock_fault;
 
 typedef struct bw_lock_finding {

@@ -117,7 +117,9 @@ static bool speaks(const bw_call_run *c, const bw_effect *effect)
 static void change_lock(bw_call_run *c, const bw_effect *effect)
 {
     bw_lock_op op = {.site = c->site, .named = effect->arg != BW_ARG_NONE, .pointer = argument_of(c, effect->arg).lin,
-                     .type = effect->arg < c->argc ? caller_of(c)->insts[c->vals[effect->arg]].type : 0};
+                     .type = effect->arg < c->argc ? caller_of(c)->insts[c->vals[effect->arg]].type : 0,
+                     .by = (effect->flags & BW_EFFECT_DERIVED) ? argument_of(c, effect->arg2).lin : 0,
+                     .section = (effect->flags & BW_EFFECT_SECTION) != 0};
     if (effect->kind == BW_EFFECT_LOCK)
         bw_lock_take(c->e, c->run, c->s, &op);
     else

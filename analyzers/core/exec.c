@@ -268,7 +268,7 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
     }
     bw_typed_load(e, r, s, site, inst, pointer.lin, value.lin);
     if (s->locks != NULL && s->locks->held != 0)
-        bw_lock_read(e, r, s, site, inst->a, pointer.lin, value.lin);
+        bw_lock_read(e, r, s, site, inst->a, pointer.lin, value.lin, anew && kind == BW_TYPE_POINTER);
     bw_exec_set(e, r, s, site, bw_life_read(e, r, s, site, inst->a, pointer, inst->type, value));
     return true;
 }

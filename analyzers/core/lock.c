@@ -68,6 +68,8 @@ static bool path_of(bw_engine *e, bw_lin pointer, path *ret_path)
 /* An object's lock guards the object and what it leads to. */
 static bool guards(const bw_lock *lock, const path *p)
 {
+    if (lock->reach == BW_LOCK_SECTION)
+        return false;
     if (lock->reach == BW_LOCK_ALL)
         return !p->local;
     if (lock->reach == BW_LOCK_GLOBALS)
@@ -140,8 +142,19 @@ static bool lock_of(bw_engine *e, const bw_lock_op *op, bw_lock *ret_lock)
 {
     path p = {0};
     memset(ret_lock, 0, sizeof *ret_lock);
+    if (op->by != 0) {
+        if (!path_of(e, op->by, &p))
+            return false;
+        ret_lock->by = p.way;
+    }
+    if (op->global != 0) {
+        ret_lock->way = op->global;
+        ret_lock->reach = BW_LOCK_GLOBALS;
+        return true;
+    }
     if (!op->named) {
-        ret_lock->reach = BW_LOCK_ALL;
+        ret_lock->reach = op->section ? BW_LOCK_SECTION : BW_LOCK_ALL;
+        ret_lock->way = op->section;
         return true;
     }
     if (!path_of(e, op->pointer, &p))
@@ -149,8 +162,20 @@ static bool lock_of(bw_engine *e, const bw_lock_op *op, bw_lock *ret_lock)
     ret_lock->way = p.way;
     bool handle = p.count > 1 && is_handle(e, op->pointer, op->type);
     ret_lock->root = p.bases[handle ? p.count - 2 : p.count - 1];
-    ret_lock->reach = stands_alone(e, op->pointer, op->type) ? BW_LOCK_GLOBALS : BW_LOCK_OBJECT;
+    ret_lock->reach = op->section                                   ? BW_LOCK_SECTION
+                      : stands_alone(e, op->pointer, op->type) ? BW_LOCK_GLOBALS
+                                                               : BW_LOCK_OBJECT;
     return true;
+}
+
+/* Where the state has it: by its own way, or by what it was taken with when that is all a drop says. */
+static uint32_t number_of(const bw_locks *l, const bw_lock *lock, bool named)
+{
+    uint32_t i = 0, count = l != NULL ? l->lock_count : 0;
+    bool by = !named && lock->by != 0;
+    while (i < count && (by ? l->locks[i].by != lock->by || !l->locks[i].held : l->locks[i].way != lock->way))
+        i++;
+    return i;
 }
 
 /* The lock is held again: what its object holds now is not what it held then. */
@@ -161,7 +186,7 @@ static void renew(bw_engine *e, bw_run *r, bw_state *s, uint32_t lock, uint32_t 
     uint32_t version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
     for (uint32_t i = 0; i < s->locks->count; i++) {
         const bw_guarded g = s->locks->at[i];
-        if (g.lock != lock || !g.loose)
+        if (g.lock != lock || !g.loose || s->locks->locks[lock].reach == BW_LOCK_SECTION)
             continue;
         bw_sym base = bw_obj_at(e, g.object)->base;
         bw_mem_escape_content(e, s, base);
@@ -180,9 +205,7 @@ void bw_lock_take(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_op *op)
     if (s->locks != NULL) /* a lock of the object itself keeps it, too */
         bw_lock_pinned(e, s, op->pointer);
     bw_locks *l = edit(e, s);
-    uint32_t i = 0;
-    while (i < l->lock_count && l->locks[i].way != lock.way)
-        i++;
+    uint32_t i = number_of(l, &lock, true);
     if (i == BW_LOCKS_MAX)
         return;
     if (i == l->lock_count) {
@@ -193,6 +216,7 @@ void bw_lock_take(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_op *op)
         renew(e, r, s, i, op->site);
     }
     l->locks[i].held = true;
+    l->locks[i].by = lock.by;
 }
 
 void bw_lock_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_op *op)
@@ -200,9 +224,7 @@ void bw_lock_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_op *op)
     bw_lock lock;
     if (!lock_of(e, op, &lock))
         return;
-    uint32_t i = 0;
-    while (s->locks != NULL && i < s->locks->lock_count && s->locks->locks[i].way != lock.way)
-        i++;
+    uint32_t i = number_of(s->locks, &lock, op->named);
     if (s->locks == NULL || i == s->locks->lock_count || !s->locks->locks[i].held) {
         e->needs.gives = true; /* the caller's lock: he wants to know */
         return;
@@ -222,7 +244,8 @@ void bw_lock_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_op *op)
 
 #define VALUES_MAX 32
 
-void bw_lock_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_lin pointer, bw_lin value)
+void bw_lock_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_lin pointer, bw_lin value,
+                  bool published)
 {
     path p;
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
@@ -238,7 +261,8 @@ void bw_lock_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val
         return;
     }
     for (uint32_t i = 0; i < s->locks->lock_count; i++) {
-        if (!s->locks->locks[i].held || !guards(&s->locks->locks[i], &p))
+        const bw_lock *lock = &s->locks->locks[i];
+        if (!lock->held || !(lock->reach == BW_LOCK_SECTION ? published : guards(lock, &p)))
             continue;
         bw_guarded g = {.sym = sym, .object = bw_mem_object_of(e, bw_lin_base(&e->values, pointer, &offset)), .place = p.way, .lock = (uint8_t)i};
         g.field = bw_lock_field(e, func, pointer_val, &g.picked);
@@ -359,6 +383,11 @@ void bw_lock_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use)
         if (g.sym != base || !g.loose)
             continue;
         bool held = s->locks->locks[g.lock].held;
+        if (s->locks->locks[g.lock].reach == BW_LOCK_SECTION) {
+            if (held || s->locks->held == 0) /* another lock may keep it */
+                tell(e, r, s, i, BW_LOCK_SECTION_LEFT, use->site, use->pointer_val);
+            return;
+        }
         bw_ir_ref type = bw_sym_at(&e->values, base)->pointee;
         bool ends = !held && type != 0 && bw_lock_frees(e, type, e->top);
         e->needs.asks |= !held && !ends; /* the function that frees them may stand elsewhere */

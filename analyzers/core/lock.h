@@ -24,12 +24,16 @@ typedef struct bw_lock_op {
     bool named;     /* false: there is one lock of the kind in all */
     bw_lin pointer;
     bw_ir_ref type; /* of the pointer */
+    bw_lin by;      /* what tells the lock when it is dropped: a queue's place; 0 the lock itself */
+    bool section;   /* a read section of RCU */
+    uint64_t global; /* hash of the name of a global that nothing but declarations speak of; 0: none */
 } bw_lock_op;
 
 void bw_lock_take(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_op *op);
 void bw_lock_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_lock_op *op);
-/* A value was read while a lock is held. */
-void bw_lock_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_lin pointer, bw_lin value);
+/* A value was read while a lock is held. published: a pointer that others exchange as a whole (rcu_dereference). */
+void bw_lock_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_lin pointer, bw_lin value,
+                  bool published);
 /* A branch asks for it. */
 void bw_lock_tested(bw_engine *e, bw_state *s, bw_lin condition);
 /* What the pointer leads to does not end while it is needed. */

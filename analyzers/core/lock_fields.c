@@ -2,6 +2,7 @@
 /* What the code in view does to fields: looked at once a module, when it is first asked. A field that is only set while its
  * record is made holds the same with the lock and without. */
 #include "core/lock.h"
+#include "core/lock_words.h"
 #include "core/member.h"
 
 #include <string.h>
@@ -55,9 +56,15 @@ static bool model_has(const bw_engine *e, const bw_model *model, uint8_t kind)
 
 static bool takes_lock(const bw_engine *e, const bw_ir_func *f)
 {
-    for (uint32_t i = 1; i < f->inst_count; i++)
-        if (f->insts[i].op == BW_IR_CALL && model_has(e, model_of_call(e, &f->insts[i]), BW_EFFECT_LOCK))
+    if (bw_lock_words_any(e, f, "bulwark::requires_lock"))
+        return true;
+    for (uint32_t i = 1; i < f->inst_count; i++) {
+        if (f->insts[i].op != BW_IR_CALL)
+            continue;
+        if (model_has(e, model_of_call(e, &f->insts[i]), BW_EFFECT_LOCK) ||
+            (f->insts[i].a != 0 && bw_lock_words_any(e, &e->module->funcs.at[f->insts[i].a], "bulwark::acquires")))
             return true;
+    }
     return false;
 }
 

@@ -174,7 +174,8 @@ typedef enum bw_effect_kind {
   BW_EFFECT_TAKE,      /* arg: one reference more to it, of `family`; with OUT: *arg becomes an object with one */
   BW_EFFECT_PUT,       /* arg: one less */
   BW_EFFECT_ANSWERS,   /* arg: how many bytes go back, arg2: the status */
-  BW_EFFECT_LOCK,      /* arg: the lock that is held from here on, or BW_ARG_NONE: there is one only */
+  BW_EFFECT_LOCK,      /* arg: the lock that is held from here on, or BW_ARG_NONE: there is one only; DERIVED: arg2 tells it when it
+                          is dropped; SECTION: a read section of RCU */
   BW_EFFECT_UNLOCK,    /* arg: the same, no more */
   BW_EFFECT_NAMES,     /* arg: *arg becomes what the handle arg2 names; low: the parameter that says of which type */
   BW_EFFECT_FOREIGN,   /* arg: what it points to may be somebody else's; of a record result: what its members point to */
@@ -196,6 +197,7 @@ enum {
   BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
+  BW_EFFECT_SECTION = BW_EFFECT_ZEROED, /* of LOCK and UNLOCK */
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one;
                                          of PROBE: then it was good, and nothing is raised */

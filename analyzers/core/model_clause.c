@@ -23,6 +23,8 @@ enum {
   OPT_TO = 1u << 15,
   OPT_OPTIONAL = 1u << 16,
   OPT_UNPROBED = 1u << 17,
+  OPT_BY = 1u << 18,
+  OPT_SECTION = 1u << 19,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -49,6 +51,8 @@ static const struct {
   {"to", OPT_TO, BW_EFFECT_DERIVED},
   {"optional", OPT_OPTIONAL, BW_EFFECT_OPTIONAL},
   {"unprobed", OPT_UNPROBED, BW_EFFECT_UNPROBED},
+  {"by", OPT_BY, BW_EFFECT_DERIVED},
+  {"section", OPT_SECTION, BW_EFFECT_SECTION},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -75,7 +79,8 @@ static const struct {
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
-  {"locks", BW_EFFECT_LOCK, "n", 0},                 {"unlocks", BW_EFFECT_UNLOCK, "n", 0},
+  {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION},
+  {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION},
   {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED}, {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
@@ -176,7 +181,8 @@ static bool parse_operand(bw_model_parser *parser, char operand, bw_effect *effe
   }
   case 'n':
     effect->arg = BW_ARG_NONE;
-    return at_clause_end(parser) || parse_pointer(parser, false, effect, &effect->arg);
+    return at_clause_end(parser) || bw_model_token_is(&parser->token, "by") || bw_model_token_is(&parser->token, "section") ||
+           parse_pointer(parser, false, effect, &effect->arg);
   case 'o':
     effect->arg2 = BW_ARG_NONE;
     return at_clause_end(parser) || bw_model_token_is(&parser->token, "out") ||
@@ -225,7 +231,7 @@ static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *e
     if (option_words[i].option == OPT_FAMILY) return parse_family(parser, effect);
     if (option_words[i].option == OPT_UNLESS || option_words[i].option == OPT_WHEN) return parse_bits(parser, effect, &effect->low);
     if (option_words[i].option == OPT_ZEROES) return parse_bits(parser, effect, &effect->high);
-    if (option_words[i].option == OPT_OF || option_words[i].option == OPT_TO) return parse_pointer(parser, false, effect, &effect->arg2);
+    if (option_words[i].option & (OPT_OF | OPT_TO | OPT_BY)) return parse_pointer(parser, false, effect, &effect->arg2);
     return true;
   }
   return true;

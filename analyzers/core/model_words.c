@@ -213,8 +213,12 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   case BW_EFFECT_PUT:
     return counted(models, model, effect);
   case BW_EFFECT_LOCK:
+    if (effect->flags & BW_EFFECT_SECTION) return "begins a section in which what others end stays";
     return effect->arg == BW_ARG_NONE ? "takes the one lock there is" : text_of(models, "takes the lock %s", arg);
   case BW_EFFECT_UNLOCK:
+    if (effect->flags & BW_EFFECT_SECTION) return "ends the section in which what others end stays";
+    if (effect->flags & BW_EFFECT_DERIVED)
+      return text_of(models, "drops the lock that was taken with %s", argument(models, model, effect->arg2));
     return effect->arg == BW_ARG_NONE ? "drops the one lock there is" : text_of(models, "drops the lock %s", arg);
   case BW_EFFECT_ENTER:
     return text_of(models, "enters a context in which nothing may wait%s", condition(models, model, effect, "when"));

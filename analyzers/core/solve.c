@@ -4,6 +4,7 @@
  * then one last round from the narrowed head, in which checks are told and control may leave the loop. */
 #include "core/engine.h"
 #include "core/declared.h"
+#include "core/lock_words.h"
 #include "core/refs.h"
 
 #include <string.h>
@@ -347,6 +348,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     memset(&entry, 0, sizeof entry);
     bw_run at_entry = {.frame = &f};
     bw_declared_entry(e, &at_entry, &entry);
+    bw_lock_words_entry(e, &at_entry, &entry);
     bw_solve_frame(e, &f, &entry);
     e->unit_work += e->work_units;
     bw_ref_judge(e, &f);

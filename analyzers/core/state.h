@@ -156,9 +156,10 @@ typedef struct bw_refs {
 } bw_refs;
 
 /* A lock, and values that were read under it (lock.c). */
-enum { BW_LOCK_OBJECT, BW_LOCK_GLOBALS, BW_LOCK_ALL }; /* what it guards */
+enum { BW_LOCK_OBJECT, BW_LOCK_GLOBALS, BW_LOCK_ALL, BW_LOCK_SECTION }; /* what it guards; SECTION: what pointers read by RCU lead to */
 typedef struct bw_lock {
     uint64_t way, root; /* hashes: of the way to it, and to the object it is a part of */
+    uint64_t by;        /* the same, of what tells it when it is dropped; 0: nothing does */
     uint8_t reach;
     bool held;
 } bw_lock;

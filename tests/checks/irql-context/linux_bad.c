@@ -105,3 +105,16 @@ int two_locks(struct device *d, struct device *e) {
   spin_unlock(&d->lock);
   return 0;
 }
+
+/* in a read section of RCU */
+void rcu_read_lock(void);
+void rcu_read_unlock(void);
+int in_section(struct device *d) {
+  u32 *table;
+  rcu_read_lock();
+  table = kmalloc(d->count & 63, GFP_KERNEL); /* expect: irql-context "'kmalloc' may wait" */
+  if (table)
+    d->table = table;
+  rcu_read_unlock();
+  return table ? 0 : -ENOMEM;
+}

@@ -105,3 +105,19 @@ int drops_it(struct device *d, int n) {
   spin_unlock(&d->lock);
   return 0;
 }
+
+/* without waiting, and behind the section */
+void rcu_read_lock(void);
+void rcu_read_unlock(void);
+int in_section(struct device *d) {
+  u32 *table, count;
+  rcu_read_lock();
+  count = d->count & 63;
+  table = kmalloc(count, GFP_ATOMIC);
+  rcu_read_unlock();
+  if (!table)
+    table = kmalloc(count, GFP_KERNEL);
+  if (table)
+    d->table = table;
+  return table ? 0 : -ENOMEM;
+}

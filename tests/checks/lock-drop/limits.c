@@ -64,3 +64,20 @@ int no_mark(struct store *s) {
   mutex_unlock(&s->lock);
   return state;
 }
+
+/* found in a list in a read section of RCU: it is one of several */
+void rcu_read_lock(void);
+void rcu_read_unlock(void);
+struct route {
+  int metric, gateway;
+  struct route *next;
+};
+int in_list(struct route **head, int metric) {
+  struct route *r;
+  rcu_read_lock();
+  for (r = *(struct route *volatile *)head; r != NULL; r = *(struct route *volatile *)&r->next)
+    if (r->metric == metric)
+      break;
+  rcu_read_unlock();
+  return r != NULL ? r->gateway : 0;
+}

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
+/* The functions of words_bad.c repaired. */
+#include <stddef.h>
+
+#define ACQUIRES(lock) __attribute__((annotate("bulwark::acquires(" #lock ")")))
+#define RELEASES(lock) __attribute__((annotate("bulwark::releases(" #lock ")")))
+#define HELD(lock) __attribute__((annotate("bulwark::requires_lock(" #lock ")")))
+
+struct __attribute__((capability("mutex"))) gate {
+  int held;
+};
+
+struct entry {
+  int state;
+};
+struct table {
+  struct gate gate;
+  struct gate *outer;
+  struct entry *slots[16];
+  struct entry *last;
+  int count;
+  int *values;
+};
+static struct gate all;
+static struct entry *first;
+
+void gate_enter(struct gate *gate) ACQUIRES(*gate);
+void gate_leave(struct gate *gate) RELEASES(*gate);
+void table_enter(struct table *table) ACQUIRES(table->gate);
+void table_leave(struct table *table) RELEASES(table->gate);
+void outer_enter(struct table *table) ACQUIRES(table->outer);
+void outer_leave(struct table *table) RELEASES(table->outer);
+void all_enter(void) ACQUIRES(&all);
+void all_leave(void) RELEASES(&all);
+void enter(struct gate *gate) __attribute__((acquire_capability(*gate)));
+void leave(struct gate *gate) __attribute__((release_capability(*gate)));
+void wait_for(int what);
+
+void table_clear(struct table *table) {
+  table_enter(table);
+  table->last = NULL;
+  table->count = 0;
+  table_leave(table);
+}
+
+void set_first(struct entry *entry) {
+  all_enter();
+  first = entry;
+  all_leave();
+}
+
+void by_pointer(struct table *table, unsigned i) {
+  wait_for(1);
+  gate_enter(&table->gate);
+  struct entry *entry = table->slots[i & 15];
+  if (entry != NULL)
+    entry->state = 1;
+  gate_leave(&table->gate);
+}
+
+/* asked for again */
+void by_owner(struct table *table) {
+  table_enter(table);
+  struct entry *entry = table->last;
+  table_leave(table);
+  wait_for(1);
+  table_enter(table);
+  if (entry != NULL && entry == table->last)
+    entry->state = 2;
+  table_leave(table);
+}
+
+void by_member(struct table *table) {
+  wait_for(1);
+  outer_enter(table);
+  struct entry *entry = table->last;
+  if (entry != NULL)
+    entry->state = 3;
+  outer_leave(table);
+}
+
+int by_name(void) {
+  int state = 0;
+  wait_for(2);
+  all_enter();
+  struct entry *entry = first;
+  if (entry != NULL)
+    state = entry->state;
+  all_leave();
+  return state;
+}
+
+/* two locks: the outer one is held all the time, and nobody says what the inner one guards */
+void by_attribute(struct table *table, unsigned i) {
+  enter(&table->gate);
+  struct entry *entry = table->slots[i & 15];
+  if (entry != NULL)
+    entry->state = 4;
+  leave(&table->gate);
+}
+
+HELD(table->gate) int held_by_caller(struct table *table, unsigned i) {
+  table_leave(table);
+  wait_for(3);
+  table_enter(table);
+  struct entry *entry = table->slots[i & 15];
+  return entry != NULL ? entry->state : -1;
+}
+
+void how_far(struct table *table) __attribute__((requires_capability(table->gate)));
+void how_far(struct table *table) {
+  leave(&table->gate);
+  wait_for(4);
+  enter(&table->gate);
+  int count = table->count;
+  for (int i = 0; i < count; i++)
+    table->values[i] = 0;
+}
