@@ -3,6 +3,7 @@
 #include "census.h"
 #include "goals.h"
 #include "mutants.h"
+#include "unit.h"
 
 #include "scratch.h"
 
@@ -395,6 +396,16 @@ START_TEST(the_faults_fit_the_sources)
 }
 END_TEST
 
+START_TEST(an_answer_that_took_too_long_is_asked_again)
+{
+    (void)bw_scratch_write(&scratch, "a.json", "{ \"prover\": \"CVC4:1.8\", \"verdict\": \"timeout\", \"time\": 600. }");
+    (void)bw_scratch_write(&scratch, "b.json", "{ \"prover\": \"CVC4:1.8\", \"verdict\": \"stepout\", \"steps\": 9 }");
+    ck_assert_uint_eq(cache_forget_timeouts(scratch.dir), 1);
+    ck_assert_uint_eq(cache_forget_timeouts(scratch.dir), 0);
+    free(bw_scratch_read(bw_scratch_path(&scratch, "b.json")));
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
     if (argc != 3) {
@@ -417,6 +428,7 @@ int main(int argc, char **argv)
     tcase_add_test(cases, a_list_comes_back_as_it_was_written);
     tcase_add_test(cases, a_fault_goes_behind_its_anchor);
     tcase_add_test(cases, a_catch_is_what_the_control_closes);
+    tcase_add_test(cases, an_answer_that_took_too_long_is_asked_again);
     tcase_add_test(cases, a_pattern_fits_what_its_macro_makes);
     tcase_add_test(cases, the_census_sees_definitions);
     tcase_add_test(cases, the_census_leaves_out_what_is_trusted);

@@ -4,6 +4,7 @@
 #include "process.h"
 #include "read_text.h"
 
+#include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -255,12 +256,33 @@ static bool run_pass(const struct prover *prover, const struct pass *pass, struc
     return end.exit_code == 0;
 }
 
+size_t cache_forget_timeouts(const char *cache)
+{
+    char path[PATH_ROOM];
+    size_t count = 0;
+    DIR *folder = opendir(cache);
+    if (folder == NULL)
+        return 0;
+    for (struct dirent *entry; (entry = readdir(folder)) != NULL;) {
+        if (strstr(entry->d_name, ".json") == NULL || !format(path, "%s/%s", cache, entry->d_name))
+            continue;
+        char *text = read_text(path);
+        if (text != NULL && strstr(text, "\"timeout\"") != NULL && remove(path) == 0)
+            count++;
+        free(text);
+    }
+    (void)closedir(folder);
+    return count;
+}
+
 static bool run_passes(const struct prover *prover, struct run_words *words, const char *unit, const char *functions,
                        struct unit_run *ret_run, FILE *out)
 {
     struct unit_run run = {0};
     for (size_t i = 0; i < prover->pass_count; i++) {
         goals_free(&run.goals);
+        if (prover->cache != NULL)
+            (void)cache_forget_timeouts(prover->cache);
         if (!run_pass(prover, &prover->pass[i], words, functions, &run.seconds)) {
             fprintf(out, "%s: frama-c failed or was over its time: see %s\n", unit, words->log);
             return false;

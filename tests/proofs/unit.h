@@ -72,6 +72,12 @@ char *unit_words(const char *proofs, const char *unit, const char *key);
 const char *unit_weakness(const char *text);
 
 /*
+ * Removes from the folder of answers those that say the patience ended: they tell of a busy machine, and not of the
+ * goal. Returns how many. Done before every pass.
+ */
+size_t cache_forget_timeouts(const char *cache);
+
+/*
  * Asks z3 about <proofs>/bits/<name>.smt2, which states the opposite of an axiom. True when the answer is
  * unsat, else a message on `out`.
  */
