@@ -48,6 +48,92 @@ static bool set_around(bw_engine *e, const bw_run *r, bw_ir_ref object)
     return false;
 }
 
+/* ---- what else says whether it was written ---- */
+
+static bool hands_address(const bw_ir_func *func, const bw_ir_inst *call, bw_ir_ref object)
+{
+    const uint32_t *extra = &func->extra[call->extra];
+    for (uint32_t i = 0; i < extra[0]; i++) {
+        bw_ir_val val = extra[1 + i];
+        while (func->insts[val].op == BW_IR_CAST)
+            val = func->insts[val].a;
+        if (func->insts[val].op == BW_IR_ADDR && func->insts[val].a == object)
+            return true;
+    }
+    return false;
+}
+
+static bool is_used(const bw_ir_func *func, bw_ir_val val)
+{
+    for (uint32_t i = val + 1; i < func->inst_count; i++)
+        if (bw_ir_inst_uses(func, &func->insts[i], val))
+            return true;
+    return false;
+}
+
+static bool is_constant(const bw_ir_func *func, bw_ir_val val)
+{
+    while (func->insts[val].op == BW_IR_CAST)
+        val = func->insts[val].a;
+    return func->insts[val].op == BW_IR_CONST;
+}
+
+typedef struct answer {
+    const bw_ir_func *func;
+    uint32_t call;
+    bw_ir_ref kept; /* the variable it was put into; 0 none */
+} answer;
+
+static bool is_answer(const answer *a, bw_ir_val val)
+{
+    const bw_ir_inst *insts = a->func->insts;
+    while (insts[val].op == BW_IR_CAST)
+        val = insts[val].a;
+    return val == a->call || (a->kept != 0 && insts[val].op == BW_IR_LOAD && insts[insts[val].a].op == BW_IR_ADDR &&
+                              insts[insts[val].a].a == a->kept);
+}
+
+/* Is what the call answered, straight or out of the variable that keeps it, held against another value, or handed to a later
+ * call that gives an answer of its own? */
+static bool answer_asked(const bw_ir_func *func, uint32_t call, uint32_t end)
+{
+    answer a = {func, call, 0};
+    for (uint32_t i = call + 1; i < end; i++) {
+        const bw_ir_inst *inst = &func->insts[i];
+        if (inst->op == BW_IR_STORE && inst->b == call && func->insts[inst->a].op == BW_IR_ADDR)
+            a.kept = func->insts[inst->a].a;
+        bool left = inst->op == BW_IR_CMP && is_answer(&a, inst->a), right = inst->op == BW_IR_CMP && is_answer(&a, inst->b);
+        if ((left && !is_constant(func, inst->b)) || (right && !is_constant(func, inst->a)))
+            return true;
+        if (inst->op != BW_IR_CALL || !is_used(func, i))
+            continue;
+        const uint32_t *extra = &func->extra[inst->extra];
+        for (uint32_t k = 0; k < extra[0]; k++)
+            if (is_answer(&a, extra[1 + k]))
+                return true;
+    }
+    return false;
+}
+
+/* A function that may leave the variable as it is says so by its answer. Where that was asked in a way that we cannot
+ * follow before the read, the path that we see may be one that never runs. */
+static bool asked_elsewhere(bw_engine *e, const bw_run *r, uint32_t object, uint32_t site)
+{
+    bw_ir_ref named = bw_obj_at(e, object)->ir;
+    uint32_t context = r->frame->context, owner = bw_obj_at(e, object)->context;
+    while (context != owner && context > 1) { /* it was handed down to here */
+        site = e->contexts.at[context].call;
+        context = e->contexts.at[context].parent;
+    }
+    if (named == 0 || context != owner)
+        return false;
+    const bw_ir_func *func = &e->module->funcs.at[e->contexts.at[context].func];
+    for (uint32_t i = 1; i < site; i++)
+        if (func->insts[i].op == BW_IR_CALL && hands_address(func, &func->insts[i], named) && answer_asked(func, i, site))
+            return true;
+    return false;
+}
+
 /* ---- uses and copies ---- */
 
 static bool reads_parameter(bw_engine *e, bw_ir_ref func, uint32_t number, uint32_t depth);
@@ -150,8 +236,8 @@ bool bw_life_hand_on(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, bw_val
     while (func->insts[val].op == BW_IR_CAST)
         val = func->insts[val].a;
     bw_ir_ref named = bw_obj_at(e, object)->ir;
-    bool outer = named != 0 && bw_obj_at(e, object)->context == r->frame->context && set_around(e, r, named);
-    if (func->insts[val].op != BW_IR_LOAD || outer)
+    bool own = named != 0 && bw_obj_at(e, object)->context == r->frame->context;
+    if (func->insts[val].op != BW_IR_LOAD || (own && set_around(e, r, named)) || asked_elsewhere(e, r, object, val))
         return false;
     bw_uninit uninit = {.site = val, .pointer_val = func->insts[val].a, .object = object};
     bw_event_uninit(e, r, s, &uninit);
@@ -210,7 +296,8 @@ bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir
         return value; /* some of it has a value, which may say what else has */
     bw_ir_ref named = bw_obj_at(e, object)->ir;
     uint32_t origin = unwritten_origin(e, value.lin);
-    if (to_itself(func, site) || (named != 0 && bw_obj_at(e, object)->context == r->frame->context && set_around(e, r, named)))
+    bool own = named != 0 && bw_obj_at(e, object)->context == r->frame->context;
+    if (to_itself(func, site) || (own && set_around(e, r, named)) || asked_elsewhere(e, r, origin != 0 ? origin : object, site))
         return value;
     bw_uninit uninit = {.site = site, .pointer_val = pointer_val, .object = origin != 0 ? origin : object};
     bw_event_uninit(e, r, s, &uninit);

@@ -7,6 +7,8 @@
 #include "gate/sarif.h"
 #include "gate/text.h"
 
+#include <bulwark/violation.h>
+
 #include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -77,7 +79,7 @@ static bool wants_colour(void) {
 
 static const char *text_of(bw_arena *arena, bw_sources *sources, const bw_output *output, bool all,
                            const bw_judgement *judgement) {
-  text_writer *write = formats[find_format(output->format)].write;
+  text_writer *write = formats[bw_index(find_format(output->format), FORMATS)].write;
   if (write != NULL) return write(arena, sources, judgement);
   bw_text_style style = {.colour = output->path == NULL && wants_colour(), .all = all};
   return bw_format(arena, "%s%s", bw_text_findings(arena, sources, judgement, &style),

@@ -3,6 +3,8 @@
 
 #include "gate/strings.h"
 
+#include <bulwark/violation.h>
+
 #include <string.h>
 
 static const struct {
@@ -36,7 +38,7 @@ bw_rule bw_rule_get(bw_arena *arena, size_t number) {
         check->id, check->severity, check->cwe, check->summary, bw_format(arena, "checks/%s.md", check->id),
         true,      check->on};
   }
-  number -= BW_CHECK_COUNT;
+  number = bw_index(number - BW_CHECK_COUNT, OWN);
   return (bw_rule){own[number].id, own[number].severity, "", own[number].summary, own[number].page, false, true};
 }
 

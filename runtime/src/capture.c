@@ -162,6 +162,7 @@ BW_MUST_CHECK static bw_status capture_string(bw_arena *arena, bw_user *from, si
     status = bw_arena_alloc(arena, fetch.found ? fetch.length + unit : limit, unit, &block);
   }
   if (status == BW_OK) {
+    /* bulwark: allow(copy-extent) the block was made for the same answer of found, and fetched is never above limit */
     BW_MEMORY_COPY(block, first, fetch.found ? fetch.length + unit : fetch.fetched);
     fetch.text = (unsigned char *)block;
     status = string_fetch_rest(&fetch);

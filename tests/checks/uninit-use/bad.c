@@ -332,3 +332,30 @@ void shared_without_a_value(void) {
   shared_pointer = room;
   reads_shared();
 }
+
+/* ---- a callee that says by its answer whether it wrote ---- */
+
+struct form {
+  unsigned count, terms[8];
+};
+
+static unsigned base_of(const struct form *form, unsigned *offset) {
+  if (form->count == 0)
+    return 0;
+  *offset = form->terms[1];
+  return form->terms[0];
+}
+
+unsigned answer_ignored(const struct form *form) {
+  unsigned offset;
+  unsigned base = base_of(form, &offset);
+  return offset + base; /* expect: uninit-use */
+}
+
+unsigned answer_asked_and_not_heeded(const struct form *form) {
+  unsigned offset;
+  unsigned base = base_of(form, &offset);
+  if (base == 0)
+    return offset; /* expect: uninit-use */
+  return base;
+}

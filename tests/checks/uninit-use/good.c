@@ -429,3 +429,44 @@ int count_two(unsigned ratio, unsigned a, unsigned b, unsigned end) {
   count_add(ratio, b, end, &c);
   return c.n;
 }
+
+/* ---- a callee that says by its answer whether it wrote ---- */
+
+struct form {
+  unsigned count, terms[8];
+};
+
+static unsigned base_of(const struct form *form, unsigned *offset) {
+  if (form->count == 0)
+    return 0;
+  *offset = form->terms[1];
+  return form->terms[0];
+}
+
+unsigned object_of(unsigned base);
+
+static unsigned twice(unsigned offset) { return offset * 2; }
+
+/* the function that the answer was handed to answers for it */
+unsigned answer_asked_by_another(const struct form *form) {
+  unsigned offset;
+  unsigned base = base_of(form, &offset);
+  unsigned object = object_of(base);
+  if (object == 0)
+    return 0;
+  return offset + object;
+}
+
+unsigned answer_asked_by_another_and_handed_down(const struct form *form) {
+  unsigned offset;
+  unsigned object = object_of(base_of(form, &offset));
+  return object == 0 ? 0 : twice(offset);
+}
+
+/* the other value may well never be 0 */
+unsigned answer_held_against_another(const struct form *form, unsigned own) {
+  unsigned offset;
+  if (base_of(form, &offset) != own)
+    return 0;
+  return offset;
+}
