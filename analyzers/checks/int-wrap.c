@@ -5,6 +5,8 @@
  */
 #include "core/check.h"
 
+#include <string.h>
+
 /* Multiplying by more than this scrambles; it does not scale. */
 #define SCALE_MAX 0xffff
 
@@ -56,11 +58,29 @@ static bool meant_difference(const bw_check_context *c, bw_ir_val val, const bw_
     return use->op == BW_IR_CMP && use->sub != BW_CMP_EQ && use->sub != BW_CMP_NE && use->a == val;
 }
 
+/* Is the number turned round for the network, as a sequence number is, perhaps as part of a longer sum? Then it goes out and is
+ * no amount here. */
+static bool turned_round(const bw_check_context *c, bw_ir_val val, int depth)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    for (uint32_t i = val + 1; i < func->inst_count; i++) {
+        const bw_ir_inst *use = &func->insts[i];
+        bool sum = use->op == BW_IR_CAST || (use->op == BW_IR_BIN && (use->sub == BW_BIN_ADD || use->sub == BW_BIN_SUB));
+        if (use->op == BW_IR_NOP || !bw_ask_uses(c, use, val))
+            continue;
+        const char *callee = use->op == BW_IR_CALL && use->a != 0 ? bw_ask_module(c)->funcs.at[use->a].name : "";
+        if (strncmp(callee, "__builtin_bswap", sizeof "__builtin_bswap" - 1) == 0 ||
+            (sum && depth > 0 && turned_round(c, i, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
 /* Walks the uses of a result, through conversions and through the variable it is stored to. */
 static bool wraps_on_purpose(const bw_check_context *c, bw_ir_val val, const bw_ir_inst *made, int depth)
 {
     const bw_ir_func *func = bw_ask_func(c);
-    if (compared_with_operand(c, val, made))
+    if (compared_with_operand(c, val, made) || turned_round(c, val, 6))
         return true;
     for (uint32_t i = 1; i < func->inst_count; i++) {
         const bw_ir_inst *use = &func->insts[i];

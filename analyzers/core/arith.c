@@ -21,6 +21,19 @@ bw_lin bw_fresh(bw_engine *e, uint32_t context, uint32_t site, uint32_t part, bw
     return bw_lin_sym(&e->values, sym);
 }
 
+bw_lin bw_arith_image(bw_engine *e, bw_ir_ref func, bw_lin a, bw_ir_ref type, bw_ir_loc loc)
+{
+    bool fresh;
+    uint32_t key[5] = {func, a, type, 0, 0};
+    bw_sym sym = bw_sym_get(&e->values, BW_SYM_IMAGE, key, &fresh);
+    if (fresh) {
+        bw_sym_set_type(&e->values, sym, e->module, type);
+        bw_sym_at(&e->values, sym)->a = a;
+        bw_sym_at(&e->values, sym)->loc = loc;
+    }
+    return bw_lin_sym(&e->values, sym);
+}
+
 /* The symbol for op(a, b) of a type, its range narrowed in s to [lo, hi]. */
 static bw_lin operation(bw_engine *e, bw_state *s, uint8_t op, bw_lin a, bw_lin b, bw_ir_ref type, bw_wide lo,
                         bw_wide hi, bw_ir_loc loc)

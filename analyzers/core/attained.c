@@ -26,7 +26,7 @@ static bool depends_on(bw_engine *e, bw_lin lin, bw_sym sym, uint32_t depth)
         if (l.terms[t].sym == sym)
             return true;
         const bw_symbol *part = bw_sym_at(&e->values, l.terms[t].sym);
-        if (depth == 0 || (part->kind != BW_SYM_OPERATION && part->kind != BW_SYM_WRAP))
+        if (depth == 0 || (part->kind != BW_SYM_OPERATION && part->kind != BW_SYM_WRAP && part->kind != BW_SYM_IMAGE))
             continue;
         bw_lin a = part->a, b = part->b;
         if ((a != 0 && depends_on(e, a, sym, depth - 1)) || (b != 0 && depends_on(e, b, sym, depth - 1)))

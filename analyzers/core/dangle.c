@@ -41,9 +41,11 @@ static bool null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref field, b
         const bw_ir_func *f = &e->module->funcs.at[i];
         if (f->body != BW_BODY_LOWERED || (i == func && object != 0))
             continue;
+        bool filled = false; /* what the function itself put there just before, it asks about for its own sake */
         for (uint32_t k = 1; k < f->inst_count; k++) {
             helper |= f->insts[k].op == BW_IR_CALL && f->insts[k].a == func;
-            tested |= tests(e, f, &f->insts[k], object, field);
+            filled |= f->insts[k].op == BW_IR_STORE && leads_to(e, f, f->insts[k].a, object, field);
+            tested |= !filled && tests(e, f, &f->insts[k], object, field);
         }
     }
     return tested && !(object != 0 && internal && helper);

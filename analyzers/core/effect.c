@@ -225,6 +225,14 @@ static void return_within(bw_call_run *c, const effect_run *run)
     c->or_null = c->result_known && !(run->effect.flags & BW_EFFECT_NONNULL);
 }
 
+/* Is the result a number made of one number alone? Asked twice, it is the same. */
+static bool is_image(const bw_call_run *c, const bw_effect *effect)
+{
+    uint8_t kind = c->e->module->types.at[inst_of(c)->type].kind;
+    return (c->model->flags & BW_MODEL_PURE) && c->argc == 1 && c->args[0].lin != 0 && kind == BW_TYPE_INT &&
+           !(effect->flags & BW_EFFECT_RANGE);
+}
+
 static void return_effect(bw_call_run *c, const effect_run *run)
 {
     bw_engine *e = c->e;
@@ -241,6 +249,10 @@ static void return_effect(bw_call_run *c, const effect_run *run)
         const bw_expr x = c->models->exprs.at[effect->value];
         c->result =
             (bw_value){run->value, x.kind == BW_EXPR_ARG && (uint64_t)x.value < c->argc ? c->args[x.value].region : 0};
+        c->result_known = true;
+    }
+    if (!c->result_known && (effect->flags & BW_EFFECT_DERIVED) && is_image(c, effect)) {
+        c->result = (bw_value){bw_arith_image(e, c->func, c->args[0].lin, inst->type, inst->loc), 0};
         c->result_known = true;
     }
     if (!c->result_known)

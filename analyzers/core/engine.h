@@ -318,6 +318,8 @@ bool bw_num_restrict(bw_engine *e, bw_state *s, bw_sym sym, bw_wide lo, bw_wide 
 /* ---- arith ---- */
 
 /* A symbol for what instruction `site` of context yields, about which only the type is known. */
+/* What a pure function makes of one number: the same each time. */
+bw_lin bw_arith_image(bw_engine *e, bw_ir_ref func, bw_lin a, bw_ir_ref type, bw_ir_loc loc);
 bw_lin bw_fresh(bw_engine *e, uint32_t context, uint32_t site, uint32_t part, bw_ir_ref type, bw_ir_loc loc);
 /* lin as a value of type: itself when it provably fits (or must, by the rules of signed arithmetic), else wrapped. */
 bw_lin bw_arith_fit(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, bool modular, bw_ir_loc loc);

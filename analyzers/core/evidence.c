@@ -30,6 +30,8 @@ static uint32_t shape_of_sym(bw_engine *e, bw_sym sym, uint32_t depth)
         uint32_t hash = mix(mix(s.kind, s.op), shape_of_lin(e, s.a, depth - 1));
         return mix(hash, s.b != 0 && s.kind != BW_SYM_WRAP ? shape_of_lin(e, s.b, depth - 1) : 0);
     }
+    case BW_SYM_IMAGE:
+        return mix(mix(s.kind, s.key[0]), shape_of_lin(e, s.a, depth - 1));
     case BW_SYM_RESULT: {
         uint32_t site = s.key[1] & ((1u << BW_EPOCH_SHIFT) - 1);
         if (s.key[0] == 0 || s.key[0] >= e->contexts.count)

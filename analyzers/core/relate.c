@@ -74,7 +74,7 @@ static void meet(bw_engine *e, bw_lin lin, uint32_t depth)
     for (uint32_t t = 0; t < l.count; t++) {
         bw_symbol *s = bw_sym_at(&e->values, l.terms[t].sym);
         s->met = e->mark;
-        if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION))
+        if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_IMAGE))
             continue;
         bw_lin a = s->a, b = s->b;
         meet(e, a, depth - 1);
@@ -142,7 +142,7 @@ static bool stale(bw_joiner *j, bw_lin lin, uint32_t depth)
     const bw_linear *l = bw_lin_at(v, lin);
     for (uint32_t t = 0; t < l->count; t++) {
         const bw_symbol *s = bw_sym_at(v, l->terms[t].sym);
-        if (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE)
+        if (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE && s->kind != BW_SYM_IMAGE)
             continue;
         bw_lin a = s->a, b = s->b;
         if (depth == 0 || (a != 0 && (mentions_phi(j, a) || stale(j, a, depth - 1))) ||
@@ -165,7 +165,8 @@ static void mark_live(bw_engine *e, bw_lin lin, uint32_t depth)
         if (s->mark == e->mark)
             continue;
         s->mark = e->mark;
-        if (depth == 0 || (s->kind != BW_SYM_WRAP && s->kind != BW_SYM_OPERATION && s->kind != BW_SYM_COMPARE))
+        bool made = s->kind == BW_SYM_WRAP || s->kind == BW_SYM_OPERATION || s->kind == BW_SYM_COMPARE || s->kind == BW_SYM_IMAGE;
+        if (depth == 0 || !made)
             continue;
         bw_lin a = s->a, b = s->b;
         mark_live(e, a, depth - 1);

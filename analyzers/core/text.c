@@ -49,6 +49,25 @@ static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide 
 }
 
 /* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
+/* A string in an array member ends in it: by its last character, or where nobody else chose what stands there. */
+static void end_in_member(bw_call_run *c, bw_value pointer, bw_sym base, uint32_t elem, bw_sym sym)
+{
+    bw_engine *e = c->e;
+    bw_values *v = &e->values;
+    const bw_region r = e->regions.at[bw_region_member(e, pointer.region)];
+    bw_lin from_start = r.size != 0 && r.start != 0 ? bw_lin_sub(v, pointer.lin, r.start) : 0, offset;
+    bw_wide at, size, start, last;
+    if (from_start == 0 || !bw_lin_is_const(v, from_start, &at) || !bw_lin_is_const(v, r.size, &size) || at < 0 || at + elem > size ||
+        bw_lin_base(v, r.start, &offset) != base || !bw_lin_is_const(v, offset, &start))
+        return;
+    const bw_cell *cell = bw_cell_find(c->s, base, (int64_t)(start + size - elem) * 8, elem * 8);
+    bool ends = cell != NULL && cell->value.lin != 0 && bw_lin_is_const(v, cell->value.lin, &last) && last == 0;
+    bw_objstate state = bw_mem_objstate(e, c->s, bw_mem_object_of(e, base));
+    bool open = state.open_text != 0 && state.open_text == state.text;
+    if (ends || (!open && !bw_sym_at(v, sym)->untrusted && r.field != 0))
+        bw_num_restrict(e, c->s, sym, 0, (size - at) / elem - 1, BW_WHY_INDEX_DERIVED);
+}
+
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
 {
     bw_engine *e = c->e;
@@ -73,7 +92,8 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
         return state.told_length;
     /* a program that held a character against 0 may have looked for the end */
     bool chosen = bw_taint_any(&state.taint) && !state.end_sought;
-    uint32_t key[5] = {pointer.lin, state.version, c->s->versions[0], elem | (uint32_t)state.end_sought << 8, state.text};
+    /* what an attacker sent, a store through another pointer does not change */
+    uint32_t key[5] = {pointer.lin, state.version, bw_taint_any(&state.taint) ? 0 : c->s->versions[0], elem | (uint32_t)state.end_sought << 8, state.text};
     bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, chosen);
     bw_wide room, at, most = bw_obj_at(e, object)->text_most;
     if (most != 0)
@@ -89,6 +109,7 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
         if (over != 0)
             bw_num_assume_le(e, c->s, over, BW_WHY_INDEX_DERIVED);
     }
+    end_in_member(c, pointer, base, elem, sym);
     return bw_lin_sym(&e->values, sym);
 }
 

@@ -249,6 +249,23 @@ static root root_of(bw_engine *e, bw_lin pointer)
     return ROOT_OWN;
 }
 
+/* The global that the place is reached from; 0 none. */
+static bw_ir_ref global_of(bw_engine *e, bw_lin pointer)
+{
+    bw_lin offset;
+    bw_sym base = bw_lin_base(&e->values, pointer, &offset);
+    for (uint32_t depth = 0; base != 0 && depth < 16; depth++) {
+        const bw_symbol *symbol = bw_sym_at(&e->values, base);
+        const bw_obj *o = bw_obj_at(e, symbol->object);
+        if (symbol->kind == BW_SYM_ADDRESS)
+            return o->kind == BW_OBJ_GLOBAL ? o->ir : 0;
+        if (symbol->kind != BW_SYM_MEMORY)
+            return 0;
+        base = symbol->key[0];
+    }
+    return 0;
+}
+
 /* ---- what it is used as ------------------------------------------------------------------------------------------- */
 
 static bool plain_way(const bw_engine *e, const bw_state *s)
@@ -297,9 +314,9 @@ static void judge_place(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, c
         bool request = bw_reach_request(e, e->top) || bw_handler_of(e, e->top) != NULL;
         meeting = request ? BW_MEETING_REQUEST : BW_MEETING_TABLE;
     }
-    const bw_holding *clash = bw_place_clash(e, typed.place, u->as, u->end, e->top, meeting);
+    const bw_holding *clash = bw_place_clash(e, typed.place, u->as, u->end, e->top, meeting, global_of(e, typed.pointer));
     if (clash == NULL && r->frame->func != e->top)
-        clash = bw_place_clash(e, typed.place, u->as, u->end, r->frame->func, meeting);
+        clash = bw_place_clash(e, typed.place, u->as, u->end, r->frame->func, meeting, global_of(e, typed.pointer));
     if (clash == NULL) { /* other files may put something else there, for whom this function works or who call it */
         e->needs.asks |= from == ROOT_FOUND || !(e->module->funcs.at[e->top].flags & BW_FUNC_STATIC);
         return;

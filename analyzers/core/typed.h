@@ -17,6 +17,8 @@ typedef struct bw_holding {
     bw_ir_ref type, func;
     bw_ir_loc loc;
     bool stored; /* put there */
+    bw_ir_ref owner; /* the global whose part it was put into, where that is known, else 0 */
+    bool own;        /* put into a record that is a variable of func */
 } bw_holding;
 
 /* The place that `pointer`, an instruction of the function, leads to, if values of this type are of interest there. */
@@ -36,7 +38,8 @@ typedef enum bw_meeting {
 } bw_meeting;
 
 /* A record that func may meet there when it takes it for a `type`, and whose first `end` bits are something else; NULL none. */
-const bw_holding *bw_place_clash(bw_engine *e, bw_place place, bw_ir_ref type, uint64_t end, bw_ir_ref func, bw_meeting meeting);
+const bw_holding *bw_place_clash(bw_engine *e, bw_place place, bw_ir_ref type, uint64_t end, bw_ir_ref func, bw_meeting meeting,
+                                 bw_ir_ref global);
 /* Do records of both types hold the same up to this bit? */
 bool bw_types_agree(const bw_engine *e, bw_ir_ref a, bw_ir_ref b, uint64_t end);
 /* Does the member at this bit of a record tell what type something is of: is it compared with several constants, or set to them?

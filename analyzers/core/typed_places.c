@@ -86,6 +86,8 @@ static void hold(bw_engine *e, bw_place place, bw_holding holding)
         bw_holding *known = &info->held.at[i];
         if (known->func == holding.func && bw_typed_same_record(e, known->type, holding.type)) {
             known->stored |= holding.stored;
+            known->own &= holding.own;
+            known->owner = known->owner == holding.owner ? known->owner : 0;
             return;
         }
     }
@@ -97,12 +99,41 @@ static void hold(bw_engine *e, bw_place place, bw_holding holding)
     bw_vec_push(e->arena, &info->held, holding);
 }
 
+/* ---- which record a place is a part of ---------------------------------------------------------------------------- */
+
+typedef struct root {
+    bw_ir_ref owner; /* a global, 0 none */
+    bool own;        /* a variable of the function itself */
+    uint32_t param;  /* 1 + the number of the parameter that leads there; 0 none */
+} root;
+
+static root root_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
+{
+    uint32_t loads = 0;
+    for (uint32_t depth = 0; depth < 16; depth++) {
+        const bw_ir_inst *inst = &f->insts[place];
+        bool step = inst->op == BW_IR_FIELD || inst->op == BW_IR_INDEX || inst->op == BW_IR_CAST;
+        if (inst->op == BW_IR_ADDR) {
+            uint8_t kind = e->module->objects.at[inst->a].kind;
+            bool first = loads != 0 && inst->a >= f->object && inst->a - f->object < f->param_count;
+            return (root){.owner = kind == BW_OBJECT_GLOBAL ? inst->a : 0, .own = kind == BW_OBJECT_LOCAL && loads == 0,
+                          .param = first ? 1 + inst->a - f->object : 0};
+        }
+        if (!step && inst->op != BW_IR_LOAD)
+            break;
+        loads += inst->op == BW_IR_LOAD;
+        place = inst->a;
+    }
+    return (root){0};
+}
+
 /* ---- what is stored ----------------------------------------------------------------------------------------------- */
 
 typedef struct trace {
     bw_engine *e;
     bw_place place;
     uint32_t depth;
+    root root;
 } trace;
 
 static void trace_value(trace t, bw_ir_ref func, bw_ir_val val);
@@ -118,7 +149,7 @@ static void trace_casts(trace t, bw_ir_ref func, bw_ir_val val, bw_ir_ref local)
         const bw_ir_inst *from = &f->insts[inst->a];
         bool of_local = local != 0 && from->op == BW_IR_LOAD && f->insts[from->a].op == BW_IR_ADDR && f->insts[from->a].a == local;
         if (of_local || (val != 0 && inst->a == val))
-            hold(t.e, t.place, (bw_holding){bw_typed_pointee(t.e, inst->type), func, f->insts[i].loc, true});
+            hold(t.e, t.place, (bw_holding){bw_typed_pointee(t.e, inst->type), func, f->insts[i].loc, true, t.root.owner, t.root.own});
     }
 }
 
@@ -129,8 +160,12 @@ static void trace_callers(trace t, bw_ir_ref func, uint32_t number)
     for (uint32_t i = p->first_call[func]; i < p->first_call[func + 1]; i++) {
         const bw_ir_func *caller = &t.e->module->funcs.at[p->calls[i].func];
         const uint32_t *extra = &caller->extra[caller->insts[p->calls[i].site].extra];
-        if (number < extra[0])
-            trace_value(t, p->calls[i].func, extra[1 + number]);
+        if (number >= extra[0])
+            continue;
+        trace at = t;
+        at.root = t.root.param != 0 && t.root.param <= extra[0] ? root_of(t.e, caller, extra[t.root.param])
+                                                                : (root){.owner = t.root.owner};
+        trace_value(at, p->calls[i].func, extra[1 + number]);
     }
 }
 
@@ -169,7 +204,7 @@ static void trace_value(trace t, bw_ir_ref func, bw_ir_val val)
     const bw_ir_inst *inst = &f->insts[val];
     bool typed = seen != 0 && !(declared != 0 && bw_typed_same_record(t.e, seen, declared));
     if (typed)
-        hold(t.e, t.place, (bw_holding){seen, func, loc, true});
+        hold(t.e, t.place, (bw_holding){seen, func, loc, true, t.root.owner, t.root.own});
     else if (inst->op == BW_IR_LOAD && f->insts[inst->a].op == BW_IR_ADDR)
         trace_variable(t, func, f->insts[inst->a].a, seen != 0);
     else if (inst->op == BW_IR_CALL)
@@ -227,6 +262,14 @@ static void look_at_result(bw_engine *e, bw_ir_ref func)
     }
 }
 
+/* The global that a value was read out of; 0 unknown. */
+static bw_ir_ref read_owner(const bw_engine *e, const bw_ir_func *f, bw_ir_val val)
+{
+    while (bw_typed_is_cast(&f->insts[val]))
+        val = f->insts[val].a;
+    return f->insts[val].op == BW_IR_LOAD ? root_of(e, f, f->insts[val].a).owner : 0;
+}
+
 static void look_at(bw_engine *e, bw_ir_ref func)
 {
     const bw_ir_func *f = &e->module->funcs.at[func];
@@ -236,10 +279,10 @@ static void look_at(bw_engine *e, bw_ir_ref func)
         bw_place place = 0;
         bool put = inst->op == BW_IR_STORE && is_variable(e, inst->type);
         if (put && (place = bw_place_of(e, f, inst->a, inst->type)) != 0)
-            trace_value((trace){e, place, 0}, func, inst->b);
+            trace_value((trace){e, place, 0, root_of(e, f, inst->a)}, func, inst->b);
         else if (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR && bw_typed_is_record(e, bw_typed_pointee(e, inst->type)) &&
                  (place = read_from(e, f, inst->a)) != 0)
-            hold(e, place, (bw_holding){bw_typed_pointee(e, inst->type), func, inst->loc, false});
+            hold(e, place, (bw_holding){bw_typed_pointee(e, inst->type), func, inst->loc, false, read_owner(e, f, inst->a), false});
         else
             bw_typed_look_at_member(e, func, inst);
     }
@@ -298,17 +341,22 @@ static bool meets(const bw_engine *e, const bw_holding *h, bw_ir_ref func, bw_me
     const struct bw_typed_places *p = e->typed_places;
     if (func >= p->func_count || h->func >= p->func_count)
         return false;
+    if (meeting != BW_MEETING_ANY && h->own)
+        return false; /* a record that is a function's own is not the one that the others of the table are given */
     if (meeting == BW_MEETING_ANY && (h->func == func || (h->stored && bw_typed_stands_alone(e, h->func))))
         return true;
     return (meeting == BW_MEETING_ANY || h->stored) && bw_typed_share_table(e, func, h->func, meeting != BW_MEETING_TABLE);
 }
 
-const bw_holding *bw_place_clash(bw_engine *e, bw_place place, bw_ir_ref type, uint64_t end, bw_ir_ref func, bw_meeting meeting)
+const bw_holding *bw_place_clash(bw_engine *e, bw_place place, bw_ir_ref type, uint64_t end, bw_ir_ref func, bw_meeting meeting,
+                                 bw_ir_ref global)
 {
     const place_info *info = &e->typed_places->places.at[place];
     const bw_holding *found = NULL;
     for (uint32_t i = 0; i < info->held.count; i++) {
         const bw_holding *h = &info->held.at[i];
+        if (global != 0 && h->owner != 0 && h->owner != global)
+            continue; /* what another global of that type holds */
         if ((found == NULL || (h->stored && !found->stored)) && !bw_types_agree(e, type, h->type, end) && meets(e, h, func, meeting))
             found = h;
     }

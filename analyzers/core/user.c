@@ -161,7 +161,7 @@ bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin)
         const bw_symbol *symbol = bw_sym_at(&e->values, l->terms[t].sym);
         if (symbol->first != 0 && looked_at(e, s, symbol->first))
             return l->terms[t].sym;
-        if (symbol->kind == BW_SYM_WRAP || symbol->kind == BW_SYM_OPERATION) {
+        if (symbol->kind == BW_SYM_WRAP || symbol->kind == BW_SYM_OPERATION || symbol->kind == BW_SYM_IMAGE) {
             bw_sym inner = bw_user_first(e, s, symbol->a);
             if (inner == 0)
                 inner = bw_user_first(e, s, symbol->b);

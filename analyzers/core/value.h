@@ -49,6 +49,7 @@ typedef enum bw_sym_kind {
     BW_SYM_OPERATION, /* an operation that is not linear: key operator, operand forms, type */
     BW_SYM_COMPARE,   /* 0 or 1: key operator, two forms */
     BW_SYM_STRLEN,    /* characters before the terminator: key pointer form, version, character size */
+    BW_SYM_IMAGE,     /* what a pure function makes of one number, a: key function, form, type */
     BW_SYM_ELEMENT,   /* an element of constant data: key object of the IR, offset form, type; a its offset */
 } bw_sym_kind;
 
@@ -90,7 +91,7 @@ typedef struct bw_symbol {
     bool patchy;    /* of PHI: on one side nothing was ever stored there */
     uint8_t asked;  /* the program compared it for equality: bits of typed.c */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
-    bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE */
+    bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE, IMAGE */
     uint32_t object;   /* of a pointer: number of the object it is the base of, made on demand */
     bw_wide lo, hi;    /* what holds in every state */
     uint32_t from;     /* of a value read somewhere in an untrusted object: the object */

@@ -258,3 +258,35 @@ int renamed_in_bounds(struct device_state *state, const char *name UNTRUSTED, si
   memcpy(state->name, name, strlen(name) + 1);
   return 0;
 }
+
+/* what was sent is as long as it was measured, whatever was written elsewhere since */
+struct snapshot_name {
+  char name[64];
+};
+
+struct record {
+  u64 id;
+  u16 length;
+  char name[];
+};
+
+static int make_record(u64 *next_id, const char *name, int length) {
+  struct record *record = kzalloc(sizeof *record + length + 1, GFP_KERNEL);
+  if (!record)
+    return -ENOMEM;
+  record->id = (*next_id)++;
+  record->length = length;
+  memcpy(record->name, name, strlen(name) + 1);
+  kfree(record);
+  return 0;
+}
+
+int name_snapshot(struct snapshot_name *arg, u64 *next_id, const void __user *from) {
+  int length;
+  if (copy_from_user(arg, from, sizeof *arg))
+    return -EFAULT;
+  arg->name[sizeof arg->name - 1] = 0;
+  length = strlen(arg->name);
+  *next_id += 1;
+  return make_record(next_id, arg->name, length);
+}

@@ -39,3 +39,13 @@ u32 payload(const struct map __user *from) {
   rest = map.count - sizeof(u32) * 2; /* expect: int-wrap "can be less" */
   return rest;
 }
+
+/* turned round only on the way in, it is an amount */
+u32 payload_of_network(const struct map __user *from) {
+  struct map map;
+  u32 rest;
+  if (copy_from_user(&map, from, sizeof(map)))
+    return 0;
+  rest = __builtin_bswap32(map.count) - sizeof(u32) * 2; /* expect: int-wrap "can be less" */
+  return rest;
+}

@@ -321,3 +321,73 @@ u32 owner_release(struct owner *owner) {
   }
   return sum;
 }
+
+/* Two tables of one kind, each with what is its own. */
+struct table {
+  u32 count;
+  void **slots;
+};
+
+struct session {
+  u32 number;
+  u64 started;
+};
+
+struct stream {
+  u8 name[32];
+  u8 ended;
+};
+
+static struct table sessions, streams;
+
+static void table_put(struct table *t, u32 at, void *what) { t->slots[at] = what; }
+
+void session_add(struct session *s) { table_put(&sessions, s->number, s); }
+void stream_add(struct stream *s, u32 at) { table_put(&streams, at, s); }
+
+long stream_state(const u32 __user *from) {
+  struct stream *s;
+  u32 at;
+  if (copy_from_user(&at, from, sizeof at) || at >= streams.count)
+    return -EFAULT;
+  s = streams.slots[at];
+  return s ? s->ended : 0;
+}
+
+/* What a function puts into a record of its own is not what it was given. */
+struct action {
+  const void *info;
+};
+
+struct reject_info {
+  u32 with;
+};
+
+struct chaos_info {
+  u8 variant;
+};
+
+struct target {
+  u32 (*run)(void *packet, const struct action *a);
+  u32 (*check)(const struct action *a);
+};
+
+static struct reject_info reject;
+u32 reject_run(void *packet, const struct action *a);
+
+static u32 chaos_run(void *packet, const struct action *a) {
+  const struct chaos_info *info = a->info;
+  if (!packet) {
+    struct action own;
+    own.info = &reject;
+    return reject_run(packet, &own);
+  }
+  return info->variant;
+}
+
+static u32 chaos_check(const struct action *a) {
+  const struct chaos_info *info = a->info;
+  return info->variant < 3;
+}
+
+const struct target chaos = {.run = chaos_run, .check = chaos_check};

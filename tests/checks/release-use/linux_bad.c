@@ -114,3 +114,18 @@ static long session_ioctl(struct file *file, unsigned int command, unsigned long
   return s->buffer ? 0 : -ENOMEM;
 }
 static const struct file_operations session_operations = {.unlocked_ioctl = session_ioctl};
+
+static struct digest *digest;
+
+int digest_begin(void) {
+  if (digest)
+    return 0;
+  digest = kmalloc(sizeof(u64), GFP_KERNEL);
+  if (!digest)
+    return -ENOMEM;
+  return 0;
+}
+
+void digest_end(void) {
+  kfree(digest); /* expect: release-use "still leads to memory that was released" */
+}
