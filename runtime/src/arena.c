@@ -9,12 +9,12 @@ static void chunk_free(bw_arena_chunk *chunk) {
   chunk_give(chunk);
 }
 
-/* Sets used, and limit with it: in front of limit blocks are cut, and behind a full chunk's last record nothing
-   is. */
+/* What is left of the newest chunk when used bytes of it are cut. Behind a full chunk's last record nothing is, not
+   even a block without bytes. */
 static void set_used(bw_arena *arena, size_t used) {
   size_t capacity = arena->newest->capacity;
-  arena->used = used;
-  arena->limit = used > capacity ? used : capacity + 1u;
+  arena->top = arena->base + (used > capacity ? used : capacity + 1u);
+  arena->room = used > capacity ? 0u : capacity + 1u - used;
 }
 
 /* The arena mirrors fields of its newest chunk; the chunk's own `used` is set when it stops being that. */
@@ -26,35 +26,41 @@ static void mirror_newest(bw_arena *arena, bw_arena_chunk *chunk) {
     set_used(arena, chunk->used);
   } else {
     arena->base = NULL;
-    arena->used = 0;
-    arena->limit = 0;
+    arena->top = NULL;
+    arena->room = 0;
   }
+}
+
+/* bw_arena_used, of an arena that has a chunk. */
+static size_t used_of(const bw_arena *arena) {
+  return (size_t)(arena->top - arena->base) - arena->room;
 }
 
 static void chunk_push(bw_arena *arena, bw_arena_chunk *chunk) {
   if (arena->newest != NULL) {
-    arena->newest->used = arena->used;
+    arena->newest->used = used_of(arena);
   }
   chunk->older = arena->newest;
   chunk->used = 0;
   mirror_newest(arena, chunk);
 }
 
-/* Ends the life of what lies in [from, used) of the newest chunk. Also when the chunk goes back to the
-   platform next, so that a stale pointer meets poison in every case. */
-static void poison_from(const bw_arena *arena, size_t from) {
+/* Ends the life of what lies in [from, to) of the newest chunk. Also when the chunk goes back to the platform next, so
+   that a stale pointer meets poison in every case. */
+static void poison(const bw_arena *arena, size_t from, size_t to) {
+  unsigned char *at = arena->base + from;
   if (arena->ending == (unsigned)BW_ARENA_ENDING_POISON) {
-    BW_UNPOISON_REGION(arena->base + from, arena->used - from);
-    BW_MEMORY_FILL(arena->base + from, BW_ARENA_POISON, arena->used - from);
+    BW_UNPOISON_REGION(at, to - from);
+    BW_MEMORY_FILL(at, BW_ARENA_POISON, to - from);
   }
-  BW_POISON_REGION(arena->base + from, arena->used - from);
+  BW_POISON_REGION(at, to - from);
 }
 
 /* Takes the newest chunk out of the arena; its blocks are at their end. */
 static bw_arena_chunk *chunk_pop(bw_arena *arena) {
   bw_arena_chunk *chunk = arena->newest;
-  poison_from(arena, 0);
-  chunk->used = arena->used;
+  chunk->used = used_of(arena);
+  poison(arena, 0, chunk->used);
   mirror_newest(arena, chunk->older);
   return chunk;
 }
@@ -101,7 +107,7 @@ bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes) {
   mirror_newest(arena, NULL);
   arena->spare = NULL;
   arena->scope = NULL;
-  arena->chunk_bytes = bw_arena_grains_(chunk_bytes);
+  arena->chunk_bytes = chunk_lines(chunk_bytes);
   arena->records = 0;
   arena->resets = 0;
   for (i = 0; i < BW_ARENA_REST_CHUNKS; i++) {
@@ -175,7 +181,7 @@ static bw_arena_chunk *chunk_find(bw_arena *arena, size_t bytes, bool cleared) {
     return NULL;
   }
   if (bytes > capacity) {
-    capacity = bw_arena_grains_(bytes);
+    capacity = chunk_lines(bytes);
   } else if (rest_is_over(arena)) {
     return rest_take(arena);
   } else if (arena->spare != NULL) {
@@ -212,89 +218,156 @@ bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, bool cleared, voi
   return BW_OK;
 }
 
-/* Byte by byte, for every alignment and byte order; compilers make one store and one load of them. A record is
-   poisoned for everybody else, so that the sanitizer reports who runs over the block in front of it. */
-BW_NO_ASAN static void record_write(unsigned char *at, uint64_t record) {
-  uint32_t low = (uint32_t)(record % 4294967296u);
-  uint32_t high = (uint32_t)(record / 4294967296u);
-  at[0] = (unsigned char)(low % 256u);
-  at[1] = (unsigned char)(low / 256u % 256u);
-  at[2] = (unsigned char)(low / 65536u % 256u);
-  at[3] = (unsigned char)(low / 16777216u);
-  at[4] = (unsigned char)(high % 256u);
-  at[5] = (unsigned char)(high / 256u % 256u);
-  at[6] = (unsigned char)(high / 65536u % 256u);
-  at[7] = (unsigned char)(high / 16777216u);
+bw_status bw_arena_grow(bw_arena *arena, void *block, size_t bytes, size_t wanted, size_t align, void **ret_block) {
+  void *moved;
+  bw_status status;
+  if (wanted <= bytes) {
+    *ret_block = block;
+    return BW_OK;
+  }
+  /* Without bytes a block has no place of its own: a mark saved since may be the one in front of it. */
+  if (bytes != 0u && arena->room != 0u) {
+    size_t held = bw_arena_grains_(bytes);
+    size_t room = arena->room + held;
+    unsigned char *at = (unsigned char *)block;
+    /* A mark saved since has a record between the two. */
+    if (at + held == arena->top - arena->room && wanted < room) {
+      arena->room = room - bw_arena_grains_(wanted);
+      BW_UNPOISON_REGION(at, wanted);
+      BW_MEMORY_FILL(at + bytes, 0, wanted - bytes);
+      *ret_block = block;
+      return BW_OK;
+    }
+  }
+  status = bw_arena_alloc(arena, wanted, align, &moved);
+  if (status == BW_OK) {
+    if (bytes != 0u) {
+      BW_MEMORY_COPY(moved, block, bytes);
+    }
+    *ret_block = moved;
+  }
+  return status;
 }
 
-BW_NO_ASAN static uint32_t word_read(const unsigned char *at) {
-  return (uint32_t)at[3] << 24 | (uint32_t)at[2] << 16 | (uint32_t)at[1] << 8 | (uint32_t)at[0];
+/* A record is compared with itself only, so its byte order is the machine's. It is poisoned for everybody else, so that
+   the sanitizer reports who runs over the block in front of it; copies of its own would be checked as well. */
+BW_NO_ASAN static void record_write(unsigned char *at, uint64_t record) {
+#if BW_HAVE_ASAN
+  size_t i;
+  for (i = 0; i < BW_ARENA_RECORD_BYTES; i++) {
+    at[i] = ((const unsigned char *)&record)[i];
+  }
+#else
+  BW_MEMORY_COPY(at, &record, BW_ARENA_RECORD_BYTES);
+#endif
 }
 
 BW_NO_ASAN static uint64_t record_read(const unsigned char *at) {
-  return (uint64_t)word_read(at + 4) << 32 | (uint64_t)word_read(at);
+  uint64_t record;
+#if BW_HAVE_ASAN
+  size_t i;
+  for (i = 0; i < BW_ARENA_RECORD_BYTES; i++) {
+    ((unsigned char *)&record)[i] = at[i];
+  }
+#else
+  BW_MEMORY_COPY(&record, at, BW_ARENA_RECORD_BYTES);
+#endif
+  return record;
 }
 
 bw_arena_mark bw_arena_save(bw_arena *arena) {
   bw_arena_mark mark;
-  if (arena->newest == NULL) {
-    mark.record = arena->resets;
-  } else if ((arena->marked == arena->used && arena->used != 0u) || arena->used >= arena->limit) {
-    /* Nothing was cut since the last record, or nothing can be cut behind it. */
-    mark.record = record_read(arena->base + (arena->used - BW_ARENA_RECORD_BYTES));
-  } else {
-    /* Behind a full chunk there is room for one record, and the chunk ends with it. */
-    mark.record = RECORD_PATTERN ^ arena->records;
-    arena->records++;
-    record_write(arena->base + arena->used, mark.record);
-    set_used(arena, arena->used + BW_ARENA_RECORD_BYTES);
-    arena->marked = arena->used;
-  }
   mark.chunk = arena->newest;
   mark.scope = arena->scope;
-  mark.used = arena->used;
   mark.depth = arena->depth;
+  if (BW_UNLIKELY(arena->newest == NULL)) {
+    mark.record = arena->resets;
+    mark.used = 0;
+    return mark;
+  }
+  if (arena->room == arena->marked) {
+    /* Nothing was cut since the last record, or nothing can be cut behind it. */
+    mark.record = record_read(arena->top - arena->room - BW_ARENA_RECORD_BYTES);
+  } else {
+    mark.record = RECORD_PATTERN ^ arena->records;
+    arena->records++;
+    record_write(arena->top - arena->room, mark.record);
+    /* Behind a full chunk there is room for one record, and the chunk ends with it. */
+    if (BW_LIKELY(arena->room > BW_ARENA_RECORD_BYTES)) {
+      arena->room -= BW_ARENA_RECORD_BYTES;
+    } else {
+      set_used(arena, used_of(arena) + BW_ARENA_RECORD_BYTES);
+    }
+    arena->marked = arena->room;
+  }
+  mark.used = used_of(arena);
   return mark;
 }
 
-/* Whether the mark's chunk is still one of the arena's, and holds the mark's record. */
-static bool mark_is_valid(const bw_arena *arena, bw_arena_mark mark) {
-  const bw_arena_chunk *chunk = arena->newest;
-  size_t used = arena->used;
-  if (mark.depth > arena->depth || (mark.depth == arena->depth && mark.scope != arena->scope)) {
-    return false;
+/* Ends the newest chunk. One spare keeps a request that needs a second one from asking the platform every time. */
+static void chunk_drop(bw_arena *arena) {
+  bw_arena_chunk *chunk = chunk_pop(arena);
+  if (arena->spare == NULL && chunk->capacity == arena->chunk_bytes) {
+    arena->spare = chunk;
+  } else {
+    chunk_free_poisoned(arena, chunk);
   }
-  if (mark.chunk == NULL) {
-    return mark.used == 0u && mark.record == arena->resets && arena->chunk_bytes != 0u;
-  }
-  while (chunk != NULL && chunk != mark.chunk) {
-    chunk = chunk->older;
-    used = chunk == NULL ? 0u : chunk->used;
-  }
-  return chunk != NULL && mark.used >= BW_ARENA_RECORD_BYTES && mark.used <= used &&
-         record_read(chunk->base + (mark.used - BW_ARENA_RECORD_BYTES)) == mark.record;
 }
 
-void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark) {
-  if (!mark_is_valid(arena, mark)) {
-    bw_violate_state();
-  }
-  while (arena->newest != mark.chunk) {
-    bw_arena_chunk *chunk = chunk_pop(arena);
-    /* One spare keeps a request that needs a second chunk from asking the platform every time. */
-    if (arena->spare == NULL && chunk->capacity == arena->chunk_bytes) {
-      arena->spare = chunk;
-    } else {
-      chunk_free_poisoned(arena, chunk);
+/* Whether the mark's record is where it was left in a chunk that has the used bytes from base on. */
+static bool record_is_there(const bw_arena_mark *mark, const unsigned char *base, size_t used) {
+  return mark->used >= BW_ARENA_RECORD_BYTES && mark->used <= used &&
+         record_read(base + (mark->used - BW_ARENA_RECORD_BYTES)) == mark->record;
+}
+
+/* Ends every chunk that is newer than the mark's, which is another one than the newest, or none. */
+BW_COLD static void chunks_drop(bw_arena *arena, const bw_arena_mark *mark) {
+  if (mark->chunk == NULL) {
+    if (mark->used != 0u || mark->record != arena->resets || arena->chunk_bytes == 0u) {
+      bw_violate_state();
+    }
+  } else {
+    const bw_arena_chunk *chunk = arena->newest;
+    while (chunk != NULL && chunk != mark->chunk) {
+      chunk = chunk->older;
+    }
+    if (chunk == NULL || !record_is_there(mark, chunk->base, chunk->used)) {
+      bw_violate_state();
     }
   }
-  if (arena->newest != NULL) {
-    poison_from(arena, mark.used);
-    set_used(arena, mark.used);
-    arena->marked = mark.used;
+  while (arena->newest != mark->chunk) {
+    chunk_drop(arena);
   }
-  arena->scope = mark.scope;
-  arena->depth = mark.depth;
+}
+
+void bw_arena_rollback_(bw_arena *arena, const bw_arena_mark *mark) {
+  size_t from = mark->used;
+  size_t used;
+  if (BW_UNLIKELY(mark->depth > arena->depth || (mark->depth == arena->depth && mark->scope != arena->scope))) {
+    bw_violate_state();
+  }
+  if (BW_UNLIKELY(arena->newest == NULL || arena->newest != mark->chunk)) {
+    chunks_drop(arena, mark);
+    if (arena->newest == NULL) {
+      arena->scope = mark->scope;
+      arena->depth = mark->depth;
+      return;
+    }
+  }
+  used = used_of(arena);
+  if (BW_UNLIKELY(!record_is_there(mark, arena->base, used))) {
+    bw_violate_state();
+  }
+  arena->scope = mark->scope;
+  arena->depth = mark->depth;
+  if (BW_LIKELY(arena->room != 0u)) {
+    arena->room += used - from;
+  } else {
+    set_used(arena, from);
+  }
+  arena->marked = arena->room;
+  /* The fill comes last: it is the most of the call, and nothing has to be kept over it. */
+  poison(arena, from, used);
 }
 
 void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope) {
@@ -306,7 +379,7 @@ void bw_arena_enter(bw_arena *arena, bw_arena_scope *scope) {
   arena->depth++;
   /* Marks inside the scope need a place for their records that ends with it. An empty arena and a full chunk
      have none: without memory for another chunk such a mark is told from others by the scope's address only. */
-  if (arena->used >= arena->limit) {
+  if (arena->room == 0u) {
     bw_arena_chunk *chunk = chunk_find(arena, 0, false);
     if (chunk != NULL) {
       chunk_push(arena, chunk);
@@ -320,5 +393,5 @@ void bw_arena_leave(bw_arena *arena, bw_arena_scope *scope) {
   if (arena->scope != scope) {
     bw_violate_state();
   }
-  bw_arena_rollback(arena, scope->mark);
+  bw_arena_rollback_(arena, &scope->mark);
 }

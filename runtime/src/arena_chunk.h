@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /*
  * Chunks of an arena: one platform block each, which holds this header, padding, then the bytes blocks are cut
- * from. Those start at a multiple of BW_ARENA_ALIGN_MAX, computed once here, so that the fast path aligns offsets
- * only. Behind the capacity lies room for one more record, so that a mark in a full chunk needs no memory.
+ * from. Those start and end at multiples of BW_ARENA_ALIGN_MAX, computed once here, so that the fast path aligns
+ * counts of bytes only. Behind the capacity lies room for one more record, so that a mark in a full chunk needs no memory.
  */
 #ifndef BULWARK_ARENA_CHUNK_H
 #define BULWARK_ARENA_CHUNK_H
@@ -13,7 +13,7 @@
 typedef struct bw_arena_chunk {
   struct bw_arena_chunk *older; /* the one that was the newest before it; NULL while the chunk lies fallow */
   unsigned char *base;
-  size_t capacity;       /* a multiple of BW_ARENA_GRAIN */
+  size_t capacity;       /* a multiple of BW_ARENA_ALIGN_MAX */
   size_t used;           /* kept here while the chunk is not the newest */
   size_t platform_bytes; /* what the platform wants to hear when it gets the block back */
   uint64_t rested_at;    /* arena->resets when a reset emptied it */
@@ -22,6 +22,12 @@ typedef struct bw_arena_chunk {
 #define CHUNK_OVERHEAD (sizeof(bw_arena_chunk) + BW_ARENA_ALIGN_MAX - 1u + BW_ARENA_RECORD_BYTES)
 
 BW_STATIC_ASSERT(BW_ALIGNOF(bw_arena_chunk) <= BW_PLATFORM_CHUNK_ALIGN, "the platform does not align chunks that far");
+
+/* The bytes in whole lines. pre: no more than BW_ARENA_CHUNK_MAX. */
+static size_t chunk_lines(size_t bytes) {
+  size_t sum = bytes + (BW_ARENA_ALIGN_MAX - 1u);
+  return sum - sum % BW_ARENA_ALIGN_MAX;
+}
 
 /* A chunk of that capacity from the platform, or NULL. All conversions and address arithmetic of arenas are here. */
 static bw_arena_chunk *chunk_take(const bw_arena *arena, size_t capacity) {

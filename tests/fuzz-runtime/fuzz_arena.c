@@ -140,7 +140,7 @@ static void allocate(struct world *world, struct fuzz_input *input) {
   size_t bytes = fuzz_size(input, 300);
   unsigned refused = fuzz_chunks_refused();
   unsigned live = fuzz_chunks_live();
-  size_t used = world->arena.used;
+  size_t used = bw_arena_used(&world->arena);
   const struct bw_arena_chunk *newest = world->arena.newest;
   size_t form = fuzz_below(input, 4);
   size_t elem = 1;
@@ -152,7 +152,7 @@ static void allocate(struct world *world, struct fuzz_input *input) {
     bytes = fuzz_size(input, 24);
     status = bw_arena_alloc_array(&world->arena, bytes, elem, align, &block);
     if (elem != 0u && bytes > SIZE_MAX / elem) {
-      FUZZ_CHECK(status == BW_ERR_RANGE && block == &align && world->arena.used == used);
+      FUZZ_CHECK(status == BW_ERR_RANGE && block == &align && bw_arena_used(&world->arena) == used);
       return;
     }
     bytes *= elem;
@@ -165,13 +165,59 @@ static void allocate(struct world *world, struct fuzz_input *input) {
   }
   if (status == BW_OK) {
     /* A block without bytes may leave the arena as it was: then no moment passed. */
-    world->now += world->arena.newest != newest || world->arena.used != used ? 1u : 0u;
+    world->now += world->arena.newest != newest || bw_arena_used(&world->arena) != used ? 1u : 0u;
     add_block(world, (uint8_t *)block, bytes, align, form != 1u);
     return;
   }
-  FUZZ_CHECK(status == BW_ERR_MEMORY && block == &align && world->arena.used == used &&
+  FUZZ_CHECK(status == BW_ERR_MEMORY && block == &align && bw_arena_used(&world->arena) == used &&
              fuzz_chunks_live() == live);
   FUZZ_CHECK(fuzz_chunks_refused() != refused || bytes > BW_ARENA_CHUNK_MAX);
+}
+
+/* A block grows where it lies if nothing later has a place behind it, else there is a new one beside it. */
+static void grow(struct world *world, struct fuzz_input *input) {
+  struct block *block = &world->block[fuzz_below(input, BLOCKS_MAX)];
+  size_t wanted = fuzz_size(input, 400);
+  unsigned refused = fuzz_chunks_refused();
+  size_t used = bw_arena_used(&world->arena);
+  size_t i;
+  void *grown = &used;
+  bw_status status;
+  if (block >= &world->block[world->blocks] || !block->live) {
+    return;
+  }
+  status = bw_arena_grow(&world->arena, block->at, block->bytes, wanted, 1, &grown);
+  if (status != BW_OK) {
+    FUZZ_CHECK(status == BW_ERR_MEMORY && grown == &used && bw_arena_used(&world->arena) == used);
+    FUZZ_CHECK(fuzz_chunks_refused() != refused || wanted > BW_ARENA_CHUNK_MAX);
+    return;
+  }
+  if (wanted <= block->bytes) {
+    FUZZ_CHECK(grown == block->at && bw_arena_used(&world->arena) == used);
+    return;
+  }
+  FUZZ_CHECK(fuzz_all_bytes_are((uint8_t *)grown, block->bytes, block->fill));
+  FUZZ_CHECK(fuzz_all_bytes_are((uint8_t *)grown + block->bytes, wanted - block->bytes, 0));
+  /* A block without bytes may get its first ones at its address: that is a new one all the same. */
+  if (grown != block->at || block->bytes == 0u) {
+    memset(grown, 0, block->bytes);
+    world->now++;
+    add_block(world, (uint8_t *)grown, wanted, 1, true);
+    return;
+  }
+  for (i = 0; i < MARKS; i++) {
+    FUZZ_CHECK(!world->mark[i].good || world->mark[i].moment < block->moment);
+  }
+  FUZZ_CHECK(world->depth == 0u || world->scope_moment[world->depth - 1u] < block->moment);
+  for (i = 0; i < world->blocks; i++) {
+    FUZZ_CHECK(&world->block[i] == block || !world->block[i].live ||
+               !overlap(&world->block[i], (uint8_t *)grown, wanted));
+  }
+  FUZZ_CHECK(fuzz_chunk_of(grown, wanted) == block->chunk);
+  block->bytes = wanted;
+  memset(grown, block->fill, wanted);
+  /* The list is moved by this, and the block with it. */
+  forget_under(world, (uint8_t *)grown, wanted);
 }
 
 /* One of the marks: good ones go back, stale ones violate. */
@@ -249,6 +295,9 @@ static void operate(struct world *world, struct fuzz_input *input) {
   switch (fuzz_below(input, 16)) {
   default:
     allocate(world, input);
+    break;
+  case 7:
+    grow(world, input);
     break;
   case 8:
     mark->mark = bw_arena_save(&world->arena);

@@ -187,7 +187,7 @@ static bw_status body(bw_guard *guard, void *context) {
 static void run_guard(void) {
   struct frame *frame;
   const bw_violation *violation;
-  size_t used = world.arena.used;
+  size_t used = bw_arena_used(&world.arena);
   const struct bw_arena_chunk *newest = world.arena.newest;
   bw_status status;
   unsigned i;
@@ -213,7 +213,7 @@ static void run_guard(void) {
     FUZZ_CHECK(violation->kind == frame->ends_by && violation->address != NULL);
     /* What was allocated inside is gone; only the guard's own mark may be left. */
     FUZZ_CHECK(!frame->has_arena ||
-               (world.arena.newest == newest && world.arena.used <= used + BW_ARENA_RECORD_BYTES));
+               (world.arena.newest == newest && bw_arena_used(&world.arena) <= used + BW_ARENA_RECORD_BYTES));
   }
 }
 

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception
 # mutant(UNIT FILE OLD NEW), see mutants.cmake. One fault each, of the kind that reviews miss.
-mutant(arena include/bulwark/arena.h [[bytes >= arena->limit - start]] [[bytes > arena->limit - start]])
-mutant(arena include/bulwark/arena.h [[start -= start & (align - 1u);]] [[start -= start & (align / 2u);]])
-mutant(arena src/arena.c [[mark.record == arena->resets]] [[mark.record <= arena->resets]])
-mutant(arena src/arena.c [[poison_from(arena, mark.used);]] [[]])
+mutant(arena include/bulwark/arena.h [[bytes >= room]] [[bytes > room]])
+mutant(arena include/bulwark/arena.h [[(room - 1u) & (align - 1u)]] [[(room - 1u) & (align / 2u)]])
+mutant(arena src/arena.c [[wanted < room]] [[wanted <= room]])
+mutant(arena src/arena.c [[at + held == arena->top - arena->room && ]] [[]])
+mutant(arena src/arena.c [[mark->record != arena->resets]] [[mark->record > arena->resets]])
+mutant(arena src/arena.c [[poison(arena, from, used);]] [[]])
 mutant(block include/bulwark/block.h [[count < span->count ? count : span->count]] [[span->count]])
 mutant(block include/bulwark/block.h [[count > SIZE_MAX / sizeof(*span.items)]] [[count > SIZE_MAX]])
 mutant(capture include/bulwark/capture.h [[bw_arena_rollback(arena_, mark_);]] [[(void)mark_;]])

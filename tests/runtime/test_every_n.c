@@ -74,6 +74,20 @@ static bw_status call_arena_alloc_large(void) {
 static bw_status call_arena_alloc_array(void) {
   return bw_arena_alloc_array(&arena, 100, 24, 8, &outputs.block);
 }
+/* Of a block of the platform's: the arena's newest block would grow where it is, which asks for nothing. */
+static bw_status call_arena_grow(void) {
+  return bw_arena_grow(&arena, kept.items, kept.count * sizeof(item), 2000, 8, &outputs.block);
+}
+static bw_status call_span_grow(void) {
+  things span = kept;
+  bw_status status = things_grow(&arena, &span, 200);
+  ck_assert(status == BW_OK || (span.items == kept.items && span.count == kept.count));
+  ck_assert_uint_eq(span.items[0].id, 77);
+  if (status == BW_OK) {
+    outputs.span = span;
+  }
+  return status;
+}
 static bw_status call_span_alloc(void) {
   return things_alloc(&arena, 200, &outputs.span);
 }
@@ -163,6 +177,8 @@ static const struct {
     {"bw_arena_alloc", call_arena_alloc, true, false, false},
     {"bw_arena_alloc, large", call_arena_alloc_large, true, false, false},
     {"bw_arena_alloc_array", call_arena_alloc_array, true, false, false},
+    {"bw_arena_grow", call_arena_grow, true, false, false},
+    {"span grow", call_span_grow, true, false, false},
     {"span alloc", call_span_alloc, true, false, false},
     {"bw_bytes_alloc_uncleared", call_bytes_alloc_uncleared, true, false, false},
     {"block_take", call_block_take, true, false, false},

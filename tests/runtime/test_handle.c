@@ -375,7 +375,7 @@ START_TEST(survives_failure_of_every_allocation) {
     memset(&fresh, 0x5A, sizeof fresh);
     before = fresh;
     (void)bw_arena_save(&arena);
-    used = arena.used;
+    used = bw_arena_used(&arena);
     platform_fail_from(nth);
     status = regions_alloc(&fresh, &arena, 200, BW_HANDLE_RETIRE);
     platform_fail_from(0);
@@ -383,7 +383,7 @@ START_TEST(survives_failure_of_every_allocation) {
       failed++;
       ck_assert_int_eq(status, BW_ERR_MEMORY);
       ck_assert_int_eq(memcmp(&fresh, &before, sizeof fresh), 0);
-      ck_assert_uint_eq(arena.used, used);
+      ck_assert_uint_eq(bw_arena_used(&arena), used);
     } else {
       regions_close(&fresh);
     }

@@ -188,7 +188,7 @@ START_TEST(survives_failure_of_every_allocation) {
     memset(&fresh, 0x5A, sizeof fresh);
     before = fresh;
     (void)bw_arena_save(&arena);
-    used = arena.used;
+    used = bw_arena_used(&arena);
     platform_fail_from(nth);
     status = brushes_alloc(&fresh, &arena, 100, BW_POOL_POISON);
     platform_fail_from(0);
@@ -196,7 +196,7 @@ START_TEST(survives_failure_of_every_allocation) {
       failed++;
       ck_assert_int_eq(status, BW_ERR_MEMORY);
       ck_assert_int_eq(memcmp(&fresh, &before, sizeof fresh), 0);
-      ck_assert_uint_eq(arena.used, used);
+      ck_assert_uint_eq(bw_arena_used(&arena), used);
     } else {
       ck_assert_uint_eq(brushes_room(&fresh), 100);
     }

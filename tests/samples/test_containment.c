@@ -54,7 +54,7 @@ START_TEST(clipping_comes_back)
     ck_assert_ptr_nonnull(bw_guard_violation(&guard));
     ck_assert_uint_eq(w32_driver_digest(driver), digest);
     ck_assert_uint_eq(w32_user_blocks(), blocks);
-    ck_assert_uint_eq(thread->arena.used, thread->start.used);
+    ck_assert_uint_eq(bw_arena_used(&thread->arena), thread->start.used);
     ck_assert(call.dc->now.clipped);
 
     w32_user_close(&client);

@@ -8,6 +8,7 @@
  * - Every byte of a chunk that is in no live block is BW_ARENA_POISON: an ended block reads as poison, an
  *   uncleared one starts as poison, and nothing of an earlier request shows through. An arena may be told to do
  *   without the poison (bw_arena_set_ending), where a request is so short that the fill is most of its cost.
+ * - A block grows where it lies while it is the newest and its chunk has room (bw_arena_grow), else it moves.
  * - A mark remembers a moment, a scope opens and closes one. Rolling back to a mark ends the life of every later
  *   block. A mark that a rollback passed is noticed, also when the arena has grown over it again.
  * - A reset ends a request and rotates: the chunks it empties are not cut from again before BW_ARENA_REST_RESETS
@@ -50,10 +51,10 @@ struct bw_arena_scope;
 
 /* Storage is the caller's; the fields are the arena's. All zero is an arena that was never initialised. */
 typedef struct bw_arena {
-  unsigned char *base; /* first byte of the newest chunk, aligned to BW_ARENA_ALIGN_MAX */
-  size_t used;         /* bytes cut from it, records of marks among them; a multiple of BW_ARENA_GRAIN */
-  size_t limit;        /* one more than what used may grow to; used itself when nothing fits any more */
-  size_t marked;       /* used as it was behind the newest record of this chunk, 0 when there is none */
+  size_t room; /* one more than the bytes the newest chunk has left, 0 when nothing fits any more */
+  unsigned char *top; /* what room counts from: the next block lies at top - room */
+  unsigned char *base; /* first byte of the newest chunk, aligned to BW_ARENA_ALIGN_MAX as its end is */
+  size_t marked; /* room as it was behind the newest record of this chunk, 0 when there is none */
   struct bw_arena_chunk *newest;
   struct bw_arena_chunk *spare; /* at most one chunk of the usual size, kept from a rollback */
   const struct bw_arena_scope *scope; /* the innermost one, compared only */
@@ -78,7 +79,7 @@ typedef struct bw_arena_mark {
   const struct bw_arena_chunk *chunk;
   const struct bw_arena_scope *scope;
   uint64_t record; /* what lies in the chunk in front of used; without a chunk the number of resets */
-  size_t used;
+  size_t used; /* bw_arena_used as it was then */
   unsigned depth;
 } bw_arena_mark;
 
@@ -88,7 +89,8 @@ typedef struct bw_arena_scope {
 } bw_arena_scope;
 
 /*
- * Makes an empty arena that grows by chunks of chunk_bytes usable bytes (larger ones for larger blocks).
+ * Makes an empty arena that grows by chunks of chunk_bytes usable bytes, rounded up to a multiple of
+ * BW_ARENA_ALIGN_MAX (larger ones for larger blocks).
  * pre: arena holds no chunks. On failure: BW_ERR_ARGUMENT, chunk_bytes outside BW_ARENA_CHUNK_MIN..MAX.
  * Takes no memory yet.
  */
@@ -121,6 +123,9 @@ void bw_arena_destroy(bw_arena *arena);
  */
 void bw_arena_reset(bw_arena *arena);
 
+/* bw_arena_rollback, of a mark that lies in memory. Not for direct use. */
+void bw_arena_rollback_(bw_arena *arena, const bw_arena_mark *mark);
+
 /*
  * Ends the life of every block made since the mark was saved; scopes entered since are left. pre: mark was
  * saved from this arena since it was initialised, and since then it was neither rolled back to an earlier
@@ -130,7 +135,9 @@ void bw_arena_reset(bw_arena *arena);
  * a rollback to it.
  * Cost: writes the freed bytes once; chunks beyond one spare go back to the platform.
  */
-void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark);
+BW_INLINE void bw_arena_rollback(bw_arena *arena, bw_arena_mark mark) {
+  bw_arena_rollback_(arena, &mark);
+}
 
 /* The slow half of the allocations: takes another chunk. Not for direct use. */
 BW_MUST_CHECK bw_status bw_arena_alloc_chunk_(bw_arena *arena, size_t bytes, bool cleared, void **ret_block);
@@ -162,30 +169,36 @@ BW_INLINE size_t bw_arena_grains_(size_t bytes) {
   return sum - sum % BW_ARENA_GRAIN;
 }
 
+/*
+ * The bytes of the newest chunk that are cut, records of marks and what alignment left out among them; 0 when there
+ * is no chunk. For statistics and tests. Cost: a handful of instructions.
+ */
+BW_INLINE size_t bw_arena_used(const bw_arena *arena) {
+  return arena->base == NULL ? 0u : (size_t)(arena->top - arena->base) - arena->room;
+}
+
 /* Reserves the bytes, or takes the slow way. Not for direct use. */
 BW_INLINE BW_MUST_CHECK bw_status bw_arena_cut_(bw_arena *arena, size_t bytes, size_t align, bool cleared,
                                                 void **ret_block) {
-  size_t start = arena->used;
+  size_t room = arena->room;
   unsigned char *block;
   if (BW_UNLIKELY(align == 0u || align > BW_ARENA_ALIGN_MAX || (align & (align - 1u)) != 0u)) {
     bw_violate_state();
   }
-  /* Chunks start aligned to the maximum, so aligning the offset aligns the address. limit is far below the end
-     of the address space: none of the sums can wrap. */
+  /* Chunks end aligned to the maximum, so what is left of one says how far from aligned its next block is. */
   if (align > BW_ARENA_GRAIN) {
-    start += align - 1u;
-    start -= start & (align - 1u);
-    if (BW_UNLIKELY(start > arena->limit)) {
+    size_t skipped = (room - 1u) & (align - 1u);
+    if (BW_UNLIKELY(room == 0u)) {
       return bw_arena_alloc_chunk_(arena, bytes, cleared, ret_block);
     }
+    room -= skipped;
   }
-  if (BW_UNLIKELY(bytes >= arena->limit - start)) {
+  if (BW_UNLIKELY(bytes >= room)) {
     return bw_arena_alloc_chunk_(arena, bytes, cleared, ret_block);
   }
-  /* What a block leaves of its last grain is poison from before, and stays it. The size is rounded, not the sum:
-     that one waits for the store of the block before. */
-  arena->used = start + bw_arena_grains_(bytes);
-  block = arena->base + start;
+  /* What a block leaves of its last grain is poison from before, and stays it. One word of the arena changes. */
+  block = arena->top - room;
+  arena->room = room - bw_arena_grains_(bytes);
   BW_UNPOISON_REGION(block, bytes);
   if (cleared) {
     BW_MEMORY_FILL(block, 0, bytes);
@@ -217,9 +230,25 @@ BW_INLINE BW_MUST_CHECK bw_status bw_arena_alloc_array(bw_arena *arena, size_t c
 }
 
 /*
+ * Makes a block of bytes bytes one of wanted bytes, of which those that are new are zero. pre: block holds bytes
+ * bytes, as an allocation of this arena or an earlier call gave it and aligned as align says; it may be NULL when bytes
+ * is 0. post: *ret_block is the block itself when wanted is no more than bytes, or when it is the newest block, no mark
+ * was saved since and its chunk has room; else a new block with the old one's bytes, which belongs to the innermost
+ * mark or scope as any other, and the old one stays what it was. On failure: BW_ERR_MEMORY, the arena and the block are
+ * as before. Cost: some twenty instructions and the zeroing; where the block moves, an allocation and a copy.
+ */
+BW_MUST_CHECK bw_status bw_arena_grow(bw_arena *arena, void *block, size_t bytes, size_t wanted, size_t align,
+                                      void **ret_block);
+
+/*
  * BW_SPAN_ARENA_DECLARE(name, type), after BW_SPAN_DECLARE(name, type), makes
  *   bw_status name_alloc(bw_arena *arena, size_t count, name *ret_span)
- * a span over count zeroed items from the arena. On failure: BW_ERR_RANGE, BW_ERR_MEMORY.
+ * a span over count zeroed items from the arena, and
+ *   bw_status name_grow(bw_arena *arena, name *span, size_t count)
+ * which makes a span that name_alloc or name_grow gave one of count items, the new ones zero; one that has as many
+ * already stays. pre: as bw_arena_grow; the whole of what the arena gave, not a part. Other spans over the items see
+ * them where they were, which is the same place unless the block had to move.
+ * On failure of either: BW_ERR_RANGE, BW_ERR_MEMORY, and the span is as before.
  */
 #define BW_SPAN_ARENA_DECLARE(name, type)                                                                        \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_alloc(bw_arena *arena_, size_t count_, name *ret_span_) {  \
@@ -228,6 +257,22 @@ BW_INLINE BW_MUST_CHECK bw_status bw_arena_alloc_array(bw_arena *arena, size_t c
     if (status_ == BW_OK) {                                                                                      \
       ret_span_->items = (type *)block_;                                                                         \
       ret_span_->count = count_;                                                                                 \
+    }                                                                                                            \
+    return status_;                                                                                              \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_grow(bw_arena *arena_, name *span_, size_t count_) {       \
+    void *block_;                                                                                                \
+    bw_status status_ = BW_OK;                                                                                   \
+    if (count_ > span_->count) {                                                                                 \
+      if (count_ > SIZE_MAX / sizeof(type)) {                                                                    \
+        return BW_ERR_RANGE;                                                                                     \
+      }                                                                                                          \
+      status_ = bw_arena_grow(arena_, span_->items, span_->count * sizeof(type), count_ * sizeof(type),          \
+                              BW_ALIGNOF(type), &block_);                                                        \
+      if (status_ == BW_OK) {                                                                                    \
+        span_->items = (type *)block_;                                                                           \
+        span_->count = count_;                                                                                   \
+      }                                                                                                          \
     }                                                                                                            \
     return status_;                                                                                              \
   }                                                                                                              \

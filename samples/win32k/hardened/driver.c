@@ -78,6 +78,6 @@ void w32_driver_counters(const struct w32_driver *driver, struct w32_counters *r
 
     for (size_t i = 0; i < threads.count; i++)
         counters.arena_bytes +=
-            BW_AT(threads, i).process ? BW_AT(threads, i).arena.used - BW_AT(threads, i).start.used : 0;
+            BW_AT(threads, i).process ? bw_arena_used(&BW_AT(threads, i).arena) - BW_AT(threads, i).start.used : 0;
     *ret_counters = counters;
 }

@@ -43,7 +43,7 @@ static int run(void) {
     if (bw_guard_run(&guard, &arena, walk_off_the_end, &arena) != BW_ERR_CONTAINED) {
       return 2;
     }
-    if (released != i || arena.used != 0u) {
+    if (released != i || bw_arena_used(&arena) != 0u) {
       return 3;
     }
   }

@@ -109,7 +109,7 @@ static bool round_is_right(bw_arena *arena, int ends, uint64_t round) {
   struct job job;
   bw_guard guard;
   bw_status status;
-  size_t used = arena == NULL ? 0u : arena->used;
+  size_t used = arena == NULL ? 0u : bw_arena_used(arena);
   job.arena = arena;
   job.ends = ends;
   job.releases = 0;
@@ -119,7 +119,7 @@ static bool round_is_right(bw_arena *arena, int ends, uint64_t round) {
     return false;
   }
   return (bw_guard_violation(&guard) != NULL) == (ends % 2 == 1) &&
-         (arena == NULL || ends % 2 == 0 || arena->used <= used + 16u);
+         (arena == NULL || ends % 2 == 0 || bw_arena_used(arena) <= used + 16u);
 }
 
 static int run(void) {
