@@ -33,13 +33,18 @@ static enum w32_status w32_region_reserve(struct w32_region *region, size_t capa
         return W32_OK;
     if (capacity > W32_REGION_RECTS_MAX)
         return W32_TOO_BIG;
-    status = region->arena ? w32_status_of(w32_rects_alloc(region->arena, capacity, &room))
-                           : w32_rects_take(capacity, &room);
+    if (region->arena) {
+        room = region->room;
+        status = w32_status_of(w32_rects_grow(region->arena, &room, capacity));
+    } else {
+        status = w32_rects_take(capacity, &room);
+    }
     if (status != W32_OK)
         return status;
-    w32_rects_copy(room, w32_rects_as_const(region->rects));
-    if (!region->arena)
+    if (!region->arena) {
+        w32_rects_copy(room, w32_rects_as_const(region->rects));
         w32_rects_give(region->room);
+    }
     region->rects = w32_rects_first(room, region->rects.count);
     region->room = room;
     return W32_OK;
@@ -259,7 +264,12 @@ enum w32_status w32_region_combine(bw_arena *arena, struct w32_region *target, c
             b_rest = w32_rects_run_left(&b_band);
     }
     w32_region_bounds_update(&result);
-    return w32_region_copy(target, &result);
+    if (target->arena != arena)
+        return w32_region_copy(target, &result);
+    target->bounds = result.bounds;
+    target->rects = result.rects;
+    target->room = result.room;
+    return W32_OK;
 }
 
 /* False, and nothing moved, if a coordinate would leave its range. */
