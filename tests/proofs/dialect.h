@@ -34,6 +34,15 @@
 #undef BW_ASM
 #define BW_ASM(text)
 
+/* As C defines it: a null pointer takes no step. */
+#undef BW_AFTER
+#define BW_AFTER(pointer, count) ((count) == 0u ? (pointer) : (pointer) + (count))
+#undef BW_STEP
+#define BW_STEP(pointer, count)                                                                                  \
+  if ((count) != 0u) {                                                                                           \
+    (pointer) += (count);                                                                                        \
+  }
+
 /* The facts of a loop in a macro are a macro of the unit that expands to the comment. */
 #undef BW_LOOP_FACTS
 #define BW_LOOP_FACTS(name) PROOF_LOOP_##name

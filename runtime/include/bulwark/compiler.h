@@ -188,6 +188,25 @@ BW_C_END
 #endif
 
 /*
+ * BW_AFTER(pointer, count): the address count items behind the pointer, of a null pointer itself when count is 0.
+ * BW_STEP(pointer, count) moves the pointer there. C before C2y leaves null plus 0 undefined, and Clang's UBSan says so;
+ * no compiler does anything but the sum, for C++ always defined it. Clang sees that the case is the sum anyway; GCC 12
+ * would keep it, a test and a branch for each part of a span.
+ */
+#if defined(__GNUC__) && !defined(__clang__)
+#define BW_AFTER(pointer, count) ((pointer) + (count))
+#define BW_STEP(pointer, count) ((void)((pointer) += (count)))
+#else
+#define BW_AFTER(pointer, count) ((count) == 0u ? (pointer) : (pointer) + (count))
+#define BW_STEP(pointer, count)                                                                                  \
+  do {                                                                                                           \
+    if ((count) != 0u) {                                                                                         \
+      (pointer) += (count);                                                                                      \
+    }                                                                                                            \
+  } while (0)
+#endif
+
+/*
  * BW_LOOP_FACTS(name) in front of a loop of a macro: where tests/proofs puts what stays true in it. A comment in a
  * macro cannot name the macro's parameters, so what depends on them has a name. Nothing in every build.
  */

@@ -38,7 +38,7 @@
   BW_INLINE BW_RUNTIME name name##_over(span_type span) {                                                        \
     name cursor;                                                                                                 \
     cursor.at = span.items;                                                                                      \
-    cursor.end = span.count == 0u ? span.items : span.items + span.count;                                        \
+    cursor.end = BW_AFTER(span.items, span.count);                                                               \
     return cursor;                                                                                               \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_next(name *cursor, item_type **ret_item) {                      \
@@ -185,7 +185,7 @@
     name builder;                                                                                                \
     builder.begin = span.items;                                                                                  \
     builder.at = span.items;                                                                                     \
-    builder.end = span.count == 0u ? span.items : span.items + span.count;                                       \
+    builder.end = BW_AFTER(span.items, span.count);                                                              \
     return builder;                                                                                              \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_push(name *builder, item_type value) {                     \

@@ -59,9 +59,7 @@
     if (offset > span.count || count > span.count - offset) {                                                    \
       return BW_ERR_RANGE;                                                                                       \
     }                                                                                                            \
-    if (offset != 0u) {                                                                                          \
-      span.items += offset;                                                                                      \
-    }                                                                                                            \
+    BW_STEP(span.items, offset);                                                                                 \
     span.count = count;                                                                                          \
     *ret_sub = span;                                                                                             \
     return BW_OK;                                                                                                \
@@ -73,9 +71,7 @@
     if (BW_UNLIKELY(bw_size_add(offset, count, &end) != BW_OK || end > span.count)) {                            \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    if (offset != 0u) {                                                                                          \
-      span.items += offset;                                                                                      \
-    }                                                                                                            \
+    BW_STEP(span.items, offset);                                                                                 \
     span.count = count;                                                                                          \
     return span;                                                                                                 \
   }                                                                                                              \
@@ -92,9 +88,7 @@
     if (BW_UNLIKELY(count > span.count)) {                                                                       \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    if (span.count - count != 0u) {                                                                              \
-      span.items += span.count - count;                                                                          \
-    }                                                                                                            \
+    BW_STEP(span.items, span.count - count);                                                                     \
     span.count = count;                                                                                          \
     return span;                                                                                                 \
   }                                                                                                              \
@@ -123,9 +117,7 @@
     if (BW_UNLIKELY(at > span.count)) {                                                                          \
       bw_violate_bounds();                                                                                       \
     }                                                                                                            \
-    if (at != 0u) {                                                                                              \
-      rest.items += at;                                                                                          \
-    }                                                                                                            \
+    BW_STEP(rest.items, at);                                                                                     \
     rest.count = span.count - at;                                                                                \
     span.count = at;                                                                                             \
     *ret_first = span;                                                                                           \
