@@ -256,6 +256,8 @@ typedef struct bw_engine {
     uint32_t threshold_count;               /* met so far */
     uint32_t loop_depth;   /* loops under iteration, over all activations */
     uint32_t search_nodes; /* how far one numeric query may look */
+    void *scratch;         /* of the join under way: scratch_bytes of e->work */
+    size_t scratch_bytes;
     /* what the module run counts */
     struct bw_findings *findings;
     uint64_t count[BW_COUNTER_COUNT];

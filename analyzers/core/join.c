@@ -252,12 +252,32 @@ static int place_order(const bw_cell *x, const bw_cell *y)
     return x->off_bits != y->off_bits ? (x->off_bits < y->off_bits ? -1 : 1) : 0;
 }
 
+/* Room for what a join may come to at the most. What it comes to is usually half of that, and is all that is kept. */
+static void *scratch(bw_engine *e, size_t bytes)
+{
+    if (bytes > e->scratch_bytes) {
+        e->scratch_bytes = bytes * 2;
+        e->scratch = bw_core_alloc_raw(e->work, 1, e->scratch_bytes, _Alignof(bw_wide));
+    }
+    return e->scratch;
+}
+
+#define SLACK 3u /* most are written to once or twice before they are shared */
+
+static void *kept(bw_engine *e, const void *at, uint32_t count, size_t elem_bytes)
+{
+    void *copy = bw_core_alloc_raw(e->work, count + SLACK, elem_bytes, _Alignof(bw_wide));
+    if (count != 0)
+        memcpy(copy, at, count * elem_bytes);
+    return copy;
+}
+
 static void join_cells(bw_joiner *j)
 {
     bw_engine *e = j->e;
     const bw_state *a = &j->before, *b = j->right;
-    uint32_t room = a->cells.count + b->cells.count, count = 0, i = 0, k = 0;
-    bw_cell *out = bw_core_array_raw(e->work, bw_cell, room == 0 ? 1 : room);
+    uint32_t count = 0, i = 0, k = 0;
+    bw_cell *out = scratch(e, (a->cells.count + b->cells.count + 1) * sizeof *out);
     while (i < a->cells.count || k < b->cells.count) {
         const bw_cell *x = i < a->cells.count ? &a->cells.at[i] : NULL,
                       *y = k < b->cells.count ? &b->cells.at[k] : NULL;
@@ -304,9 +324,9 @@ static void join_cells(bw_joiner *j)
         else if (j->dropped_count == DROPPED_MAX && !was_dropped(j, object))
             e->out_of_budget = true; /* more than can be told apart: nothing may be called proved from here on */
     }
-    j->left->cells.at = out;
+    j->left->cells.at = kept(e, out, count, sizeof *out);
     j->left->cells.count = count;
-    j->left->cells.room = room == 0 ? 1 : room;
+    j->left->cells.room = count + SLACK;
     j->left->cells.shared = false;
 }
 
@@ -322,7 +342,7 @@ static void join_bounds(bw_joiner *j)
     bw_engine *e = j->e;
     const bw_state *a = &j->before, *b = j->right;
     uint32_t room = (a->bounds.count < b->bounds.count ? a->bounds.count : b->bounds.count) + 1, count = 0;
-    bw_bound *out = bw_core_array_raw(e->work, bw_bound, room);
+    bw_bound *out = scratch(e, room * sizeof *out);
     for (uint32_t i = 0, k = 0; i < a->bounds.count && k < b->bounds.count;) {
         const bw_bound *x = &a->bounds.at[i], *y = &b->bounds.at[k];
         if (x->sym != y->sym) {
@@ -357,9 +377,9 @@ static void join_bounds(bw_joiner *j)
             bound.lo_why = bound.hi_why = BW_WHY_INDEX_WIDEN;
         out[count++] = bound;
     }
-    j->left->bounds.at = out;
+    j->left->bounds.at = kept(e, out, count, sizeof *out);
     j->left->bounds.count = count;
-    j->left->bounds.room = room;
+    j->left->bounds.room = count + SLACK;
     j->left->bounds.shared = false;
     for (uint32_t i = 0; i < j->count; i++)
         bound_phi(j, &j->phis[i]);
@@ -433,7 +453,7 @@ static void join_objects(bw_joiner *j)
     uint32_t i = 0, k = 0;
     memset(&merged.objects, 0, sizeof merged.objects);
     merged.objects.room = a->objects.count + b->objects.count + j->dropped_count;
-    merged.objects.at = bw_core_array_raw(e->work, bw_objstate, merged.objects.room + 1);
+    merged.objects.at = scratch(e, (merged.objects.room + 1) * sizeof *merged.objects.at);
     while (i < a->objects.count || k < b->objects.count) {
         const bw_objstate *x = i < a->objects.count ? &a->objects.at[i] : NULL,
                           *y = k < b->objects.count ? &b->objects.at[k] : NULL;
@@ -456,9 +476,9 @@ static void join_objects(bw_joiner *j)
         state.text = version_at(j, state.object, 12);
         *bw_objstate_edit(e->work, &merged, &state) = state;
     }
-    j->left->objects.at = merged.objects.at;
+    j->left->objects.at = kept(e, merged.objects.at, merged.objects.count, sizeof *merged.objects.at);
     j->left->objects.count = merged.objects.count;
-    j->left->objects.room = merged.objects.room;
+    j->left->objects.room = merged.objects.count + SLACK;
     j->left->objects.shared = false;
     for (i = 0; i < BW_CLASSES; i++) {
         if (j->before.versions[i] != j->right->versions[i])

@@ -480,7 +480,7 @@ static bool has_fresh_of(bw_engine *e, const bw_state *s, bw_lin lin, uint64_t p
 void bw_lock_extent(bw_engine *e, bw_run *r, bw_state *s, const bw_access *access)
 {
     path p;
-    bw_lin offset;
+    bw_lin offset = 0;
     if (s->locks->held == 0 || s->locks->count == 0 || access->pointer == 0 || !path_of(e, access->pointer, &p))
         return;
     (void)bw_lin_base(&e->values, access->pointer, &offset);

@@ -334,6 +334,8 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_vec_push(e->work, &e->regions, (bw_region){0});
     bw_vec_push(e->work, &e->contexts, (bw_context){0});
     e->top = func;
+    e->scratch = NULL;
+    e->scratch_bytes = 0;
     e->steps = 0;
     e->loop_depth = e->threshold_count = 0;
     e->trial = false;
