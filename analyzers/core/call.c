@@ -296,6 +296,25 @@ void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg)
     *c->s = before;
 }
 
+/* Null that came out of memory, as the function itself did, is what goes with the function that is meant: of the others that
+ * are put into such members it says nothing. */
+static void forget_null(bw_call_run *c)
+{
+    const bw_ir_func *f = caller_of(c);
+    bw_value *args = bw_core_array(c->e->work, bw_value, c->argc + 1);
+    for (uint32_t i = 0; i < c->argc; i++) {
+        bw_ir_val val = c->vals[i];
+        bw_wide value;
+        args[i] = c->args[i];
+        while (f->insts[val].op == BW_IR_CAST)
+            val = f->insts[val].a;
+        if (is_pointer_arg(c, i) && f->insts[val].op == BW_IR_LOAD && args[i].lin != 0 &&
+            bw_lin_is_const(&c->e->values, args[i].lin, &value) && value == 0)
+            args[i] = (bw_value){0, 0};
+    }
+    c->args = args;
+}
+
 /* A call through a member of a record: what the functions that are put there do with these arguments. */
 static void look_at_members(bw_call_run *c)
 {
@@ -307,6 +326,7 @@ static void look_at_members(bw_call_run *c)
         bw_call_run inner = *c;
         inner.func = members->func[i];
         inner.s = &before;
+        forget_null(&inner);
         if (e->module->funcs.at[inner.func].param_count == c->argc && telling_argument(&inner) && worth_following(&inner))
             follow(&inner, more, results);
     }

@@ -103,9 +103,25 @@ static void hold(bw_engine *e, bw_place place, bw_holding holding)
 
 typedef struct root {
     bw_ir_ref owner; /* a global, 0 none */
-    bool own;        /* a variable of the function itself */
+    bool own;        /* a variable of the function itself, or a record that a call gave it */
     uint32_t param;  /* 1 + the number of the parameter that leads there; 0 none */
 } root;
+
+/* Does a call give the function what the variable leads to, such as a file that it opens? */
+static bool got_by_call(const bw_ir_func *f, bw_ir_ref local)
+{
+    for (uint32_t i = 1; i < f->inst_count; i++) {
+        const bw_ir_inst *inst = &f->insts[i];
+        if (inst->op != BW_IR_STORE || f->insts[inst->a].op != BW_IR_ADDR || f->insts[inst->a].a != local)
+            continue;
+        bw_ir_val val = inst->b;
+        while (f->insts[val].op == BW_IR_CAST)
+            val = f->insts[val].a;
+        if (f->insts[val].op == BW_IR_CALL)
+            return true;
+    }
+    return false;
+}
 
 static root root_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
 {
@@ -116,7 +132,7 @@ static root root_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
         if (inst->op == BW_IR_ADDR) {
             uint8_t kind = e->module->objects.at[inst->a].kind;
             bool first = loads != 0 && inst->a >= f->object && inst->a - f->object < f->param_count;
-            return (root){.owner = kind == BW_OBJECT_GLOBAL ? inst->a : 0, .own = kind == BW_OBJECT_LOCAL && loads == 0,
+            return (root){.owner = kind == BW_OBJECT_GLOBAL ? inst->a : 0, .own = kind == BW_OBJECT_LOCAL && (loads == 0 || (loads == 1 && got_by_call(f, inst->a))),
                           .param = first ? 1 + inst->a - f->object : 0};
         }
         if (!step && inst->op != BW_IR_LOAD)

@@ -120,3 +120,38 @@ int counts_pages(struct page_list *list, int *(*next)(int *)) {
   }
   return total;
 }
+
+/* Null that goes with one function is not what the other one of such records is given. */
+struct collision {
+  int (*decide)(u32 *old, void *arg);
+  void *arg;
+};
+
+struct expirer {
+  int (*decide)(u32 *old, void *arg);
+};
+
+struct pair_of_sums {
+  u32 old, sum;
+};
+
+static int decide(struct collision *c, u32 old) {
+  u32 now = old;
+  return c->decide(&now, c->arg);
+}
+
+static int collide(u32 *old, void *arg) {
+  struct pair_of_sums *sums = arg;
+  sums->sum += *old;
+  return sums->old == *old;
+}
+
+int expire(struct expirer *expirer, u32 old) {
+  struct collision c = {.decide = expirer->decide, .arg = NULL};
+  return decide(&c, old);
+}
+
+int insert(struct pair_of_sums *sums, u32 old) {
+  struct collision c = {.decide = collide, .arg = sums};
+  return decide(&c, old);
+}

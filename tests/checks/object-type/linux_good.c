@@ -391,3 +391,45 @@ static u32 chaos_check(const struct action *a) {
 }
 
 const struct target chaos = {.run = chaos_run, .check = chaos_check};
+
+/* Nor is a file that it opens the one it was called for. */
+struct opened_file {
+  void *private_data;
+};
+
+struct channel {
+  u32 id;
+};
+
+struct enabler {
+  u64 mask;
+};
+
+struct opened_operations {
+  long (*ioctl)(struct opened_file *file, void *arg);
+  int (*release)(struct opened_file *file);
+};
+
+struct opened_file *open_anonymous(const struct opened_operations *operations, void *data);
+
+static int enabler_release(struct opened_file *file) {
+  struct enabler *enabler = file->private_data;
+  return enabler->mask != 0;
+}
+
+static const struct opened_operations enabler_operations = {.release = enabler_release};
+
+static long channel_ioctl(struct opened_file *file, void *arg) {
+  struct channel *channel = file->private_data;
+  struct opened_file *made = open_anonymous(&enabler_operations, NULL);
+  struct enabler *enabler = arg;
+  made->private_data = enabler;
+  return channel->id;
+}
+
+static int channel_release(struct opened_file *file) {
+  struct channel *channel = file->private_data;
+  return channel->id != 0;
+}
+
+const struct opened_operations channel_operations = {.ioctl = channel_ioctl, .release = channel_release};
