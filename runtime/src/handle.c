@@ -92,8 +92,16 @@ static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, bw_stat
   bw_status status = admitted;
   if (status == BW_OK) {
     status = bw_slots_take(&handles->slots, &slot);
+    /*@ assert asked: table_kept{Pre, Here}(handles); */
+    /*@ assert asked: handles->type_bits == \at(handles->type_bits, Pre); */
+    /*@ assert asked: handles->slots.order == \at(handles->slots.order, Pre); */
+    /*@ assert asked: handles->slots.place == \at(handles->slots.place, Pre); */
+    /*@ assert asked: handles_memory(handles); */
+    /*@ assert asked: slots_memory(&handles->slots); */
   }
   if (status != BW_OK) {
+    /*@ assert refused: handles_memory(handles); */
+    /*@ assert refused: slots_memory(&handles->slots); */
     return status;
   }
   /*@ assert taken: handles_memory(handles); */
@@ -197,6 +205,10 @@ void bw_handles_free(bw_handles *handles, uint32_t slot) {
   /*@ assert discharged: state_kept{Pre, Here}(handles, slot); */
   /*@ assert discharged: handles->entries[slot].state == BW_HANDLE_FREE; */
   /*@ assert discharged: handles->entries[slot].tag == \at(handles->entries[slot].tag, Pre); */
+  /*@ assert discharged: handles->slots.order == \at(handles->slots.order, Pre); */
+  /*@ assert discharged: handles->slots.place == \at(handles->slots.place, Pre); */
+  /*@ assert discharged: \at(handles->entries[slot].owner, Pre) != \null ==>
+        \at(handles->entries[slot].owner, Pre)->count == \at(handles->entries[slot].owner->count, Pre) - 1; */
   slot_back(handles, slot, worn);
 }
 

@@ -4,7 +4,7 @@
  * so the proof needs to know nothing of shifts but that they are functions.
  * of: src/handle.c include/bulwark/handle.h
  * after: index ints slots
- * unproved: bw_handles_init bw_handles_take bw_handles_free bw_handles_charge bw_handles_close entry_begin entry_finish entry_take slot_back handle_is_over handle_charge
+ * unproved: bw_handles_take entry_take
  */
 #ifdef PROOF_WITH_POOL
 #include "pool.c"
@@ -185,6 +185,7 @@ bw_status bw_handles_end(bw_handles *handles, uint32_t slot, uint32_t tag, bool 
 static void entry_begin(bw_handles *handles, uint32_t slot, bw_handle_owner *owner, uint32_t tag);
 
 /*@ requires handles_memory(handles) && slots_fine(&handles->slots) && slot < handles->slots.capacity;
+    requires \object_pointer(handles->entries[slot].owner);
     terminates \true;
     assigns handles->entries[slot].state, handles->entries[slot].owner;
     ensures handles_memory(handles);

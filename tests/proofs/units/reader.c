@@ -141,6 +141,10 @@ BW_INLINE bw_status bw_reader_seek(bw_reader *reader, size_t offset);
     ensures \result == BW_OK ==> ret_bytes->count == count * item_bytes &&
       ret_bytes->items == reader->all.items + \old(reader->at) && BYTES_CONST_OK(*ret_bytes) &&
       reader->at == \old(reader->at) + count * item_bytes;
+    ensures \result == reader->status;
+    ensures \old(reader->status) == BW_OK && count * item_bytes <= \old(READER_LEFT(reader)) ==> \result == BW_OK;
+    ensures \old(reader->status) == BW_OK && count * item_bytes > \old(READER_LEFT(reader)) ==>
+      \result == (count * item_bytes > SIZE_MAX ? BW_ERR_RANGE : BW_ERR_TRUNCATED);
     ensures \result != BW_OK ==> *ret_bytes == \old(*ret_bytes) && reader->at == \old(reader->at) &&
       reader->status == \result;
 */
