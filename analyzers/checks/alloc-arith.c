@@ -5,6 +5,8 @@
 
 #include "core/check.h"
 
+/* The most that a system call takes of a process at once, and a terminator. */
+#define WRITE_MOST 0x7ffff001
 /* Sizes an attacker may choose freely: nobody is starved by less. */
 #define HARMLESS_BYTES ((bw_wide)1 << 24)
 
@@ -104,6 +106,9 @@ static bool report_unchecked(bw_check_context *c, const bw_alloc *alloc)
     if (alloc->checked || (bw_ask_func(c)->flags & BW_FUNC_TRUSTED))
         return false; /* the callee, or the runtime, refuses a size that it cannot have */
     if (!bw_ask_unchecked(c, alloc->size, &chosen) || bw_ask_upper(c, alloc->size) < HARMLESS_BYTES)
+        return false;
+    /* a system call bounds what a process may write at once, and the copy fails where there is less */
+    if (alloc->fetched && bw_ask_upper(c, alloc->size) <= WRITE_MOST)
         return false;
     bw_report_begin(c, BW_CHECK_alloc_arith, bw_ask_inst(c, alloc->site)->loc,
                     bw_text(c,

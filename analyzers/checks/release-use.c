@@ -70,6 +70,14 @@ static void use(bw_check_context *c, const bw_use *u)
 
 static void release(bw_check_context *c, const bw_release *r)
 {
+    if (r->armed) {
+        bw_report_begin(c, BW_CHECK_release_use, bw_ask_inst(c, r->site)->loc,
+                        bw_text(c, "'%s' releases %s while what works on it later may run; wait for that to end first", r->callee,
+                                bw_text_name(c, r->pointer_val, "the object")));
+        bw_report_note(c, r->where, "set going, or stopped without waiting, here");
+        bw_report_path_notes(c);
+        bw_report_end(c);
+    }
     if (!r->again)
         return;
     bw_report_begin(c, BW_CHECK_release_use, bw_ask_inst(c, r->site)->loc,

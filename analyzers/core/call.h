@@ -89,6 +89,12 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
 /* A function was called that may be one of our runtime's: what it lends, and what it takes back. */
 void bw_runtime_called(bw_call_run *c, bw_state *s, bw_value *result);
+/* Something that works on an object is set going, stopped, or has ended, as a model says. */
+void bw_armed_effect(bw_call_run *c, const bw_effect *effect);
+/* Code out of view is given the object: it may have waited. */
+void bw_armed_given(bw_engine *e, bw_state *s, bw_lin pointer);
+/* Does the caller look at what the call returns? */
+bool bw_call_answer_used(const bw_call_run *c);
 /* The same, of the order of a commit: only called where something was stored already. */
 void bw_commit_called(bw_call_run *c, bw_state *s, bw_lin result);
 /* *arg becomes a pointer to at least least bytes (0: not known) that a user process sent, *arg2 how many there are. */

@@ -45,6 +45,7 @@ typedef struct bw_alloc {
     uint32_t site;
     const char *callee;
     bool checked;      /* the callee looks whether the arithmetic of its arguments wraps */
+    bool fetched;      /* …and fills what it makes from user memory, so it refuses what it cannot have */
     uint32_t size_arg; /* UINT32_MAX when the size is not one argument */
     bw_ir_val size_val;
     bw_lin size;
@@ -118,7 +119,8 @@ typedef struct bw_release {
     bw_lin pointer, offset; /* offset from the start of the object */
     uint32_t object;
     bool again;      /* it was given back before */
-    bw_ir_loc where; /* …there */
+    bool armed;      /* something that works on it may run still */
+    bw_ir_loc where; /* …there; of ARMED: set going or stopped there */
 } bw_release;
 
 /* At a return nobody can give an object back any more. */

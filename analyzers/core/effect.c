@@ -26,6 +26,17 @@ static bool managed_family(const bw_models *models, const char *family)
     return false;
 }
 
+/* Is what the call makes a copy of user memory? */
+static bool fetches(const bw_call_run *c)
+{
+    for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
+        const bw_effect *effect = &c->models->effects.at[c->model->effect + i];
+        if (effect->kind == BW_EFFECT_FETCH && effect->arg == BW_ARG_RESULT)
+            return true;
+    }
+    return false;
+}
+
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family)
 {
     bw_engine *e = c->e;
@@ -33,6 +44,7 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     bw_alloc event = {.site = c->site,
                       .callee = c->func != 0 ? e->module->funcs.at[c->func].name : "",
                       .checked = (flags & BW_EFFECT_CHECKED) != 0,
+                      .fetched = fetches(c),
                       .size_arg = size_arg,
                       .size_val = size_arg != UINT32_MAX ? c->vals[size_arg] : 0,
                       .size = size,

@@ -203,6 +203,10 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
     case BW_EFFECT_UNLOCK:
         change_lock(c, effect);
         return true;
+    case BW_EFFECT_ARM:
+    case BW_EFFECT_SETTLE:
+        bw_armed_effect(c, effect);
+        return true;
     case BW_EFFECT_WAIT:
     case BW_EFFECT_LEVEL:
         may_wait(c, effect);

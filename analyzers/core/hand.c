@@ -21,6 +21,8 @@ static void escape_args(bw_call_run *c)
         bw_ref_given(c->e, c->s, context_of(c), c->site, c->args[i].lin);
     for (uint32_t i = 0; i < c->argc && c->s->locks != NULL; i++)
         bw_lock_pinned(c->e, c->s, c->args[i].lin);
+    for (uint32_t i = 0; i < c->argc && c->model == NULL; i++)
+        bw_armed_given(c->e, c->s, c->args[i].lin);
     for (uint32_t i = 0; i < c->argc; i++) {
         bw_mem_escape(c->e, c->s, c->args[i]);
         bw_contract_lost(c->e, c->s, c->args[i]);

@@ -421,6 +421,7 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     r.stale = a.stale || b.stale;
     r.stale_why = a.stale ? a.stale_why : b.stale_why;
     r.pins = a.pins < b.pins ? a.pins : b.pins;
+    r.armed_why = a.armed_why == b.armed_why ? a.armed_why : 0;
     if (j->kernel[0] != j->kernel[1]) {
         r.probed = j->kernel[0] ? b.probed : a.probed;
         r.probed_size = j->kernel[0] ? b.probed_size : a.probed_size;

@@ -245,6 +245,10 @@ void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release)
         return;
     const bw_obj *o = bw_obj_at(e, release.object);
     release.again = !s->bits_twice && gone_of(e, s, r->frame->context, release.object, &release.where) == BW_GONE_RELEASED;
+    const bw_objstate *armed = bw_objstate_find(s, release.object);
+    release.armed = !release.again && armed != NULL && armed->armed_why != 0 && !s->raised && bw_num_lower(e, s, release.offset) <= 0;
+    if (release.armed)
+        release.where = e->whys.at[armed->armed_why].loc;
     if (e->reporting && !s->doubtful)
         bw_event_release(e, r, s, &release);
     if (o->kind != BW_OBJ_HEAP && o->kind != BW_OBJ_POINTEE)

@@ -178,6 +178,9 @@ typedef enum bw_effect_kind {
                           is dropped; SECTION: a read section of RCU */
   BW_EFFECT_UNLOCK,    /* arg: the same, no more */
   BW_EFFECT_NAMES,     /* arg: *arg becomes what the handle arg2 names; low: the parameter that says of which type */
+  BW_EFFECT_ARM,       /* arg: lies in an object that something set going works on later; TRIED: it was stopped, and when nobody looks
+                          at the result it may run still */
+  BW_EFFECT_SETTLE,    /* arg: …and it has ended; BW_ARG_NONE: all of them have */
   BW_EFFECT_FOREIGN,   /* arg: what it points to may be somebody else's; of a record result: what its members point to */
 } bw_effect_kind;
 

@@ -85,6 +85,7 @@ static const struct {
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
   {"answers", BW_EFFECT_ANSWERS, "pq", 0},
+  {"arms", BW_EFFECT_ARM, "p", OPT_TRIED},           {"settles", BW_EFFECT_SETTLE, "n", 0},
   {"names", BW_EFFECT_NAMES, "pqk", 0},              {"foreign", BW_EFFECT_FOREIGN, "p", 0},
 };
 

@@ -220,6 +220,11 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     if (effect->flags & BW_EFFECT_DERIVED)
       return text_of(models, "drops the lock that was taken with %s", argument(models, model, effect->arg2));
     return effect->arg == BW_ARG_NONE ? "drops the one lock there is" : text_of(models, "drops the lock %s", arg);
+  case BW_EFFECT_ARM:
+    return (effect->flags & BW_EFFECT_TRIED) ? text_of(models, "stops what works on %s, which may run still unless the result says otherwise", arg)
+                                             : text_of(models, "sets going what works on %s", arg);
+  case BW_EFFECT_SETTLE:
+    return effect->arg == BW_ARG_NONE ? "waits for all that was set going" : text_of(models, "waits for what works on %s", arg);
   case BW_EFFECT_ENTER:
     return text_of(models, "enters a context in which nothing may wait%s", condition(models, model, effect, "when"));
   case BW_EFFECT_LEAVE:

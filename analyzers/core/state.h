@@ -69,6 +69,7 @@ typedef struct bw_objstate {
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
     bool stale;                            /* borrowed, and somebody ran since who may have ended it */
+    uint32_t armed_why;                    /* something that works on it was set going by this call, or stopped without waiting for it; 0: not */
     uint8_t pins;                          /* how often it was pinned: while it is, nobody ends it */
     uint32_t stale_why;                    /* the call that let him run */
     uint8_t probed;                        /* of user memory: bw_probe */

@@ -415,8 +415,7 @@ void bw_typed_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_
 
 /* ---- calls -------------------------------------------------------------------------------------------------------- */
 
-/* Does the caller look at the answer? */
-static bool answer_used(const bw_call_run *c)
+bool bw_call_answer_used(const bw_call_run *c)
 {
     const bw_ir_func *f = caller_of(c);
     for (uint32_t i = c->site + 1; i < f->inst_count; i++) {
@@ -432,7 +431,7 @@ static bool answer_used(const bw_call_run *c)
 void bw_typed_called(bw_call_run *c)
 {
     bw_engine *e = c->e;
-    bool answers = answer_used(c);
+    bool answers = bw_call_answer_used(c);
     for (uint32_t i = 0; i < c->argc; i++) {
         bw_sym given = c->args[i].lin != 0 ? bw_lin_as_sym(&e->values, c->args[i].lin) : 0;
         if (c->args[i].lin == 0 || !is_pointer_arg(c, i))

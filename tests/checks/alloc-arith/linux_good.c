@@ -154,3 +154,20 @@ void *refused(const u64 __user *from) {
     return NULL;
   return kcalloc(count, 24, GFP_KERNEL);
 }
+
+/* a system call bounds what a process writes at once, and the copy refuses what there is no room for */
+struct file_operations {
+  ssize_t (*write)(void *file, const char __user *from, size_t count, loff_t *position);
+};
+static ssize_t write_copy(void *file, const char __user *from, size_t count, loff_t *position) {
+  u8 *copy;
+  if (count < 4)
+    return -EINVAL;
+  copy = memdup_user(from, count);
+  if (IS_ERR(copy))
+    return PTR_ERR(copy);
+  *(u8 *)file = copy[3];
+  kfree(copy);
+  return (ssize_t)count;
+}
+const struct file_operations operations = {.write = write_copy};

@@ -129,3 +129,25 @@ int digest_begin(void) {
 void digest_end(void) {
   kfree(digest); /* expect: release-use "still leads to memory that was released" */
 }
+
+/* a packet that was handed on, and one that is dropped twice */
+struct sk_buff {
+  u32 len;
+  u8 *data;
+};
+int netif_rx(struct sk_buff *skb);
+void kfree_skb(struct sk_buff *skb);
+u32 handed_on(struct sk_buff *skb) {
+  netif_rx(skb);
+  return skb->len; /* expect: release-use */
+}
+int dropped_twice(struct sk_buff *skb) {
+  if (skb->len < 4) {
+    kfree_skb(skb);
+    goto drop;
+  }
+  return skb->data[0];
+drop:
+  kfree_skb(skb); /* expect: release-use "a second time" */
+  return -EINVAL;
+}

@@ -138,3 +138,23 @@ int digest_begin(void) {
 void digest_end(void) {
   kfree(digest);
 }
+
+struct sk_buff {
+  u32 len;
+  u8 *data;
+};
+int netif_rx(struct sk_buff *skb);
+void kfree_skb(struct sk_buff *skb);
+u32 handed_on(struct sk_buff *skb) {
+  u32 len = skb->len;
+  netif_rx(skb);
+  return len;
+}
+int dropped_once(struct sk_buff *skb) {
+  if (skb->len < 4)
+    goto drop;
+  return skb->data[0];
+drop:
+  kfree_skb(skb);
+  return -EINVAL;
+}
