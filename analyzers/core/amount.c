@@ -20,19 +20,24 @@ const char *bw_call_constant_bytes(bw_engine *e, bw_value pointer, uint64_t *ret
     return ir->data + at;
 }
 
-bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted)
+bw_sym bw_length_symbol(bw_engine *e, bw_sym_kind kind, const uint32_t key[5], bool untrusted, bw_ir_loc loc)
 {
     bool fresh;
-    bw_sym sym = bw_sym_get(&c->e->values, kind, key, &fresh);
+    bw_sym sym = bw_sym_get(&e->values, kind, key, &fresh);
     if (fresh) {
-        bw_symbol *symbol = bw_sym_at(&c->e->values, sym);
+        bw_symbol *symbol = bw_sym_at(&e->values, sym);
         symbol->bits = 64;
         symbol->lo = 0;
         symbol->hi = ((bw_wide)1 << 47) - 1;
-        symbol->loc = inst_of(c)->loc;
+        symbol->loc = loc;
         symbol->untrusted = untrusted;
     }
     return sym;
+}
+
+bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted)
+{
+    return bw_length_symbol(c->e, kind, key, untrusted, inst_of(c)->loc);
 }
 
 uint64_t bw_call_elem_size(const bw_call_run *c, uint32_t arg)

@@ -179,10 +179,8 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
         if (tells && strange_term(e, s, rest, fact.lin, lin))
             return false;
         bounded = true;
-        if (!tells && path.count > trace->count && symbol.kind == BW_SYM_WRAP &&
-            is_fact(s, bw_lin_sub(v, symbol.a, bw_lin_sym(v, term.sym))) &&
-            is_fact(s, bw_lin_sub(v, bw_lin_sym(v, term.sym), symbol.a)))
-            evidence = true; /* it did not wrap: what attests the form attests it */
+        if (!tells && is_fact(s, bw_lin_scale(v, fact.lin, -1)))
+            evidence = true; /* it is as large as the rest says: what attests that attests it */
         if (tells) {
             if (!evidence)
                 trace_add(&path, fact.why, term.sym);

@@ -51,19 +51,19 @@ static inline bw_value argument_of(const bw_call_run *c, uint16_t arg)
     return arg < c->argc ? c->args[arg] : (bw_value){0, 0};
 }
 
-/* The symbol of this kind and key for a length within one object, which nothing else bounds. */
 /* What the call returns is how long the string at pointer is, when it is not negative. */
 void bw_call_told_length(bw_call_run *c, bw_value pointer);
+/* The symbol of this kind and key for a length within one object, which nothing else bounds. */
 bw_sym bw_call_length(bw_call_run *c, bw_sym_kind kind, const uint32_t key[5], bool untrusted);
 /* Characters of elem bytes before the terminator: exact where the bytes are known, else a symbol of the string's
  * present content; 0 when the pointer leads nowhere known. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem);
-/* After a call the string at pointer has that many characters. */
 /* A call left a string there: an object to which nothing was written yet holds something now. */
 void bw_call_string_there(bw_call_run *c, bw_value pointer);
-void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length);
-/* Strings where the pointer leads are at most so many characters long, whatever they are. */
-void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most);
+/* After a call the string at pointer has that many characters of elem bytes. */
+void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length, uint32_t elem);
+/* The string where the pointer leads is at most so many characters of elem bytes long; always: each that ever stands there. */
+void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most, uint32_t elem, bool always);
 /* The call filled size bytes at pointer, and none of them need be a terminator, unless the string `from` is shorter. */
 void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_lin size);
 /* The bytes of a literal or another constant from pointer on, *ret_size of them; NULL when it leads to none. */

@@ -20,7 +20,7 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     if (s->locks != NULL)
         bw_lock_tested(e, s, value);
     bw_typed_compared(e, BW_CMP_EQ, value, value);
-    bw_mem_look(e, s, value, 3);
+    bw_mem_look(e, s, value, 3, true);
     bw_state rest = bw_state_clone(s);
     bool rest_possible = true;
     const bw_ir_type *type = &e->module->types.at[func_of(e, r->frame)->insts[inst->a].type];
@@ -68,14 +68,15 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     e->whys.at[why].context = r->frame->context;
     e->whys.at[why].weak = ((inst->flags | from->flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP)) != 0;
     if (e->loop_depth != 0)
-        bw_widen_asked(e, s, condition, why);
+        bw_widen_asked(e, s, condition, why, (inst->flags & BW_INST_LOOP) != 0);
     if (s->locks != NULL)
         bw_lock_tested(e, s, condition);
     bw_typed_compared(e, BW_CMP_NE, condition, 0);
     bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
     bw_state other = bw_state_clone(s);
-    bw_mem_look(e, s, condition, 3);
-    bw_mem_look(e, &other, condition, 3);
+    bool nonzero = false, asked = condition != 0 && bw_num_zero_asked(e, condition, &nonzero) != 0;
+    bw_mem_look(e, s, condition, 3, !asked || !nonzero);
+    bw_mem_look(e, &other, condition, 3, !asked || nonzero);
     bool unlikely[2] = {bw_unlikely_branch(e, s, condition, false), bw_unlikely_branch(e, s, condition, true)};
     s->unlikely = unlikely[1];
     other.unlikely = unlikely[0];

@@ -353,6 +353,15 @@ static void fill_characters(bw_call_run *c, bw_value pointer, const effect_run *
                     (bw_cell){.base = base, .off_bits = (int64_t)(at + i) * 8, .bits = elem * 8, .value = character});
 }
 
+/* Of the characters that an argument, or the result, leads to, as the callee declares it. */
+static uint32_t character_size(const bw_call_run *c, uint16_t arg)
+{
+    const bw_ir_inst *inst = arg < c->argc ? &caller_of(c)->insts[c->vals[arg]] : inst_of(c);
+    const bw_ir_type *type = &c->e->module->types.at[inst->type];
+    uint64_t size = type->kind == BW_TYPE_POINTER ? c->e->module->types.at[type->elem].size : 0;
+    return size == 2 || size == 4 ? (uint32_t)size : 1;
+}
+
 /* What an effect needs of its pointers. False: one of them is null, the call does not come back. */
 static bool use_pointers(bw_call_run *c, const effect_run *run, uint16_t arg)
 {
@@ -519,9 +528,9 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         if (effect->flags & BW_EFFECT_DERIVED)
             bw_call_told_length(c, pointer);
         else if (effect->flags & BW_EFFECT_UPTO)
-            bw_call_ends_within(c, pointer, run->size);
+            bw_call_ends_within(c, pointer, run->size, character_size(c, arg), arg == BW_ARG_RESULT);
         else
-            bw_call_ends(c, pointer, run->size);
+            bw_call_ends(c, pointer, run->size, character_size(c, arg));
         break;
     case BW_EFFECT_UNTERMINATED:
         bw_call_unterminated(c, pointer, (effect->flags & BW_EFFECT_DERIVED) ? argument_of(c, effect->arg2) : (bw_value){0, 0},

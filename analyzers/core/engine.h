@@ -129,6 +129,14 @@ typedef struct bw_threshold {
 
 #define BW_THRESHOLDS 32 /* kept, the latest ones */
 
+/* The same where the number is not known: what stood at `at` when it was asked first may be at most `end` in every round. */
+typedef struct bw_until {
+    bw_lin at, end;
+    uint32_t size, why;
+} bw_until;
+
+#define BW_UNTILS 8 /* kept, the latest ones */
+
 /* Order of blocks and loops of a function, kept for the whole module run. */
 typedef struct bw_order {
     uint32_t *blocks; /* weak topological order of the reachable blocks */
@@ -254,6 +262,8 @@ typedef struct bw_engine {
     BW_VEC(bw_ref_step) ref_steps;
     bw_threshold thresholds[BW_THRESHOLDS]; /* of the function under analysis */
     uint32_t threshold_count;               /* met so far */
+    bw_until untils[BW_UNTILS];
+    uint32_t until_count; /* met so far */
     uint32_t loop_depth;   /* loops under iteration, over all activations */
     uint32_t search_nodes; /* how far one numeric query may look */
     void *scratch;         /* of the join under way: scratch_bytes of e->work */
@@ -373,12 +383,15 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
                   uint32_t context, uint32_t site);
 /* What a place without a cell holds, without recording it. Returns lin 0 when it is unknown beyond its type. */
 bw_value bw_mem_absent(bw_engine *e, const bw_state *s, const bw_cell *place);
+/* The version of the memory by which code out of view and other pointers may have changed the object; 0: none of them do. */
+uint32_t bw_mem_outer(bw_engine *e, const bw_state *s, uint32_t object);
 /* Will a place without a cell hold a new value of its own after a join of the two states? So it is where code out of
  * view may have written to it on one side. */
 bool bw_mem_renewed(bw_engine *e, const bw_state *a, const bw_state *b, const bw_cell *place);
 /* size bytes at pointer now hold unknown (or untrusted, or zero) content. size 0: unknown amount. */
 /* A value is tested: what untrusted objects it came from count as looked at. */
-void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth);
+/* …end: a character among them may have been found to be 0. */
+void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth, bool end);
 /* An untrusted value is stored at an offset between low and high: taints the array it was stored through, where one is
  * known, else an object that is all of one kind; members of a record that were not meant stay trusted. */
 void bw_taint_store(bw_engine *e, bw_objstate *state, bw_value pointer, int64_t low, int64_t high);
@@ -396,17 +409,8 @@ bool bw_mem_has_cells(const bw_state *s, bw_sym base);
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site);
 /* Gives the scalar members of a small record at pointer cells of their own, so that a copy carries them. */
 void bw_mem_touch(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, uint32_t context, uint32_t site);
-/* The program went through characters there up to a bound, perhaps to find out whether there is a terminator. */
-void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer);
-/* An integer at an offset of constant data that is not known: within the values that stand there; 0 none such. */
-bw_lin bw_text_element(bw_engine *e, uint32_t object, bw_lin offset, bw_ir_ref type, bw_ir_loc loc);
-/* The same for data that may change: an integer was read from its present content. */
-void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, bw_lin value);
-/* The distance from the next 0 to the element that a condition asks to be 0; 0 none. *why, of the condition, becomes
- * what says that the end is met. */
-bw_lin bw_text_end_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t *why);
-/* A branch asked whether an element is 0: so its place is where a 0 stands, or is not. False when the state cannot be. */
-bool bw_text_tested(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uint32_t why);
+#include "core/text.h"
+
 /* Code out of view runs: everything it can reach changes. */
 void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site);
 void bw_mem_escape(bw_engine *e, bw_state *s, bw_value value);
@@ -463,8 +467,10 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
 /* into := into ∇ next. near: where a value is asked to be a number, its end stops there first. Returns true when next
  * added anything, that is when into changed. */
 bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near);
-/* A branch asks whether the two sides of a condition are equal. */
-void bw_widen_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t why);
+/* A branch asks whether the two sides of a condition are equal; loop: that of a loop. */
+void bw_widen_asked(bw_engine *e, bw_state *s, bw_lin condition, uint32_t why, bool loop);
+/* A branch asks whether what is now `at`, a number of steps of `size` each, is `end`. */
+void bw_widen_until(bw_engine *e, bw_lin at, bw_lin end, uint32_t size, uint32_t why);
 uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, const bw_order *order,
                           const uint64_t *modified);
 

@@ -126,6 +126,26 @@ static void meet_references(bw_joiner *j, bw_lin left, bw_lin right, bw_lin met)
     j->refs[j->ref_count++] = ref;
 }
 
+/* The bytes from the pointers on, when both lead to the start of objects of one size that is known; 0 not so. */
+static bw_wide common_size(bw_joiner *j, bw_sym left, bw_lin left_off, bw_sym right, bw_lin right_off)
+{
+    bw_engine *e = j->e;
+    const bw_sym bases[2] = {left, right};
+    const bw_lin offsets[2] = {left_off, right_off};
+    bw_wide sizes[2] = {0, 0}, at;
+    for (int k = 0; k < 2; k++) {
+        uint32_t object = bases[k] != 0 ? bw_sym_at(&e->values, bases[k])->object : 0;
+        uint8_t kind = object != 0 ? bw_obj_at(e, object)->kind : BW_OBJ_NONE;
+        if (kind != BW_OBJ_LOCAL && kind != BW_OBJ_GLOBAL && kind != BW_OBJ_HEAP)
+            return 0;
+        bw_objstate state = bw_mem_objstate(e, k == 0 ? &j->before : j->right, object);
+        if (state.size == 0 || !bw_lin_is_const(&e->values, state.size, &sizes[k]) ||
+            !bw_lin_is_const(&e->values, offsets[k], &at) || at != 0)
+            return 0;
+    }
+    return sizes[0] == sizes[1] ? sizes[0] : 0;
+}
+
 static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
 {
     bw_values *v = &j->e->values;
@@ -174,6 +194,11 @@ static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bit
     if (chosen) {
         symbol->untrusted = true;
         symbol->limited = bw_lin_limited(v, left) && bw_lin_limited(v, right);
+    }
+    if (pointer && !j->forced && j->size_count < SIZES_MAX) {
+        bw_wide size = common_size(j, left_base, left_off, right_base, right_off);
+        if (size > 0)
+            j->sizes[j->size_count++] = (bw_joined_size){sym, size};
     }
     if (pointer && (j->before.refs != NULL || j->right->refs != NULL)) {
         meet_references(j, left, right, bw_lin_sym(v, sym));
@@ -441,9 +466,47 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     bool open = a.open_text != 0 && a.open_text == a.text && b.open_text != 0 && b.open_text == b.text;
     r.open_text = open ? r.text : 0;
     r.open_why = a.open_why;
-    if (r.text != a.text || a.told_length != b.told_length || a.told_at != b.told_at || a.told_text != b.told_text)
+    if (r.text != a.text || a.told_length != b.told_length || a.told_at != b.told_at || a.told_text != b.told_text ||
+        a.told_elem != b.told_elem || a.told_outer != b.told_outer)
         r.told_length = 0;
+    for (uint32_t i = 0; i < j->length_count; i++)
+        if (j->lengths[i].object == r.object) {
+            r.told_length = j->lengths[i].length;
+            r.told_at = j->lengths[i].at;
+            r.told_elem = j->lengths[i].elem;
+            r.told_text = r.text;
+            r.told_sought = r.end_sought;
+            r.told_outer = 0;
+        }
     return r;
+}
+
+/* Strings that are not the same on both sides, but of which both sides know how long they are. */
+static void join_lengths(bw_joiner *j)
+{
+    bw_engine *e = j->e;
+    const bw_state *sides[2] = {&j->before, j->right};
+    for (int from = 0; from < 2; from++) {
+        for (uint32_t i = 0; i < sides[from]->objects.count && j->length_count < LENGTHS_MAX; i++) {
+            const bw_objstate *told = &sides[from]->objects.at[i];
+            if (told->told_length == 0 || told->told_text != told->text || bw_mem_outer(e, &j->before, told->object) != 0 ||
+                bw_mem_outer(e, j->right, told->object) != 0)
+                continue;
+            const bw_objstate *other = bw_objstate_find(sides[1 - from], told->object);
+            bool both = other != NULL && other->told_length != 0 && other->told_text == other->text &&
+                        other->told_at == told->told_at && other->told_elem == told->told_elem;
+            if (other == NULL || (both && (from == 1 || (other->told_length == told->told_length && other->text == told->text))))
+                continue;
+            bw_lin length, left = told->told_length, right = told->told_length;
+            if (!bw_text_known(e, sides[1 - from], told->told_at, told->told_elem, &length))
+                continue;
+            *(from == 0 ? &right : &left) = length;
+            const bw_obj *o = bw_obj_at(e, told->object);
+            bw_lin joined = left == right ? left : j->count < PHIS_MAX ? make_phi(j, o->base, LENGTH_PLACE, 64, left, right) : 0;
+            if (joined != 0)
+                j->lengths[j->length_count++] = (bw_joined_length){told->object, joined, told->told_at, told->told_elem};
+        }
+    }
 }
 
 static void join_objects(bw_joiner *j)
@@ -487,6 +550,19 @@ static void join_objects(bw_joiner *j)
     }
 }
 
+/* How much a pointer that differs leads to is what both sides agree on this time. */
+static void size_pointer(bw_joiner *j, bw_state *into, bw_sym sym)
+{
+    bw_engine *e = j->e;
+    bw_wide size = 0;
+    for (uint32_t i = 0; i < j->size_count; i++)
+        size = j->sizes[i].sym == sym ? j->sizes[i].size : size;
+    uint32_t object = size > 0 ? bw_mem_object_of(e, sym) : bw_sym_at(&e->values, sym)->object;
+    if (object == 0 || (size == 0 && bw_objstate_find(into, object) == NULL))
+        return;
+    bw_mem_objstate_edit(e, into, object)->size = size > 0 ? bw_lin_const(&e->values, size) : 0;
+}
+
 void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced)
 {
     bw_joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
@@ -503,6 +579,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     j.before = bw_state_clone(into);
     e->search_nodes = BW_JOIN_NODES;
     e->work_units += (into->cells.count + from->cells.count) / 8 + 2;
+    join_lengths(&j);
     join_cells(&j);
     join_bounds(&j);
     bw_relate(&j);
@@ -515,6 +592,9 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
         into->locks = bw_lock_join(e, &j.before, from);
     for (uint32_t i = 0; i < j.ref_count; i++)
         bw_ref_add(e, into, &j.refs[i]);
+    for (uint32_t i = 0; i < j.count; i++)
+        if (bw_sym_at(&e->values, j.phis[i].sym)->is_pointer)
+            size_pointer(&j, into, j.phis[i].sym);
     bw_fatal_join(into, from);
     bw_runtime_join(into, from);
     bw_commit_join(into, from);

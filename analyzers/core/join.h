@@ -15,6 +15,23 @@ typedef struct bw_phi {
     bw_lin left, right;
 } bw_phi;
 
+#define LENGTHS_MAX 4
+#define LENGTH_PLACE (-8) /* the place of an object that its string's length has as a PHI */
+
+typedef struct bw_joined_length {
+    uint32_t object;
+    bw_lin length, at;
+    uint8_t elem;
+} bw_joined_length;
+
+#define SIZES_MAX 4
+
+/* A pointer that leads to either of two objects of one size. */
+typedef struct bw_joined_size {
+    bw_sym sym;
+    bw_wide size;
+} bw_joined_size;
+
 typedef struct bw_joiner {
     bw_engine *e;
     bw_state *left, *right; /* left is replaced by the result at the end */
@@ -29,6 +46,10 @@ typedef struct bw_joiner {
     uint32_t dropped_count;
     bw_ref *refs; /* room for REFS_MAX, made with the first one */
     uint32_t ref_count;
+    bw_joined_length lengths[LENGTHS_MAX];
+    uint32_t length_count;
+    bw_joined_size sizes[SIZES_MAX];
+    uint32_t size_count;
 } bw_joiner;
 
 /* Once places, bounds and PHIs are joined: fills the facts of j->left. */

@@ -147,6 +147,13 @@ static bool reachable(bw_engine *e, const bw_state *s, uint32_t object)
     return state != NULL && state->escaped;
 }
 
+uint32_t bw_mem_outer(bw_engine *e, const bw_state *s, uint32_t object)
+{
+    const bw_objstate *state = bw_objstate_find(s, object);
+    bool sent = state != NULL && bw_taint_any(&state->taint);
+    return !sent && reachable(e, s, object) ? s->versions[0] : 0;
+}
+
 bool bw_mem_renewed(bw_engine *e, const bw_state *a, const bw_state *b, const bw_cell *place)
 {
     uint32_t object = bw_mem_object_of(e, place->base), class = class_of(place->bits);
@@ -316,6 +323,15 @@ static bool punned(bw_engine *e, const bw_state *s, bw_lin lin, bw_ir_ref type, 
     return bw_num_lower(e, s, lin) < 0;
 }
 
+/* Is what has this type, in this object, an element of a string? */
+static bool is_character(bw_engine *e, uint32_t object, bw_ir_ref type)
+{
+    const bw_ir_type *t = &e->module->types.at[type], *whole = &e->module->types.at[bw_obj_at(e, object)->type];
+    if (t->kind != BW_TYPE_INT || t->bits > 32)
+        return false;
+    return whole->kind == BW_TYPE_ARRAY ? whole->elem == type : t->bits == 8 && whole->kind != BW_TYPE_STRUCT;
+}
+
 bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
                      uint32_t site, bw_ir_loc loc)
 {
@@ -357,6 +373,10 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
                 memory_symbol(e, s, &place, type);
             if (symbol->loc.begin == 0)
                 symbol->loc = loc;
+            bool own = (symbol->kind == BW_SYM_MEMORY && symbol->key[0] == base) ||
+                       (symbol->kind == BW_SYM_PHI && symbol->key[2] == base && symbol->key[3] == (uint32_t)place.off_bits);
+            if (own && is_character(e, object, type))
+                bw_text_read(e, s, base, offset, place.value.lin);
         }
         if (!punned(e, s, place.value.lin, type, bw_obj_at(e, object)->direct))
             return place.value;

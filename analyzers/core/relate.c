@@ -93,8 +93,10 @@ static void meet_left(bw_joiner *j)
         bw_sym_at(&e->values, s->bounds.at[i].sym)->met = e->mark;
     for (uint32_t i = 0; i < s->facts.count; i++)
         meet(e, s->facts.at[i].lin, 0);
-    for (uint32_t i = 0; i < s->objects.count; i++)
+    for (uint32_t i = 0; i < s->objects.count; i++) {
         meet(e, s->objects.at[i].size, 2);
+        meet(e, s->objects.at[i].told_length, 2);
+    }
     for (uint32_t i = 0; i < j->count; i++)
         meet(e, j->phis[i].left, 2);
 }
@@ -110,15 +112,16 @@ static bool all_met(const bw_joiner *j, bw_lin lin)
     return true;
 }
 
-/* Keeps candidate + slack ≤ 0 with the least slack for which both sides entail it. */
-static void try_fact(bw_joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_max)
+/* Keeps candidate + slack ≤ 0 with the least slack for which both sides entail it. lasts: its symbols mean the same in every
+ * round of a loop, although the entry has not met them yet. */
+static void try_lasting(bw_joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_max, bool lasts)
 {
     bw_engine *e = j->e;
     if (candidate == 0 || bw_lin_at(&e->values, candidate)->count < 2)
         return;
     bw_lin left = on_side(j, candidate, false), right = on_side(j, candidate, true);
     /* what one side has never met was made on the other, around a loop anew each round: no relation to it can last */
-    if (left == 0 || right == 0 || !all_met(j, left))
+    if (left == 0 || right == 0 || (!lasts && !all_met(j, left)))
         return;
     bw_wide most_left = bw_num_upper(e, &j->before, left);
     if (most_left > slack_max)
@@ -133,6 +136,11 @@ static void try_fact(bw_joiner *j, bw_lin candidate, uint32_t why, bw_wide slack
     if (bw_num_interval_upper(e, j->left, fact) <= 0)
         return; /* the bounds say it already */
     bw_fact_add(e->work, j->left, (bw_fact){fact, j->forced && bw_why_attests(e, why) ? BW_WHY_INDEX_WIDEN : why});
+}
+
+static void try_fact(bw_joiner *j, bw_lin candidate, uint32_t why, bw_wide slack_max)
+{
+    try_lasting(j, candidate, why, slack_max, false);
 }
 
 /* Is a symbol of lin computed from a PHI of this join? Around a loop such a symbol still speaks of the last round. */
@@ -184,10 +192,16 @@ static void mark_sides(bw_joiner *j)
         mark_live(e, j->phis[i].left, 2);
         mark_live(e, j->phis[i].right, 2);
     }
-    for (uint32_t i = 0; i < j->before.objects.count; i++)
+    for (uint32_t i = 0; i < j->before.objects.count; i++) {
         mark_live(e, j->before.objects.at[i].size, 2);
-    for (uint32_t i = 0; i < j->right->objects.count; i++)
+        mark_live(e, j->before.objects.at[i].told_length, 2);
+    }
+    for (uint32_t i = 0; i < j->right->objects.count; i++) {
         mark_live(e, j->right->objects.at[i].size, 2);
+        mark_live(e, j->right->objects.at[i].told_length, 2);
+    }
+    for (uint32_t i = 0; i < e->until_count && i < BW_UNTILS; i++)
+        mark_live(e, e->untils[i].end, 2);
 }
 
 static bool all_live(const bw_joiner *j, bw_lin lin)
@@ -295,6 +309,50 @@ static void relate_to_sides(bw_joiner *j, const bw_phi *p)
     }
 }
 
+/* Is the end how long a string is that is the same on both sides? */
+static bool is_lasting_length(bw_joiner *j, bw_lin end)
+{
+    bw_engine *e = j->e;
+    const bw_linear *l = bw_lin_at(&e->values, end);
+    const bw_symbol *length = l->count == 1 ? bw_sym_at(&e->values, l->terms[0].sym) : NULL;
+    if (length == NULL || length->kind != BW_SYM_STRLEN)
+        return false;
+    bw_lin offset;
+    bw_sym base = bw_lin_base(&e->values, length->key[0], &offset);
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (object == 0)
+        return false;
+    uint32_t text = length->key[4];
+    return bw_mem_objstate(e, &j->before, object).text == text && bw_mem_objstate(e, j->right, object).text == text;
+}
+
+/* Does the form hold something that is joined here? */
+static bool moves_here(bw_joiner *j, bw_lin lin)
+{
+    for (uint32_t i = 0; i < j->count; i++)
+        if (bw_lin_coeff(&j->e->values, lin, j->phis[i].sym) != 0)
+            return true;
+    return false;
+}
+
+/* What a loop asks to be some number of which nothing else is known comes no further than that, if it begins below and
+ * moves on by one step a round. */
+static void relate_untils(bw_joiner *j, const bw_phi *p)
+{
+    bw_engine *e = j->e;
+    bw_values *v = &e->values;
+    for (uint32_t i = 0; i < e->until_count && i < BW_UNTILS; i++) {
+        const bw_until until = e->untils[i];
+        const uint32_t sizes[2] = {1, until.size}; /* a pointer moves by bytes, an index by elements */
+        for (int k = 0; k < (until.size == 1 ? 1 : 2); k++) {
+            bw_lin now = bw_lin_scale(v, bw_lin_sym(v, p->sym), sizes[k]);
+            bool moves = now == until.at || bw_lin_scale(v, p->left, sizes[k]) == until.at;
+            if (moves && now != 0 && !moves_here(j, until.end))
+                try_lasting(j, bw_lin_sub(v, now, until.end), until.why, 0, is_lasting_length(j, until.end));
+        }
+    }
+}
+
 static void relate_phis(bw_joiner *j)
 {
     bw_values *v = &j->e->values;
@@ -304,6 +362,8 @@ static void relate_phis(bw_joiner *j)
         steps[a] = count > 1 ? step_of(j, &j->phis[a]) : 0;
     for (uint32_t a = 0; a < count; a++) {
         relate_to_sides(j, &j->phis[a]);
+        if (j->e->until_count != 0)
+            relate_untils(j, &j->phis[a]);
         for (uint32_t b = 0; b < count; b++) {
             if (a == b)
                 continue;

@@ -337,7 +337,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     e->scratch = NULL;
     e->scratch_bytes = 0;
     e->steps = 0;
-    e->loop_depth = e->threshold_count = 0;
+    e->loop_depth = e->threshold_count = e->until_count = 0;
     e->trial = false;
     e->work_units = 0;
     e->work_limit = budget_of(e, &e->module->funcs.at[func]);

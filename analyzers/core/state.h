@@ -66,6 +66,9 @@ typedef struct bw_objstate {
     bw_lin told_length;                    /* a call said that so many characters stand at told_at, when it is not negative and text still… */
     bw_lin told_at;
     uint32_t told_text;                    /* …is this; told_length 0: none said so */
+    uint8_t told_elem;                     /* bytes of each character */
+    uint32_t told_outer;                   /* bw_mem_outer as it was then */
+    bool told_sought;                      /* end_sought as it was then */
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
     bool stale;                            /* borrowed, and somebody ran since who may have ended it */

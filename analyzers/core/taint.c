@@ -103,7 +103,7 @@ static void look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth, bool end
     }
 }
 
-void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth)
+void bw_mem_look(bw_engine *e, bw_state *s, bw_lin lin, uint32_t depth, bool end)
 {
-    look(e, s, lin, depth, true);
+    look(e, s, lin, depth, end);
 }

@@ -48,7 +48,77 @@ static bool stored_string(bw_engine *e, const bw_state *s, bw_sym base, bw_wide 
     return false;
 }
 
-/* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
+bool bw_text_known(bw_engine *e, const bw_state *s, bw_lin pointer, uint32_t elem, bw_lin *ret_length)
+{
+    bw_lin offset;
+    bw_wide length, end = 0;
+    bw_sym base = bw_lin_base(&e->values, pointer, &offset);
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    if (object == 0)
+        return false;
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    /* since an end was looked for, what an attacker chose may be known to be shorter */
+    bool stands = state.told_length != 0 && state.told_text == state.text && state.told_at == pointer &&
+                  state.told_elem == elem && state.told_outer == bw_mem_outer(e, s, object) && (state.told_sought == state.end_sought || !bw_lin_untrusted(&e->values, state.told_length));
+    if (stands && bw_num_lower(e, s, state.told_length) >= 0) {
+        *ret_length = state.told_length;
+        return true;
+    }
+    bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &end);
+    if (!bw_lin_is_const(&e->values, offset, &length) || length < 0 || length >= (bw_wide)1 << 32 ||
+        !stored_string(e, s, base, length, elem, &state, sized ? end - length : 0, &length))
+        return false;
+    *ret_length = bw_lin_const(&e->values, length);
+    return true;
+}
+
+/* A symbol for how long the string is whose content is not known. */
+static bw_sym unknown_length(bw_engine *e, bw_state *s, bw_lin pointer, uint32_t elem, bw_ir_loc loc)
+{
+    bw_lin offset;
+    bw_wide room, at;
+    bw_sym base = bw_lin_base(&e->values, pointer, &offset);
+    uint32_t object = bw_mem_object_of(e, base);
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    /* a program that found a character to be 0 may have looked for the end */
+    bool chosen = bw_taint_any(&state.taint) && !state.end_sought;
+    /* what an attacker sent, a store through another pointer does not change */
+    uint32_t key[5] = {pointer, state.version, bw_taint_any(&state.taint) ? 0 : s->versions[0], elem | (uint32_t)state.end_sought << 8, state.text};
+    bw_sym sym = bw_length_symbol(e, BW_SYM_STRLEN, key, chosen, loc);
+    bw_wide most = bw_obj_at(e, object)->text_most;
+    if (most != 0)
+        bw_num_restrict(e, s, sym, 0, most, BW_WHY_INDEX_DERIVED);
+    if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
+        room > at) {
+        /* where nothing says that there is a terminator, it is as long as what there is */
+        bool open = state.open_text != 0 && state.open_text == state.text;
+        bw_num_restrict(e, s, sym, 0, (room - at) / elem - !open, open ? state.open_why : BW_WHY_INDEX_DERIVED);
+    } else if (state.size != 0) { /* its end stands somewhere in the object */
+        bw_lin last = bw_lin_add_scaled(&e->values, bw_lin_offset(&e->values, offset, elem), bw_lin_sym(&e->values, sym), elem);
+        bw_lin over = last != 0 ? bw_lin_sub(&e->values, last, state.size) : 0;
+        if (over != 0)
+            bw_num_assume_le(e, s, over, BW_WHY_INDEX_DERIVED);
+    }
+    return sym;
+}
+
+/* The string at pointer has length characters of elem bytes until something is stored into it. */
+static void keep_length(bw_call_run *c, bw_value pointer, bw_lin length, uint32_t elem)
+{
+    bw_lin offset;
+    bw_sym base = pointer.lin != 0 ? bw_lin_base(&c->e->values, pointer.lin, &offset) : 0;
+    uint32_t object = base != 0 ? bw_mem_object_of(c->e, base) : 0;
+    if (object == 0)
+        return;
+    bw_objstate *state = bw_mem_objstate_edit(c->e, c->s, object);
+    state->told_length = length;
+    state->told_at = pointer.lin;
+    state->told_text = state->text;
+    state->told_elem = (uint8_t)elem;
+    state->told_sought = state->end_sought;
+    state->told_outer = bw_mem_outer(c->e, c->s, object);
+}
+
 /* A string in an array member ends in it: by its last character, or where nobody else chose what stands there. */
 static void end_in_member(bw_call_run *c, bw_value pointer, bw_sym base, uint32_t elem, bw_sym sym)
 {
@@ -68,49 +138,26 @@ static void end_in_member(bw_call_run *c, bw_value pointer, bw_sym base, uint32_
         bw_num_restrict(e, c->s, sym, 0, (size - at) / elem - 1, BW_WHY_INDEX_DERIVED);
 }
 
+/* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
 bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
 {
     bw_engine *e = c->e;
-    bw_wide length;
+    bw_wide number;
+    bw_lin offset, length;
     if (pointer.lin == 0)
         return 0;
-    if (known_string(e, pointer, elem, &length))
-        return bw_lin_const(&e->values, length);
-    bw_lin offset;
+    if (known_string(e, pointer, elem, &number))
+        return bw_lin_const(&e->values, number);
+    if (bw_text_known(e, c->s, pointer.lin, elem, &length))
+        return length;
     bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
-    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    if (object == 0)
+    if (base == 0 || bw_mem_object_of(e, base) == 0)
         return 0;
-    bw_objstate state = bw_mem_objstate(e, c->s, object);
-    bw_wide end = 0;
-    bool sized = state.size != 0 && bw_lin_is_const(&e->values, state.size, &end);
-    if (bw_lin_is_const(&e->values, offset, &length) && length >= 0 && length < (bw_wide)1 << 32 &&
-        stored_string(e, c->s, base, length, elem, &state, sized ? end - length : 0, &length))
-        return bw_lin_const(&e->values, length);
-    if (state.told_length != 0 && state.told_text == state.text && state.told_at == pointer.lin && elem == 1 &&
-        bw_num_lower(e, c->s, state.told_length) >= 0)
-        return state.told_length;
-    /* a program that held a character against 0 may have looked for the end */
-    bool chosen = bw_taint_any(&state.taint) && !state.end_sought;
-    /* what an attacker sent, a store through another pointer does not change */
-    uint32_t key[5] = {pointer.lin, state.version, bw_taint_any(&state.taint) ? 0 : c->s->versions[0], elem | (uint32_t)state.end_sought << 8, state.text};
-    bw_sym sym = bw_call_length(c, BW_SYM_STRLEN, key, chosen);
-    bw_wide room, at, most = bw_obj_at(e, object)->text_most;
-    if (most != 0)
-        bw_num_restrict(e, c->s, sym, 0, most, BW_WHY_INDEX_DERIVED);
-    if (state.size != 0 && bw_lin_is_const(&e->values, state.size, &room) && bw_lin_is_const(&e->values, offset, &at) &&
-        room > at) {
-        /* where nothing says that there is a terminator, it is as long as what there is */
-        bool open = state.open_text != 0 && state.open_text == state.text;
-        bw_num_restrict(e, c->s, sym, 0, (room - at) / elem - !open, open ? state.open_why : BW_WHY_INDEX_DERIVED);
-    } else if (state.size != 0) { /* its end stands somewhere in the object */
-        bw_lin last = bw_lin_add_scaled(&e->values, bw_lin_offset(&e->values, offset, elem), bw_lin_sym(&e->values, sym), elem);
-        bw_lin over = last != 0 ? bw_lin_sub(&e->values, last, state.size) : 0;
-        if (over != 0)
-            bw_num_assume_le(e, c->s, over, BW_WHY_INDEX_DERIVED);
-    }
+    bw_sym sym = unknown_length(e, c->s, pointer.lin, elem, inst_of(c)->loc);
     end_in_member(c, pointer, base, elem, sym);
-    return bw_lin_sym(&e->values, sym);
+    length = bw_lin_sym(&e->values, sym);
+    keep_length(c, pointer, length, elem);
+    return length;
 }
 
 /* ---- constant data ---- */
@@ -178,13 +225,17 @@ void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, b
 static bw_sym element_asked(bw_engine *e, bw_lin condition, bool *ret_nonzero)
 {
     bw_sym sym = condition != 0 ? bw_num_zero_asked(e, condition, ret_nonzero) : 0;
+    if (sym != 0 && bw_sym_at(&e->values, sym)->kind == BW_SYM_WRAP) { /* read with another sign than it was stored with */
+        bw_sym exact = bw_lin_as_sym(&e->values, bw_sym_at(&e->values, sym)->a);
+        sym = exact != 0 && bw_sym_at(&e->values, exact)->bits == bw_sym_at(&e->values, sym)->bits ? exact : 0;
+    }
     return sym != 0 && (bw_sym_at(&e->values, sym)->kind == BW_SYM_ELEMENT || bw_sym_at(&e->values, sym)->text != 0) ? sym : 0;
 }
 
 typedef struct text_end {
-    bw_wide at;    /* offset in bytes */
-    bool known;    /* a 0 stands there; else the string is only taken to end in its object */
-    bool attested; /* the string may well be so long */
+    bw_lin at;     /* offset in bytes */
+    bool known;    /* a 0 is known to stand there; else it is where the string ends, wherever that is */
+    uint32_t size; /* of an element */
 } text_end;
 
 static bool end_of_constant(bw_engine *e, const bw_symbol *element, bw_wide least, text_end *ret)
@@ -193,42 +244,63 @@ static bool end_of_constant(bw_engine *e, const bw_symbol *element, bw_wide leas
     const bw_ir_type *t = &e->module->types.at[element->type];
     for (uint64_t at = 0; at + t->size <= data->size; at += t->size)
         if ((bw_wide)at >= least && element_at(data, at, t) == 0) {
-            *ret = (text_end){(bw_wide)at, true, true};
+            *ret = (text_end){bw_lin_const(&e->values, (bw_wide)at), true, (uint32_t)t->size};
             return true;
         }
     return false;
 }
 
 /* The first 0 at the least offset that the element can have, or behind it; false: none that is known of. */
-static bool end_of(bw_engine *e, const bw_state *s, bw_sym sym, text_end *ret)
+static bool end_of(bw_engine *e, bw_state *s, bw_sym sym, text_end *ret)
 {
+    bw_values *v = &e->values;
     const bw_symbol element = *bw_sym_at(&e->values, sym);
     bw_wide least = bw_num_interval_lower(e, s, element.a), room, length;
     if (element.kind == BW_SYM_ELEMENT)
         return end_of_constant(e, &element, least, ret);
     uint32_t object = bw_sym_at(&e->values, element.text)->object, size = element.bits / 8;
     const bw_objstate *state = object != 0 ? bw_objstate_find(s, object) : NULL;
-    if (state == NULL || state->text != element.text_now || state->size == 0 || size == 0 || least < 0 ||
-        least % size != 0 || !bw_lin_is_const(&e->values, state->size, &room) || room < least + (bw_wide)size)
+    bool sized = state != NULL && state->size != 0 && bw_lin_is_const(v, state->size, &room);
+    /* nothing would come of knowing how long a string is that nobody outside chose and that may be as long as it likes */
+    if (state == NULL || state->text != element.text_now || (!sized && !bw_taint_any(&state->taint)) || size == 0 ||
+        least < 0 || least >= (bw_wide)1 << 32 || least % size != 0 || (sized && room < least + (bw_wide)size))
         return false;
-    if (stored_string(e, s, element.text, least, size, state, room - least, &length)) {
-        *ret = (text_end){least + length * size, least + length * size < room, true};
+    if (sized && stored_string(e, s, element.text, least, size, state, room - least, &length)) {
+        *ret = (text_end){bw_lin_const(v, least + length * size), least + length * size < room, size};
         return true;
     }
-    *ret = (text_end){room - size, false, bw_taint_any(&state->taint)};
-    return !bw_obj_at(e, object)->ran_open;
+    if (bw_obj_at(e, object)->ran_open && !(state->open_text != 0 && state->open_text == state->text))
+        return false;
+    bw_lin from = bw_lin_offset(v, bw_lin_sym(v, element.text), least), told;
+    bw_lin length_now = bw_text_known(e, s, from, size, &told)
+                            ? told : bw_lin_sym(v, unknown_length(e, s, from, size, element.loc));
+    *ret = (text_end){bw_lin_offset(v, bw_lin_scale(v, length_now, size), least), false, size};
+    return ret->at != 0;
 }
 
-bw_lin bw_text_end_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t *why)
+bw_lin bw_text_end_asked(bw_engine *e, bw_state *s, bw_lin condition, uint32_t *why)
 {
     bool nonzero;
     text_end end;
+    bw_wide constant;
     bw_sym sym = element_asked(e, condition, &nonzero);
     if (sym == 0 || !end_of(e, s, sym, &end))
         return 0;
-    if (!end.attested)
+    bw_lin at = bw_sym_at(&e->values, sym)->a;
+    if (bw_lin_is_const(&e->values, end.at, &constant))
+        return bw_lin_sub(&e->values, at, end.at);
+    bw_widen_until(e, at, end.at, end.size, *why);
+    bw_wide most = bw_num_interval_upper(e, s, end.at);
+    const bw_linear *l = bw_lin_at(&e->values, end.at);
+    if (most > UINT32_MAX || l->count != 1)
+        return 0;
+    const bw_symbol *length = bw_sym_at(&e->values, l->terms[0].sym);
+    uint32_t limit = bw_num_bound(e, s, l->terms[0].sym).hi_why;
+    if (bw_why_attests(e, limit))
+        *why = limit;
+    else if (!length->untrusted || length->limited)
         *why = BW_WHY_INDEX_DERIVED;
-    return bw_lin_sub(&e->values, bw_sym_at(&e->values, sym)->a, bw_lin_const(&e->values, end.at));
+    return bw_lin_sub(&e->values, at, bw_lin_const(&e->values, most));
 }
 
 bool bw_text_tested(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uint32_t why)
@@ -236,10 +308,16 @@ bool bw_text_tested(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uin
     bool nonzero;
     text_end end;
     bw_sym sym = element_asked(e, condition, &nonzero);
-    if (sym == 0 || !end_of(e, s, sym, &end) || (nonzero != truth && !end.known))
+    if (sym == 0 || !end_of(e, s, sym, &end))
         return true;
-    return bw_num_assume_cmp(e, s, nonzero == truth ? BW_CMP_NE : BW_CMP_GE, bw_sym_at(&e->values, sym)->a,
-                             bw_lin_const(&e->values, end.at), end.attested ? why : BW_WHY_INDEX_DERIVED);
+    bw_lin at = bw_sym_at(&e->values, sym)->a;
+    if (nonzero != truth && !end.known) /* the string ends here, or did before */
+        return bw_num_assume_cmp(e, s, BW_CMP_LE, end.at, at, BW_WHY_INDEX_DERIVED);
+    bw_wide most = bw_num_interval_upper(e, s, end.at);
+    if (nonzero == truth && !end.known && most < UINT32_MAX && /* it ends inside of its object, if it was changed or not */
+        !bw_num_assume_cmp(e, s, BW_CMP_NE, at, bw_lin_const(&e->values, most), BW_WHY_INDEX_DERIVED))
+        return false;
+    return bw_num_assume_cmp(e, s, nonzero == truth ? BW_CMP_NE : BW_CMP_GE, at, end.at, why);
 }
 
 /* ---- ends ---- */
@@ -298,8 +376,15 @@ void bw_call_string_there(bw_call_run *c, bw_value pointer)
         bw_mem_objstate_edit(c->e, c->s, object)->content = BW_CONTENT_UNKNOWN;
 }
 
-void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most)
+void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most, uint32_t elem, bool always)
 {
+    if (!always) { /* until something else is stored there */
+        bw_lin now = pointer.lin != 0 && most != 0 ? bw_call_string_length(c, pointer, elem) : 0;
+        bw_lin over = now != 0 ? bw_lin_sub(&c->e->values, now, most) : 0;
+        if (over != 0 && bw_num_interval_upper(c->e, c->s, most) >= 0)
+            bw_num_assume_le(c->e, c->s, over, BW_WHY_INDEX_DERIVED);
+        return;
+    }
     bw_lin offset;
     bw_wide number;
     bw_sym base = pointer.lin != 0 ? bw_lin_base(&c->e->values, pointer.lin, &offset) : 0;
@@ -308,25 +393,19 @@ void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most)
         bw_obj_at(c->e, object)->text_most = number;
 }
 
-void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length)
+void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length, uint32_t elem)
 {
     if (pointer.lin == 0 || length == 0)
         return;
-    bw_lin now = bw_call_string_length(c, pointer, 1);
+    bw_lin now = bw_call_string_length(c, pointer, elem);
     if (now == 0 || now == length)
         return;
     bw_num_assume_cmp(c->e, c->s, BW_CMP_EQ, now, length, BW_WHY_INDEX_DERIVED);
+    keep_length(c, pointer, length, elem);
 }
 
 void bw_call_told_length(bw_call_run *c, bw_value pointer)
 {
-    bw_lin offset;
-    bw_sym base = pointer.lin != 0 ? bw_lin_base(&c->e->values, pointer.lin, &offset) : 0;
-    uint32_t object = base != 0 ? bw_mem_object_of(c->e, base) : 0;
-    if (object == 0 || !c->result_known || c->result.lin == 0)
-        return;
-    bw_objstate *state = bw_mem_objstate_edit(c->e, c->s, object);
-    state->told_length = c->result.lin;
-    state->told_at = pointer.lin;
-    state->told_text = state->text;
+    if (c->result_known && c->result.lin != 0)
+        keep_length(c, pointer, c->result.lin, 1);
 }

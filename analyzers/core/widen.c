@@ -19,7 +19,7 @@ static bw_wide widen_up(bw_wide next, const bw_symbol *symbol)
 }
 
 /* How far a condition finds a value from the number that it asks for; 0 when it asks for none. */
-static bw_lin distance_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t *why)
+static bw_lin distance_asked(bw_engine *e, bw_state *s, bw_lin condition, uint32_t *why, bool loop)
 {
     bw_values *v = &e->values;
     const bw_linear *l = condition != 0 ? bw_lin_at(v, condition) : NULL; /* the comparison, or 1 less it */
@@ -29,18 +29,39 @@ static bw_lin distance_asked(bw_engine *e, const bw_state *s, bw_lin condition, 
     bw_lin to_end = bw_text_end_asked(e, s, condition, why);
     if (to_end != 0)
         return to_end;
-    return test->kind == BW_SYM_COMPARE && test->op == BW_CMP_NE ? bw_lin_sub(v, test->a, test->b) : 0;
+    test = bw_sym_at(v, bw_lin_at(v, condition)->terms[0].sym);
+    if (test->kind != BW_SYM_COMPARE || test->op != BW_CMP_NE)
+        return 0;
+    bw_lin sides[2] = {test->a, test->b};
+    for (int to = 0; to < 2 && loop; to++) {
+        bw_sym moving = bw_lin_as_sym(v, sides[1 - to]);
+        if (bw_lin_at(v, sides[to])->count == 1 &&
+            (bw_lin_at(v, sides[1 - to])->count == 0 || (moving != 0 && bw_sym_at(v, moving)->kind == BW_SYM_PHI)))
+            bw_widen_until(e, sides[1 - to], sides[to], 1, *why);
+    }
+    return bw_lin_sub(v, sides[0], sides[1]);
 }
 
-void bw_widen_asked(bw_engine *e, const bw_state *s, bw_lin condition, uint32_t why)
+void bw_widen_until(bw_engine *e, bw_lin at, bw_lin end, uint32_t size, uint32_t why)
+{
+    for (uint32_t i = 0; i < e->until_count && i < BW_UNTILS; i++)
+        if (e->untils[i].at == at && e->untils[i].end == end)
+            return;
+    e->untils[e->until_count++ % BW_UNTILS] = (bw_until){at, end, size, why};
+}
+
+void bw_widen_asked(bw_engine *e, bw_state *s, bw_lin condition, uint32_t why, bool loop)
 {
     bw_values *v = &e->values;
-    bw_lin difference = distance_asked(e, s, condition, &why);
+    bw_lin difference = distance_asked(e, s, condition, &why, loop);
     const bw_linear *l = difference != 0 ? bw_lin_at(v, difference) : NULL;
-    if (l == NULL || l->count != 1 || (l->terms[0].coeff != 1 && l->terms[0].coeff != -1) ||
-        bw_sym_at(v, l->terms[0].sym)->kind != BW_SYM_PHI || l->constant < INT32_MIN || l->constant > UINT32_MAX)
+    if (l == NULL || l->count != 1 || bw_sym_at(v, l->terms[0].sym)->kind != BW_SYM_PHI ||
+        l->constant % l->terms[0].coeff != 0)
         return;
-    bw_threshold asked = {l->terms[0].sym, why, (int64_t)(l->terms[0].coeff == 1 ? -l->constant : l->constant)};
+    bw_wide value = -l->constant / l->terms[0].coeff;
+    if (value < INT32_MIN || value > UINT32_MAX)
+        return;
+    bw_threshold asked = {l->terms[0].sym, why, (int64_t)value};
     for (uint32_t i = 0; i < e->threshold_count && i < BW_THRESHOLDS; i++)
         if (e->thresholds[i].sym == asked.sym && e->thresholds[i].value == asked.value)
             return;
@@ -110,7 +131,7 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near)
     e->search_nodes = nodes;
     for (uint32_t i = 0; i < old.objects.count; i++) {
         bw_objstate was = old.objects.at[i], now = bw_mem_objstate(e, next, was.object);
-        changed |= was.life != now.life || was.content != now.content || was.escaped != now.escaped ||
+        changed |= was.told_length != now.told_length || was.life != now.life || was.content != now.content || was.escaped != now.escaped ||
                    bw_taint_any(&was.taint) != bw_taint_any(&now.taint) || was.version != now.version || was.text != now.text ||
                    was.size != now.size || was.probed != now.probed || was.stale != now.stale ||
                    was.pins != now.pins;

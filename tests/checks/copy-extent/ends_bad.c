@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <wchar.h>
 
 void use(const void *bytes);
 
@@ -89,4 +90,30 @@ void set_without_the_end(void) {
   memset(to, '-', 10);
   use(to + strlen(to)); /* expect: copy-extent */
   free(to);
+}
+
+/* ---- a string that grows round by round ---- */
+
+void appended_in_a_loop(void) {
+  char line[20] = "";
+  for (int i = 0; i < 5; i++)
+    strcat(line, "12345"); /* expect: copy-extent */
+  use(line);
+}
+
+void appended_wide(void) {
+  wchar_t line[20] = L"";
+  for (int i = 0; i < 5; i++)
+    wcsncat(line, L"1234567", 5); /* expect: copy-extent */
+  use(line);
+}
+
+void appended_so_often(int n) {
+  char line[20];
+  line[0] = 0;
+  if (n > 10)
+    return;
+  for (int i = 0; i < n; i++)
+    strcat(line, "12"); /* expect: copy-extent */
+  use(line);
 }

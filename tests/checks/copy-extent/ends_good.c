@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/socket.h>
 #include <unistd.h>
+#include <wchar.h>
 
 void use(const void *bytes);
 
@@ -137,4 +138,41 @@ void padded(const char *from) {
   strncpy(to, "short", 99);
   puts(to);
   (void)from;
+}
+
+/* ---- a string that grows round by round ---- */
+
+void appended_in_a_loop(void) {
+  char line[26] = "";
+  for (int i = 0; i < 5; i++)
+    strcat(line, "12345");
+  use(line);
+}
+
+void appended_wide(void) {
+  wchar_t line[26] = L"";
+  for (int i = 0; i < 5; i++)
+    wcsncat(line, L"1234567", 5);
+  use(line);
+}
+
+void appended_so_often(int n) {
+  char line[21];
+  line[0] = 0;
+  if (n > 10)
+    return;
+  for (int i = 0; i < n; i++)
+    strcat(line, "12");
+  use(line);
+}
+
+/* measured on either of two ways, and short on both */
+void measured_before_they_met(FILE *f) {
+  char line[100], to[10];
+  if (fgets(line, sizeof line, f) == NULL)
+    line[0] = 0;
+  if (strlen(line) >= sizeof to)
+    return;
+  strcpy(to, line);
+  use(to);
 }

@@ -58,11 +58,3 @@ void use_remembered(const char *from) {
   memcpy(buffer, from, remembered);
   use(buffer);
 }
-
-/* limit: a string that grows in a loop is forgotten after the second round */
-void appended_in_a_loop(void) {
-  char line[20] = "";
-  for (int i = 0; i < 5; i++)
-    strcat(line, "12345");
-  use(line);
-}

@@ -97,12 +97,3 @@ void copied_to_the_terminator(const char *name UNTRUSTED) {
   while ((to[i] = name[i]) != 0)
     i++;
 }
-
-/* limit: `i != n` with n known by a test alone */
-void until_equal_to_what_was_tested(int n UNTRUSTED) {
-  char to[8];
-  if (n < 0 || n > 9)
-    return;
-  for (int i = 0; i != n; i++)
-    to[i] = 0;
-}

@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 void use(const void *bytes);
 int ask(int about);
@@ -168,4 +169,74 @@ int as_many_as_fit(unsigned count CHOSEN, unsigned size CHOSEN) {
   use(p);
   free(p);
   return 1;
+}
+
+/* ---- loops that only a terminator ends ---- */
+
+void copied_by_pointers(void) {
+  char from[100], to[50];
+  memset(from, 'A', 99);
+  from[99] = 0;
+  char *t = to;
+  const char *f = from;
+  while ((*t++ = *f++) != 0) /* expect: index-range */
+    ;
+  use(to);
+}
+
+void copied_wide(void) {
+  const wchar_t *from = L"12345678";
+  wchar_t to[4];
+  for (int i = 0; from[i] != 0; i++)
+    to[i] = from[i]; /* expect: index-range */
+  use(to);
+}
+
+void copied_from_the_environment(void) {
+  char to[50];
+  const char *from = getenv("NAME");
+  if (from == NULL)
+    return;
+  int i = 0;
+  while (*from)
+    to[i++] = *from++; /* expect: index-range */
+  use(to);
+}
+
+void copied_from_a_line(FILE *file) {
+  char line[100] = "", to[10], *data = line;
+  if (fgets(data, 100, file) == NULL)
+    data[0] = 0;
+  for (int i = 0; data[i]; i++)
+    to[i] = data[i]; /* expect: index-range */
+  use(to);
+}
+
+/* ---- until equal to what a test alone bounds ---- */
+
+void until_what_was_tested(void) {
+  int to[8], n = rand();
+  if (n < 0 || n > 9)
+    return;
+  for (int i = 0; i != n; i++)
+    to[i] = i; /* expect: index-range */
+  use(to);
+}
+
+/* ---- either of two objects of one size ---- */
+
+void either_of_two(void) {
+  char a[10], b[10];
+  char *p = ask(1) ? a : b;
+  p[10] = 0; /* expect: index-range */
+  use(p);
+}
+
+void through_either_of_two(void) {
+  int a[10], b[10], *p = a;
+  if (ask(1))
+    p = b;
+  for (int i = 0; i <= 10; i++)
+    p[i] = i; /* expect: index-range */
+  use(p);
 }

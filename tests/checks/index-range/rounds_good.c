@@ -6,6 +6,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
+#include <wchar.h>
 
 void use(const void *bytes);
 int ask(int about);
@@ -215,4 +216,109 @@ int as_many_as_fit(unsigned count CHOSEN, unsigned size CHOSEN) {
   use(p);
   free(p);
   return 1;
+}
+
+/* ---- loops that only a terminator ends ---- */
+
+void copied_by_pointers(void) {
+  char from[50], to[50];
+  memset(from, 'A', 49);
+  from[49] = 0;
+  char *t = to;
+  const char *f = from;
+  while ((*t++ = *f++) != 0)
+    ;
+  use(to);
+}
+
+void copied_wide(void) {
+  const wchar_t *from = L"1234";
+  wchar_t to[4];
+  for (int i = 0; from[i] != 0; i++)
+    to[i] = from[i];
+  use(to);
+}
+
+void copied_from_the_environment(void) {
+  char to[50];
+  const char *from = getenv("NAME");
+  if (from == NULL || strlen(from) > 49)
+    return;
+  int i = 0;
+  while (*from)
+    to[i++] = *from++;
+  use(to);
+}
+
+void copied_to_what_was_measured(void) {
+  const char *from = getenv("NAME");
+  char *to = from == NULL ? NULL : malloc(strlen(from) + 1), *t = to;
+  if (to == NULL)
+    return;
+  while (*from)
+    *t++ = *from++;
+  *t = 0;
+  use(to);
+  free(to);
+}
+
+void copied_from_a_line(FILE *file) {
+  char line[100] = "", to[10], *data = line;
+  if (fgets(data, 100, file) == NULL)
+    data[0] = 0;
+  if (strlen(data) >= sizeof to)
+    return;
+  for (int i = 0; data[i]; i++)
+    to[i] = data[i];
+  use(to);
+}
+
+void copied_from_a_short_line(FILE *file) {
+  char line[100], to[10];
+  if (fgets(line, sizeof to, file) == NULL)
+    return;
+  for (int i = 0; line[i]; i++)
+    to[i] = line[i];
+  use(to);
+}
+
+/* ---- until equal to what a test alone bounds ---- */
+
+void until_what_was_tested(void) {
+  int to[8], n = rand();
+  if (n < 0 || n > 8)
+    return;
+  for (int i = 0; i != n; i++)
+    to[i] = i;
+  use(to);
+}
+
+/* ---- either of two objects of one size ---- */
+
+void either_of_two(void) {
+  char a[10], b[10];
+  char *p = ask(1) ? a : b;
+  p[9] = 0;
+  use(p);
+}
+
+void either_of_two_sizes(void) {
+  int a[10], b[20], *p = a;
+  for (int round = 0; round < 3; round++) {
+    p[9] = round;
+    if (ask(round))
+      p = b;
+  }
+  if (p == b)
+    p[19] = 1;
+  use(p);
+}
+
+void through_either_of_two(void) {
+  int a[10], b[10], *p = a;
+  if (ask(1))
+    p = b;
+  for (int i = 0; i < 10; i++)
+    p[i] = i;
+  use(p);
 }
