@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* bulwark-matrix CLANG GATE STEP FOLDER [RESULTS]: writes every STEP-th program of the matrix to FOLDER, has GATE judge them all
- * as one project, and compares what it tells with what each variant is. FOLDER/misses and FOLDER/false list what is not as it
- * should be. RESULTS: the folder for matrix.json.
+/* bulwark-matrix CLANG GATE STEP FOLDER [RESULTS [SETS [FLOWS]]]: writes every STEP-th program of the matrix, or of these sets and
+ * flows of it (names, separated by commas), to FOLDER, has GATE judge them all as one project, and compares what it tells with what each variant is. FOLDER/misses and FOLDER/false list what is not as it
+ * should be. RESULTS: the folder for matrix.json, or nothing ("").
  * Exit: 0 nothing false and enough found, 1 not so, 2 it could not be done. */
 #include "matrix.h"
 
@@ -42,7 +42,13 @@ typedef struct chooser {
     matrix_program *programs;
     size_t count, room;
     unsigned step, number;
+    const char *sets, *flows; /* NULL: all */
 } chooser;
+
+static bool is_among_or_none(const char *list, const char *id)
+{
+    return list == NULL || is_among(list, id);
+}
 
 /* Spreads neighbours, so that every step-th one meets all kinds and flows. */
 static bool is_chosen(unsigned number, unsigned step)
@@ -53,7 +59,8 @@ static bool is_chosen(unsigned number, unsigned step)
 static void add_program(chooser *c, matrix_program program)
 {
     program.number = c->number++;
-    if (!is_chosen(program.number, c->step))
+    if (!is_chosen(program.number, c->step) || !is_among_or_none(c->sets, program.set->name) ||
+        !is_among_or_none(c->flows, program.flow->name))
         return;
     if (c->count == c->room) {
         c->room = c->room * 2 + 256;
@@ -73,12 +80,14 @@ static void add_set(chooser *c, const matrix_set *set, bool wide)
                     add_program(c, (matrix_program){.set = set, .source = source, .sink = sink, .flow = &matrix_flows[f], .wide = wide});
 }
 
-matrix_program *matrix_choose(unsigned step, size_t *ret_count)
+static const matrix_set *const all_sets[] = {matrix_number_sets, matrix_buffer_sets,   matrix_lifetime_sets, matrix_kind_sets,
+                                             matrix_handle_sets, matrix_shape_sets, matrix_conversion_sets};
+
+matrix_program *matrix_choose(unsigned step, const char *sets, const char *flows, size_t *ret_count)
 {
-    const matrix_set *const all[] = {matrix_number_sets, matrix_buffer_sets, matrix_lifetime_sets};
-    chooser c = {.step = step};
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++) {
-        for (const matrix_set *set = all[i]; set->name != NULL; set++) {
+    chooser c = {.step = step, .sets = sets, .flows = flows};
+    for (size_t i = 0; i < sizeof all_sets / sizeof *all_sets; i++) {
+        for (const matrix_set *set = all_sets[i]; set->name != NULL; set++) {
             add_set(&c, set, false);
             if (set->wide)
                 add_set(&c, set, true);
@@ -224,7 +233,6 @@ static const char *const check_names[] = {"index-range", "copy-extent", "alloc-a
 
 static void figure(struct bw_results *results, const matrix_program *programs, size_t count)
 {
-    const matrix_set *const all[] = {matrix_number_sets, matrix_buffer_sets, matrix_lifetime_sets};
     share bad = {count, 0}, good = {0, 0};
     for (size_t i = 0; i < count; i++) {
         bad.have += programs[i].hit;
@@ -235,8 +243,8 @@ static void figure(struct bw_results *results, const matrix_program *programs, s
     add(results, "good_silent", "", part(good), 0.995, BW_RESULT_MIN);
     for (size_t i = 0; i < sizeof check_names / sizeof *check_names; i++)
         add_share(results, "check ", check_names[i], of_check, check_names[i], programs, count);
-    for (size_t i = 0; i < sizeof all / sizeof *all; i++)
-        for (const matrix_set *set = all[i]; set->name != NULL; set++)
+    for (size_t i = 0; i < sizeof all_sets / sizeof *all_sets; i++)
+        for (const matrix_set *set = all_sets[i]; set->name != NULL; set++)
             add_share(results, "kind ", set->name, of_set, set, programs, count);
     for (size_t f = 0; f < matrix_flow_count; f++)
         add_share(results, "flow ", matrix_flows[f].name, of_flow, &matrix_flows[f], programs, count);
@@ -244,13 +252,14 @@ static void figure(struct bw_results *results, const matrix_program *programs, s
 
 int main(int argc, char **argv)
 {
-    if (argc != 5 && argc != 6) {
-        fputs("usage: bulwark-matrix CLANG GATE STEP FOLDER [RESULTS]\n", stderr);
+    if (argc < 5 || argc > 8) {
+        fputs("usage: bulwark-matrix CLANG GATE STEP FOLDER [RESULTS [SETS [FLOWS]]]\n", stderr);
         return 2;
     }
     size_t count;
     unsigned step = (unsigned)strtoul(argv[3], NULL, 10);
-    matrix_program *programs = matrix_choose(step == 0 ? 1 : step, &count);
+    const char *sets = argc > 6 && *argv[6] != '\0' ? argv[6] : NULL;
+    matrix_program *programs = matrix_choose(step == 0 ? 1 : step, sets, argc > 7 ? argv[7] : NULL, &count);
     (void)mkdir(argv[4], 0777);
     matrix_write(argv[4], argv[1], programs, count);
     judge(argv[2], argv[1], argv[4]);
@@ -266,7 +275,7 @@ int main(int argc, char **argv)
     struct bw_results results = {0};
     figure(&results, programs, count);
     bw_results_print(&results, "flow matrix", stdout);
-    if (argc == 6 && bw_results_write(&results, argv[5], "matrix") != BW_RESULTS_OK)
+    if (argc >= 6 && *argv[5] != '\0' && bw_results_write(&results, argv[5], "matrix") != BW_RESULTS_OK)
         give_up("matrix.json cannot be written");
     bool met = bw_results_missed(&results) == 0;
     bw_results_free(&results);

@@ -66,7 +66,8 @@ extern const size_t matrix_flow_count;
 extern const char matrix_support[], matrix_head[];
 
 /* Each ends with a set without a name. */
-extern const matrix_set matrix_number_sets[], matrix_buffer_sets[], matrix_lifetime_sets[];
+extern const matrix_set matrix_number_sets[], matrix_buffer_sets[], matrix_lifetime_sets[], matrix_kind_sets[];
+extern const matrix_set matrix_handle_sets[], matrix_shape_sets[], matrix_conversion_sets[];
 
 typedef enum matrix_variant { MATRIX_BAD, MATRIX_SOURCE, MATRIX_SINK, MATRIX_DEAD_SOURCE, MATRIX_DEAD_SINK, MATRIX_VARIANTS } matrix_variant;
 
@@ -82,8 +83,9 @@ typedef struct matrix_program {
     bool wrong[MATRIX_VARIANTS]; /* an error is told of a right one */
 } matrix_program;
 
-/* All programs, or each step-th of them in a fixed order without pattern. To be freed by the caller. */
-matrix_program *matrix_choose(unsigned step, size_t *ret_count);
+/* All programs, or each step-th of them in a fixed order without pattern; of these sets and flows, names separated by commas, or
+ * (NULL) of all. To be freed by the caller. */
+matrix_program *matrix_choose(unsigned step, const char *sets, const char *flows, size_t *ret_count);
 
 /* Writes the programs to folder, several a file, with compile_commands.json. Exits when it cannot. */
 void matrix_write(const char *folder, const char *clang, matrix_program *programs, size_t count);
