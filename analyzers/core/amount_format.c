@@ -55,6 +55,21 @@ static bw_lin between(bw_call_run *c, uint32_t part, bw_wide low, bw_wide high)
     return bw_lin_sym(&c->e->values, sym);
 }
 
+/* Characters of a decimal number that is known; 0: it is not. */
+static bw_wide decimal_chars(const bw_call_run *c, const bw_conversion *item, uint32_t arg)
+{
+    bw_wide number, chars = 0;
+    bool decimal = item->letter == 'd' || item->letter == 'i' || item->letter == 'u';
+    bool narrowed = item->length == BW_FORMAT_HH || item->length == BW_FORMAT_H;
+    if (!decimal || narrowed || item->signs || item->precision == 0 || arg >= c->argc || c->args[arg].lin == 0 ||
+        !bw_lin_is_const(&c->e->values, c->args[arg].lin, &number) || (number < 0 && item->letter == 'u'))
+        return 0;
+    for (bw_wide rest = number; chars == 0 || rest != 0; rest /= 10)
+        chars++;
+    chars = item->precision > chars ? item->precision : chars;
+    return chars + (number < 0);
+}
+
 static bw_lin conversion_chars(bw_call_run *c, const bw_conversion *item, uint32_t arg, uint32_t part)
 {
     bw_values *v = &c->e->values;
@@ -80,6 +95,9 @@ static bw_lin conversion_chars(bw_call_run *c, const bw_conversion *item, uint32
     case 'n':
         return bw_lin_const(v, 0);
     default: {
+        bw_wide exact = decimal_chars(c, item, arg);
+        if (exact != 0)
+            return bw_lin_const(v, exact > least ? exact : least);
         bw_wide most = number_chars(item) + (item->precision > 0 ? item->precision : 0);
         return between(c, part, least > 1 ? least : 1, most > least ? most : least);
     }

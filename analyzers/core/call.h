@@ -64,8 +64,9 @@ void bw_call_string_there(bw_call_run *c, bw_value pointer);
 void bw_call_ends(bw_call_run *c, bw_value pointer, bw_lin length, uint32_t elem);
 /* The string where the pointer leads is at most so many characters of elem bytes long; always: each that ever stands there. */
 void bw_call_ends_within(bw_call_run *c, bw_value pointer, bw_lin most, uint32_t elem, bool always);
-/* The call filled size bytes at pointer, and none of them need be a terminator, unless the string `from` is shorter. */
-void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_lin size);
+/* The call filled size bytes at pointer, and none of them need be a terminator, unless the string `from`, of characters of elem
+ * bytes, is shorter. */
+void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_lin size, uint32_t elem);
 /* The bytes of a literal or another constant from pointer on, *ret_size of them; NULL when it leads to none. */
 const char *bw_call_constant_bytes(bw_engine *e, bw_value pointer, uint64_t *ret_size);
 /* As many bytes as an attacker likes to send. */

@@ -534,7 +534,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_UNTERMINATED:
         bw_call_unterminated(c, pointer, (effect->flags & BW_EFFECT_DERIVED) ? argument_of(c, effect->arg2) : (bw_value){0, 0},
-                             run->size);
+                             run->size, character_size(c, arg));
         break;
     case BW_EFFECT_RETURN:
         return_effect(c, run);

@@ -76,8 +76,8 @@ bool bw_format_next(const char **at, const char *end, bool scan, bw_conversion *
     if (*at >= end || **at == '\0')
         return false;
     (*at)++;
-    while (!scan && *at < end && **at != '\0' && strchr("-+ #0'", **at) != NULL)
-        (*at)++;
+    for (; !scan && *at < end && **at != '\0' && strchr("-+ #0'", **at) != NULL; ++*at)
+        ret_item->signs |= strchr("+ '", **at) != NULL;
     read_width(at, end, scan, ret_item);
     ret_item->allocates = scan && take(at, end, "m");
     ret_item->length = read_length(at, end);

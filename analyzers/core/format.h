@@ -24,6 +24,7 @@ typedef struct bw_conversion {
     uint8_t length;         /* bw_format_length */
     bool discarded;         /* scanf's '*': takes no argument */
     bool allocates;         /* scanf's 'm' of POSIX: the argument is the place of a pointer */
+    bool signs;             /* printf's flags for what stands beside the digits: "+", " ", "'" */
     bool star_width;        /* printf's '*': takes an argument first */
     bool star_precision;    /* the same */
     int32_t width;          /* -1: none */

@@ -357,11 +357,11 @@ static void leave_open(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size,
     state->open_why = bw_why_make(e, BW_WHY_MODEL, loc);
 }
 
-void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_lin size)
+void bw_call_unterminated(bw_call_run *c, bw_value pointer, bw_value from, bw_lin size, uint32_t elem)
 {
     bw_engine *e = c->e;
-    bw_lin length = from.lin != 0 ? bw_call_string_length(c, from, 1) : 0;
-    bw_lin over = length != 0 && size != 0 ? bw_lin_sub(&e->values, length, size) : 0;
+    bw_lin length = from.lin != 0 ? bw_call_string_length(c, from, elem) : 0;
+    bw_lin over = length != 0 && size != 0 ? bw_lin_sub(&e->values, bw_lin_scale(&e->values, length, elem), size) : 0;
     if (over == 0 || bw_num_upper(e, c->s, over) >= 0)
         leave_open(e, c->s, pointer, size, inst_of(c)->loc);
 }

@@ -117,3 +117,11 @@ void appended_so_often(int n) {
     strcat(line, "12"); /* expect: copy-extent */
   use(line);
 }
+
+size_t filled_wide(void) {
+  wchar_t from[150], to[100];
+  wmemset(from, L'A', 149);
+  from[149] = 0;
+  wcsncpy(to, from, 100);
+  return wcslen(to); /* expect: copy-extent */
+}

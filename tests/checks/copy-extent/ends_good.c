@@ -176,3 +176,18 @@ void measured_before_they_met(FILE *f) {
   strcpy(to, line);
   use(to);
 }
+
+size_t filled_wide(void) {
+  wchar_t from[150], to[100];
+  wmemset(from, L'A', 149);
+  from[149] = 0;
+  wcsncpy(to, from, 99);
+  to[99] = 0;
+  return wcslen(to);
+}
+
+size_t short_wide(void) {
+  wchar_t to[100];
+  wcsncpy(to, L"short", 100);
+  return wcslen(to);
+}

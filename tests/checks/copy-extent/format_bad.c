@@ -78,3 +78,9 @@ void number_into_less(FILE *in) {
   if (fscanf(in, "%d", (int *)(void *)&number) == 1) /* expect: copy-extent */
     use(&number);
 }
+
+void known_number(void) {
+  char to[4];
+  sprintf(to, "%04d", -12); /* expect: copy-extent */
+  use(to);
+}
