@@ -29,6 +29,14 @@
 #define BW_UNLIKELY(condition) (condition)
 #undef BW_BARRIER
 #define BW_BARRIER() ((void)0)
+/* What C before C2y leaves undefined is a goal here, whichever compiler takes it for a sum. */
+#undef BW_AFTER
+#define BW_AFTER(pointer, count) ((count) == 0u ? (pointer) : (pointer) + (count))
+#undef BW_STEP
+#define BW_STEP(pointer, count)                                                                                  \
+  if ((count) != 0u) {                                                                                           \
+    (pointer) += (count);                                                                                        \
+  }
 #undef BW_ALIGNOF
 #define BW_ALIGNOF(type) offsetof(struct { char first; type item; }, item)
 #undef BW_ASM
