@@ -29,8 +29,15 @@ static void access(bw_check_context *c, const bw_access *a)
 
 static void user(bw_check_context *c, const bw_user_access *a)
 {
-    if (a->again == 0 || (a->fault != BW_USER_UNPROBED && a->fault != BW_USER_JUMP))
+    if (a->again == 0 || (a->fault != BW_USER_UNPROBED && a->fault != BW_USER_JUMP && a->fault != BW_USER_KEPT))
         return;
+    if (a->fault == BW_USER_KEPT) {
+        bw_report_begin(c, BW_CHECK_double_fetch, bw_ask_inst(c, a->site)->loc,
+                        bw_text(c, "%s leads to what was read from user memory again after its first copy was checked, and may "
+                                   "have changed; check the copy that is kept", bw_text_name(c, a->pointer_val, "the pointer")));
+        notes(c, a->again);
+        return;
+    }
     const char *name = bw_text_name(c, a->pointer_val, "the address");
     bw_report_begin(c, BW_CHECK_double_fetch, bw_ask_inst(c, a->callee != NULL ? a->site : a->pointer_val)->loc,
                     bw_text(c, "%s is read from user memory again after its first value was checked, and may lead elsewhere; "

@@ -48,11 +48,12 @@ static void exposure(bw_check_context *c, const bw_exposure *x)
         what = bw_text(c, "the padding behind member '%s' of %s", before->name, name);
     else
         what = bw_text(c, "byte %llu of %s", (unsigned long long)x->first, name);
-    const char *sends = x->callee != NULL ? bw_text(c, "'%s' gives user memory", x->callee) : "the assignment gives user memory";
-    bw_report_begin(c, BW_CHECK_info_leak, bw_ask_inst(c, x->site)->loc,
+    const char *sends = o.storage == BW_STORAGE_UNKNOWN ? "the answer gives user memory" : x->callee != NULL ? bw_text(c, "'%s' gives user memory", x->callee) : "the assignment gives user memory";
+    bw_report_begin(c, BW_CHECK_info_leak, x->loc.begin != 0 ? x->loc : bw_ask_inst(c, x->site)->loc,
                     bw_text(c, "%s %s, which was never written (%llu byte%s from %llu on); clear the object first", sends, what,
                             (unsigned long long)x->count, x->count == 1 ? "" : "s", (unsigned long long)x->first));
-    bw_report_note(c, o.loc, o.storage == BW_STORAGE_HEAP ? "allocated here, not zeroed" : "declared here without a value");
+    if (o.storage != BW_STORAGE_UNKNOWN)
+        bw_report_note(c, o.loc, o.storage == BW_STORAGE_HEAP ? "allocated here, not zeroed" : "declared here without a value");
     bw_report_path_notes(c);
     bw_report_end(c);
 }

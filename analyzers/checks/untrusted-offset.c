@@ -28,12 +28,15 @@ static void arith(bw_check_context *c, const bw_arith *a)
 static void access(bw_check_context *c, const bw_access *a)
 {
     bw_sym chosen;
-    if (a->verdict != BW_OPEN || a->offset == 0 || a->limit != 0 || a->object == 0 ||
-        !bw_ask_plain(c, a->offset) || !bw_ask_unchecked(c, a->offset, &chosen))
+    if (a->verdict != BW_OPEN || a->offset == 0 || a->limit != 0 || a->object == 0)
+        return;
+    bool below = bw_ask_one_sided(c, a->offset, &chosen);
+    if (!below && (!bw_ask_plain(c, a->offset) || !bw_ask_unchecked(c, a->offset, &chosen)))
         return;
     bw_ir_loc loc = bw_ask_inst(c, a->kind == BW_ACCESS_CALL ? a->site : a->pointer_val)->loc;
     bw_report_begin(c, BW_CHECK_untrusted_offset, loc,
-                    bw_text(c, "%s at an offset that untrusted data choose, with no check before it; compare it with the size first",
+                    bw_text(c, below ? "%s at an offset that untrusted data choose, and that may be below zero; compare it with 0 as well"
+                                     : "%s at an offset that untrusted data choose, with no check before it; compare it with the size first",
                             a->write ? "write" : "read"));
     bw_report_symbol_note(c, chosen);
     bw_report_path_notes(c);

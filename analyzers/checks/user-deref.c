@@ -35,7 +35,7 @@ static const char *describe(bw_check_context *c, const bw_user_access *a)
 
 static void user(bw_check_context *c, const bw_user_access *a)
 {
-    if (a->again != 0 && (a->fault == BW_USER_UNPROBED || a->fault == BW_USER_JUMP))
+    if (a->again != 0 && (a->fault == BW_USER_UNPROBED || a->fault == BW_USER_JUMP || a->fault == BW_USER_KEPT))
         return; /* an earlier fetch of the same address was looked at: double-fetch tells */
     bw_report_begin(c, BW_CHECK_user_deref, bw_ask_inst(c, a->callee != NULL ? a->site : a->pointer_val)->loc, describe(c, a));
     if (a->fault == BW_USER_READ_ONLY || a->fault == BW_USER_SHORT || a->fault == BW_USER_NO_FRAME)

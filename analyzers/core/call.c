@@ -186,6 +186,8 @@ static void doubt_constant(bw_call_run *c, bw_state *s, bw_value *result, uint32
     if (result->lin == 0 || (kind != BW_TYPE_INT && kind != BW_TYPE_POINTER) ||
         !bw_lin_is_const(&e->values, result->lin, &constant))
         return;
+    if (constant == 0 && kind == BW_TYPE_POINTER && bw_asked_by_others(e, c->func))
+        return; /* whoever else calls it asks whether it is null */
     bw_lin lin = bw_fresh(e, context_of(c), c->site, 32 + exit, inst->type, inst->loc);
     bw_sym sym = bw_lin_as_sym(&e->values, lin);
     bw_sym_at(&e->values, sym)->doubtful = true;
@@ -371,7 +373,7 @@ static void declared_effects(bw_call_run *c)
     bw_engine *e = c->e;
     const bw_ir_func *func = &e->module->funcs.at[c->func];
     uint32_t a = func->alloc_size[0], b = func->alloc_size[1];
-    if (a != 0 && a <= c->argc) {
+    if (a != 0 && a <= c->argc && !c->result_known) { /* what is said in words of ours counts more */
         bw_lin size = c->args[a - 1].lin;
         if (b != 0 && b <= c->argc && size != 0 && c->args[b - 1].lin != 0)
             size = bw_arith_product(e, c->s, size, c->args[b - 1].lin, inst_of(c)->loc);
@@ -394,6 +396,8 @@ static void settle_borrows(bw_call_run *c, bw_value *result, bw_state *s, bool e
         return;
     if (!entered && bw_reach_reenters(e, c->func))
         bw_borrow_reenter(e, c->run, s, c->site);
+    else if (entered && !c->ran) /* of a callee that was entered, its own calls have said so, unless they are out of view */
+        bw_borrow_end(e, c->run, s, c->site, c->held, c->held_count);
     if (!bw_mem_annotated(e, func->annots, func->annot_count, "bulwark::borrowed") &&
         !(c->model != NULL && (c->model->flags & BW_MODEL_BORROWS)))
         return;
@@ -403,14 +407,16 @@ static void settle_borrows(bw_call_run *c, bw_value *result, bw_state *s, bool e
     bw_borrow_take(e, s, result->lin);
 }
 
-/* A function annotated untrusted hands out what an attacker chose: a value, or a pointer to such bytes. */
+/* A function annotated untrusted hands out what an attacker chose: a value, or a pointer to such bytes; one annotated user an
+ * address in the memory of a process. */
 static void mark_result(bw_call_run *c, bw_value *result, bw_state *s)
 {
     bw_engine *e = c->e;
     if (c->func == 0)
         return;
     const bw_ir_func *func = &e->module->funcs.at[c->func];
-    if (!bw_mem_annotated_untrusted(e, func->annots, func->annot_count))
+    bool user = bw_mem_annotated(e, func->annots, func->annot_count, "bulwark::user");
+    if (!user && !bw_mem_annotated_untrusted(e, func->annots, func->annot_count))
         return;
     const bw_ir_inst *inst = inst_of(c);
     bool pointer = e->module->types.at[inst->type].kind == BW_TYPE_POINTER;
@@ -418,9 +424,15 @@ static void mark_result(bw_call_run *c, bw_value *result, bw_state *s)
         *result = (bw_value){bw_fresh(e, context_of(c), c->site, 5, inst->type, inst->loc), 0};
     bw_lin offset;
     bw_sym base = pointer ? bw_lin_base(&e->values, result->lin, &offset) : bw_lin_as_sym(&e->values, result->lin);
+    if (pointer && user && (base == 0 || !bw_sym_at(&e->values, base)->is_pointer)) { /* made of a number */
+        *result = (bw_value){bw_fresh(e, context_of(c), c->site, 5, inst->type, inst->loc), 0};
+        base = bw_lin_as_sym(&e->values, result->lin);
+    }
     if (base == 0)
         return;
-    if (pointer)
+    if (user)
+        bw_user_mark(e, base);
+    else if (pointer)
         bw_mem_objstate_edit(e, s, bw_mem_object_of(e, base))->taint = (bw_taint){.anywhere = true};
     else
         bw_sym_at(&e->values, base)->untrusted = true;
@@ -509,7 +521,12 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     } else if (c.func != 0 && (e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN)) {
         return 0;
     } else if (followed) {
-        uint32_t exits = follow(&c, more, results);
+        if (bw_reach_declared(e, c.func)) {
+            c.held = bw_core_array(e->work, uint32_t, BW_BORROWS);
+            c.held_count = bw_borrow_held(e, s, c.held);
+        }
+        uint32_t before = e->reentries, exits = follow(&c, more, results);
+        c.ran = e->reentries != before;
         for (uint32_t i = 0; i < exits; i++) {
             mark_result(&c, &results[i], i == 0 ? s : &more[i]);
             c.s = i == 0 ? s : &more[i];

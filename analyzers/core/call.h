@@ -19,6 +19,9 @@ typedef struct bw_call_run {
     const bw_models *models; /* that model is one of */
     bw_value result;
     bool result_known;
+    bool ran; /* others ran in the body that was followed */
+    uint32_t *held; /* what was borrowed before, of a callee that says so by itself */
+    uint32_t held_count;
     bool or_null; /* the result may also be null, on a path of its own */
     bool fails;   /* …which is the state `failed` */
     bw_state failed;

@@ -147,6 +147,7 @@ typedef enum bw_user_fault {
     BW_USER_RAISES,    /* …handed to a function that raises when it is not what it ought to be */
     BW_USER_DIRECT,    /* a pointer of a type that is never to be used itself (__user) */
     BW_USER_JUMP,      /* called: control goes where he likes */
+    BW_USER_KEPT,      /* a second copy of what was checked in the first one is kept, unchecked */
 } bw_user_fault;
 
 /* Memory of a user process is read or written through an address of his. Told only with a fault. */
@@ -170,6 +171,7 @@ typedef struct bw_exposure {
     bw_ir_val pointer_val; /* where they are taken from */
     uint32_t object;
     uint64_t first, count; /* bytes of the object: the first run of them */
+    bw_ir_loc loc;         /* what sends them, when it is not the instruction at site */
 } bw_exposure;
 
 /* What our runtime lent is used after it was taken back. */
@@ -353,7 +355,10 @@ bool bw_ask_unterminated(const bw_check_context *c, const bw_access *access);
  * attested bounds or an attacker). *ret_form is the form before it wrapped, *ret_sym the symbol. */
 bool bw_ask_wraps(bw_check_context *c, bw_lin lin, bw_lin *ret_form, bw_sym *ret_sym);
 /* True when an attacker chooses lin with no check between; *ret_sym names the symbol that he chooses. */
-bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym);
+bool bw_ask_unchecked(bw_check_context *, bw_lin, bw_sym *ret_sym);
+/* Is lin below zero for a value that an attacker chooses, which was compared with what it must stay below, and with nothing
+ * else? *ret_sym becomes that value. */
+bool bw_ask_one_sided(bw_check_context *, bw_lin, bw_sym *ret_sym);
 /* Is lin made of plain values only: nothing that was wrapped, masked, mixed or joined before? A product of such is one. */
 bool bw_ask_plain(const bw_check_context *c, bw_lin lin);
 /* The final verdict over all visits of an access at `site`: the worst. Only after the flow stage (in inst events). */

@@ -36,6 +36,8 @@ bool bw_contract_speaks(bw_engine *e, bw_ir_ref field)
         for (uint32_t i = 0; i < e->models->request_fields.count; i++)
             if (strcmp(e->models->request_fields.at[i].field, e->module->fields.at[field].name) == 0)
                 e->request_facts[field] = 2;
+        if (bw_answer_part_of(e, field) != BW_ANSWER_NONE)
+            e->request_facts[field] = 2;
     }
     return e->request_facts[field] == 2;
 }
@@ -63,6 +65,8 @@ static void add_length(bw_engine *e, bw_sym sym, uint32_t object, unsigned kinds
 void bw_contract_load(bw_engine *e, bw_run *r, const bw_ir_inst *from, bw_sym sym)
 {
     bw_model_request part = part_of(e, r, from);
+    if (bw_answer_part_of(e, from->b) == BW_ANSWER_BUFFER)
+        bw_answer_load(e, sym);
     if (part.parts == 0 && part.methods == 0)
         return;
     if (bw_sym_at(&e->values, sym)->is_pointer) {
@@ -112,6 +116,8 @@ void bw_contract_store(bw_engine *e, bw_run *r, bw_ir_val place, bw_value pointe
     bw_wide at;
     bw_lin offset;
     bw_model_request part = part_of(e, r, from);
+    if (bw_answer_part_of(e, from->b) == BW_ANSWER_COUNT)
+        bw_answer_store(e, r, place, pointer, value, site);
     if (!(part.parts & BW_REQUEST_ANSWER) || pointer.lin == 0 || value.lin == 0)
         return;
     const bw_ir_field *field = &e->module->fields.at[from->b];
@@ -228,6 +234,7 @@ void bw_contract_lost(bw_engine *e, bw_state *s, bw_value pointer)
     uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
     if (object != 0 && bw_obj_at(e, object)->request)
         note_stored(e, s, object, 0);
+    bw_answer_lost(e, s, pointer);
 }
 
 void bw_contract_use(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *a)
@@ -371,7 +378,7 @@ void bw_contract_complete(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
     for (uint32_t i = e->answers.count; i-- > 0;) {
         bw_answer answer = e->answers.at[i];
         const bw_cell *cell = bw_cell_find(s, answer.base, answer.off_bits, answer.bits);
-        if (cell == NULL || cell->value.lin != answer.lin)
+        if (answer.room || cell == NULL || cell->value.lin != answer.lin)
             continue;
         const bw_cell *kept = bw_cell_find(s, answer.base, answer.status_off_bits, answer.status_bits);
         bw_lin status = returned != 0 ? returned : kept != NULL ? kept->value.lin : 0;

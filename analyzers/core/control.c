@@ -132,6 +132,8 @@ static void exec_return(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *
     if (r->frame->context == 1) {
         bw_life_hand_on(e, r, s, inst->a, value);
         bw_contract_complete(e, r, s, b->first + b->count - 1, value.lin);
+        if (e->answers.count != 0)
+            bw_answer_complete(e, r, s, b->first + b->count - 1, value.lin);
     }
     bw_life_return(e, r, s, b->first + b->count - 1, inst->a, value);
     if (inst->a != 0) {

@@ -70,7 +70,7 @@ static void copy_constant(bw_engine *e, bw_state *s, bw_value to, bw_value from,
 void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin size, uint32_t context, uint32_t site)
 {
     bw_lin to_offset, from_offset;
-    bw_wide to_at, from_at, length;
+    bw_wide to_at = 0, from_at, length = 0;
     bw_sym to_base = bw_lin_base(&e->values, to.lin, &to_offset),
            from_base = bw_lin_base(&e->values, from.lin, &from_offset);
     bw_cell moved[COPY_CELLS_MAX];
@@ -109,7 +109,16 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
             fill = BW_FILL_UNKNOWN;
     }
     bw_mem_fill(e, s, to, size, fill, context, site);
+    const bw_obj *target = bw_obj_at(e, bw_mem_object_of(e, to_base));
+    bool shared = target->aliasable || bw_mem_objstate(e, s, bw_mem_object_of(e, to_base)).escaped;
+    const bw_cell *wide = count != 0 ? bw_cell_find(s, to_base, (int64_t)to_at * 8, (uint32_t)length * 8) : NULL;
+    if (wide != NULL && wide->bits > 64) { /* what is known of its parts counts more */
+        bw_cell_kill(e->work, s, to_base, (int64_t)to_at * 8, (int64_t)length * 8);
+        bw_mem_written_to(bw_mem_objstate_edit(e, s, bw_mem_object_of(e, to_base)), to_at + length);
+    }
     for (uint32_t i = 0; i < count; i++) {
+        if (shared) /* as a store of each would */
+            bw_mem_escape(e, s, moved[i].value);
         if (s->refs != NULL)
             bw_ref_stored(e, s, bw_mem_object_of(e, to_base), to_offset, moved[i].value.lin);
         bw_cell_set(e->work, s, moved[i]);

@@ -214,9 +214,42 @@ static void result_facts(maker *m)
     }
 }
 
+/* The family that a clause names, so that it is known before. */
+static void clause_family(maker *m, const char *words, int size)
+{
+    static const char word[] = "family ";
+    for (int i = 0; i + (int)sizeof word - 1 < size; i++) {
+        if (strncmp(words + i, word, sizeof word - 1) != 0)
+            continue;
+        const char *name = words + i + sizeof word - 1;
+        own_family(m, name, (int)strcspn(name, " ;)"));
+        return;
+    }
+}
+
+/* Clauses as the models' language has them, parted by semicolons. */
+static void does_fact(maker *m, const char *fact)
+{
+    int size;
+    const char *words = inside(fact, "does", &size), *end = words != NULL ? words + size : NULL;
+    while (words != NULL && words < end) {
+        const char *stop = memchr(words, ';', (size_t)(end - words));
+        int length = (int)((stop != NULL ? stop : end) - words);
+        while (length > 0 && *words == ' ')
+            words++, length--;
+        while (length > 0 && words[length - 1] == ' ')
+            length--;
+        clause_family(m, words, length);
+        if (length != 0)
+            clause(m, "%.*s", length, words);
+        words = stop != NULL ? stop + 1 : end;
+    }
+}
+
 static void function_fact(maker *m, const char *fact)
 {
     int size;
+    does_fact(m, fact);
     const char *level = inside(fact, "level", &size), *word = level != NULL ? level_word(level, size) : NULL;
     if (word != NULL)
         clause(m, "level %s", word);

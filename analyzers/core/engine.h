@@ -49,6 +49,8 @@ typedef struct bw_obj {
     bw_wide text_most; /* strings in it are at most so long, whoever wrote them; 0: nothing is known */
     bool ran_open;  /* at some time it was filled to its last byte and nothing promised a terminator */
     bool request;   /* it is a buffer of a request, as long as the request says */
+    bool room;      /* it is a new buffer that goes back to who asked */
+    bool asked;     /* it is a record that leads to such a buffer */
     uint8_t methods; /* of what a request leads to: bit n when requests of method n have it; 0: all do */
     bw_sym base;
     uint32_t context; /* LOCAL: the activation it belongs to */
@@ -107,6 +109,7 @@ typedef struct bw_answer {
     uint32_t bits, status_bits;
     int64_t off_bits, status_off_bits;
     bw_lin lin;
+    bool room;      /* of what a member beside it leads to, when the function answers 0 */
     bw_ir_ref func; /* in which val, what was stored, and loc are */
     bw_ir_val val;
     bw_ir_loc loc;
@@ -232,6 +235,8 @@ typedef struct bw_engine {
     uint32_t summary_count;
     uint16_t *handlers; /* by function, handler_count of them: 1 + the line of a model that speaks of it; NULL before it is asked */
     uint32_t handler_count;
+    uint8_t *asked; /* by function, asked_room of them: of asked.c */
+    uint32_t asked_room;
     uint8_t *reach; /* by function, reach_count of them: bits of reach.c; NULL before it is asked */
     uint32_t reach_count;
     struct bw_dispatch *dispatch; /* what members of records hold (dispatch.c); NULL before it is asked */
@@ -253,6 +258,7 @@ typedef struct bw_engine {
     uint8_t *site_writes;   /* the same of what is written alone */
     bw_ir_ref *site_callees; /* by instruction of the top function: where a call through a pointer was seen to lead; NULL: none */
     uint32_t site_count;
+    uint32_t reentries;    /* calls so far in which others ran */
     uint32_t mark;         /* of the present walk over symbols */
     bool trial;            /* a first or second round of a loop, for lives alone: accesses and sums are judged in the round for all */
     uint32_t asked_chosen; /* tests met so far that an attacker decides… */
@@ -365,6 +371,8 @@ static inline bool bw_mem_annotated_untrusted(const bw_engine *e, bw_ir_ref firs
 {
     return bw_mem_annotated(e, first, count, "bulwark::untrusted");
 }
+/* Are the objects at two bases never the same memory? */
+bool bw_mem_apart(const bw_engine *e, bw_sym a, bw_sym b);
 uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir);
 /* A place of an activation that no pointer of the program leads to. */
 bw_sym bw_mem_own_place(bw_engine *e, uint32_t context, bw_space space);
@@ -587,13 +595,26 @@ bool bw_user_reads(bw_engine *e, bw_lin pointer);
 /* Bytes go to user memory: checks are told of those to which nothing was ever stored. */
 void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
                      bw_value pointer, bw_lin size);
+/* The first bytes of [from, end) to which nothing was stored; false: there are none. */
+bool bw_user_gap(bw_engine *e, const bw_state *s, const bw_objstate *state, int64_t from, int64_t end, int64_t *ret_first,
+                 int64_t *ret_end);
+/* A pointer to a second copy of what was read and checked before is stored at place, as one to a record of that kind. */
+void bw_user_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin place, bw_lin pointer);
+/* Bytes [from, end) of it go to user memory: the first that was never written is told. */
+void bw_user_given(bw_engine *e, bw_run *r, bw_state *s, uint32_t object, int64_t from, int64_t end, bw_exposure told);
 /* A call goes to target. */
 void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target);
 
+#include "core/answer.h"
 #include "core/reach.h"
 
 /* ---- borrow: pointers to what others may end while they run ---- */
 
+/* Is it the base of a borrowed pointer? */
+bool bw_borrow_is(bw_engine *e, bw_sym base);
+#define BW_BORROWS 32
+uint32_t bw_borrow_held(bw_engine *e, const bw_state *s, uint32_t objects[BW_BORROWS]);
+void bw_borrow_end(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const uint32_t *objects, uint32_t count);
 /* The call at site let others run: what is borrowed and not pinned may be gone. */
 void bw_borrow_reenter(bw_engine *e, bw_run *r, bw_state *s, uint32_t site);
 /* The result of a call leads to something borrowed, anew. */

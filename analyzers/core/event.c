@@ -465,6 +465,35 @@ bool bw_ask_unchecked(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
     return unchecked(c->e, c->s, lin, NARROW_LIMIT, ret_sym);
 }
 
+static bool bounded_below(const bw_engine *e, const bw_state *s, bw_sym sym)
+{
+    if (bw_num_bound(e, s, sym).lo > bw_sym_at(&e->values, sym)->lo)
+        return true;
+    for (uint32_t i = 0; i < s->facts.count; i++)
+        if (bw_lin_coeff(&e->values, s->facts.at[i].lin, sym) < 0)
+            return true;
+    return false;
+}
+
+bool bw_ask_one_sided(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
+{
+    bw_engine *e = c->e;
+    bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t i = 0; i < l.count; i++) {
+        bw_sym sym = l.terms[i].sym;
+        const bw_symbol symbol = *bw_sym_at(&e->values, sym);
+        /* all else can be nothing, so that the sum is as far below zero as this one is */
+        if (l.terms[i].coeff > 0 && symbol.untrusted && !symbol.limited && symbol.lo < 0 &&
+            symbol.kind != BW_SYM_OPERATION && symbol.kind != BW_SYM_WRAP && symbol.kind != BW_SYM_PHI &&
+            bounded_above(e, c->s, sym) && !bounded_below(e, c->s, sym) &&
+            bw_num_interval_lower(e, c->s, lin) <= symbol.lo * l.terms[i].coeff) {
+            *ret_sym = sym;
+            return true;
+        }
+    }
+    return false;
+}
+
 bool bw_event_unchecked(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym *ret_sym)
 {
     return unchecked(e, s, lin, 1, ret_sym);

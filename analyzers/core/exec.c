@@ -296,6 +296,7 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         bw_commit_stored(e, r, s, site, pointer.lin);
     if (kind == BW_TYPE_POINTER) {
         bw_runtime_stored(e, r, s, site, inst->b, pointer, value);
+        bw_user_kept(e, r, s, site, inst->b, pointer.lin, value.lin);
         bw_typed_stored(e, r, s, site, inst->b, pointer.lin, value.lin);
     }
     const bw_ir_inst *to = &func_of(e, r->frame)->insts[inst->a];

@@ -110,10 +110,37 @@ static bw_ir_ref declared_type(bw_joiner *j, const bw_obj *o, int64_t off_bits, 
     return fits ? o->type : 0;
 }
 
+/* Is the pointer borrowed, or null? */
+static bool lent(bw_joiner *j, bw_lin lin, bw_sym base)
+{
+    bw_wide constant;
+    return base != 0 ? bw_borrow_is(j->e, base) : bw_lin_is_const(&j->e->values, lin, &constant) && constant == 0;
+}
+
 static bool unwritten(const bw_values *v, bw_lin lin)
 {
     const bw_linear *l = bw_lin_at(v, lin);
     return l->count == 1 && (bw_sym_at(v, l->terms[0].sym)->uninit || bw_sym_at(v, l->terms[0].sym)->patchy);
+}
+
+/* Is a path to here evidence of what did not happen on it? Not where a loop may have done it, round by round. */
+static bool plain_way(const bw_engine *e, const bw_state *s)
+{
+    return e->loop_depth == 0 && !s->doubtful && !s->unlikely && s->outside == 0;
+}
+
+/* What one side stored to as a whole and the other one not at all is partly filled from here on. */
+static void part_filled(bw_joiner *j, bw_objstate *r, const bw_objstate *full, const bw_state *other, const bw_objstate *lacking)
+{
+    const int64_t ranges[2][2] = {{0, full->written}, {full->also_from, full->also_end}};
+    int64_t first, last;
+    if (!plain_way(j->e, other) || full->content != BW_CONTENT_UNINIT || lacking->content != BW_CONTENT_UNINIT)
+        return;
+    for (int i = 0; i < 2; i++)
+        if (bw_user_gap(j->e, other, lacking, ranges[i][0], ranges[i][1], &first, &last) && r->partly_from >= r->partly_end) {
+            r->partly_from = first;
+            r->partly_end = last;
+        }
 }
 
 static void meet_references(bw_joiner *j, bw_lin left, bw_lin right, bw_lin met)
@@ -204,10 +231,15 @@ static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bit
         meet_references(j, left, right, bw_lin_sym(v, sym));
         symbol = bw_sym_at(v, sym);
     }
+    /* whichever it is, others may end it */
+    if (pointer && fresh)
+        symbol->borrowed = lent(j, left, left_base) && lent(j, right, right_base);
     if (moves_anyhow(v, right, sym, 2) || moves_anyhow(v, left, 0, 2))
         symbol->ragged = true;
     if (unwritten(v, left) || unwritten(v, right))
         symbol->patchy = true;
+    if ((unwritten(v, left) && plain_way(j->e, &j->before)) || (unwritten(v, right) && plain_way(j->e, j->right)))
+        symbol->holed = true;
     if (!bw_outside_same(&j->before, j->right))
         symbol->doubtful = true; /* one of the two may be what no run ever puts there */
     if (j->count < PHIS_MAX)
@@ -429,9 +461,12 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
         r.life_why = b.life_why;
     if (a.content != b.content || dropped)
         r.content = BW_CONTENT_UNKNOWN;
+    bw_partly_join(&r, &b);
     if (a.written != b.written || a.also_from != b.also_from || a.also_end != b.also_end) {
         r.written = bw_written_end(&a) > bw_written_end(&b) ? bw_written_end(&a) : bw_written_end(&b);
         r.also_from = r.also_end = 0;
+        part_filled(j, &r, &a, j->right, &b);
+        part_filled(j, &r, &b, &j->before, &a);
     }
     r.grown = a.grown > b.grown ? a.grown : b.grown;
     r.escaped = a.escaped || b.escaped;
@@ -443,7 +478,7 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     r.emptied_why = a.emptied_why != 0 && b.emptied_why != 0 ? a.emptied_why : 0;
     r.stored = a.stored > b.stored ? a.stored : b.stored;
     r.short_told = a.short_told || b.short_told;
-    r.stale = a.stale || b.stale;
+    r.stale = a.stale == b.stale ? a.stale : BW_STALE_MAYBE;
     r.stale_why = a.stale ? a.stale_why : b.stale_why;
     r.pins = a.pins < b.pins ? a.pins : b.pins;
     r.armed_why = a.armed_why == b.armed_why ? a.armed_why : 0;
@@ -563,6 +598,36 @@ static void size_pointer(bw_joiner *j, bw_state *into, bw_sym sym)
     bw_mem_objstate_edit(e, into, object)->size = size > 0 ? bw_lin_const(&e->values, size) : 0;
 }
 
+static uint8_t stale_of(bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    bw_lin offset;
+    bw_sym base = bw_lin_base(&e->values, lin, &offset);
+    return base != 0 && bw_sym_at(&e->values, base)->object != 0 ? bw_mem_objstate(e, s, bw_sym_at(&e->values, base)->object).stale
+                                                                : (uint8_t)BW_STALE_NO;
+}
+
+/* A pointer that differs on the two sides means another object from here on, as it did in the round of a loop before:
+ * whether it is stale, and what was read through it, is said anew. */
+static void renew_borrowed(bw_joiner *j)
+{
+    bw_engine *e = j->e;
+    for (uint32_t i = 0; i < j->count; i++) {
+        const bw_symbol symbol = *bw_sym_at(&e->values, j->phis[i].sym);
+        if (!symbol.is_pointer || symbol.object == 0)
+            continue;
+        uint8_t left = stale_of(e, &j->before, j->phis[i].left), right = stale_of(e, j->right, j->phis[i].right);
+        uint8_t stale = left == right ? left : (uint8_t)BW_STALE_MAYBE;
+        if (bw_mem_objstate(e, j->left, symbol.object).stale != stale)
+            bw_mem_objstate_edit(e, j->left, symbol.object)->stale = stale;
+        for (uint32_t k = 0; k < j->left->objects.count; k++) {
+            bw_objstate *state = &j->left->objects.at[k]; /* not shared: join_objects made them */
+            const bw_symbol *base = bw_sym_at(&e->values, bw_obj_at(e, state->object)->base);
+            if (state->stale && base->kind == BW_SYM_MEMORY && base->key[0] == j->phis[i].sym)
+                state->stale = BW_STALE_NO;
+        }
+    }
+}
+
 void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uint32_t block, bool forced)
 {
     bw_joiner j = {.e = e, .left = into, .right = from, .context = context, .block = block, .forced = forced};
@@ -584,6 +649,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     join_bounds(&j);
     bw_relate(&j);
     join_objects(&j);
+    renew_borrowed(&j);
     bw_outside_join(into, from);
     bw_life_join_paths(into, from);
     if (j.before.refs != from->refs)

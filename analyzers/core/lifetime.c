@@ -134,12 +134,15 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         use.kind = BW_USE_CALL;
     if (use.object != 0 && use.null == BW_NULL_NO && !s->bits_twice)
         use.gone = gone_of(e, s, r->frame->context, use.object, &use.where);
-    if (e->reporting && !s->doubtful && (use.null != BW_NULL_NO || use.gone != BW_GONE_NO))
+    /* which of the ways here was taken may be in doubt; that others ran on all of them is not */
+    bool sure = use.gone == BW_GONE_STALE && !s->contrary && use.null == BW_NULL_NO &&
+                bw_mem_objstate(e, s, use.object).stale == BW_STALE_SURE;
+    if (e->reporting && (!s->doubtful || sure) && (use.null != BW_NULL_NO || use.gone != BW_GONE_NO))
         bw_event_use(e, r, s, &use);
     if (use.gone == BW_GONE_RELEASED)
         bw_mem_objstate_edit(e, s, use.object)->life = BW_LIFE_UNKNOWN; /* told once a path */
     if (use.gone == BW_GONE_STALE)
-        bw_mem_objstate_edit(e, s, use.object)->stale = false;
+        bw_mem_objstate_edit(e, s, use.object)->stale = BW_STALE_NO;
     if (!through)
         return true;
     if (bound != NULL && bound->lo <= 0 && !bw_num_restrict(e, s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED))

@@ -113,6 +113,8 @@ bw_objstate bw_mem_objstate(bw_engine *e, const bw_state *s, uint32_t object)
     } else if (o->kind == BW_OBJ_HEAP) {
         state.life = BW_LIFE_LIVE;
         state.content = BW_CONTENT_UNINIT;
+    } else if (o->room) {
+        state.content = BW_CONTENT_UNINIT;
     }
     return state;
 }
@@ -421,19 +423,10 @@ static bool captured(bw_engine *e, const bw_state *s, uint32_t object)
     return state != NULL ? bw_taint_any(&state->taint) : bw_obj_at(e, object)->untrusted;
 }
 
-/* A variable is apart from every other object that has a name or was allocated in view. */
-static bool apart(const bw_engine *e, bw_sym a, bw_sym b)
-{
-    uint8_t x = e->objects.at[bw_sym_at(&e->values, a)->object].kind,
-            y = e->objects.at[bw_sym_at(&e->values, b)->object].kind;
-    bool named = x == BW_OBJ_LOCAL || x == BW_OBJ_GLOBAL, other = y == BW_OBJ_LOCAL || y == BW_OBJ_GLOBAL;
-    return (named && (other || y == BW_OBJ_HEAP)) || (other && x == BW_OBJ_HEAP);
-}
-
 static bool may_alias(void *context, const bw_cell *cell)
 {
     alias_query *q = context;
-    if (cell->base == q->base || apart(q->e, cell->base, q->base))
+    if (cell->base == q->base || bw_mem_apart(q->e, cell->base, q->base))
         return false;
     if (q->bits != 0 && q->bits != 8 && cell->bits != 8 && cell->bits != q->bits)
         return false;
@@ -453,7 +446,7 @@ static void forget_aliases(bw_engine *e, bw_state *s, bw_sym base, uint32_t bits
     for (uint32_t i = 0; i < s->objects.count; i++) {
         bw_objstate state = s->objects.at[i];
         if (state.content == BW_CONTENT_UNKNOWN || bw_obj_at(e, state.object)->base == base ||
-            !reachable(e, s, state.object) || apart(e, bw_obj_at(e, state.object)->base, base))
+            !reachable(e, s, state.object) || bw_mem_apart(e, bw_obj_at(e, state.object)->base, base))
             continue;
         bw_objstate *edit = bw_mem_objstate_edit(e, s, state.object);
         edit->content = BW_CONTENT_UNKNOWN;
@@ -516,7 +509,7 @@ static bw_lin fit_bits(bw_engine *e, bw_state *s, bw_lin lin, bw_ir_ref type, ui
 }
 
 /* Bytes up to end may hold something now; what lies behind is as it was, when nothing was ever stored there. */
-static void written_to(bw_objstate *state, bw_wide end)
+void bw_mem_written_to(bw_objstate *state, bw_wide end)
 {
     if (state->content != BW_CONTENT_UNINIT || end <= 0 || end > (bw_wide)1 << 32) {
         state->content = BW_CONTENT_UNKNOWN;
@@ -530,16 +523,25 @@ static void written_to(bw_objstate *state, bw_wide end)
     }
 }
 
+/* Can bytes from `from` to end be told from others that were written? */
+static bool told_apart(const bw_objstate *state, bw_wide from, bw_wide end)
+{
+    bool none = state->also_from >= state->also_end;
+    return from <= state->written || none || (from <= state->also_end && end >= state->also_from);
+}
+
+#define WIDE_BYTES 64 /* how far back a place is looked for */
+
 /* Bytes from `from` to end were written, all of them: kept apart from those at the start while there is room for it. */
 static void written_there(bw_objstate *state, bw_wide from, bw_wide end)
 {
     if (state->content != BW_CONTENT_UNINIT || from <= state->written || from >= end || end > (bw_wide)1 << 32) {
-        written_to(state, end);
+        bw_mem_written_to(state, end);
         return;
     }
     bool none = state->also_from >= state->also_end, touches = from <= state->also_end && end >= state->also_from;
     if (!none && !touches) {
-        written_to(state, end);
+        bw_mem_written_to(state, end);
         return;
     }
     if (none || from < state->also_from)
@@ -592,7 +594,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
         bw_cell_kill_base(e->work, s, base);
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     state->version = state->text = version;
-    written_to(state, high + (bw_wide)bits / 8);
+    bw_mem_written_to(state, high + (bw_wide)bits / 8);
     if (bw_lin_untrusted(&e->values, value.lin))
         bw_taint_store(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
 }
@@ -627,10 +629,25 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
         bw_cell_kill_base(e->work, s, base);
         return;
     }
-    if (state->content == BW_CONTENT_UNINIT && starts && fixed)
+    int64_t first, last;
+    if (state->content == BW_CONTENT_UNINIT && !fixed && fill != BW_FILL_USER && fill != BW_FILL_UNTRUSTED &&
+        bw_partly_filled(e, s, pointer, size, &first, &last)) {
+        written_there(state, first, last);
+        forget_rest(e, s, base, first * 8, (last - first) * 8, version);
+        bw_cell_kill(e->work, s, base, first * 8, (last - first) * 8);
+        return;
+    }
+    if (starts && fixed)
+        bw_partly_covered(state, at, at + length);
+    /* a record among others becomes a place of its own, of which no part is known */
+    bool record = state->content == BW_CONTENT_UNINIT && starts && fixed && length > 8 && length <= WIDE_BYTES && at > 0 &&
+                at < INT32_MAX && fill == BW_FILL_UNKNOWN && !told_apart(state, at, at + length);
+    if (state->content == BW_CONTENT_UNINIT && starts && fixed && !record)
         written_there(state, at, at + length);
+    else if (record)
+        ;
     else if (state->content == BW_CONTENT_UNINIT && size != 0)
-        written_to(state, bw_num_interval_upper(e, s, offset) + bw_num_interval_upper(e, s, size));
+        bw_mem_written_to(state, bw_num_interval_upper(e, s, offset) + bw_num_interval_upper(e, s, size));
     else if (!(state->content == BW_CONTENT_ZERO && fill == BW_FILL_ZERO))
         state->content = BW_CONTENT_UNKNOWN;
     if (fill == BW_FILL_UNTRUSTED || fill == BW_FILL_USER) {
@@ -646,6 +663,9 @@ void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fi
         length < (bw_wide)1 << 40) {
         forget_rest(e, s, base, (int64_t)at * 8, (int64_t)length * 8, version);
         bw_cell_kill(e->work, s, base, (int64_t)at * 8, (int64_t)length * 8);
+        if (record && bw_mem_objstate(e, s, object).content == BW_CONTENT_UNINIT)
+            bw_cell_set(e->work, s, (bw_cell){.base = base, .off_bits = (int64_t)at * 8, .bits = (uint32_t)length * 8,
+                                              .value = {bw_lin_sym(&e->values, version), 0}});
     } else {
         /* what was stored there and may be left of it must not read as if it never had been */
         if (bw_mem_has_cells(s, base))

@@ -103,6 +103,11 @@ bool bw_reach_reenters(bw_engine *e, bw_ir_ref func)
     return reaches(e, func, REACH_REENTERS);
 }
 
+bool bw_reach_declared(const bw_engine *e, bw_ir_ref func)
+{
+    return lets_run(e, &e->module->funcs.at[func]);
+}
+
 bool bw_reach_called(bw_engine *e, bw_ir_ref func)
 {
     return reaches(e, func, REACH_CALLED);

@@ -48,6 +48,9 @@ typedef enum bw_life {
 } bw_life;
 typedef enum bw_content { BW_CONTENT_UNKNOWN, BW_CONTENT_ZERO, BW_CONTENT_UNINIT } bw_content;
 
+/* MAYBE: on some of the paths that were joined. */
+typedef enum bw_stale { BW_STALE_NO, BW_STALE_MAYBE, BW_STALE_SURE } bw_stale;
+
 typedef enum bw_probe { BW_PROBE_NONE, BW_PROBE_READ, BW_PROBE_WRITE } bw_probe;
 
 typedef struct bw_objstate {
@@ -71,7 +74,7 @@ typedef struct bw_objstate {
     bool told_sought;                      /* end_sought as it was then */
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
-    bool stale;                            /* borrowed, and somebody ran since who may have ended it */
+    uint8_t stale;                         /* borrowed, and somebody ran since who may have ended it: bw_stale */
     uint32_t armed_why;                    /* something that works on it was set going by this call, or stopped without waiting for it; 0: not */
     uint8_t pins;                          /* how often it was pinned: while it is, nobody ends it */
     uint32_t stale_why;                    /* the call that let him run */
@@ -87,6 +90,7 @@ typedef struct bw_objstate {
     uint8_t grown;                         /* how often widening saw `written` grow */
     int64_t written;                       /* of content UNINIT: bytes from the start that may hold something */
     int64_t also_from, also_end;           /* …and bytes further on that do; from < end when there are any */
+    int64_t partly_from, partly_end;       /* …of which these need not: what filled them was of an amount not known */
 } bw_objstate;
 
 /* One past the last byte of an object of content UNINIT that may hold something without a cell. */

@@ -173,6 +173,35 @@ bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin)
     return 0;
 }
 
+void bw_user_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin place, bw_lin pointer)
+{
+    bw_values *v = &e->values;
+    bw_lin offset;
+    bw_wide at;
+    bw_sym base = pointer != 0 ? bw_lin_base(v, pointer, &offset) : 0, holder = place != 0 ? bw_lin_base(v, place, &offset) : 0;
+    const bw_ir_type *type = &e->module->types.at[e->module->funcs.at[r->frame->func].insts[val].type];
+    const bw_ir_type *record = type->kind == BW_TYPE_POINTER ? &e->module->types.at[type->elem] : NULL;
+    if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || base == 0 || holder == 0 || record == NULL ||
+        record->kind != BW_TYPE_STRUCT || bw_sym_at(v, base)->object == 0 ||
+        bw_obj_at(e, bw_mem_object_of(e, holder))->kind == BW_OBJ_LOCAL)
+        return;
+    (void)bw_lin_base(v, pointer, &offset);
+    if (!bw_lin_is_const(v, offset, &at) || at != 0)
+        return;
+    for (uint32_t i = bw_cell_lower(s, base, 0); i < s->cells.count && s->cells.at[i].base == base; i++) {
+        bw_sym sym = s->cells.at[i].value.lin != 0 ? bw_lin_as_sym(v, s->cells.at[i].value.lin) : 0;
+        bw_sym first = sym != 0 ? bw_sym_at(v, sym)->first : 0;
+        if (first == 0 || bw_sym_at(v, first)->kind != BW_SYM_MEMORY || !looked_at(e, s, first) || looked_at(e, s, sym))
+            continue;
+        const bw_obj *copy = bw_obj_at(e, bw_mem_object_of(e, bw_sym_at(v, first)->key[0]));
+        if (copy->type == 0 || &e->module->types.at[copy->type] != record)
+            continue;
+        bw_user_access a = {.fault = BW_USER_KEPT, .site = site, .pointer_val = val, .pointer = pointer, .base = base, .again = sym};
+        bw_event_user(e, r, s, &a);
+        return;
+    }
+}
+
 /* ---- whose request it is ---- */
 
 /* The one symbol of a form of one term, seen through changes of width; 0 for anything else. */
@@ -379,7 +408,7 @@ static int64_t stored_until(bw_engine *e, const bw_state *s, const bw_objstate *
         const bw_cell *cell = &s->cells.at[i];
         bw_sym sym = cell->value.lin != 0 ? bw_lin_as_sym(&e->values, cell->value.lin) : 0;
         int64_t first = cell->off_bits / 8, end = (cell->off_bits + cell->bits + 7) / 8;
-        if (end <= at || (sym != 0 && bw_sym_at(&e->values, sym)->uninit))
+        if (end <= at || (sym != 0 && (bw_sym_at(&e->values, sym)->uninit || bw_sym_at(&e->values, sym)->holed)))
             continue;
         if (first <= at)
             return end;
@@ -390,9 +419,8 @@ static int64_t stored_until(bw_engine *e, const bw_state *s, const bw_objstate *
     return at;
 }
 
-/* The first run of bytes of [from, end) to which nothing was stored. */
-static bool find_gap(bw_engine *e, const bw_state *s, const bw_objstate *state, int64_t from, int64_t end,
-                     int64_t *ret_first, int64_t *ret_end)
+bool bw_user_gap(bw_engine *e, const bw_state *s, const bw_objstate *state, int64_t from, int64_t end, int64_t *ret_first,
+                 int64_t *ret_end)
 {
     while (from < end) {
         int64_t next, until = stored_until(e, s, state, from, &next);
@@ -406,12 +434,28 @@ static bool find_gap(bw_engine *e, const bw_state *s, const bw_objstate *state, 
     return false;
 }
 
+void bw_user_given(bw_engine *e, bw_run *r, bw_state *s, uint32_t object, int64_t from, int64_t end, bw_exposure told)
+{
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    int64_t first, last;
+    if (state.content != BW_CONTENT_UNINIT || (state.escaped && bw_obj_at(e, object)->room))
+        return;
+    bw_objstate places = state; /* what is stored one by one fills what was filled in part */
+    places.written = places.also_from = places.also_end = 0;
+    bool partly = state.partly_from < state.partly_end && state.partly_from >= from && state.partly_end <= end &&
+                  bw_user_gap(e, s, &places, state.partly_from, state.partly_end, &first, &last);
+    if (!partly && !bw_user_gap(e, s, &state, from, end, &first, &last))
+        return;
+    told.first = (uint64_t)first;
+    told.count = (uint64_t)(last - first);
+    bw_event_exposure(e, r, s, &told);
+}
+
 void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
                      bw_value pointer, bw_lin size)
 {
     bw_lin offset;
     bw_wide at, length, whole;
-    int64_t first, end;
     if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || pointer.lin == 0 || size == 0)
         return;
     bw_sym base = bw_lin_base(&e->values, pointer.lin, &offset);
@@ -424,9 +468,6 @@ void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const 
     if (state.content != BW_CONTENT_UNINIT || state.life != BW_LIFE_LIVE || state.size == 0 || at < 0 ||
         !bw_lin_is_const(&e->values, state.size, &whole) || at + length > whole || whole > INT32_MAX)
         return;
-    if (!find_gap(e, s, &state, (int64_t)at, (int64_t)(at + length), &first, &end))
-        return;
-    bw_exposure exposure = {.site = site, .callee = callee, .pointer_val = pointer_val, .object = object,
-                            .first = (uint64_t)first, .count = (uint64_t)(end - first)};
-    bw_event_exposure(e, r, s, &exposure);
+    bw_user_given(e, r, s, object, (int64_t)at, (int64_t)(at + length),
+                  (bw_exposure){.site = site, .callee = callee, .pointer_val = pointer_val, .object = object});
 }

@@ -67,8 +67,14 @@ static bool is_in_file(const char *uri, const char *form, const char *file)
     return strcmp(at, tail) == 0 && (at == uri || at[-1] == '/');
 }
 
-static void mark_fault(struct bw_demo *demo, const char *form, const char *rule, const char *uri, json_int_t line)
+/* What stands at a place: a finding of the rule, or a step of its path. */
+static void mark_place(struct bw_demo *demo, const char *form, const char *rule, const json_t *place)
 {
+    const char *uri = json_string_value(json_object_get(json_object_get(place, "artifactLocation"), "uri"));
+    const json_t *number = json_object_get(json_object_get(place, "region"), "startLine");
+    if (rule == NULL || uri == NULL || !json_is_integer(number))
+        return;
+    json_int_t line = json_integer_value(number);
     /* Rules may carry the tool's name before the check's. */
     static const char prefix[] = "bulwark-";
     if (strncmp(rule, prefix, sizeof prefix - 1) == 0)
@@ -78,6 +84,19 @@ static void mark_fault(struct bw_demo *demo, const char *form, const char *rule,
         if (strcmp(fault->check, rule) == 0 && (json_int_t)fault->line == line && is_in_file(uri, form, fault->file))
             fault->found_by_lint = true;
     }
+}
+
+/* The line that is at fault may be where a finding is told, or a step on the way there that the finding names. */
+static void mark_fault(struct bw_demo *demo, const char *form, const json_t *result)
+{
+    const char *rule = json_string_value(json_object_get(result, "ruleId"));
+    const json_t *flow = json_array_get(json_object_get(result, "codeFlows"), 0);
+    const json_t *steps = json_object_get(json_array_get(json_object_get(flow, "threadFlows"), 0), "locations");
+    mark_place(demo, form, rule,
+               json_object_get(json_array_get(json_object_get(result, "locations"), 0), "physicalLocation"));
+    for (size_t i = 0; i < json_array_size(steps); i++)
+        mark_place(demo, form, rule,
+                   json_object_get(json_object_get(json_array_get(steps, i), "location"), "physicalLocation"));
 }
 
 bool bw_demo_read_sarif(const char *path, const char *form, struct bw_demo *demo, size_t *ret_results)
@@ -92,16 +111,8 @@ bool bw_demo_read_sarif(const char *path, const char *form, struct bw_demo *demo
     for (size_t r = 0; r < json_array_size(runs); r++) {
         const json_t *results = json_object_get(json_array_get(runs, r), "results");
         count += json_array_size(results);
-        for (size_t i = 0; i < json_array_size(results); i++) {
-            const json_t *result = json_array_get(results, i);
-            const json_t *place =
-                json_object_get(json_array_get(json_object_get(result, "locations"), 0), "physicalLocation");
-            const char *rule = json_string_value(json_object_get(result, "ruleId"));
-            const char *uri = json_string_value(json_object_get(json_object_get(place, "artifactLocation"), "uri"));
-            const json_t *line = json_object_get(json_object_get(place, "region"), "startLine");
-            if (rule != NULL && uri != NULL && json_is_integer(line))
-                mark_fault(demo, form, rule, uri, json_integer_value(line));
-        }
+        for (size_t i = 0; i < json_array_size(results); i++)
+            mark_fault(demo, form, json_array_get(results, i));
     }
     json_decref(sarif);
     *ret_results = count;

@@ -49,6 +49,11 @@ END_TEST
 #define RESULT(rule, uri, line)                                                                                         \
     "{\"ruleId\":\"" rule "\",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"" uri                    \
     "\"},\"region\":{\"startLine\":" line "}}}]}"
+#define STEP(uri, line)                                                                                                 \
+    "{\"location\":{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"" uri "\"},\"region\":{\"startLine\":" line "}}}}"
+#define RESULT_BY(rule, uri, line, steps)                                                                               \
+    "{\"ruleId\":\"" rule "\",\"locations\":[{\"physicalLocation\":{\"artifactLocation\":{\"uri\":\"" uri                    \
+    "\"},\"region\":{\"startLine\":" line "}}}],\"codeFlows\":[{\"threadFlows\":[{\"locations\":[" steps "]}]}]}"
 #define SARIF(results) "{\"runs\":[{\"results\":[" results "]}]}"
 
 START_TEST(a_fault_is_found_only_at_its_place_by_its_check)
@@ -64,6 +69,8 @@ START_TEST(a_fault_is_found_only_at_its_place_by_its_check)
         {SARIF(RESULT("alloc-arith", "samples/win32k/raw/blit.c", "12") "," RESULT("alloc-arith", "x/raw/blit.c", "12")), 2, 1},
         {SARIF(RESULT("copy-extent", "samples/win32k/raw/blit.c", "12")), 1, 0},
         {SARIF(RESULT("alloc-arith", "samples/win32k/raw/blit.c", "13")), 1, 0},
+        {SARIF(RESULT_BY("alloc-arith", "raw/b.c", "3", STEP("raw/b.c", "2") "," STEP("raw/blit.c", "12"))), 1, 1},
+        {SARIF(RESULT_BY("copy-extent", "raw/b.c", "3", STEP("raw/blit.c", "12"))), 1, 0},
         {SARIF(RESULT("alloc-arith", "samples/win32k/hardened/blit.c", "12")), 1, 0},
         {SARIF(RESULT("alloc-arith", "samples/win32k/unraw/blit.c", "12")), 1, 0},
         {SARIF(RESULT("alloc-arith", "samples/win32k/raw/blit.c", "12") "," RESULT("copy-extent", "w/raw/a.c", "7")), 2, 2},

@@ -157,7 +157,7 @@ enum w32_status w32_callback(struct w32_call *call, uint32_t code, bw_u32s_const
     bw_guard_fence_enter(&fence);
     status = w32_platform_user_callback(call->thread->client, code, in.items, in_size, out.items, out_size, &written);
     bw_guard_fence_leave(&fence);
-    w32_platform_lock_take(driver->lock);
+    w32_platform_lock_take(call->driver->lock);
     call->thread->depth--;
     call->dc = w32_request_dc(call->thread);
     if (status == W32_OK && written != out_size)

@@ -252,7 +252,7 @@ struct w32_call {
     struct w32_dc *dc;
     void *out;         /* room for the answer, in the kernel's memory */
     W32_UNTRUSTED uint32_t out_size;
-    uint32_t written;  /* bytes of it that go to the client */
+    uint32_t written BW_ANSWERS(out); /* bytes of it that go to the client */
 };
 
 /* A request's function: input already in the kernel's memory, lengths at least those of the table. */

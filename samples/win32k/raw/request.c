@@ -117,7 +117,7 @@ enum w32_status w32_callback(struct w32_call *call, uint32_t code, const void *i
     call->thread->depth++;
     w32_platform_lock_drop(driver->lock);
     status = w32_platform_user_callback(call->thread->client, code, in, in_size, out, out_size, &written);
-    w32_platform_lock_take(driver->lock);
+    w32_platform_lock_take(call->driver->lock);
     call->thread->depth--;
     call->dc = w32_request_dc(call->thread);
     if (status == W32_OK && written != out_size)

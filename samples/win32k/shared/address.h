@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "shared/abi.h"
+#include "shared/untrusted.h"
 
 static inline struct w32_address w32_address_of(const void *user)
 {
@@ -17,7 +18,7 @@ static inline struct w32_address w32_address_of(const void *user)
     return address;
 }
 
-static inline void *w32_address_pointer(struct w32_address address)
+W32_CLIENT static inline void *w32_address_pointer(struct w32_address address)
 {
     return (void *)(uintptr_t)((uint64_t)address.high << 32 | address.low);
 }

@@ -70,3 +70,34 @@ int copied_twice(const void *from) {
   memcpy(local, message.text, message.length); /* expect: double-fetch "length" */ /* may: double-fetch */
   return local[0];
 }
+
+/* the second copy is kept as what the first one was checked to be */
+struct kept {
+  struct message *message;
+};
+
+int keep(struct kept *kept, const void *from, void *room) {
+  struct message head;
+  if (copy_from_user(&head, from, sizeof(head)) || head.length > sizeof(head.text))
+    return -1;
+  if (copy_from_user(room, from, sizeof(head) + 8))
+    return -1;
+  kept->message = room; /* expect: double-fetch "copy" */
+  return 0;
+}
+
+/* a copy of one's own, by annotation */
+int fetch(void *to, const void *from, unsigned long size)
+    __attribute__((annotate("bulwark::does(fetch to from size ; return 0..1 ; quiet)")));
+
+int fetched(const void *from) {
+  uint32_t length;
+  struct message message;
+  char local[64];
+  if (fetch(&length, from, sizeof(length)) || length > sizeof(local))
+    return -1;
+  if (fetch(&message, from, sizeof(message)))
+    return -1;
+  memcpy(local, message.text, message.length); /* expect: double-fetch "length" */ /* may: double-fetch */
+  return local[0];
+}

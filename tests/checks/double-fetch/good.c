@@ -94,3 +94,30 @@ int copied_twice(const void *from) {
   memcpy(local, message.text, message.length);
   return local[0];
 }
+
+struct kept {
+  struct message *message;
+};
+
+int keep(struct kept *kept, const void *from, void *room) {
+  struct message head, *message = room;
+  if (copy_from_user(&head, from, sizeof(head)) || head.length > sizeof(head.text))
+    return -1;
+  if (copy_from_user(room, from, sizeof(head) + 8))
+    return -1;
+  message->length = head.length;
+  kept->message = message;
+  return 0;
+}
+
+int fetch(void *to, const void *from, unsigned long size)
+    __attribute__((annotate("bulwark::does(fetch to from size ; return 0..1 ; quiet)")));
+
+int fetched(const void *from) {
+  struct message message;
+  char local[64];
+  if (fetch(&message, from, sizeof(message)) || message.length > sizeof(local))
+    return -1;
+  memcpy(local, message.text, message.length);
+  return local[0];
+}

@@ -52,3 +52,73 @@ static unsigned char table[64];
 unsigned long global(void *to) {
   return copy_to_user(to, table, sizeof(table));
 }
+
+/* ---- on one of the ways, or in part ---- */
+
+struct bounds {
+  int left, top, right, bottom;
+};
+
+struct window {
+  int whole;
+  struct bounds place;
+};
+
+struct state {
+  int dirty;
+  struct bounds update;
+};
+
+unsigned long one_way(void *to, const struct window *window) {
+  struct state state = {0};
+  state.dirty = window->whole;
+  if (window->whole)
+    state.update = window->place;
+  return copy_to_user(to, &state, sizeof(state));
+}
+
+struct title {
+  unsigned length;
+  char text[32];
+};
+
+unsigned long some_characters(void *to, const char *text, unsigned length) {
+  struct title title;
+  if (length > sizeof(title.text))
+    return length;
+  memset(&title, 0, sizeof(title));
+  title.length = length;
+  memcpy(title.text, text, length);
+  return copy_to_user(to, &title, sizeof(title));
+}
+
+/* a member says how much of the buffer beside it goes back when the function answers 0 */
+struct call {
+  void *out;
+  unsigned out_size;
+  unsigned written __attribute__((annotate("bulwark::answers(out)")));
+};
+
+int answer_padding(struct call *call) {
+  struct answer *answer = call->out;
+  memset(answer, 0, sizeof(*answer));
+  answer->letter = 'a';
+  answer->number = 1;
+  call->written = sizeof(*answer);
+  return 0;
+}
+
+int refused(struct call *call) {
+  struct answer *answer = call->out;
+  answer->letter = 'a';
+  call->written = sizeof(*answer);
+  return 5;
+}
+
+int fill(struct answer *answer);
+
+int filled_elsewhere(struct call *call) {
+  struct answer *answer = call->out;
+  call->written = sizeof(*answer);
+  return fill(answer) ? 1 : 0;
+}

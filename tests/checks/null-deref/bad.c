@@ -297,3 +297,24 @@ int list_of_one(struct item *p) {
   p->next = NULL;
   return (int)p->next->id; /* expect: null-deref */
 }
+
+/* a look-up that all others ask whether it found anything */
+static struct item *seek_item(struct item *list, int id) {
+  for (; list != NULL; list = list->next)
+    if (list->id == id)
+      return list;
+  return NULL;
+}
+
+int has(struct item *list, int id) {
+  return seek_item(list, id) != NULL;
+}
+
+int next_of(struct item *list, int id) {
+  struct item *found = seek_item(list, id);
+  return found ? (found->next != NULL) : 0;
+}
+
+int not_asked(struct item *list, int id) {
+  return seek_item(list, id)->id; /* expect: null-deref */
+}

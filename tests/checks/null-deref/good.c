@@ -415,3 +415,25 @@ int first_failure_counts(int mode) {
   free(table);
   return rows;
 }
+
+/* a look-up that all ask whether it found anything, and one that nobody asks */
+static struct item *seek_item(struct item *list, int id) {
+  for (; list != NULL; list = list->next)
+    if (list->id == id)
+      return list;
+  return NULL;
+}
+
+int has(struct item *list, int id) {
+  return seek_item(list, id) != NULL;
+}
+
+int next_of(struct item *list, int id) {
+  struct item *found = seek_item(list, id);
+  return found ? (found->next != NULL) : 0;
+}
+
+int now_asked(struct item *list, int id) {
+  struct item *found = seek_item(list, id);
+  return found != NULL ? found->id : 0;
+}

@@ -165,3 +165,23 @@ uint32_t by_pointer(uint32_t handle) {
   ask(15);
   return window->handle; /* expect: reentry-borrow "read" */
 }
+
+/* a pointer that differs between two ways: either of them may be gone */
+void two_ways(struct window *window, int which) {
+  struct window *chosen = which ? window->child : active;
+  call_client(2);
+  chosen->handle = 1; /* expect: reentry-borrow "'chosen->handle'" */
+}
+
+/* the function says so of itself; what lets others run stands in it, and nobody knows that */
+int deliver(uint32_t code);
+static REENTERS uint32_t tell(uint32_t code) {
+  return deliver(code) == 0;
+}
+
+uint32_t told(uint32_t handle) {
+  struct window *window = lookup(handle);
+  if (!tell(3))
+    return 0;
+  return window->handle; /* expect: reentry-borrow "'window->handle'" */
+}

@@ -134,3 +134,35 @@ uint32_t harmless(struct window *window) {
   compute(1);
   return menu->items;
 }
+
+/* a pointer that differs between two ways is chosen again */
+void two_ways(struct window *window, int which) {
+  call_client(2);
+  struct window *chosen = which ? window->child : active;
+  chosen->handle = 1;
+}
+
+int deliver(uint32_t code);
+static REENTERS uint32_t tell(uint32_t code) {
+  return deliver(code) == 0;
+}
+
+uint32_t told(uint32_t handle) {
+  struct window *window;
+  if (!tell(3))
+    return 0;
+  window = lookup(handle);
+  return window->handle;
+}
+
+/* in each round another one, that was looked up after others ran */
+uint32_t in_rounds(uint32_t handle, uint32_t rounds) {
+  struct window *window = lookup(handle);
+  uint32_t sum = 0;
+  for (uint32_t i = 0; i < rounds; i++) {
+    sum += window->handle + window->menu->flags;
+    call_client(i);
+    window = lookup(handle);
+  }
+  return sum + window->handle;
+}

@@ -35,10 +35,3 @@ void cached_length(struct window *window, uint8_t value) {
   if (size != 0)
     window->extra[size - 1] = value;
 }
-
-/* a pointer that differs between two ways */
-void two_ways(struct window *window, int which) {
-  struct window *chosen = which ? window->child : active;
-  call_client(2);
-  chosen->handle = 1;
-}

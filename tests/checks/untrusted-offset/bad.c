@@ -94,3 +94,10 @@ int checked_below_only(const int *table, int at UNTRUSTED) {
     return 0;
   return table[at]; /* expect: untrusted-offset */
 }
+
+/* how many there are is known, but not where */
+int checked_above_only(const int *table, int count, int at UNTRUSTED) {
+  if (at >= count)
+    return 0;
+  return table[at]; /* expect: untrusted-offset "below zero" */
+}

@@ -116,3 +116,9 @@ int walked(const uint8_t *bytes, uint32_t n UNTRUSTED, uint32_t room) {
     sum += bytes[i];
   return sum;
 }
+
+int checked_above_only(const int *table, int count, int at UNTRUSTED) {
+  if (at < 0 || at >= count)
+    return 0;
+  return table[at];
+}

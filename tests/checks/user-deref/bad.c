@@ -55,3 +55,12 @@ uint32_t by_switch(const uint32_t *from USER, int how) {
   }
   return *from; /* expect: user-deref "no probe" */ /* may: user-deref */
 }
+
+/* what the function returns is an address of the process */
+static USER uint32_t *address_of(uint32_t low, uint32_t high) {
+  return (uint32_t *)(uintptr_t)((uint64_t)high << 32 | low);
+}
+
+void answered(uint32_t low, uint32_t high) {
+  *address_of(low, high) = 1; /* expect: user-deref "no probe" */
+}
