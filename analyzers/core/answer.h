@@ -19,6 +19,16 @@ void bw_answer_complete(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_
 /* Bytes up to end of an object may hold something now. */
 void bw_mem_written_to(bw_objstate *state, bw_wide end);
 
+/* ---- user: what of an object goes out, and what is kept ---- */
+
+/* The first bytes of [from, end) to which nothing was stored; false: there are none. */
+bool bw_user_gap(bw_engine *e, const bw_state *s, const bw_objstate *state, int64_t from, int64_t end, int64_t *ret_first,
+                 int64_t *ret_end);
+/* A pointer to a second copy of what was read and checked before is stored at place, as one to a record of that kind. */
+void bw_user_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin place, bw_lin pointer);
+/* Bytes [from, end) of it go to user memory: the first that was never written is told. */
+void bw_user_given(bw_engine *e, bw_run *r, bw_state *s, uint32_t object, int64_t from, int64_t end, bw_exposure told);
+
 /* ---- partly: arrays filled by an amount that is not known ---- */
 
 /* size bytes at pointer are filled: true when they lie in an array from *ret_from to *ret_end and need not fill it. */

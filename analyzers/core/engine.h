@@ -595,19 +595,11 @@ bool bw_user_reads(bw_engine *e, bw_lin pointer);
 /* Bytes go to user memory: checks are told of those to which nothing was ever stored. */
 void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
                      bw_value pointer, bw_lin size);
-/* The first bytes of [from, end) to which nothing was stored; false: there are none. */
-bool bw_user_gap(bw_engine *e, const bw_state *s, const bw_objstate *state, int64_t from, int64_t end, int64_t *ret_first,
-                 int64_t *ret_end);
-/* A pointer to a second copy of what was read and checked before is stored at place, as one to a record of that kind. */
-void bw_user_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin place, bw_lin pointer);
-/* Bytes [from, end) of it go to user memory: the first that was never written is told. */
-void bw_user_given(bw_engine *e, bw_run *r, bw_state *s, uint32_t object, int64_t from, int64_t end, bw_exposure told);
 /* A call goes to target. */
 void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin target);
 
 #include "core/answer.h"
 #include "core/reach.h"
-
 /* ---- borrow: pointers to what others may end while they run ---- */
 
 /* Is it the base of a borrowed pointer? */
