@@ -7,9 +7,9 @@
 #define RELEASES(lock) __attribute__((annotate("bulwark::releases(" #lock ")")))
 #define HELD(lock) __attribute__((annotate("bulwark::requires_lock(" #lock ")")))
 
-struct __attribute__((capability("mutex"))) gate {
+struct gate {
   int held;
-};
+} __attribute__((capability("mutex")));
 
 struct entry {
   int state;

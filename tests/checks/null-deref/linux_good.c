@@ -135,7 +135,7 @@ struct pair_of_sums {
   u32 old, sum;
 };
 
-static int decide(struct collision *c, u32 old) {
+static int decide_one(struct collision *c, u32 old) {
   u32 now = old;
   return c->decide(&now, c->arg);
 }
@@ -148,10 +148,10 @@ static int collide(u32 *old, void *arg) {
 
 int expire(struct expirer *expirer, u32 old) {
   struct collision c = {.decide = expirer->decide, .arg = NULL};
-  return decide(&c, old);
+  return decide_one(&c, old);
 }
 
 int insert(struct pair_of_sums *sums, u32 old) {
   struct collision c = {.decide = collide, .arg = sums};
-  return decide(&c, old);
+  return decide_one(&c, old);
 }
