@@ -308,8 +308,7 @@ static void forget_null(bw_call_run *c)
         bw_ir_val val = c->vals[i];
         bw_wide value;
         args[i] = c->args[i];
-        while (f->insts[val].op == BW_IR_CAST)
-            val = f->insts[val].a;
+        val = bw_ir_through_casts(f, val);
         if (is_pointer_arg(c, i) && f->insts[val].op == BW_IR_LOAD && args[i].lin != 0 &&
             bw_lin_is_const(&c->e->values, args[i].lin, &value) && value == 0)
             args[i] = (bw_value){0, 0};
@@ -449,21 +448,11 @@ static bool searches(const bw_call_run *c)
     return c->model != NULL;
 }
 
-/* Is the answer of a call looked at by the caller? */
+/* Is the answer of a call, a number, looked at by the caller? */
 static bool answer_used(const bw_call_run *c)
 {
-    const bw_ir_func *f = caller_of(c);
     uint8_t kind = c->e->module->types.at[inst_of(c)->type].kind;
-    if (kind != BW_TYPE_INT && kind != BW_TYPE_BOOL)
-        return false;
-    for (uint32_t i = c->site + 1; i < f->inst_count; i++) {
-        const bw_ir_inst *inst = &f->insts[i];
-        bool first = inst->a == c->site && (inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_UN ||
-                                            inst->op == BW_IR_CAST || inst->op == BW_IR_SWITCH || inst->op == BW_IR_RET);
-        if (first || (inst->b == c->site && (inst->op == BW_IR_CMP || inst->op == BW_IR_STORE)))
-            return true;
-    }
-    return false;
+    return (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL) && bw_call_answer_used(c);
 }
 
 /* Code out of view is given what an attacker chose and answers: it may have been asked to check it. */

@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-static bw_sym base_of(bw_engine *e, bw_lin lin)
-{
-    bw_lin offset;
-    return lin != 0 ? bw_lin_base(&e->values, lin, &offset) : 0;
-}
-
 static bool is_trusted(const bw_engine *e, const bw_run *r)
 {
     return e->module->funcs.at[r->frame->func].flags & BW_FUNC_TRUSTED;
@@ -25,7 +19,7 @@ static bool is_shared(bw_engine *e, bw_sym base)
     bool found = false;
     for (uint32_t i = 0; i < e->resolved.count; i++) {
         const bw_resolved *r = &e->resolved.at[i];
-        if (r->block || base_of(e, r->pointer) != base)
+        if (r->block || bw_lin_base_of(&e->values, r->pointer) != base)
             continue;
         if (r->made)
             return false;
@@ -37,14 +31,10 @@ static bool is_shared(bw_engine *e, bw_sym base)
 /* A count of what was tried is no half of anything. */
 static bool counts(const bw_ir_func *func, bw_ir_val val)
 {
-    const bw_ir_inst *inst = &func->insts[val];
-    while (inst->op == BW_IR_CAST)
-        inst = &func->insts[inst->a];
+    const bw_ir_inst *inst = &func->insts[bw_ir_through_casts(func, val)];
     if (inst->op != BW_IR_BIN || (inst->sub != BW_BIN_ADD && inst->sub != BW_BIN_SUB))
         return false;
-    const bw_ir_inst *by = &func->insts[inst->b];
-    while (by->op == BW_IR_CAST)
-        by = &func->insts[by->a];
+    const bw_ir_inst *by = &func->insts[bw_ir_through_casts(func, inst->b)];
     return by->op == BW_IR_CONST && bw_ir_const_value(by) == 1;
 }
 
@@ -58,7 +48,7 @@ void bw_commit_forget(bw_state *s)
 void bw_commit_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin place)
 {
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    bw_sym base = base_of(e, place);
+    bw_sym base = bw_lin_base_of(&e->values, place);
     if (base == 0 || (func->flags & BW_FUNC_TRUSTED))
         return;
     if (s->commit == base && s->late_why != 0)
@@ -95,7 +85,7 @@ void bw_commit_called(bw_call_run *c, bw_state *s, bw_lin result)
         return;
     /* whoever is given the object behind the step may put it right */
     for (uint32_t i = 0; s->late_why != 0 && i < c->argc; i++)
-        if (base_of(e, c->args[i].lin) == s->commit) {
+        if (bw_lin_base_of(&e->values, c->args[i].lin) == s->commit) {
             bw_commit_forget(s);
             return;
         }

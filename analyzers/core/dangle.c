@@ -57,8 +57,7 @@ static bool null_tested(const bw_engine *e, bw_ir_ref object, bw_ir_ref field, b
 static bw_ir_val read_from(const bw_engine *e, const bw_ir_func *f, bw_ir_val val)
 {
     for (int depth = 0; val != 0 && depth < 8; depth++) {
-        while (f->insts[val].op == BW_IR_CAST)
-            val = f->insts[val].a;
+        val = bw_ir_through_casts(f, val);
         if (f->insts[val].op != BW_IR_LOAD)
             return 0;
         bw_ir_val place = f->insts[val].a, stored = 0;

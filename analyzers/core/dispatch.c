@@ -60,8 +60,7 @@ static const bw_members *members_of(bw_engine *e, bw_ir_ref field)
 
 static bw_ir_ref called_member(const bw_ir_func *func, bw_ir_val target)
 {
-    while (func->insts[target].op == BW_IR_CAST)
-        target = func->insts[target].a;
+    target = bw_ir_through_casts(func, target);
     const bw_ir_inst *load = &func->insts[target];
     return load->op == BW_IR_LOAD && func->insts[load->a].op == BW_IR_FIELD ? func->insts[load->a].b : 0;
 }

@@ -178,9 +178,7 @@ static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
 /* x++ on a number in user memory itself: it stays what he made of it, whatever it becomes. */
 static bool left_to_user(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_func *func, const bw_ir_inst *inst)
 {
-    bw_ir_val val = inst->a;
-    while (func->insts[val].op == BW_IR_CAST)
-        val = func->insts[val].a;
+    bw_ir_val val = bw_ir_through_casts(func, inst->a);
     if (!(inst->flags & BW_INST_COMPOUND) || func->insts[val].op != BW_IR_LOAD)
         return false;
     bw_lin offset, pointer = bw_reg(e, r, s, func->insts[val].a).lin;

@@ -372,6 +372,14 @@ static inline int64_t bw_ir_const_value(const bw_ir_inst *inst) {
   return (int64_t)((uint64_t)inst->a | (uint64_t)inst->b << 32);
 }
 
+/* The value that val is made of by casts alone; val itself when it is no cast. */
+static inline bw_ir_val bw_ir_through_casts(const bw_ir_func *func, bw_ir_val val)
+{
+    while (func->insts[val].op == BW_IR_CAST)
+        val = func->insts[val].a;
+    return val;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -8,12 +8,6 @@
 
 #include <string.h>
 
-static bw_sym base_of(bw_engine *e, bw_lin lin)
-{
-    bw_lin offset;
-    return lin != 0 ? bw_lin_base(&e->values, lin, &offset) : 0;
-}
-
 /* The state's references for writing, with room for one more. What the state had may be shared, so it is copied. */
 static bw_refs *edit(bw_engine *e, bw_state *s)
 {
@@ -39,10 +33,10 @@ const bw_ref *bw_ref_find(const bw_refs *refs, bw_lin lin, const char *family)
 static const bw_ref *find_meant(bw_engine *e, const bw_state *s, bw_lin pointer, const char *family)
 {
     const bw_ref *exact = bw_ref_find(s->refs, pointer, family), *within = NULL;
-    bw_sym base = base_of(e, pointer);
+    bw_sym base = bw_lin_base_of(&e->values, pointer);
     for (uint32_t i = 0; exact == NULL && s->refs != NULL && i < s->refs->count; i++) {
         const bw_ref *r = &s->refs->at[i];
-        if (r->own && r->family == family && base_of(e, r->lin) == base)
+        if (r->own && r->family == family && bw_lin_base_of(&e->values, r->lin) == base)
             within = r;
     }
     return exact != NULL ? exact : within;
@@ -66,7 +60,7 @@ static bool error_number(const bw_engine *e, bw_wide low)
 
 bool bw_ref_nothing(bw_engine *e, const bw_state *s, bw_lin pointer)
 {
-    bw_sym base = base_of(e, pointer);
+    bw_sym base = bw_lin_base_of(&e->values, pointer);
     if (base == 0)
         return false;
     bw_bound bound = bw_num_bound(e, s, base);
@@ -80,11 +74,11 @@ typedef enum fate { FATE_KEPT, FATE_BLURRED, FATE_GIVEN } fate;
 /* Something happens to a value: to each reference it leads to, and to those that stand in a variable it leads to. */
 static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t call, uint32_t depth)
 {
-    bw_sym base = base_of(e, lin);
+    bw_sym base = bw_lin_base_of(&e->values, lin);
     if (base == 0 || s->refs == NULL)
         return;
     for (uint32_t i = 0; i < s->refs->count; i++) {
-        if (base_of(e, s->refs->at[i].lin) != base)
+        if (bw_lin_base_of(&e->values, s->refs->at[i].lin) != base)
             continue;
         bw_ref *r = &edit(e, s)->at[i];
         r->kept |= what == FATE_KEPT;
@@ -150,7 +144,7 @@ static bool plain_way(const bw_engine *e, const bw_state *s)
 
 void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
 {
-    bw_sym base = base_of(e, op->pointer);
+    bw_sym base = bw_lin_base_of(&e->values, op->pointer);
     if (base == 0 || bw_ref_nothing(e, s, op->pointer))
         return;
     if (s->locks != NULL)
@@ -188,7 +182,7 @@ void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     bw_wide constant;
     if (op->pointer != 0 && bw_lin_is_const(&e->values, op->pointer, &constant))
         return;
-    bw_sym base = base_of(e, op->pointer);
+    bw_sym base = bw_lin_base_of(&e->values, op->pointer);
     if (base != 0 && bw_ref_nothing(e, s, op->pointer))
         return;
     if (base == 0) {
@@ -219,10 +213,10 @@ void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
 /* The reference whose object may be gone, that the pointer leads to. */
 static const bw_ref *gone_at(bw_engine *e, const bw_state *s, bw_lin pointer)
 {
-    bw_sym base = base_of(e, pointer);
+    bw_sym base = bw_lin_base_of(&e->values, pointer);
     for (uint32_t i = 0; base != 0 && i < s->refs->count; i++) {
         const bw_ref *ref = &s->refs->at[i];
-        if (ref->family[0] == '\0' && base_of(e, ref->lin) == base && is_over(ref))
+        if (ref->family[0] == '\0' && bw_lin_base_of(&e->values, ref->lin) == base && is_over(ref))
             return ref;
     }
     return NULL;
@@ -366,15 +360,15 @@ static bool within(const bw_engine *e, uint32_t context, uint32_t ancestor)
 
 void bw_ref_leave(bw_engine *e, bw_state *s, uint32_t context, bw_lin result)
 {
-    bw_sym returned = base_of(e, result);
+    bw_sym returned = bw_lin_base_of(&e->values, result);
     for (uint32_t i = 0; i < s->refs->count; i++) {
         const bw_ref *ref = &s->refs->at[i];
-        bw_sym base = base_of(e, ref->lin);
+        bw_sym base = bw_lin_base_of(&e->values, ref->lin);
         if (!ref->own || ref->blurred || base == returned || !within(e, ref->taken_in, context))
             continue;
         bool named = false;
         for (uint32_t k = 0; k < s->cells.count && !named; k++)
-            named = base_of(e, s->cells.at[k].value.lin) == base;
+            named = bw_lin_base_of(&e->values, s->cells.at[k].value.lin) == base;
         if (!named)
             edit(e, s)->at[i].blurred = true; /* what the callee lost is its own affair */
     }

@@ -25,17 +25,10 @@ bw_ir_ref bw_ask_callee(const bw_check_context *c, uint32_t site)
     return c->e->site_callees[site];
 }
 
-static bw_ir_val through_casts(const bw_ir_func *func, bw_ir_val val)
-{
-    while (func->insts[val].op == BW_IR_CAST)
-        val = func->insts[val].a;
-    return val;
-}
-
 static bool same_place(const bw_ir_func *func, bw_ir_val a, bw_ir_val b, uint32_t depth)
 {
-    a = through_casts(func, a);
-    b = through_casts(func, b);
+    a = bw_ir_through_casts(func, a);
+    b = bw_ir_through_casts(func, b);
     if (a == b)
         return true;
     const bw_ir_inst *x = &func->insts[a], *y = &func->insts[b];
@@ -90,7 +83,7 @@ bool bw_ask_range_check(const bw_check_context *c, bw_ir_val val)
         const bw_ir_inst *test = &func->insts[i];
         if (!by_order(test))
             continue;
-        bool left = through_casts(func, test->a) == val, right = through_casts(func, test->b) == val;
+        bool left = bw_ir_through_casts(func, test->a) == val, right = bw_ir_through_casts(func, test->b) == val;
         bw_ir_val other = left ? test->b : test->a;
         if (left != right && !same_place(func, other, made->a, 6) && !same_place(func, other, made->b, 6))
             return true;

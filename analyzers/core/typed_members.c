@@ -173,8 +173,7 @@ static bool is_landmark(const bw_engine *e, const bw_ir_func *f, bw_ir_val val)
 static void look_at_comparison(bw_engine *e, const bw_ir_func *f, bw_ir_val left, bw_ir_val right)
 {
     bw_ir_ref field = member_read(e, f, left);
-    while (f->insts[right].op == BW_IR_CAST)
-        right = f->insts[right].a;
+    right = bw_ir_through_casts(f, right);
     if (field == 0)
         return;
     if (f->insts[right].op == BW_IR_CONST)
@@ -196,9 +195,7 @@ static void look_at_setting(bw_engine *e, bw_ir_ref func, const bw_ir_inst *stor
 {
     const struct bw_typed_places *p = e->typed_places;
     const bw_ir_func *f = &e->module->funcs.at[func];
-    bw_ir_val val = store->b;
-    while (f->insts[val].op == BW_IR_CAST)
-        val = f->insts[val].a;
+    bw_ir_val val = bw_ir_through_casts(f, store->b);
     const bw_ir_inst *inst = &f->insts[val];
     if (inst->op == BW_IR_CONST)
         tells(e, field, bw_ir_const_value(inst), 1);
@@ -208,9 +205,7 @@ static void look_at_setting(bw_engine *e, bw_ir_ref func, const bw_ir_inst *stor
     for (uint32_t i = p->first_call[func]; i < p->first_call[func + 1]; i++) {
         const bw_ir_func *caller = &e->module->funcs.at[p->calls[i].func];
         const uint32_t *extra = &caller->extra[caller->insts[p->calls[i].site].extra];
-        bw_ir_val given = local - f->object < extra[0] ? extra[1 + local - f->object] : 0;
-        while (caller->insts[given].op == BW_IR_CAST)
-            given = caller->insts[given].a;
+        bw_ir_val given = bw_ir_through_casts(caller, local - f->object < extra[0] ? extra[1 + local - f->object] : 0);
         if (caller->insts[given].op == BW_IR_CONST)
             tells(e, field, bw_ir_const_value(&caller->insts[given]), 1);
     }

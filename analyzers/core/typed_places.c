@@ -114,9 +114,7 @@ static bool got_by_call(const bw_ir_func *f, bw_ir_ref local)
         const bw_ir_inst *inst = &f->insts[i];
         if (inst->op != BW_IR_STORE || f->insts[inst->a].op != BW_IR_ADDR || f->insts[inst->a].a != local)
             continue;
-        bw_ir_val val = inst->b;
-        while (f->insts[val].op == BW_IR_CAST)
-            val = f->insts[val].a;
+        bw_ir_val val = bw_ir_through_casts(f, inst->b);
         if (f->insts[val].op == BW_IR_CALL)
             return true;
     }

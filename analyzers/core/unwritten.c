@@ -54,9 +54,7 @@ static bool hands_address(const bw_ir_func *func, const bw_ir_inst *call, bw_ir_
 {
     const uint32_t *extra = &func->extra[call->extra];
     for (uint32_t i = 0; i < extra[0]; i++) {
-        bw_ir_val val = extra[1 + i];
-        while (func->insts[val].op == BW_IR_CAST)
-            val = func->insts[val].a;
+        bw_ir_val val = bw_ir_through_casts(func, extra[1 + i]);
         if (func->insts[val].op == BW_IR_ADDR && func->insts[val].a == object)
             return true;
     }
@@ -73,9 +71,7 @@ static bool is_used(const bw_ir_func *func, bw_ir_val val)
 
 static bool is_constant(const bw_ir_func *func, bw_ir_val val)
 {
-    while (func->insts[val].op == BW_IR_CAST)
-        val = func->insts[val].a;
-    return func->insts[val].op == BW_IR_CONST;
+    return func->insts[bw_ir_through_casts(func, val)].op == BW_IR_CONST;
 }
 
 typedef struct answer {
@@ -87,8 +83,7 @@ typedef struct answer {
 static bool is_answer(const answer *a, bw_ir_val val)
 {
     const bw_ir_inst *insts = a->func->insts;
-    while (insts[val].op == BW_IR_CAST)
-        val = insts[val].a;
+    val = bw_ir_through_casts(a->func, val);
     return val == a->call || (a->kept != 0 && insts[val].op == BW_IR_LOAD && insts[insts[val].a].op == BW_IR_ADDR &&
                               insts[insts[val].a].a == a->kept);
 }
@@ -233,8 +228,7 @@ bool bw_life_hand_on(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, bw_val
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
     if (object == 0 || !e->reporting || s->doubtful)
         return false;
-    while (func->insts[val].op == BW_IR_CAST)
-        val = func->insts[val].a;
+    val = bw_ir_through_casts(func, val);
     bw_ir_ref named = bw_obj_at(e, object)->ir;
     bool own = named != 0 && bw_obj_at(e, object)->context == r->frame->context;
     if (func->insts[val].op != BW_IR_LOAD || (own && set_around(e, r, named)) || asked_elsewhere(e, r, object, val))

@@ -195,6 +195,12 @@ static inline bw_sym bw_lin_as_sym(const bw_values *values, bw_lin lin)
 /* Splits a pointer into its base (the one pointer symbol, coefficient 1) and the rest in bytes.
  * Returns 0 and leaves *ret_offset alone when there is no such base. */
 bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset);
+/* The same for who does not ask where in it; 0 also for no form. */
+static inline bw_sym bw_lin_base_of(bw_values *values, bw_lin pointer)
+{
+    bw_lin offset;
+    return pointer != 0 ? bw_lin_base(values, pointer, &offset) : 0;
+}
 
 /* True when an untrusted symbol takes part in lin. */
 bool bw_lin_untrusted(const bw_values *values, bw_lin lin);
