@@ -12,7 +12,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
-enum { BENCH_CASES_MAX = 8, BENCH_ROUNDS_MAX = 1001 };
+enum { BENCH_CASES_MAX = 12, BENCH_ROUNDS_MAX = 1001 };
 
 typedef struct bench_case {
     const char *variant;

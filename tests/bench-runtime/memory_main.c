@@ -6,6 +6,8 @@
  *   malloc and mimalloc free each block, APR clears the request's pool, talloc frees the request's context.
  *   arena does what the others do: blocks of any content, ended blocks keep their bytes. Nobody else has the rest:
  *   arena_rotated resets and rotates chunks, arena_poisoned fills ended blocks, arena_zeroed zeroes new ones too.
+ *   malloc_filled, mimalloc_filled, apr_filled and talloc_filled do what arena_poisoned does: each block is filled
+ *   when it ends, as a hardened heap does. The caller fills, since he knows the size; the allocator would look it up.
  * guard: bw_guard_run with an empty body, and a call of an empty function with the same arguments.
  * handles<N>: the same objects in the same random order, by pointer, by a raw handle table, and by the runtime's.
  * Exit: 0 done, 2 it could not be run.
@@ -46,6 +48,13 @@ static inline uint64_t use(void *block, size_t bytes)
 {
     memcpy(block, &bytes, sizeof bytes);
     return bytes;
+}
+
+/* Ends a block as an arena does. The barrier keeps the compiler from dropping stores to memory that is freed next. */
+static inline void end(void *block, size_t bytes)
+{
+    memset(block, BW_ARENA_POISON, bytes);
+    BW_BARRIER();
 }
 
 static uint64_t arena_requests(void *context)
@@ -104,7 +113,7 @@ typedef struct heap {
     void (*give)(void *block);
 } heap;
 
-static inline uint64_t one_heap_request(void *(*take)(size_t), void (*give)(void *))
+static inline uint64_t one_heap_request(void *(*take)(size_t), void (*give)(void *), bool filled)
 {
     void *block[BLOCKS];
     uint64_t sum = 0;
@@ -114,8 +123,11 @@ static inline uint64_t one_heap_request(void *(*take)(size_t), void (*give)(void
             fail("the heap has no memory");
         sum += use(block[i], sizes[i]);
     }
-    for (size_t i = 0; i < BLOCKS; i++)
+    for (size_t i = 0; i < BLOCKS; i++) {
+        if (filled)
+            end(block[i], sizes[i]);
         give(block[i]);
+    }
     return sum;
 }
 
@@ -124,7 +136,16 @@ static uint64_t malloc_requests(void *context)
     uint64_t sum = 0;
     (void)context;
     for (int request = 0; request < REQUESTS; request++)
-        sum += one_heap_request(malloc, free);
+        sum += one_heap_request(malloc, free, false);
+    return sum;
+}
+
+static uint64_t malloc_filled_requests(void *context)
+{
+    uint64_t sum = 0;
+    (void)context;
+    for (int request = 0; request < REQUESTS; request++)
+        sum += one_heap_request(malloc, free, true);
     return sum;
 }
 
@@ -133,7 +154,16 @@ static uint64_t heap_requests(void *context)
     const heap *h = context;
     uint64_t sum = 0;
     for (int request = 0; request < REQUESTS; request++)
-        sum += one_heap_request(h->take, h->give);
+        sum += one_heap_request(h->take, h->give, false);
+    return sum;
+}
+
+static uint64_t heap_filled_requests(void *context)
+{
+    const heap *h = context;
+    uint64_t sum = 0;
+    for (int request = 0; request < REQUESTS; request++)
+        sum += one_heap_request(h->take, h->give, true);
     return sum;
 }
 
@@ -157,6 +187,41 @@ static uint64_t talloc_requests(void *context)
         void *pool = talloc_new(NULL);
         for (size_t i = 0; i < BLOCKS; i++)
             sum += use(talloc_size(pool, sizes[i]), sizes[i]);
+        talloc_free(pool);
+    }
+    return sum;
+}
+
+static uint64_t apr_filled_requests(void *context)
+{
+    apr_pool_t *pool = context;
+    void *block[BLOCKS];
+    uint64_t sum = 0;
+    for (int request = 0; request < REQUESTS; request++) {
+        for (size_t i = 0; i < BLOCKS; i++) {
+            block[i] = apr_palloc(pool, sizes[i]);
+            sum += use(block[i], sizes[i]);
+        }
+        for (size_t i = 0; i < BLOCKS; i++)
+            end(block[i], sizes[i]);
+        apr_pool_clear(pool);
+    }
+    return sum;
+}
+
+static uint64_t talloc_filled_requests(void *context)
+{
+    void *block[BLOCKS];
+    uint64_t sum = 0;
+    (void)context;
+    for (int request = 0; request < REQUESTS; request++) {
+        void *pool = talloc_new(NULL);
+        for (size_t i = 0; i < BLOCKS; i++) {
+            block[i] = talloc_size(pool, sizes[i]);
+            sum += use(block[i], sizes[i]);
+        }
+        for (size_t i = 0; i < BLOCKS; i++)
+            end(block[i], sizes[i]);
         talloc_free(pool);
     }
     return sum;
@@ -207,6 +272,10 @@ static bool measure_arena(const char *mode, const char *rounds)
     bench_add(&group, "mimalloc", heap_requests, &mimalloc);
     bench_add(&group, "apr", apr_requests, pool);
     bench_add(&group, "talloc", talloc_requests, NULL);
+    bench_add(&group, "malloc_filled", malloc_filled_requests, NULL);
+    bench_add(&group, "mimalloc_filled", heap_filled_requests, &mimalloc);
+    bench_add(&group, "apr_filled", apr_filled_requests, pool);
+    bench_add(&group, "talloc_filled", talloc_filled_requests, NULL);
     for (size_t i = 1; i < group.count; i++) {
         if (group.cases[i].run(group.cases[i].context) != group.cases[0].run(group.cases[0].context))
             fail("the allocators do not do the same work");

@@ -118,7 +118,10 @@ static bool extreme(const bench_figures *figures, const char *const compilers[],
     return found;
 }
 
-/* As it comes, poisoning what ends, and told to keep it, which is what the others do. Both are held to the limits. */
+/*
+ * As it comes, poisoning what ends, and told to keep it, which is what the others do. Both are held to the limits. Like
+ * with like the other way round, as it comes against others whose blocks are filled when they end, has none.
+ */
 static bool report_arena(const bench_figures *figures, const char *const compilers[], struct bw_results *results)
 {
     static const struct {
@@ -143,6 +146,17 @@ static bool report_arena(const bench_figures *figures, const char *const compile
             good = add(results, name, "", arena, speedup, limit, sense) && good;
         if (extreme(figures, compilers, bench_figures_wall_over, "arena", other, variant, false, &speedup))
             good = add(results, name, "wall", arena, speedup, 0, BW_RESULT_SHOWN) && good;
+    }
+    for (size_t i = 0; i < sizeof rows / sizeof rows[0]; i++) {
+        char other[40];
+        char name[80];
+        double speedup;
+        (void)snprintf(other, sizeof other, "%s_filled", rows[i].other);
+        (void)snprintf(name, sizeof name, "arena_speedup_over_%s", other);
+        if (extreme(figures, compilers, bench_figures_over, "arena", other, "arena_poisoned", false, &speedup))
+            good = add(results, name, "", "default", speedup, 0, BW_RESULT_SHOWN) && good;
+        if (extreme(figures, compilers, bench_figures_wall_over, "arena", other, "arena_poisoned", false, &speedup))
+            good = add(results, name, "wall", "default", speedup, 0, BW_RESULT_SHOWN) && good;
     }
     return good;
 }
@@ -257,7 +271,8 @@ static void group_table(const bench_figures *figures, const char *const compiler
 void bench_tables(const bench_figures *figures, const char *const compilers[], const char *const kernels[], FILE *out)
 {
     static const char *const allocators[] = {"arena", "arena_rotated", "arena_poisoned", "arena_zeroed", "malloc",
-                                             "mimalloc", "apr", "talloc", NULL};
+                                             "mimalloc", "apr", "talloc", "malloc_filled", "mimalloc_filled",
+                                             "apr_filled", "talloc_filled", NULL};
     static const char *const lookups[] = {"pointer", "raw_table", "hardened", NULL};
     for (size_t i = 0; compilers[i] != NULL; i++)
         kernel_table(figures, compilers[i], kernels, out);

@@ -177,6 +177,7 @@ START_TEST(metrics_have_their_names_and_limits)
         give(&figures, compilers[i], "arena", "arena", 100);
         give(&figures, compilers[i], "arena", "arena_poisoned", 130);
         give(&figures, compilers[i], "arena", "malloc", i == 0 ? 700 : 650);
+        give(&figures, compilers[i], "arena", "malloc_filled", i == 0 ? 1300 : 1040);
         give(&figures, compilers[i], "handles256", "raw_table", 100);
         give(&figures, compilers[i], "handles256", "hardened", i == 0 ? 80 : 70);
     }
@@ -198,6 +199,8 @@ START_TEST(metrics_have_their_names_and_limits)
     r = result(&results, "arena_speedup_over_malloc.default");
     ck_assert(r != NULL && fabs(r->value - 5) < 1e-12 && r->limit == 6 && r->sense == BW_RESULT_MIN);
     ck_assert_ptr_null(result(&results, "arena_speedup_over_apr.keep"));
+    r = result(&results, "arena_speedup_over_malloc_filled.default");
+    ck_assert(r != NULL && fabs(r->value - 8) < 1e-12 && r->limit == 0 && r->sense == BW_RESULT_SHOWN);
     r = result(&results, "handle_lookup_over_raw.256");
     ck_assert(r != NULL && fabs(r->value - 0.8) < 1e-12);
     bw_results_free(&results);

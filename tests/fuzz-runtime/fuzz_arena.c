@@ -174,10 +174,35 @@ static void allocate(struct world *world, struct fuzz_input *input) {
   FUZZ_CHECK(fuzz_chunks_refused() != refused || bytes > BW_ARENA_CHUNK_MAX);
 }
 
+/* Any block; three in four times the one of the list that was made last, which is the newest unless it ended. */
+static struct block *block_to_grow(struct world *world, struct fuzz_input *input) {
+  size_t which = fuzz_below(input, BLOCKS_MAX);
+  struct block *block = &world->block[which];
+  size_t i;
+  if (which % 4u != 0u) {
+    block = &world->block[0];
+    for (i = 1; i < world->blocks; i++) {
+      block = world->block[i].live && world->block[i].moment >= block->moment ? &world->block[i] : block;
+    }
+  }
+  return block;
+}
+
+/* A size to grow to; one in four times where the newest chunk ends behind the block, a byte less or more. */
+static size_t size_to_grow(const struct world *world, const struct block *block, struct fuzz_input *input) {
+  size_t wanted = fuzz_size(input, 400);
+  uint8_t edge = fuzz_byte(input);
+  if (edge % 4u == 0u && world->arena.room != 0u) {
+    size_t held = (block->bytes + (BW_ARENA_GRAIN - 1u)) / BW_ARENA_GRAIN * BW_ARENA_GRAIN;
+    wanted = held + world->arena.room - 2u + edge / 4u % 3u;
+  }
+  return wanted;
+}
+
 /* A block grows where it lies if nothing later has a place behind it, else there is a new one beside it. */
 static void grow(struct world *world, struct fuzz_input *input) {
-  struct block *block = &world->block[fuzz_below(input, BLOCKS_MAX)];
-  size_t wanted = fuzz_size(input, 400);
+  struct block *block = block_to_grow(world, input);
+  size_t wanted = size_to_grow(world, block, input);
   unsigned refused = fuzz_chunks_refused();
   size_t used = bw_arena_used(&world->arena);
   size_t i;
@@ -346,6 +371,8 @@ static void operate(struct world *world, struct fuzz_input *input) {
 
 static void check_all(const struct world *world) {
   size_t i;
+  /* What is left of the newest chunk is never more than there is of it. */
+  FUZZ_CHECK(world->arena.newest == NULL || world->arena.room <= (size_t)(world->arena.top - world->arena.base));
   for (i = 0; i < world->blocks; i++) {
     const struct block *block = &world->block[i];
     if (block->live) {

@@ -325,6 +325,72 @@ START_TEST(builders_append_all_or_nothing) {
 }
 END_TEST
 
+START_TEST(a_cursor_over_a_part_walks_the_part) {
+  ints_reader cursor = ints_reader_over_part(ints_as_const(all), 2, 3);
+  ck_assert_uint_eq(ints_reader_left(&cursor), 3);
+  ck_assert_int_eq(*ints_reader_get(&cursor), 3);
+  cursor = ints_reader_over_part(ints_as_const(all), 6, 0);
+  ck_assert_uint_eq(ints_reader_left(&cursor), 0);
+  cursor = ints_reader_over_part(ints_as_const(empty), 0, 0);
+  ck_assert_uint_eq(ints_reader_left(&cursor), 0);
+  ck_assert_int_eq(ints_reader_try_over_part(ints_as_const(all), 0, 6, &cursor), BW_OK);
+  ck_assert_uint_eq(ints_reader_left(&cursor), 6);
+}
+END_TEST
+
+/* Offsets and counts whose sum, or whose bytes, wrap. */
+static const size_t outside[][2] = {{0, 7}, {7, 0}, {6, 1}, {1, SIZE_MAX}, {SIZE_MAX, 1}, {SIZE_MAX, SIZE_MAX},
+                                    {SIZE_MAX / sizeof(int) + 1, 1}, {1, SIZE_MAX / sizeof(int) + 1}};
+enum { OUTSIDE = sizeof(outside) / sizeof(outside[0]) };
+
+START_TEST(a_part_outside_the_span_is_refused) {
+  ints_reader cursor = ints_reader_over(ints_as_const(all));
+  size_t i;
+  for (i = 0; i < OUTSIDE; i++) {
+    ck_assert_int_eq(ints_reader_try_over_part(ints_as_const(all), outside[i][0], outside[i][1], &cursor), BW_ERR_RANGE);
+    ck_assert_uint_eq(ints_reader_left(&cursor), 6);
+  }
+}
+END_TEST
+
+START_TEST(a_cursor_over_a_part_outside_is_a_violation) {
+  (void)ints_reader_over_part(ints_as_const(all), outside[_i][0], outside[_i][1]);
+}
+END_TEST
+
+START_TEST(parts_behind_each_other_are_one_result) {
+  ints_builder builder = ints_builder_into(all);
+  ints_builder part;
+  ints_builder behind;
+  ints done;
+  ints_builder_put(&builder, 10);
+  part = ints_builder_open(&builder);
+  ck_assert_uint_eq(ints_builder_done_with(&builder, &part).count, 1);
+  ints_builder_put(&part, 20);
+  behind = ints_builder_open(&part);
+  ints_builder_put(&behind, 30);
+  done = ints_builder_done_with(&builder, &behind);
+  ck_assert_ptr_eq(done.items, data);
+  ck_assert_uint_eq(done.count, 3);
+  ck_assert_int_eq(BW_AT(done, 2), 30);
+  ck_assert_uint_eq(ints_builder_count(&builder), 1);
+  ck_assert_uint_eq(ints_builder_done_with(&builder, &part).count, 2);
+}
+END_TEST
+
+START_TEST(a_result_with_a_part_of_elsewhere_is_a_violation) {
+  ints_builder builder = ints_builder_into(all);
+  ints_builder part = ints_builder_open(&builder);
+  if (_i == 0) {
+    /* Opened before something else was appended. */
+    ints_builder_put(&builder, 1);
+  } else {
+    part = ints_builder_into(ints_first(all, 3));
+  }
+  (void)ints_builder_done_with(&builder, &part);
+}
+END_TEST
+
 int main(void) {
   TCase *tcase = tcase_create("cursor");
   tcase_add_checked_fixture(tcase, setup, NULL);
@@ -347,5 +413,10 @@ int main(void) {
   tcase_add_test_raise_signal(tcase, get_at_the_end_is_a_violation, SIGABRT);
   tcase_add_test(tcase, builders_append_all_or_nothing);
   tcase_add_loop_test_raise_signal(tcase, put_without_room_is_a_violation, SIGABRT, 0, 3);
+  tcase_add_test(tcase, a_cursor_over_a_part_walks_the_part);
+  tcase_add_test(tcase, a_part_outside_the_span_is_refused);
+  tcase_add_loop_test_raise_signal(tcase, a_cursor_over_a_part_outside_is_a_violation, SIGABRT, 0, OUTSIDE);
+  tcase_add_test(tcase, parts_behind_each_other_are_one_result);
+  tcase_add_loop_test_raise_signal(tcase, a_result_with_a_part_of_elsewhere_is_a_violation, SIGABRT, 0, 2);
   return suite_run("cursor", tcase);
 }

@@ -19,6 +19,9 @@
 
 /*
  *   name_over(span)               a cursor at the first item
+ *   name_over_part(span, offset, count)   a cursor over count items from offset on, for parts that another item
+ *                                 names; outside: bounds violation. One sum less than over a sub-span
+ *   name_try_over_part(span, offset, count, &ret)   the same with BW_ERR_RANGE
  *   name_next(&c, &ret_item)      the address of the item, and one step on; false at the end, ret_item
  *                                 untouched then
  *   name_peek(&c, &ret_item)      the same without the step
@@ -40,6 +43,24 @@
     cursor.at = span.items;                                                                                      \
     cursor.end = BW_AFTER(span.items, span.count);                                                               \
     return cursor;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME name name##_over_part(span_type span, size_t offset, size_t count) {                      \
+    name cursor;                                                                                                 \
+    size_t end;                                                                                                  \
+    if (BW_UNLIKELY(bw_size_add(offset, count, &end) != BW_OK || end > span.count)) {                            \
+      bw_violate_bounds();                                                                                       \
+    }                                                                                                            \
+    cursor.at = BW_AFTER(span.items, offset);                                                                    \
+    cursor.end = BW_AFTER(span.items, end);                                                                      \
+    return cursor;                                                                                               \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME BW_MUST_CHECK bw_status name##_try_over_part(span_type span, size_t offset, size_t count, \
+                                                                    name *ret_cursor) {                          \
+    if (offset > span.count || count > span.count - offset) {                                                    \
+      return BW_ERR_RANGE;                                                                                       \
+    }                                                                                                            \
+    *ret_cursor = name##_over_part(span, offset, count);                                                         \
+    return BW_OK;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME BW_MUST_CHECK bool name##_next(name *cursor, item_type **ret_item) {                      \
     if (cursor->at == cursor->end) {                                                                             \
@@ -174,6 +195,9 @@
  *                                 Dropping the part drops what it appended
  *   name_keep(&b, &part)          takes over what the part appended; a part that was not opened here, or
  *                                 before something else was appended: state violation
+ *   name_done_with(&b, &part)     what the builder appended and what lies between that and the end of the part, as
+ *                                 a span: the result of parts that were opened one behind the other. A part of
+ *                                 another builder, or opened before something else was appended: state violation
  */
 #define BW_BUILDER_DECLARE(name, span_type, item_type)                                                           \
   typedef struct name {                                                                                          \
@@ -276,6 +300,15 @@
       bw_violate_state();                                                                                        \
     }                                                                                                            \
     builder->at = part->at;                                                                                      \
+  }                                                                                                              \
+  BW_INLINE BW_RUNTIME span_type name##_done_with(const name *builder, const name *part) {                       \
+    span_type done;                                                                                              \
+    if (BW_UNLIKELY(part->end != builder->end || part->end - part->begin > builder->end - builder->at)) {        \
+      bw_violate_state();                                                                                        \
+    }                                                                                                            \
+    done.items = builder->begin;                                                                                 \
+    done.count = (size_t)(part->at - builder->begin);                                                            \
+    return done;                                                                                                 \
   }                                                                                                              \
   BW_STATIC_ASSERT(sizeof(item_type) != 0u, "a builder needs a complete item type")
 

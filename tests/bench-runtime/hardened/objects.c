@@ -17,8 +17,7 @@ static inline bool inside(bench_window const *window, int32_t x, int32_t y)
 /* The topmost visible child at a point, or NULL. The children are a part of the table: one check for all. */
 static inline bench_window const *child_at(bench_windows_const windows, bench_window const *parent, int32_t x, int32_t y)
 {
-    bench_windows_const children = bench_windows_const_sub(windows, parent->first_child, parent->child_count);
-    window_cursor at = window_cursor_over(children);
+    window_cursor at = window_cursor_over_part(windows, parent->first_child, parent->child_count);
     bench_window const *child;
     while (window_cursor_next(&at, &child)) {
         if (child->visible && inside(child, x, y))

@@ -86,9 +86,9 @@ BENCH_INLINE bw_status copy_band(rect_builder *out, bench_rects_const band, int3
 
 /* *ret_last: the last band of the result, in front of the room that is left. */
 BENCH_INLINE bw_status combine_regions(const bench_work *work, combine *overlap, bool keep_a, bool keep_b,
-                                       rect_builder *ret_last)
+                                       const rect_builder *all, rect_builder *ret_last)
 {
-    rect_builder last = rect_builder_into(work->rects);
+    rect_builder last = rect_builder_open(all);
     rect_cursor a = rect_cursor_over(work->region_a);
     rect_cursor b = rect_cursor_over(work->region_b);
     rect_cursor a_rest = a;
@@ -226,10 +226,11 @@ static bw_status subtract(rect_builder *out, rect_cursor a, rect_cursor b, int32
 /* How many rectangles the result has, 0 when there was no room for it. */
 BENCH_INLINE uint64_t combined(const bench_work *work, combine *overlap, bool keep_a, bool keep_b)
 {
+    rect_builder all = rect_builder_into(work->rects);
     rect_builder last;
-    if (combine_regions(work, overlap, keep_a, keep_b, &last) != BW_OK)
+    if (combine_regions(work, overlap, keep_a, keep_b, &all, &last) != BW_OK)
         return 0;
-    return work->rects.count - rect_builder_room(&last);
+    return rect_builder_done_with(&all, &last).count;
 }
 
 uint64_t hardened_region_union(bench_work *work)
