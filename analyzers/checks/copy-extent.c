@@ -114,4 +114,16 @@ static void access(bw_check_context *c, const bw_access *a)
     bw_report_end(c);
 }
 
-const bw_check bw_check_copy_extent = {.access = access};
+static void pair(bw_check_context *c, const bw_pair *p)
+{
+    if (p->fault != BW_PAIR_OVERLAP)
+        return;
+    bw_report_begin(c, BW_CHECK_copy_extent, bw_ask_inst(c, p->site)->loc,
+                    bw_text(c, "'%s' is given places that overlap, %lld bytes apart; move the bytes with memmove", p->callee,
+                            (long long)p->distance));
+    bw_report_trace_notes(c);
+    bw_report_path_notes(c);
+    bw_report_end(c);
+}
+
+const bw_check bw_check_copy_extent = {.access = access, .pair = pair};

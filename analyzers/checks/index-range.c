@@ -28,4 +28,18 @@ static void access(bw_check_context *c, const bw_access *a)
     bw_report_end(c);
 }
 
-const bw_check bw_check_index_range = {.access = access};
+static void pair(bw_check_context *c, const bw_pair *p)
+{
+    if (p->fault != BW_PAIR_APART)
+        return;
+    const char *first = bw_text_name(c, p->first, "a pointer"), *second = bw_text_name(c, p->second, "a pointer");
+    bw_report_begin(c, BW_CHECK_index_range, bw_ask_inst(c, p->site)->loc,
+                    bw_text(c, "%s is taken from %s, which leads to another object, so the difference counts nothing; use two "
+                               "pointers into the same object", second, first));
+    bw_report_note(c, bw_ask_object(c, p->object).loc, "one leads here");
+    bw_report_note(c, bw_ask_object(c, p->other).loc, "the other one here");
+    bw_report_path_notes(c);
+    bw_report_end(c);
+}
+
+const bw_check bw_check_index_range = {.access = access, .pair = pair};

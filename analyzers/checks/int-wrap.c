@@ -294,10 +294,32 @@ static bool narrow_arithmetic(const bw_check_context *c, const bw_arith *a, uint
     return narrow;
 }
 
+static void shift(bw_check_context *c, const bw_arith *a)
+{
+    const bw_ir_inst *made = bw_ask_inst(c, a->site);
+    if (a->carried || (made->flags & BW_INST_MACRO) || is_literal(c, made->b) || (a->chosen == 0 && !a->always))
+        return;
+    bw_report_begin(c, BW_CHECK_int_wrap, made->loc,
+                    bw_text(c, "%s, by which a value of %u bits is shifted, %s %s%s; check it first", bw_text_name(c, made->b, "the count"),
+                            bw_ask_module(c)->types.at[a->type].bits, a->always ? "is" : "can be",
+                            a->below ? "less than 0" : "that or more",
+                            a->chosen != 0 ? ", by the choice of untrusted data" : ""));
+    if (!a->always)
+        bw_report_trace_notes(c);
+    bw_report_path_notes(c);
+    bw_report_end(c);
+}
+
 static void arith(bw_check_context *c, const bw_arith *a)
 {
     const bw_ir_inst *made = bw_ask_inst(c, a->site);
     uint32_t site = a->site;
+    if (a->kind == BW_ARITH_SHIFT) {
+        shift(c, a);
+        return;
+    }
+    if (a->kind == BW_ARITH_LOSS && made->sub == BW_CAST_FLOAT)
+        return;
     if (a->kind == BW_ARITH_ZERO) {
         divide(c, a);
         return;

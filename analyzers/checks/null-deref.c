@@ -21,6 +21,8 @@ static const char *verb_of(bw_check_context *c, const bw_use *use)
 {
     if (use->kind == BW_USE_CALL)
         return bw_text(c, "is handed to '%s', which uses it", use->callee);
+    if (use->kind == BW_USE_TARGET)
+        return "is called";
     return use->write ? "is written through" : "is read through";
 }
 

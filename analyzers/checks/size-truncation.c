@@ -55,6 +55,18 @@ static bool tested_both_ways(const bw_check_context *c, bw_ir_val val)
     return low && high;
 }
 
+static void report_floating(bw_check_context *c, const bw_arith *a, const bw_ir_inst *cast)
+{
+    const bw_ir_type *to = &bw_ask_module(c)->types.at[a->type];
+    bw_report_begin(c, BW_CHECK_size_truncation, cast->loc,
+                    bw_text(c, "%s, chosen by untrusted data, can be more than %s holds; compare it with the limits first",
+                            bw_text_name(c, cast->a, "the floating value"),
+                            to->kind == BW_TYPE_FLOAT ? "the narrower floating type" : bw_text(c, "an integer of %u bits", to->bits)));
+    bw_report_trace_notes(c);
+    bw_report_path_notes(c);
+    bw_report_end(c);
+}
+
 static void arith(bw_check_context *c, const bw_arith *a)
 {
     const bw_ir_module *m = bw_ask_module(c);
@@ -64,6 +76,10 @@ static void arith(bw_check_context *c, const bw_arith *a)
     if (a->kind != BW_ARITH_LOSS || a->carried || (cast->flags & BW_INST_MACRO))
         return;
     const bw_ir_inst *from = bw_ask_inst(c, cast->a);
+    if (cast->sub == BW_CAST_FLOAT) {
+        report_floating(c, a, cast);
+        return;
+    }
     if (m->types.at[from->type].bits <= to->bits || from->op == BW_IR_BIN)
         return;
     bool fixed = bw_ask_constant(c, a->exact, &constant);

@@ -5,7 +5,7 @@
 
 /* The format's text when the argument is a literal or another constant; of wide ones the low bytes, which is where all
  * that means something stands. */
-static const char *format_text(const bw_call_run *c, uint32_t arg, const char **ret_end)
+const char *bw_call_format_text(const bw_call_run *c, uint32_t arg, const char **ret_end)
 {
     uint64_t size = 0, elem;
     if (arg >= c->argc || c->args[arg].lin == 0)
@@ -107,7 +107,7 @@ static bw_lin conversion_chars(bw_call_run *c, const bw_conversion *item, uint32
 bw_lin bw_call_printed(bw_call_run *c, uint32_t format)
 {
     bw_values *v = &c->e->values;
-    const char *end = NULL, *at = format_text(c, format, &end);
+    const char *end = NULL, *at = bw_call_format_text(c, format, &end);
     bw_conversion item;
     uint32_t arg = c->model->param_count;
     if (at == NULL || !(c->model->flags & BW_MODEL_VARIADIC))
@@ -123,7 +123,7 @@ bw_lin bw_call_printed(bw_call_run *c, uint32_t format)
 }
 
 /* Bytes that printf reads of a string; 0 unknown. */
-static bw_lin shown_bytes(bw_call_run *c, const bw_conversion *item, uint32_t arg)
+static bw_lin shown_bytes(bw_call_run *c, uint32_t format, const bw_conversion *item, uint32_t arg)
 {
     bw_values *v = &c->e->values;
     bw_wide length;
@@ -133,14 +133,15 @@ static bw_lin shown_bytes(bw_call_run *c, const bw_conversion *item, uint32_t ar
     bw_lin text = bw_call_string_length(c, c->args[arg], (uint32_t)elem);
     if (item->precision < 0 || text == 0)
         return bw_lin_scale(v, bw_lin_offset(v, text, 1), (bw_wide)elem);
-    if (!bw_lin_is_const(v, text, &length) || elem != 1)
+    /* the precision of a narrow format counts bytes of what is printed, not characters of a wide string */
+    if (!bw_lin_is_const(v, text, &length) || (elem != 1 && bw_call_elem_size(c, format) != elem))
         return 0;
-    return bw_lin_const(v, length < item->precision ? length + 1 : item->precision);
+    return bw_lin_const(v, (length < item->precision ? length + 1 : item->precision) * (bw_wide)elem);
 }
 
 void bw_call_shown(bw_call_run *c, uint32_t format, bw_call_store *store, void *context)
 {
-    const char *end = NULL, *at = format_text(c, format, &end);
+    const char *end = NULL, *at = bw_call_format_text(c, format, &end);
     bw_conversion item;
     uint32_t arg = c->model->param_count;
     if (at == NULL || !(c->model->flags & BW_MODEL_VARIADIC))
@@ -152,15 +153,24 @@ void bw_call_shown(bw_call_run *c, uint32_t format, bw_call_store *store, void *
         if (arg >= c->argc)
             return;
         if ((item.letter == 's' || item.letter == 'S') && c->args[arg].lin != 0)
-            store(c, context, (uint16_t)arg, shown_bytes(c, &item, arg));
+            store(c, context, (uint16_t)arg, shown_bytes(c, format, &item, arg));
         arg++;
     }
 }
 
 /* ---- scanf ---- */
 
+/* As much as there is, terminator included: of a string that is known to be no longer than so much, that. */
+static bw_lin input_bytes(bw_call_run *c, uint32_t from)
+{
+    bw_lin length = from < c->argc ? bw_call_string_length(c, c->args[from], 1) : 0;
+    if (length == 0 || bw_num_upper(c->e, c->s, length) >= (bw_wide)1 << 40)
+        return bw_call_any(c);
+    return bw_lin_offset(&c->e->values, length, 1);
+}
+
 /* Bytes of what a conversion stores; 0 unknown. Text has its terminator; without a width it is as long as the input. */
-static bw_lin stored_bytes(bw_call_run *c, const bw_conversion *item)
+static bw_lin stored_bytes(bw_call_run *c, uint32_t from, const bw_conversion *item)
 {
     bw_values *v = &c->e->values;
     if (item->allocates)
@@ -173,7 +183,7 @@ static bw_lin stored_bytes(bw_call_run *c, const bw_conversion *item)
     case '[':
         if (item->length == BW_FORMAT_L)
             return 0;
-        return item->width > 0 ? bw_lin_const(v, item->width + 1) : bw_call_any(c);
+        return item->width > 0 ? bw_lin_const(v, item->width + 1) : input_bytes(c, from);
     case 'c':
         return item->length == BW_FORMAT_L ? 0 : bw_lin_const(v, item->width > 0 ? item->width : 1);
     case 'd':
@@ -185,15 +195,20 @@ static bw_lin stored_bytes(bw_call_run *c, const bw_conversion *item)
         /* long and pointers differ by target */
         if (c->e->module->pointer_bits != 64 && (item->length == BW_FORMAT_L || item->length == BW_FORMAT_Z))
             return bw_lin_const(v, 4);
-        return item->length == BW_FORMAT_L ? 0 : bw_lin_const(v, integers[item->length]);
+        return item->length == BW_FORMAT_L && bw_call_long_bits(c->e) == 32 ? bw_lin_const(v, 4) : bw_lin_const(v, integers[item->length]);
+    case 'e':
+    case 'f':
+    case 'g':
+    case 'a':
+        return item->length == BW_FORMAT_LONG_DOUBLE ? 0 : bw_lin_const(v, item->length == BW_FORMAT_L ? 8 : 4);
     default:
         return 0;
     }
 }
 
-bool bw_call_scanned(bw_call_run *c, uint32_t format, bw_call_store *store, void *context)
+bool bw_call_scanned(bw_call_run *c, uint32_t format, uint32_t from, bw_call_store *store, void *context)
 {
-    const char *end = NULL, *at = format_text(c, format, &end);
+    const char *end = NULL, *at = bw_call_format_text(c, format, &end);
     bw_conversion item;
     uint32_t arg = c->model->param_count;
     if (at == NULL || !(c->model->flags & BW_MODEL_VARIADIC))
@@ -203,7 +218,7 @@ bool bw_call_scanned(bw_call_run *c, uint32_t format, bw_call_store *store, void
             continue;
         if (arg >= c->argc)
             return true;
-        store(c, context, (uint16_t)arg++, stored_bytes(c, &item));
+        store(c, context, (uint16_t)arg++, stored_bytes(c, from, &item));
     }
     /* what follows something that is no conversion may be stored to as well */
     for (; item.letter == '?' && arg < c->argc; arg++)

@@ -484,6 +484,10 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         c.args[i] = bw_reg(e, r, s, extra[1 + i]);
     }
     c.func = known_target(e, r, s, &inst);
+    bw_use target = {.kind = BW_USE_TARGET, .site = site, .callee = "", .pointer_val = inst.b};
+    target.pointer = c.func == 0 ? bw_reg(e, r, s, inst.b).lin : 0;
+    if (!bw_life_use(e, r, s, target))
+        return 0;
     if (c.func == 0)
         bw_user_jump(e, r, s, site, inst.b, bw_reg(e, r, s, inst.b).lin);
     else if (inst.a == 0)

@@ -76,10 +76,11 @@ const char *bw_call_constant_bytes(bw_engine *e, bw_value pointer, uint64_t *ret
 bw_lin bw_call_any(bw_call_run *c);
 /* Characters that printf makes of the format, an argument, and the variadic arguments; 0 when it is not known. */
 bw_lin bw_call_printed(bw_call_run *c, uint32_t format);
-/* Tells what scanf's format, an argument, stores: so many bytes (0: not known) through argument arg. False: the format is
+/* Tells what scanf's format, an argument, stores: so many bytes (0: not known) through argument arg. from: the argument that is
+ * the input, BW_ARG_NONE: a stream. False: the format is
  * not known, nothing was told. */
 typedef void bw_call_store(bw_call_run *c, void *context, uint16_t arg, bw_lin size);
-bool bw_call_scanned(bw_call_run *c, uint32_t format, bw_call_store *store, void *context);
+bool bw_call_scanned(bw_call_run *c, uint32_t format, uint32_t from, bw_call_store *store, void *context);
 /* Tells what printf's format, an argument, reads through argument arg, in the same way. */
 void bw_call_shown(bw_call_run *c, uint32_t format, bw_call_store *store, void *context);
 /* Size of what an argument points to, as its source had it before the conversion to void *; 0 none. */
@@ -91,6 +92,8 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 
 /* The result becomes a new object of size bytes; flags of BW_EFFECT_ALLOC. */
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
+/* What was just made is not null when it was not made, but this; an integer stands for it, and is no address. */
+void bw_call_fails_with(bw_call_run *c, int64_t failure);
 /* A function was called that may be one of our runtime's: what it lends, and what it takes back. */
 void bw_runtime_called(bw_call_run *c, bw_state *s, bw_value *result);
 /* Something that works on an object is set going, stopped, or has ended, as a model says. */
@@ -103,6 +106,16 @@ bool bw_call_answer_used(const bw_call_run *c);
 void bw_commit_called(bw_call_run *c, bw_state *s, bw_lin result);
 /* *arg becomes a pointer to at least least bytes (0: not known) that a user process sent, *arg2 how many there are. */
 void bw_call_lend(bw_call_run *c, const bw_effect *effect, bw_lin least);
+/* The text of a format that is constant, NULL of another. */
+const char *bw_call_format_text(const bw_call_run *c, uint32_t arg, const char **ret_end);
+/* Of C's long on the target. */
+uint32_t bw_call_long_bits(const bw_engine *e);
+/* printf's format, an argument, is held against the arguments that go with it; chosen: an attacker chose what it leads to. */
+void bw_call_format_judged(bw_call_run *c, uint16_t format, bool chosen);
+/* A list that stands at cursor gives its next argument, slot_bytes of it: are there so many? */
+void bw_variadic_judged(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin cursor, uint32_t slot_bytes);
+/* Bytes are copied between places that must not overlap: checks are told when they do. */
+void bw_pair_copy(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* Does what the model of the callee says. False: it does not return. */
 bool bw_call_model(bw_call_run *c);
 /* The same, but only for what the model asks of the arguments: nothing changes. */

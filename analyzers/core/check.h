@@ -56,6 +56,7 @@ typedef enum bw_arith_kind {
     BW_ARITH_WRAP, /* an operation whose exact result its type does not hold */
     BW_ARITH_LOSS, /* a conversion to a type that does not hold the value */
     BW_ARITH_ZERO, /* a division by zero */
+    BW_ARITH_SHIFT, /* a shift by less than nothing, or by all the bits there are */
 } bw_arith_kind;
 
 /* Arithmetic that goes wrong for values that are attested: told only then. */
@@ -63,7 +64,7 @@ typedef struct bw_arith {
     bw_arith_kind kind;
     uint32_t site;
     bw_ir_ref type; /* of the result */
-    bw_lin exact;   /* the result, or value to convert, before the type applies; of ZERO the divisor */
+    bw_lin exact;   /* the result, or value to convert, before the type applies; of ZERO the divisor, of SHIFT the count */
     bool below;     /* less than the least value, not more than the greatest */
     bool always;    /* whatever the values */
     bool carried;   /* the operands move from round to round of a loop */
@@ -87,6 +88,7 @@ typedef enum bw_gone {
 
 typedef enum bw_use_kind {
     BW_USE_PLAIN,    /* load, store or assignment through it */
+    BW_USE_TARGET,   /* the function it leads to is called */
     BW_USE_CALL,     /* the callee reads or writes through it */
     BW_USE_ARGUMENT, /* handed to a function */
     BW_USE_RETURN,   /* returned */
@@ -307,6 +309,39 @@ typedef struct bw_late_test {
     bw_sym sym;
 } bw_late_test;
 
+/* Two pointers that do not go together. */
+typedef enum bw_pair_fault {
+    BW_PAIR_OVERLAP, /* bytes are copied from one to the other, and the function asks for places that do not overlap */
+    BW_PAIR_APART,   /* they are subtracted, and lead to different objects */
+} bw_pair_fault;
+
+typedef struct bw_pair {
+    bw_pair_fault fault;
+    uint32_t site;
+    const char *callee;      /* of OVERLAP */
+    bw_ir_val first, second; /* of OVERLAP: the destination, and 0 */
+    uint32_t object, other;  /* of OVERLAP: both places are in object */
+    bw_wide distance;        /* of OVERLAP: bytes from one to the other */
+} bw_pair;
+
+/* A format and its arguments, or a list of arguments and who walks over it, do not go together. */
+typedef enum bw_format_fault {
+    BW_FORMAT_CHOSEN,  /* an attacker chose the format */
+    BW_FORMAT_MISSING, /* it asks for an argument that was not handed over */
+    BW_FORMAT_KIND,    /* …for one of another kind: an integer, a floating number, a pointer */
+    BW_FORMAT_SIZE,    /* …for a wider integer */
+    BW_FORMAT_PAST,    /* va_arg asks for an argument behind the last */
+} bw_format_fault;
+
+typedef struct bw_format_finding {
+    bw_format_fault fault;
+    uint32_t site;
+    bw_ir_val val;      /* the format, of KIND and SIZE the argument; 0 none */
+    const char *callee; /* of PAST "" */
+    char letter;        /* of the conversion; 0 none */
+    uint32_t count;     /* of PAST: arguments that were handed over */
+} bw_format_finding;
+
 typedef struct bw_check {
     void (*access)(bw_check_context *, const bw_access *);
     void (*alloc)(bw_check_context *, const bw_alloc *);
@@ -326,6 +361,8 @@ typedef struct bw_check {
     void (*ref)(bw_check_context *, const bw_ref_finding *);
     void (*lock)(bw_check_context *, const bw_lock_finding *);
     void (*typed)(bw_check_context *, const bw_typed_finding *);
+    void (*pair)(bw_check_context *, const bw_pair *);
+    void (*format)(bw_check_context *, const bw_format_finding *);
     /* every instruction of a function, once, without state; only for hardened functions when the stage is PROFILE */
     void (*inst)(bw_check_context *, uint32_t site, const bw_ir_inst *);
 } bw_check;

@@ -2,89 +2,6 @@
 /* What API models say that a call does: allocations, bytes moved, results. */
 #include "core/call.h"
 
-/* ---- allocation ---- */
-
-/* The type that the result is put to use as, when a conversion or a variable says it. */
-static bw_ir_ref result_type(const bw_call_run *c)
-{
-    const bw_ir_func *func = caller_of(c);
-    for (uint32_t i = c->site + 1; i < func->inst_count && i < c->site + 6; i++) {
-        const bw_ir_inst *inst = &func->insts[i];
-        if (inst->op != BW_IR_CAST || inst->sub != BW_CAST_PTR || inst->a != c->site)
-            continue;
-        const bw_ir_type *type = &c->e->module->types.at[inst->type];
-        return type->kind == BW_TYPE_POINTER ? type->elem : 0;
-    }
-    return 0;
-}
-
-static bool managed_family(const bw_models *models, const char *family)
-{
-    for (uint32_t i = 0; i < models->managed.count; i++)
-        if (models->managed.at[i] == family)
-            return true;
-    return false;
-}
-
-/* Is what the call makes a copy of user memory? */
-static bool fetches(const bw_call_run *c)
-{
-    for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
-        const bw_effect *effect = &c->models->effects.at[c->model->effect + i];
-        if (effect->kind == BW_EFFECT_FETCH && effect->arg == BW_ARG_RESULT)
-            return true;
-    }
-    return false;
-}
-
-void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family)
-{
-    bw_engine *e = c->e;
-    const bw_ir_inst *inst = inst_of(c);
-    bw_alloc event = {.site = c->site,
-                      .callee = c->func != 0 ? e->module->funcs.at[c->func].name : "",
-                      .checked = (flags & BW_EFFECT_CHECKED) != 0,
-                      .fetched = fetches(c),
-                      .size_arg = size_arg,
-                      .size_val = size_arg != UINT32_MAX ? c->vals[size_arg] : 0,
-                      .size = size,
-                      .type = result_type(c)};
-    if (e->reporting)
-        bw_event_alloc(e, c->run, c->s, &event);
-    uint32_t object = bw_mem_heap(e, context_of(c), c->site, inst->loc);
-    bw_obj *o = bw_obj_at(e, object);
-    o->family = family;
-    o->callee = event.callee;
-    o->managed = managed_family(e->models, family);
-    if (size_arg != UINT32_MAX)
-        o->size_loc = caller_of(c)->insts[c->vals[size_arg]].loc;
-    if (e->values.syms.at[o->base].pointee == 0)
-        e->values.syms.at[o->base].pointee = event.type;
-    bw_mem_drop(e, c->s, object);
-    bool fresh;
-    uint32_t key[5] = {context_of(c), c->site, 8, 0, 1};
-    uint32_t version = bw_sym_get(&e->values, BW_SYM_RESULT, key, &fresh);
-    *bw_mem_objstate_edit(e, c->s, object) =
-        (bw_objstate){.object = object,
-                      .life = BW_LIFE_LIVE,
-                      .content = (flags & BW_EFFECT_ZEROED)   ? BW_CONTENT_ZERO
-                                 : (flags & BW_EFFECT_ZEROES) ? BW_CONTENT_UNKNOWN
-                                                              : BW_CONTENT_UNINIT,
-                      .version = version,
-                      .size = size};
-    /* the address is a new unknown each time; it is null when the allocation failed */
-    bw_sym base = bw_obj_at(e, object)->base;
-    bw_bound bound = {.sym = base,
-                      .lo = (flags & BW_EFFECT_NOFAIL) ? 1 : 0,
-                      .hi = bw_sym_at(&e->values, base)->hi,
-                      .lo_why = (flags & BW_EFFECT_NOFAIL) ? BW_WHY_INDEX_TYPE : bw_why_make(e, BW_WHY_MODEL, inst->loc),
-                      .hi_why = BW_WHY_INDEX_TYPE};
-    bw_sym_at(&e->values, base)->lo = 0;
-    bw_bound_set(e->work, c->s, bound);
-    c->result = (bw_value){bw_lin_sym(&e->values, base), 0};
-    c->result_known = true;
-}
-
 /* ---- effects of models ---- */
 
 /* One effect of the call under way; amounts are as they were before any effect. */
@@ -135,6 +52,8 @@ static bool use_bytes(bw_call_run *c, uint16_t arg, const effect_run *run, bool 
     bw_value pointer = argument_of(c, arg);
     if (arg == BW_ARG_RESULT || pointer.lin == 0)
         return true;
+    if (run->effect.kind == BW_EFFECT_NEEDS && arg < c->argc && !is_pointer_arg(c, arg) && bw_lin_base_of(&e->values, pointer.lin) == 0)
+        return true; /* a number that stands for nothing we know of */
     bool optional = (run->effect.flags & BW_EFFECT_OPTIONAL) != 0; /* whether it is null is the callee's own question */
     bool some = !optional && (run->effect.kind == BW_EFFECT_NEEDS ||
                 (run->size != 0 && bw_num_lower(e, c->s, run->size) >= 1) ||
@@ -205,6 +124,15 @@ static void release(bw_call_run *c, uint16_t arg, const char *family)
                         .pointer_val = arg < c->argc ? c->vals[arg] : 0,
                         .pointer = argument_of(c, arg).lin};
     bw_life_release(c->e, c->run, c->s, event);
+}
+
+/* Is the object at pointer so large, or of a size that is not known? */
+static bool covers_object(const bw_call_run *c, bw_value pointer, bw_lin size)
+{
+    bw_sym base = bw_lin_base_of(&c->e->values, pointer.lin);
+    uint32_t object = base != 0 ? bw_sym_at(&c->e->values, base)->object : 0;
+    bw_lin whole = object != 0 ? bw_mem_objstate(c->e, c->s, object).size : 0;
+    return whole == 0 || whole == size;
 }
 
 static void fresh_result(bw_call_run *c, bool untrusted)
@@ -315,7 +243,10 @@ static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
         bw_bound bound = bw_num_bound(e, c->s, made);
         bound.lo_why = BW_WHY_INDEX_TYPE;
         bw_bound_set(e->work, c->s, bound);
-        bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, made))->life = BW_LIFE_UNKNOWN;
+        bw_objstate *state = bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, made));
+        state->life = BW_LIFE_UNKNOWN;
+        if (run->effect.size == 0 || c->models->exprs.at[run->effect.size].kind == BW_EXPR_UNKNOWN)
+            state->content = BW_CONTENT_UNKNOWN; /* as much as what the function has to put there */
     }
     if (place.lin == 0 || run->effect.arg >= c->argc)
         return;
@@ -416,7 +347,7 @@ static void store_scanned(bw_call_run *c, void *context, uint16_t arg, bw_lin si
 static void apply_scan(bw_call_run *c, const effect_run *run)
 {
     effect_run clause = *run;
-    if (bw_call_scanned(c, run->effect.arg, store_scanned, &clause))
+    if (bw_call_scanned(c, run->effect.arg, (run->effect.flags & BW_EFFECT_DERIVED) ? run->effect.arg2 : BW_ARG_NONE, store_scanned, &clause))
         return;
     for (uint32_t arg = c->model->param_count; arg < c->argc; arg++)
         store_scanned(c, &clause, (uint16_t)arg, 0);
@@ -444,6 +375,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
     switch (effect->kind) {
     case BW_EFFECT_ALLOC:
         bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), alloc_flags(c, effect), effect->family);
+        if (effect->flags & BW_EFFECT_FAILS)
+            bw_call_fails_with(c, effect->high);
         break;
     case BW_EFFECT_REALLOC: {
         bw_wide old;
@@ -467,7 +400,10 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         bw_call_lend(c, effect, run->size);
         break;
     case BW_EFFECT_FREE:
-        release(c, arg, effect->family);
+        if (effect->size == 0 || covers_object(c, pointer, run->size))
+            release(c, arg, effect->family);
+        else
+            bw_mem_escape(e, c->s, pointer); /* what is left of it is not followed */
         break;
     case BW_EFFECT_READ:
         access_bytes(c, arg, run, false);
@@ -476,6 +412,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_WRITE:
         access_bytes(c, arg, run, true);
+        if (!untrusted && pointer.lin != 0 && bw_lin_base_of(&e->values, pointer.lin) != 0) /* of a record, it may be but a part */
+            bw_mem_escape_content(e, c->s, bw_lin_base_of(&e->values, pointer.lin));
         if (pointer.lin != 0)
             bw_mem_fill(e, c->s, pointer, run->size, untrusted ? BW_FILL_UNTRUSTED : BW_FILL_UNKNOWN, context_of(c),
                         c->site);
@@ -485,6 +423,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         bw_user_length(e, c->s, pointer.lin, run->size);
         access_bytes(c, arg, run, true); /* the write is the worse one: told first */
         access_bytes(c, effect->arg2, run, false);
+        if (effect->flags & BW_EFFECT_APART)
+            bw_pair_copy(c, effect, run->size);
         if (bw_user_reads(e, pointer.lin))
             bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name,
                             effect->arg2 < c->argc ? c->vals[effect->arg2] : 0, argument_of(c, effect->arg2), run->size);
@@ -547,6 +487,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_SHOW: {
         bool goes_on = true;
+        bw_call_format_judged(c, arg, arg_untrusted(c, arg));
         bw_call_shown(c, arg, read_shown, &goes_on);
         break;
     }

@@ -63,6 +63,8 @@ typedef struct bw_obj {
     bw_ir_loc size_loc; /* HEAP: the size argument */
     const char *callee; /* HEAP: the function that allocates; NULL unknown */
     bool managed;       /* HEAP: given back by itself */
+    bool ends;          /* HEAP: …when the activation `context` does */
+    bw_wide fails;      /* HEAP: what the allocator returns when it fails */
 } bw_obj;
 
 /* An array that a pointer was made from: accesses through it stay inside, and inside of what that array is part of. */
@@ -530,6 +532,9 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
 bool bw_life_by_choice(const bw_engine *e, const bw_run *r, const bw_state *s, bw_ir_val val);
 /* A pointer is put to use; checks are told what speaks against it. False: it is null, the path ends here. */
 bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use);
+/* Is there no object at base on this path, as its allocator failed? And is there surely one? */
+bool bw_life_failed(bw_engine *e, const bw_state *s, bw_sym base);
+bool bw_life_made(bw_engine *e, const bw_state *s, bw_sym base);
 /* The pointer is given back to its allocator by the call at site. */
 void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release);
 /* A value was read at site from the place at pointer_val. Returns it, or an unknown one when it was told of. */

@@ -237,6 +237,14 @@ void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *a
 {
     TELL(user, access);
 }
+void bw_event_format(bw_engine *e, bw_run *r, bw_state *s, const bw_format_finding *finding)
+{
+    TELL(format, finding);
+}
+void bw_event_pair(bw_engine *e, bw_run *r, bw_state *s, const bw_pair *pair)
+{
+    TELL(pair, pair);
+}
 void bw_event_late_test(bw_engine *e, bw_run *r, bw_state *s, const bw_late_test *test)
 {
     TELL(late_test, test);

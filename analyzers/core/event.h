@@ -26,6 +26,10 @@ void bw_event_typed(bw_engine *e, bw_run *r, bw_state *s, const bw_typed_finding
 void bw_event_rights(bw_engine *e, bw_run *r, bw_state *s, const bw_rights *rights);
 void bw_event_exposure(bw_engine *e, bw_run *r, bw_state *s, const bw_exposure *exposure);
 void bw_event_user(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);
+void bw_event_format(bw_engine *e, bw_run *r, bw_state *s, const bw_format_finding *finding);
+void bw_event_pair(bw_engine *e, bw_run *r, bw_state *s, const bw_pair *pair);
+/* Pointers are subtracted: checks are told when they lead to different objects. */
+void bw_pair_difference(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst);
 void bw_event_late_test(bw_engine *e, bw_run *r, bw_state *s, const bw_late_test *test);
 /* Runs the instruction events of one function, and counts its accesses by verdict. */
 void bw_event_function(bw_engine *e, bw_ir_ref func);

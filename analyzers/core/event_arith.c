@@ -205,6 +205,42 @@ static void judge_floating(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, 
     tell(e, r, s, &event, &trace);
 }
 
+/* A floating value that an attacker chose, and that the program never looked at, becomes an integer or, in so many words, a
+ * narrower floating value. */
+static void judge_narrowed(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin from)
+{
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    const bw_ir_inst *cast = &func->insts[site];
+    const bw_ir_type *to = &e->module->types.at[cast->type], *of = &e->module->types.at[func->insts[cast->a].type];
+    bw_arith event = {.kind = BW_ARITH_LOSS, .site = site, .type = cast->type, .exact = from};
+    bw_trace trace = {0};
+    bw_sym sym;
+    bool narrower = to->kind == BW_TYPE_FLOAT && to->size < of->size && (cast->flags & BW_INST_EXPLICIT);
+    if (of->kind != BW_TYPE_FLOAT || (to->kind != BW_TYPE_INT && !narrower) || s->doubtful || !bw_float_chosen(e, from, &sym))
+        return;
+    trace.whys[0] = bw_num_bound(e, s, sym).lo_why;
+    trace.syms[0] = sym;
+    trace.count = 1;
+    tell(e, r, s, &event, &trace);
+}
+
+static void judge_shift(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin count)
+{
+    const bw_ir_inst inst = e->module->funcs.at[r->frame->func].insts[site];
+    bw_arith event = {.kind = BW_ARITH_SHIFT, .site = site, .type = inst.type, .exact = count};
+    bw_lin over = bw_lin_offset(&e->values, count, 1 - (bw_wide)e->module->types.at[inst.type].bits), under = bw_lin_scale(&e->values, count, -1);
+    bw_trace trace = {0};
+    if (s->doubtful || s->contrary || s->outside != 0 || s->unlikely)
+        return;
+    if (over != 0 && bw_num_attained(e, s, over, &trace)) {
+        tell(e, r, s, &event, &trace);
+        return;
+    }
+    event.below = true;
+    if (under != 0 && bw_num_attained(e, s, under, &trace))
+        tell(e, r, s, &event, &trace);
+}
+
 void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b)
 {
     bw_values *v = &e->values;
@@ -215,6 +251,15 @@ void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin 
         return;
     if (type->kind == BW_TYPE_FLOAT && inst.op == BW_IR_BIN && b != 0)
         judge_floating(e, r, s, site, b);
+    if (inst.op == BW_IR_CAST && inst.sub == BW_CAST_FLOAT) {
+        if (a != 0)
+            judge_narrowed(e, r, s, site, a);
+        return;
+    }
+    if (inst.op == BW_IR_BIN && (inst.sub == BW_BIN_SHL || inst.sub == BW_BIN_SHR) && b != 0 && type->kind == BW_TYPE_INT && type->bits <= 64) {
+        judge_shift(e, r, s, site, b);
+        return;
+    }
     if (a == 0 || type->kind != BW_TYPE_INT ||
         type->bits > 64 || (type->flags & BW_TYPE_WRAPS))
         return;

@@ -307,6 +307,12 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
 
 /* ---- values ---- */
 
+static bool is_allocated(bw_engine *e, bw_lin pointer)
+{
+    bw_sym base = bw_lin_base_of(&e->values, pointer);
+    return base != 0 && bw_obj_at(e, bw_sym_at(&e->values, base)->object)->kind == BW_OBJ_HEAP;
+}
+
 static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst, bw_value from)
 {
     const bw_ir_inst *origin = &func_of(e, r->frame)->insts[inst->a];
@@ -325,7 +331,7 @@ static bw_lin cast_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, co
     case BW_CAST_PTR_INT:
         bw_mem_escape(e, s, from); /* arithmetic on the number leads anywhere in the object */
         if (e->module->types.at[inst->type].bits < e->module->types.at[origin->type].bits)
-            return 0;
+            return is_allocated(e, from.lin) ? bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc) : 0;
         bw_user_number(e, from.lin);
         return from.lin != 0 && bw_num_interval_lower(e, s, from.lin) > bw_type_max(&e->module->types.at[inst->type])
                    ? bw_arith_fit(e, s, from.lin, inst->type, true, inst->loc)
@@ -437,6 +443,10 @@ static void exec_decl(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_inst *in
         return;
     }
     bw_lin size = inst->b != 0 ? bw_reg(e, r, s, inst->b).lin : bw_obj_at(e, object)->size;
+    if (inst->b != 0 && e->reporting) {
+        bw_alloc array = {.site = site, .callee = e->module->objects.at[inst->a].name, .size_arg = UINT32_MAX, .size_val = inst->b, .size = size};
+        bw_event_alloc(e, r, s, &array);
+    }
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
     bool fresh;
     uint32_t key[5] = {r->frame->context, site, 3, 0, 1};
@@ -479,6 +489,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         break;
     case BW_IR_PTRDIFF:
         value.lin = pointer_difference(e, r, s, inst);
+        bw_pair_difference(e, r, s, site, inst);
         break;
     case BW_IR_BIN: {
         bw_lin left = bw_reg(e, r, s, inst->a).lin, right = bw_reg(e, r, s, inst->b).lin;
@@ -504,7 +515,7 @@ static void exec_value(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
     case BW_IR_CAST:
         a = bw_reg(e, r, s, inst->a);
         value = (bw_value){cast_value(e, r, s, site, inst, a), a.region};
-        if (e->reporting && inst->sub == BW_CAST_INT)
+        if (e->reporting && (inst->sub == BW_CAST_INT || inst->sub == BW_CAST_FLOAT))
             bw_event_arith(e, r, s, site, a.lin, 0);
         if (inst->sub == BW_CAST_DECAY)
             value = bw_region_decay(e, r, s, site, value);

@@ -3,6 +3,7 @@
  * the path itself: a constant, a test of the same function, what a model promises. A path on which a question about
  * memory that others may change was answered both ways is no evidence. */
 #include "core/engine.h"
+#include "core/ir_shape.h"
 #include "core/lock.h"
 #include "core/refs.h"
 #include "core/outside.h"
@@ -11,6 +12,9 @@
 
 /* Loads and stores below this address are those of a null pointer with an offset. */
 #define NULL_PAGE 4096
+
+/* The last of the file descriptors that every program is born with. */
+#define STANDARD_STREAMS 2
 
 /* ---- null ---- */
 
@@ -65,6 +69,26 @@ static bw_gone gone_of(bw_engine *e, const bw_state *s, uint32_t context, uint32
     return BW_GONE_ENDED;
 }
 
+bool bw_life_failed(bw_engine *e, const bw_state *s, bw_sym base)
+{
+    bw_bound bound = bw_num_bound(e, s, base);
+    const bw_symbol *symbol = bw_sym_at(&e->values, base);
+    bw_wide fails = symbol->object != 0 ? bw_obj_at(e, symbol->object)->fails : 0;
+    if (symbol->is_handle)
+        return bound.hi <= STANDARD_STREAMS; /* those are everybody's */
+    return fails == 0 ? bound.hi == 0 : bound.lo >= fails;
+}
+
+bool bw_life_made(bw_engine *e, const bw_state *s, bw_sym base)
+{
+    bw_bound bound = bw_num_bound(e, s, base);
+    const bw_symbol *symbol = bw_sym_at(&e->values, base);
+    bw_wide fails = symbol->object != 0 ? bw_obj_at(e, symbol->object)->fails : 0;
+    if (symbol->is_handle)
+        return bound.lo > fails;
+    return fails == 0 ? bound.lo > 0 : bound.hi < fails;
+}
+
 /* ---- use ---- */
 
 /* Was it used before on every way here? Then it is not null, whatever a test behind that use says. */
@@ -101,6 +125,43 @@ static bool at_start(bw_engine *e, bw_run *r, bw_state *s, bw_sym base, bw_ir_va
     return root != 0 && bw_lin_base(&e->values, root, &offset) == base && bw_lin_is_const(&e->values, offset, &at);
 }
 
+/* Was the pointer held against null, and the answer only put together with others, when all of them are there:
+ * `(p != NULL) & (p->n > 0)`? Whatever it was, the way leads on to here. */
+static bool asked_without_branch(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use, bw_ir_loc *ret_where)
+{
+    const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
+    const bw_ir_block *b = &func->blocks[r->block];
+    for (uint32_t i = b->first; i < use->site && i < b->first + b->count; i++) {
+        const bw_ir_inst *test = &func->insts[i];
+        if (test->op != BW_IR_CMP || test->sub != BW_CMP_NE || (test->flags & BW_INST_MACRO) || bw_ir_const_value(&func->insts[bw_ir_through_casts(func, test->b)]) != 0 ||
+            func->insts[bw_ir_through_casts(func, test->b)].op != BW_IR_CONST || bw_reg(e, r, s, test->a).lin != use->pointer)
+            continue;
+        for (uint32_t k = use->site + 1; k < b->first + b->count; k++) {
+            const bw_ir_inst *both = &func->insts[k];
+            if (both->op == BW_IR_BIN && both->sub == BW_BIN_AND &&
+                (bw_ir_through_casts(func, both->a) == i || bw_ir_through_casts(func, both->b) == i)) {
+                *ret_where = test->loc;
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+/* A number that stands for an object is none to be read through; all there is to ask is whether the object is there. */
+static bool use_handle(bw_engine *e, bw_run *r, bw_state *s, bw_use *use, bw_sym base)
+{
+    use->object = bw_sym_at(&e->values, base)->object;
+    if (use->kind == BW_USE_CALL && !s->bits_twice)
+        use->gone = gone_of(e, s, r->frame->context, use->object, &use->where);
+    if (use->gone == BW_GONE_NO)
+        return true;
+    if (e->reporting && !s->doubtful)
+        bw_event_use(e, r, s, use);
+    bw_mem_objstate_edit(e, s, use->object)->life = BW_LIFE_UNKNOWN; /* told once a path */
+    return true;
+}
+
 bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
 {
     bw_values *v = &e->values;
@@ -108,7 +169,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     bw_wide address;
     if (use.pointer == 0)
         return true;
-    bool through = use.kind == BW_USE_PLAIN || use.kind == BW_USE_CALL;
+    bool through = use.kind == BW_USE_PLAIN || use.kind == BW_USE_CALL || use.kind == BW_USE_TARGET;
     bw_runtime_use(e, r, s, &use);
     bw_sym base = bw_lin_base(v, use.pointer, &offset);
     if (base == 0) {
@@ -119,6 +180,8 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
             bw_event_use(e, r, s, &use);
         return false;
     }
+    if (bw_sym_at(&e->values, base)->is_handle)
+        return use_handle(e, r, s, &use, base);
     if (s->refs != NULL)
         bw_ref_use(e, r, s, &use);
     if (s->locks != NULL)
@@ -128,6 +191,12 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     if ((through || use.perhaps) && bound != NULL && bound->lo <= 0 && !was_used(s, base) &&
         at_start(e, r, s, base, use.pointer_val))
         use.null = null_of(e, s, r->frame->context, bound, &use.where);
+    if (use.kind == BW_USE_PLAIN && e->reporting && use.null == BW_NULL_NO && (bound == NULL || bound->lo <= 0) && !was_used(s, base)) {
+        bw_use whole = use;
+        whole.pointer = bw_lin_sym(v, base);
+        if (asked_without_branch(e, r, s, &whole, &use.where))
+            use.null = BW_NULL_TEST;
+    }
     if (!through && use.null != BW_NULL_MODEL)
         use.null = BW_NULL_NO; /* who tested it may have tested the length as well */
     if (use.null != BW_NULL_NO && use.perhaps)
@@ -238,13 +307,22 @@ void bw_life_test(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val
 
 /* ---- release ---- */
 
+/* A pointer that was made a number with too few bits for it. */
+static bw_lin before_wrap(bw_engine *e, bw_lin lin)
+{
+    bw_sym sym = bw_lin_as_sym(&e->values, lin);
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    return sym != 0 && symbol->kind == BW_SYM_WRAP && bw_lin_base_of(&e->values, symbol->a) != 0 ? symbol->a : lin;
+}
+
 void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release)
 {
     if (release.pointer == 0)
         return;
+    release.pointer = before_wrap(e, release.pointer);
     bw_sym base = bw_lin_base(&e->values, release.pointer, &release.offset);
     release.object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    if (release.object == 0 || bw_num_bound(e, s, base).hi == 0)
+    if (release.object == 0 || bw_life_failed(e, s, base))
         return;
     const bw_obj *o = bw_obj_at(e, release.object);
     release.again = !s->bits_twice && gone_of(e, s, r->frame->context, release.object, &release.where) == BW_GONE_RELEASED;
@@ -272,7 +350,7 @@ static bool owned(bw_engine *e, const bw_state *s, const bw_objstate *state)
 {
     const bw_obj *o = bw_obj_at(e, state->object);
     return o->kind == BW_OBJ_HEAP && state->life == BW_LIFE_LIVE && !state->escaped && !o->managed &&
-           o->family[0] != '\0' && bw_num_bound(e, s, o->base).hi != 0;
+           o->family[0] != '\0' && !bw_life_failed(e, s, o->base);
 }
 
 static bool holds(bw_engine *e, const bw_cell *cell, bw_sym base)
@@ -351,7 +429,7 @@ void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_v
         const bw_obj *o = bw_obj_at(e, object);
         use.object = object;
         use.gone = gone_of(e, s, r->frame->context, object, &use.where);
-        if (o->kind == BW_OBJ_LOCAL && o->ir != 0 && o->context == r->frame->context) {
+        if (((o->kind == BW_OBJ_LOCAL && o->ir != 0) || o->ends) && o->context == r->frame->context) {
             use.gone = BW_GONE_ENDED;
             use.where = o->loc;
         }
@@ -393,7 +471,7 @@ static bw_life life_in(bw_engine *e, const bw_state *s, uint32_t object)
 {
     const bw_obj *o = bw_obj_at(e, object);
     const bw_objstate *state = bw_objstate_find(s, object);
-    if (o->kind == BW_OBJ_HEAP && (state == NULL || (state->life == BW_LIFE_LIVE && bw_num_bound(e, s, o->base).hi == 0)))
+    if (o->kind == BW_OBJ_HEAP && (state == NULL || (state->life == BW_LIFE_LIVE && bw_life_failed(e, s, o->base))))
         return BW_LIFE_NONE;
     return state != NULL ? (bw_life)state->life : (bw_life)bw_mem_objstate(e, s, object).life;
 }

@@ -11,17 +11,19 @@
  * the call. A write of an unknown amount may change the whole object, and proves or refutes nothing.
  *     alloc SIZE [family F] [zeroed] [nofail] [checked]   the result is a new object of SIZE bytes; may be null unless nofail;
  *                                               checked: the arithmetic of SIZE cannot wrap (the function looks)
+ *     alloc SIZE … fails N                      it returns N, and not null, when it fails; a result that is an integer stands for the
+ *                                               object, as a file descriptor does, and is no address
  *     alloc SIZE … unless P BITS                does not fail when one of BITS is set in the argument P
  *     alloc SIZE … zeroes P BITS                zeroed when one of BITS is set in the argument P
  *     alloc-out P SIZE [family F] …             *P becomes such a pointer when the call succeeds
  *     realloc P SIZE [family F] …               P's object is released, the result is a new one of SIZE bytes
- *     free P [family F]                         P's object is released
+ *     free P [family F] [covers SIZE]           P's object is released (when SIZE is all of it; else a part of it)
  *     read P SIZE      write P SIZE             the bytes are read, or written with unknown content
  *     write P upto SIZE    read P upto SIZE     at most so many; the caller promises that all of them are there
  *     read P SIZE optional    write P SIZE optional   P may be null: then nothing is touched
  *     write P SIZE untrusted                    written with bytes an attacker chooses
  *     write P SIZE of Q                         written with values computed from what Q is or points to: as trusted as that
- *     copy D S SIZE                             SIZE bytes from S to D, overlap harmless or not
+ *     copy D S SIZE [apart]                     SIZE bytes from S to D; apart: the two must not overlap
  *     fill D BYTE SIZE
  *     scan F untrusted | scan F of P            the variadic arguments are written as scanf's format F says, with input an
  *                                               attacker chooses, or as trusted as what P points to
@@ -70,7 +72,7 @@
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
- * Other lines:  family NAME [managed]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
+ * Other lines:  family NAME [managed | local]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
  *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
  *               reenters GLOB   once GLOB   kind VARIABLE GLOB [foreign]
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
@@ -196,7 +198,8 @@ enum {
   BW_EFFECT_DERIVED = 1u << 8, /* of WRITE and RETURN: as trusted as what arg2 is or points to */
   BW_EFFECT_WITHIN = 1u << 9,  /* of RETURN: arg + k bytes, 0 <= k <= size */
   BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met */
-  BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens */
+  BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens; of ALLOC: the result
+                                  is `high` then, and not null */
   BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
@@ -208,6 +211,7 @@ enum {
   BW_EFFECT_BACK = 1u << 14,   /* of LEND: what is stored there goes back. (The flag of PROBE) */
   BW_EFFECT_OPTIONAL = 1u << 16, /* of READ and WRITE: nothing is touched when arg is null */
   BW_EFFECT_UNPROBED = 1u << 17, /* of FETCH and DELIVER: the address is not looked at, somebody has to have probed it */
+  BW_EFFECT_APART = BW_EFFECT_ZEROED, /* of COPY: the two places must not overlap */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
 
@@ -365,6 +369,7 @@ typedef struct bw_models {
   BW_VEC(const char *) lasts; /* globs of functions after which nothing else of their program runs */
   BW_VEC(const char *) onces; /* globs of functions that run before anybody can ask for anything */
   BW_VEC(const char *) families;
+  BW_VEC(const char *) locals; /* …with the function that made them */
   BW_VEC(const char *) managed; /* those of families whose objects are given back by themselves */
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
   uint32_t slot_count;

@@ -25,6 +25,8 @@ enum {
   OPT_UNPROBED = 1u << 17,
   OPT_BY = 1u << 18,
   OPT_SECTION = 1u << 19,
+  OPT_COVERS = 1u << 20,
+  OPT_APART = 1u << 21,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -53,6 +55,8 @@ static const struct {
   {"unprobed", OPT_UNPROBED, BW_EFFECT_UNPROBED},
   {"by", OPT_BY, BW_EFFECT_DERIVED},
   {"section", OPT_SECTION, BW_EFFECT_SECTION},
+  {"covers", OPT_COVERS, 0},
+  {"apart", OPT_APART, BW_EFFECT_APART},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -64,10 +68,10 @@ static const struct {
   const char *operands;
   unsigned options;
 } clause_words[] = {
-  {"alloc", BW_EFFECT_ALLOC, "s", OPTS_ALLOC},       {"realloc", BW_EFFECT_REALLOC, "ps", OPTS_ALLOC},
-  {"free", BW_EFFECT_FREE, "p", OPT_FAMILY},         {"read", BW_EFFECT_READ, ".u", OPT_OPTIONAL},
+  {"alloc", BW_EFFECT_ALLOC, "s", OPTS_ALLOC | OPT_FAILS},       {"realloc", BW_EFFECT_REALLOC, "ps", OPTS_ALLOC},
+  {"free", BW_EFFECT_FREE, "p", OPT_FAMILY | OPT_COVERS},         {"read", BW_EFFECT_READ, ".u", OPT_OPTIONAL},
   {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF | OPT_OPTIONAL},
-  {"copy", BW_EFFECT_COPY, "pqs", 0},                {"fill", BW_EFFECT_FILL, "pbs", 0},
+  {"copy", BW_EFFECT_COPY, "pqs", OPT_APART},                {"fill", BW_EFFECT_FILL, "pbs", 0},
   {"unterminated", BW_EFFECT_UNTERMINATED, "ps", OPT_OF},
   {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
@@ -219,6 +223,16 @@ static bool parse_bits(bw_model_parser *parser, bw_effect *effect, int64_t *ret_
   return parse_pointer(parser, false, effect, &effect->arg2) && parse_mask(parser, ret_bits);
 }
 
+static bool parse_failure(bw_model_parser *parser, bw_effect *effect) {
+  const bw_model_token start = parser->token;
+  if (!bw_model_parse_expr(parser, &effect->value)) return false;
+  const bw_expr failure = parser->models->exprs.at[effect->value];
+  if (failure.kind != BW_EXPR_CONST) return bw_model_fail(parser, &start, "expected what is returned on failure as a number");
+  effect->high = failure.value;
+  return (effect->flags & (BW_EFFECT_NOFAIL | BW_EFFECT_ZEROES | BW_EFFECT_UNLESS)) == 0 ||
+         bw_model_fail(parser, &start, "'fails' does not go with 'nofail', 'unless' or 'zeroes'");
+}
+
 static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *effect, bool *ret_found) {
   *ret_found = false;
   for (size_t i = 0; i < sizeof option_words / sizeof *option_words; i++) {
@@ -230,6 +244,8 @@ static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *e
     effect->flags |= option_words[i].flag;
     if (!bw_model_advance(parser)) return false;
     if (option_words[i].option == OPT_FAMILY) return parse_family(parser, effect);
+    if (option_words[i].option == OPT_COVERS) return bw_model_parse_expr(parser, &effect->size);
+    if (option_words[i].option == OPT_FAILS && effect->kind == BW_EFFECT_ALLOC) return parse_failure(parser, effect);
     if (option_words[i].option == OPT_UNLESS || option_words[i].option == OPT_WHEN) return parse_bits(parser, effect, &effect->low);
     if (option_words[i].option == OPT_ZEROES) return parse_bits(parser, effect, &effect->high);
     if (option_words[i].option & (OPT_OF | OPT_TO | OPT_BY)) return parse_pointer(parser, false, effect, &effect->arg2);

@@ -155,8 +155,10 @@ static bool parse_family_line(bw_model_parser *parser) {
     bw_vec_push(parser->models->arena, &parser->models->families, name);
   }
   if (!bw_model_advance(parser)) return false;
-  if (!bw_model_token_is(&parser->token, "managed")) return true;
+  const bool local = bw_model_token_is(&parser->token, "local");
+  if (!local && !bw_model_token_is(&parser->token, "managed")) return true;
   bw_vec_push(parser->models->arena, &parser->models->managed, name);
+  if (local) bw_vec_push(parser->models->arena, &parser->models->locals, name);
   return bw_model_advance(parser);
 }
 

@@ -24,6 +24,34 @@ static bool to_itself(const bw_ir_func *func, uint32_t site)
     return false;
 }
 
+/* Is the value made of what the variable held, as a sum that grows is? */
+static bool made_of(const bw_ir_func *func, bw_ir_val val, bw_ir_ref object, uint32_t depth)
+{
+    const bw_ir_inst *inst = &func->insts[val];
+    if (inst->op == BW_IR_LOAD)
+        return func->insts[inst->a].op == BW_IR_ADDR && func->insts[inst->a].a == object;
+    if (depth == 0 || (inst->op != BW_IR_BIN && inst->op != BW_IR_CAST && inst->op != BW_IR_UN))
+        return false;
+    return made_of(func, inst->a, object, depth - 1) || (inst->op == BW_IR_BIN && made_of(func, inst->b, object, depth - 1));
+}
+
+/* Do the blocks at positions from first to before end give the variable a value that is not made of its own? */
+static bool set_anew(const bw_ir_func *func, const bw_order *order, uint32_t first, uint32_t end, bw_ir_ref object)
+{
+    if (!order->direct[object - func->object])
+        return true;
+    for (uint32_t q = first; q < end; q++) {
+        const bw_ir_block *b = &func->blocks[order->blocks[q]];
+        for (uint32_t i = b->first; i < b->first + b->count; i++) {
+            const bw_ir_inst *inst = &func->insts[i];
+            if (inst->op == BW_IR_STORE && func->insts[inst->a].op == BW_IR_ADDR && func->insts[inst->a].a == object &&
+                !made_of(func, inst->b, object, 4))
+                return true;
+        }
+    }
+    return false;
+}
+
 /* A variable of outside that the loop around the read sets as well: whether the first round sets it before is seldom
  * said in a way that can be followed. */
 static bool set_around(bw_engine *e, const bw_run *r, bw_ir_ref object)
@@ -42,7 +70,7 @@ static bool set_around(bw_engine *e, const bw_run *r, bw_ir_ref object)
             for (uint32_t i = b->first; i < b->first + b->count; i++)
                 inside |= func->insts[i].op == BW_IR_DECL && func->insts[i].a == object;
         }
-        if (!inside)
+        if (!inside && set_anew(func, order, p, order->end[p], object))
             return true;
     }
     return false;

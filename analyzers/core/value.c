@@ -345,15 +345,20 @@ int64_t bw_lin_coeff(const bw_values *values, bw_lin lin, bw_sym sym)
 
 static bw_sym find_base(const bw_values *values, const bw_linear *l)
 {
-    bw_sym base = 0;
+    bw_sym base = 0, handle = 0;
     for (uint32_t i = 0; i < l->count; i++) {
-        if (!bw_sym_at(values, l->terms[i].sym)->is_pointer)
+        const bw_symbol *s = bw_sym_at(values, l->terms[i].sym);
+        if (!s->is_pointer)
             continue;
+        if (s->is_handle) {
+            handle = l->count == 1 && l->terms[i].coeff == 1 ? l->terms[i].sym : 0;
+            continue;
+        }
         if (base != 0 || l->terms[i].coeff != 1)
             return 0;
         base = l->terms[i].sym;
     }
-    return base;
+    return base != 0 ? base : handle;
 }
 
 bw_sym bw_lin_base(bw_values *values, bw_lin pointer, bw_lin *ret_offset)

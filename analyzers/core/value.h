@@ -77,6 +77,7 @@ typedef struct bw_symbol {
     uint8_t bits; /* width of its type, 0 when it has none */
     bool is_signed;
     bool is_pointer;
+    bool is_handle;  /* …but a number that stands for an object, such as a file descriptor, and no address */
     bool untrusted; /* an attacker chooses it */
     bool borrowed;  /* of a pointer: what it leads to may be ended by others while they run */
     bool asks_mode; /* 0 when the request is the kernel's own (previous mode) */

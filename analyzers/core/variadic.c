@@ -69,11 +69,12 @@ static bw_value take(const walk *w)
     bw_sym base = position(e, cursor, &offset, &known);
     if (base == 0)
         return none;
+    bw_variadic_judged(e, w->r, w->s, w->site, cursor.lin, SLOT_BYTES);
+    set_cursor(w, (bw_value){bw_lin_add(&e->values, cursor.lin, bw_lin_const(&e->values, SLOT_BYTES)), 0});
     if (!known) { /* any of them */
         bw_mem_escape_content(e, w->s, base);
         return none;
     }
-    set_cursor(w, (bw_value){bw_lin_add(&e->values, cursor.lin, bw_lin_const(&e->values, SLOT_BYTES)), 0});
     const bw_cell *cell = bw_cell_find(w->s, base, (int64_t)offset * 8, SLOT_BYTES * 8);
     return cell != NULL ? cell->value : none;
 }

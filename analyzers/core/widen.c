@@ -272,8 +272,7 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
                 hash = hash_in(hash_about(hash, KEY_ENDED, cell->base), base);
             if (target->kind != BW_OBJ_HEAP && target->kind != BW_OBJ_POINTEE && target->kind != BW_OBJ_NONE)
                 continue;
-            bw_bound b = bw_num_bound(e, s, base);
-            uint64_t null = b.hi == 0 ? 1 : b.lo > 0 ? 2 : 3;
+            uint64_t null = bw_life_failed(e, s, base) ? 1 : bw_life_made(e, s, base) ? 2 : 3;
             hash = hash_in(hash_about(hash, KEY_POINTER, cell->base), null << 32 | (target->kind == BW_OBJ_HEAP ? base : 0));
         }
     }

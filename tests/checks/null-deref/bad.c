@@ -20,6 +20,7 @@ struct box {
 void use(int value);
 int ask(int about);
 struct item *look_up(int id);
+void call_it(const char *text);
 
 /* ---- a constant on the path ---- */
 
@@ -317,4 +318,18 @@ int next_of(struct item *list, int id) {
 
 int not_asked(struct item *list, int id) {
   return seek_item(list, id)->id; /* expect: null-deref */
+}
+
+/* Both sides of & are looked at, whatever the first one says. */
+int both_are_asked(const struct item *p) {
+  if ((p != NULL) & (p->id > 3)) /* expect: null-deref */
+    return 1;
+  return 0;
+}
+
+void nothing_to_call(int how) {
+  void (*action)(const char *) = NULL;
+  if (how == 2)
+    action = call_it;
+  action("text"); /* expect: null-deref */
 }

@@ -20,6 +20,7 @@ struct box {
 void use(int value);
 int ask(int about);
 struct item *look_up(int id);
+void call_it(const char *text);
 void check(const void *p);
 
 void constant(void) {
@@ -436,4 +437,18 @@ int next_of(struct item *list, int id) {
 int now_asked(struct item *list, int id) {
   struct item *found = seek_item(list, id);
   return found != NULL ? found->id : 0;
+}
+
+int one_after_the_other(const struct item *p) {
+  if ((p != NULL) && (p->id > 3))
+    return 1;
+  return 0;
+}
+
+void something_to_call(int how) {
+  void (*action)(const char *) = NULL;
+  if (how == 2)
+    action = call_it;
+  if (action != NULL)
+    action("text");
 }

@@ -85,7 +85,7 @@ void loop_that_runs_once(void) {
 void sum(int n) {
   int total;
   for (int i = 0; i < n; i++)
-    total += i; /* expect?: uninit-use */
+    total += i; /* expect: uninit-use */
   use(n);
 }
 
