@@ -229,8 +229,7 @@ static bool parse_failure(bw_model_parser *parser, bw_effect *effect) {
   const bw_expr failure = parser->models->exprs.at[effect->value];
   if (failure.kind != BW_EXPR_CONST) return bw_model_fail(parser, &start, "expected what is returned on failure as a number");
   effect->high = failure.value;
-  return (effect->flags & (BW_EFFECT_NOFAIL | BW_EFFECT_ZEROES | BW_EFFECT_UNLESS)) == 0 ||
-         bw_model_fail(parser, &start, "'fails' does not go with 'nofail', 'unless' or 'zeroes'");
+  return true;
 }
 
 static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *effect, bool *ret_found) {
@@ -309,6 +308,10 @@ static bool parse_effect(bw_model_parser *parser, size_t clause, bool is_return)
       if (!parse_operand(parser, *operand, &effect)) return false;
     }
     if (!parse_options(parser, clause_words[clause].options, &effect)) return false;
+    if (effect.kind == BW_EFFECT_ALLOC && (effect.flags & BW_EFFECT_FAILS) &&
+        (effect.flags & (BW_EFFECT_NOFAIL | BW_EFFECT_UNLESS | BW_EFFECT_ZEROES))) {
+      return bw_model_fail(parser, &parser->token, "'fails' does not go with 'nofail', 'unless' or 'zeroes', before this");
+    }
   }
   bw_vec_push(parser->models->arena, &parser->models->effects, effect);
   return true;

@@ -82,7 +82,8 @@ static const char *made(const bw_models *models, const bw_model *model, const bw
                                      (unsigned long long)effect->high)
                            : "";
   const char *checked = (effect->flags & BW_EFFECT_CHECKED) ? "; the function itself sees to it that the size does not wrap" : "";
-  const char *fails = (effect->flags & BW_EFFECT_NOFAIL) ? "; never null"
+  const char *fails = (effect->flags & BW_EFFECT_FAILS) ? text_of(models, "; %lld when there is none", (long long)effect->high)
+                      : (effect->flags & BW_EFFECT_NOFAIL) ? "; never null"
                       : (effect->flags & BW_EFFECT_UNLESS)
                           ? text_of(models, "; null when there is none, unless %s has a bit of 0x%llx",
                                     argument(models, model, effect->arg2), (unsigned long long)effect->low)
@@ -151,14 +152,15 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   case BW_EFFECT_REALLOC:
     return text_of(models, "releases the object of %s and returns %s", arg, made(models, model, effect));
   case BW_EFFECT_FREE:
-    return *effect->family == '\0' ? text_of(models, "releases the object of %s", arg)
-                                   : text_of(models, "releases the object of %s, which is of family %s", arg, effect->family);
+    return text_of(models, "releases the object of %s%s%s%s%s", arg, *effect->family == '\0' ? "" : ", which is of family ", effect->family,
+                   effect->size == 0 ? "" : ", when it is as large as ", effect->size == 0 ? "" : amount(models, model, effect->size));
   case BW_EFFECT_READ:
     return text_of(models, "reads %s at %s%s", bytes(models, model, effect), arg, optional(effect));
   case BW_EFFECT_WRITE:
     return text_of(models, "writes %s at %s%s%s", bytes(models, model, effect), arg, trust(models, model, effect), optional(effect));
   case BW_EFFECT_COPY:
-    return text_of(models, "copies %s from %s to %s", bytes(models, model, effect), argument(models, model, effect->arg2), arg);
+    return text_of(models, "copies %s from %s to %s%s", bytes(models, model, effect), argument(models, model, effect->arg2), arg,
+                   (effect->flags & BW_EFFECT_APART) ? ", which must not overlap" : "");
   case BW_EFFECT_FILL:
     return text_of(models, "fills %s at %s with the byte %s", bytes(models, model, effect), arg, amount(models, model, effect->value));
   case BW_EFFECT_STRING:

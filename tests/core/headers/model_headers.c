@@ -93,6 +93,15 @@ static void want_number(comparison *c, const bw_model *model, CXCursor function,
   if (shape_of(type_of(function, parameter)) != SHAPE_NUMBER) fault(c, model, "the model treats a pointer as a number", parameter);
 }
 
+/* In our models a parameter that is called fd is a number which stands for an open file. */
+static void want_object(comparison *c, const bw_model *model, CXCursor function, unsigned parameter) {
+  if (parameter < model->param_count && strcmp(model->params[parameter], "fd") == 0) {
+    want_number(c, model, function, parameter);
+  } else {
+    want_pointer(c, model, function, parameter, false);
+  }
+}
+
 /* An amount is made of numbers; pointers stand in it only as strings whose length is meant, or, with `pointers`, where a
  * result is computed from them. */
 static void check_amount(comparison *c, const bw_model *model, CXCursor function, uint32_t index, bool pointers) {
@@ -137,7 +146,12 @@ static void check_effect(comparison *c, const bw_model *model, CXCursor function
     want_number(c, model, function, effect->arg2);
   switch (effect->kind) {
   case BW_EFFECT_ALLOC:
-    want_pointer(c, model, function, BW_ARG_RESULT, false);
+    if (!(effect->flags & BW_EFFECT_FAILS)) want_pointer(c, model, function, BW_ARG_RESULT, false);
+    break;
+  case BW_EFFECT_FREE:
+  case BW_EFFECT_ESCAPE:
+  case BW_EFFECT_NEEDS:
+    want_object(c, model, function, effect->arg);
     break;
   case BW_EFFECT_WRITE:
   case BW_EFFECT_FILL:
@@ -154,13 +168,10 @@ static void check_effect(comparison *c, const bw_model *model, CXCursor function
     want_pointer(c, model, function, effect->arg2, false);
     break;
   case BW_EFFECT_REALLOC:
-  case BW_EFFECT_FREE:
   case BW_EFFECT_READ:
   case BW_EFFECT_STRING:
-  case BW_EFFECT_ESCAPE:
   case BW_EFFECT_SCAN:
   case BW_EFFECT_SHOW:
-  case BW_EFFECT_NEEDS:
   case BW_EFFECT_PROBE:
   case BW_EFFECT_DELIVER:
   case BW_EFFECT_WANTS:

@@ -38,17 +38,17 @@ static const struct {
   unsigned flags;
   const char *size;
 } known_rows[] = {
-    {"memcpy", 0, BW_EFFECT_COPY, 0, "#2"},
-    {"__memcpy_chk", 0, BW_EFFECT_COPY, 0, "#2"},
-    {"strcpy", 0, BW_EFFECT_COPY, 0, "(strlen(#1) + 1)"},
+    {"memcpy", 0, BW_EFFECT_COPY, BW_EFFECT_APART, "#2"},
+    {"__memcpy_chk", 0, BW_EFFECT_COPY, BW_EFFECT_APART, "#2"},
+    {"strcpy", 0, BW_EFFECT_COPY, BW_EFFECT_APART, "(strlen(#1) + 1)"},
     {"strncpy", 0, BW_EFFECT_WRITE, BW_EFFECT_DERIVED, "#2"},
     {"strncat", 1, BW_EFFECT_WRITE, BW_EFFECT_DERIVED, "((strlen(#0) + min(strlen(#1), #2)) + 1)"},
     {"snprintf", 0, BW_EFFECT_SHOW, 0, "_"},
     {"snprintf", 1, BW_EFFECT_WRITE, BW_EFFECT_UPTO, "#1"},
     {"fgets", 0, BW_EFFECT_NEEDS, 0, "_"},
     {"fgets", 1, BW_EFFECT_WRITE, BW_EFFECT_UPTO | BW_EFFECT_UNTRUSTED, "#1"},
-    {"wmemcpy", 0, BW_EFFECT_COPY, 0, "(#2 * elem(#0))"},
-    {"wcscpy", 0, BW_EFFECT_COPY, 0, "((wcslen(#1) + 1) * elem(#0))"},
+    {"wmemcpy", 0, BW_EFFECT_COPY, BW_EFFECT_APART, "(#2 * elem(#0))"},
+    {"wcscpy", 0, BW_EFFECT_COPY, BW_EFFECT_APART, "((wcslen(#1) + 1) * elem(#0))"},
     {"fread", 1, BW_EFFECT_WRITE, BW_EFFECT_UPTO | BW_EFFECT_UNTRUSTED, "(#1 * #2)"},
     {"calloc", 0, BW_EFFECT_ALLOC, BW_EFFECT_ZEROED | BW_EFFECT_CHECKED, "(#0 * #1)"},
     {"malloc", 0, BW_EFFECT_ALLOC, 0, "#0"},

@@ -123,6 +123,18 @@ START_TEST(families) {
 }
 END_TEST
 
+START_TEST(what_numbers_stand_for) {
+  model_good("t", "family fd\nfamily stack local\nfn o (_) : alloc _ family fd fails -1\nfn c (n) : free n family fd covers n + 1\n"
+                  "fn m (d, s, n) : copy d s n apart\n");
+  ck_assert_uint_eq(effect_of("o", 0)->flags, BW_EFFECT_FAILS);
+  ck_assert_int_eq(effect_of("o", 0)->high, -1);
+  ck_assert_uint_ne(effect_of("c", 0)->size, 0);
+  ck_assert_uint_eq(effect_of("m", 0)->flags, BW_EFFECT_APART);
+  ck_assert_str_eq(model_set.locals.at[0], "stack");
+  ck_assert_str_eq(model_set.managed.at[0], "stack");
+}
+END_TEST
+
 START_TEST(several_names_share_effects) {
   model_good("t", "fn f, g,\n   h (p, _, n) : read p n ; return p ; quiet\n");
   ck_assert_uint_eq(model_of("f")->effect, model_of("h")->effect);
@@ -264,6 +276,7 @@ TCase *parse_case(void) {
   tcase_add_test(tests, levels);
   tcase_add_test(tests, clauses_speak_of_their_arguments);
   tcase_add_test(tests, families);
+  tcase_add_test(tests, what_numbers_stand_for);
   tcase_add_test(tests, several_names_share_effects);
   tcase_add_test(tests, flags_and_raw);
   tcase_add_test(tests, other_lines);
