@@ -232,12 +232,12 @@ static void judge_shift(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_
     bw_trace trace = {0};
     if (s->doubtful || s->contrary || s->outside != 0 || s->unlikely)
         return;
-    if (over != 0 && bw_num_attained(e, s, over, &trace)) {
-        tell(e, r, s, &event, &trace);
+    event.below = !(over != 0 && bw_num_attained(e, s, over, &trace));
+    if (event.below && !(under != 0 && bw_num_attained(e, s, under, &trace)))
         return;
-    }
-    event.below = true;
-    if (under != 0 && bw_num_attained(e, s, under, &trace))
+    /* a width that callers choose goes with loops that do not run for it */
+    bw_wide constant;
+    if (!trace.always || (bw_lin_is_const(&e->values, count, &constant) && r->frame->context == 1))
         tell(e, r, s, &event, &trace);
 }
 

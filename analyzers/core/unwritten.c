@@ -266,11 +266,30 @@ bool bw_life_hand_on(bw_engine *e, bw_run *r, bw_state *s, bw_ir_val val, bw_val
     return true;
 }
 
+/* `x = f(x)`: what a function of another file makes of it goes back to where it came from, so it may well overwrite it. The pass
+ * over the whole program knows. */
+static bool given_back(const bw_call_run *c, uint32_t arg)
+{
+    const bw_ir_func *func = caller_of(c), *callee = &c->e->module->funcs.at[c->func];
+    if (c->func == 0 || c->model != NULL || c->e->options->closed || callee->body != BW_BODY_NONE ||
+        (callee->flags & (BW_FUNC_SYSTEM | BW_FUNC_BUILTIN | BW_FUNC_STATIC)))
+        return false;
+    const bw_ir_inst *from = &func->insts[bw_ir_through_casts(func, c->vals[arg])];
+    for (uint32_t i = c->site + 1; from->op == BW_IR_LOAD && i < func->inst_count && i < c->site + 6; i++) {
+        const bw_ir_inst *to = &func->insts[i];
+        if (to->op == BW_IR_STORE && bw_ir_through_casts(func, to->b) == c->site && func->insts[to->a].op == BW_IR_ADDR &&
+            func->insts[from->a].op == BW_IR_ADDR && func->insts[to->a].a == func->insts[from->a].a)
+            return true;
+    }
+    return false;
+}
+
 void bw_life_hand_args(bw_call_run *c, bool followed)
 {
     bw_engine *e = c->e;
     for (uint32_t i = 0; i < c->argc; i++) {
-        if (unwritten_origin(e, c->args[i].lin) == 0 || (followed && !reads_parameter(e, c->func, i, CALLS_DEEP)))
+        bool in_view = followed || (c->func != 0 && c->model == NULL && e->module->funcs.at[c->func].body == BW_BODY_LOWERED);
+        if (unwritten_origin(e, c->args[i].lin) == 0 || (in_view && !reads_parameter(e, c->func, i, CALLS_DEEP)) || given_back(c, i))
             continue;
         if (bw_life_hand_on(e, c->run, c->s, c->vals[i], c->args[i])) /* told once a path */
             c->args[i] = (bw_value){bw_fresh(e, context_of(c), c->site, 128 + i, caller_of(c)->insts[c->vals[i]].type,

@@ -333,3 +333,13 @@ void negative_product(void) {
   int *p = malloc(count * sizeof(int)); /* expect: alloc-arith */
   free(p);
 }
+
+/* An array that is as long as somebody else says. */
+int as_long_as_they_say(void) {
+  int n = 0;
+  if (scanf("%d", &n) != 1 || n < 1)
+    return 0;
+  int values[n]; /* expect: alloc-arith */
+  values[0] = n;
+  return values[0];
+}

@@ -441,3 +441,12 @@ void copy_of_a_variable(void) {
     copy_all(copy, path);
   free(copy);
 }
+
+int as_long_as_we_let(void) {
+  int n = 0;
+  if (scanf("%d", &n) != 1 || n < 1 || n > 100)
+    return 0;
+  int values[n];
+  values[0] = n;
+  return values[0];
+}

@@ -288,3 +288,24 @@ void shifted_too_little(void) {
     use(half * 3); /* expect: int-wrap */
   }
 }
+
+/* ---- shifts ---- */
+
+int shifted_by_input(void) {
+  int count = 0;
+  if (scanf("%d", &count) != 1)
+    return 0;
+  return 1 << count; /* expect: int-wrap */
+}
+
+unsigned too_far(unsigned value) {
+  int count = 40;
+  return value >> count; /* expect: int-wrap */
+}
+
+int backwards(void) {
+  int count = 0;
+  if (scanf("%d", &count) != 1 || count > 31)
+    return 0;
+  return 1 << count; /* expect: int-wrap */
+}

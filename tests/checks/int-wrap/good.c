@@ -448,3 +448,22 @@ void shifted_enough(void) {
     use(part - 100);
   }
 }
+
+int shifted_by_input(void) {
+  int count = 0;
+  if (scanf("%d", &count) != 1 || count < 0 || count > 30)
+    return 0;
+  return 1 << count;
+}
+
+unsigned not_too_far(unsigned value) {
+  int count = 4;
+  return value >> count;
+}
+
+int masked(void) {
+  int count = 0;
+  if (scanf("%d", &count) != 1)
+    return 0;
+  return 1 << (count & 15);
+}

@@ -110,3 +110,19 @@ void tested_from_above_only(const char *line UNTRUSTED, int *table) {
   if (at < 10)
     table[at] = 1;
 }
+
+/* ---- floating values ---- */
+
+int whole_part(void) {
+  double number = 0;
+  if (scanf("%lf", &number) != 1)
+    return 0;
+  return (int)number; /* expect: size-truncation */
+}
+
+float narrower(void) {
+  double number = 0;
+  if (scanf("%lf", &number) != 1)
+    return 0;
+  return (float)number; /* expect: size-truncation */
+}

@@ -131,3 +131,21 @@ void seed_from_environment(void) {
     use(1);
   while (the_seed == 0);
 }
+
+int whole_part(void) {
+  double number = 0;
+  if (scanf("%lf", &number) != 1 || !(number > -1000.0 && number < 1000.0))
+    return 0;
+  return (int)number;
+}
+
+float narrower(double limit) {
+  double number = 0;
+  if (scanf("%lf", &number) != 1 || number > limit)
+    return 0;
+  return (float)number;
+}
+
+int of_our_own(double number) {
+  return (int)number;
+}

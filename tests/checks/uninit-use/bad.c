@@ -359,3 +359,12 @@ unsigned answer_asked_and_not_heeded(const struct form *form) {
     return offset; /* expect: uninit-use */
   return base;
 }
+
+int counted_from_nothing(int n) {
+  int rounds;
+  while (n > 0) {
+    n--;
+    rounds++; /* expect: uninit-use */
+  }
+  return n;
+}

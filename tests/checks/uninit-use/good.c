@@ -470,3 +470,21 @@ unsigned answer_held_against_another(const struct form *form, unsigned own) {
     return 0;
   return offset;
 }
+
+/* What another file makes of it comes back to where it came from. */
+struct pair *filled_elsewhere(struct pair *pair);
+
+void comes_back(void) {
+  struct pair *pair;
+  pair = filled_elsewhere(pair);
+  use(pair != NULL);
+}
+
+int counted_from_nothing(int n) {
+  int total = 0, rounds = 0;
+  while (n > 0) {
+    total += n--;
+    rounds++;
+  }
+  return total / (rounds + 1);
+}
