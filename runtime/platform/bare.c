@@ -46,7 +46,10 @@ typedef union unit {
 BW_STATIC_ASSERT(sizeof(unit) == UNIT && HEADER_UNITS == 1u, "a header fills one unit");
 BW_STATIC_ASSERT(BW_BARE_HEAP_BYTES >= 256u, "the region must hold a header and a chunk");
 
-static unit heap[HEAP_UNITS];
+BW_STATIC_ASSERT(UNIT % BW_PLATFORM_CHUNK_ALIGN == 0u, "a chunk is aligned as its unit is");
+
+/* Said in so many words: a machine of 32 bits may align 64-bit numbers to 4 bytes. */
+static _Alignas(UNIT) unit heap[HEAP_UNITS];
 static bool heap_ready;
 
 /*

@@ -56,7 +56,9 @@ static bw_status copy_directly(void *to, const void *from, size_t bytes, uintptr
 bw_status bw_platform_user_read(void *to, uintptr_t user_from, size_t bytes) {
   unsigned char *target = (unsigned char *)to;
   /* By the program's own store, so that sanitizers see the room at the target: the system's stores they miss. */
-  BW_MEMORY_FILL(to, 0, bytes);
+  if (bytes != 0u) {
+    BW_MEMORY_FILL(to, 0, bytes);
+  }
   while (bytes != 0u) {
     struct iovec local = {target, bytes};
     struct iovec remote = {(void *)user_from, bytes};

@@ -121,7 +121,8 @@ bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes) {
 }
 
 void bw_arena_set_ending(bw_arena *arena, bw_arena_ending ending) {
-  if (arena->chunk_bytes == 0u || arena->newest != NULL || arena->rest_count != 0u || arena->spare != NULL) {
+  if (arena->chunk_bytes == 0u || arena->newest != NULL || arena->rest_count != 0u || arena->spare != NULL ||
+      (unsigned)ending > (unsigned)BW_ARENA_ENDING_KEEP) {
     bw_violate_state();
   }
   arena->ending = (unsigned)ending;

@@ -3,6 +3,7 @@
 #include <bulwark/ints.h>
 #include <bulwark/string.h>
 
+#include "divide.h"
 #include "utf.h"
 
 enum { COUNTED_UNITS_MAX = 32767, DECIMAL_DIGITS_MAX = 20, HEX_DIGITS_MAX = 16 };
@@ -71,8 +72,8 @@ bw_status bw_string_append_u64(bw_string *string, uint64_t value) {
       loop variant from; */
   do {
     from--;
-    digits[from] = (uint8_t)('0' + value % 10u);
-    value /= 10u;
+    digits[from] = (uint8_t)('0' + BW_U64_REST_(value, 10u));
+    value = BW_U64_QUOTIENT_(value, 10u);
   } while (value != 0u && from != 0u);
   return append_digits(string, digits, from, DECIMAL_DIGITS_MAX);
 }
@@ -193,7 +194,7 @@ static bw_status number_of(bw_bytes_const text, size_t offset, unsigned base, ui
     if (digit >= base) {
       return BW_ERR_FORMAT;
     }
-    if (fits && value <= (UINT64_MAX - digit) / base) {
+    if (fits && value <= BW_U64_QUOTIENT_(UINT64_MAX - digit, base)) {
       value = value * base + digit;
     } else {
       fits = false;

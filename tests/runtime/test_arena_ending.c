@@ -142,6 +142,9 @@ START_TEST(misuse_is_a_violation) {
     bw_arena_destroy(&arena);
     bw_arena_set_ending(&arena, BW_ARENA_ENDING_KEEP);
     break;
+  case 4: /* no ending */
+    bw_arena_set_ending(&arena, (bw_arena_ending)2);
+    break;
   case 3: /* a passed mark, the arena not grown again */
     bw_arena_set_ending(&arena, BW_ARENA_ENDING_KEEP);
     (void)uncleared(8);
@@ -165,6 +168,6 @@ int main(void) {
   tcase_add_test(tcase, cleared_blocks_are_zero_whatever_was_there);
   tcase_add_test(tcase, rotation_keeps_new_data_from_stale_pointers);
   tcase_add_test(tcase, marks_work);
-  tcase_add_loop_test_raise_signal(tcase, misuse_is_a_violation, SIGABRT, 0, 4);
+  tcase_add_loop_test_raise_signal(tcase, misuse_is_a_violation, SIGABRT, 0, 5);
   return suite_run("arena_ending", tcase);
 }

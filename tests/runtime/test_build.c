@@ -80,6 +80,34 @@ START_TEST(freestanding_needs_the_contract_only) {
 END_TEST
 
 /* What NDEBUG changes in the whole runtime and in a user of all of it: not one byte of code. */
+/* Kernels of 32 bits have no division of 64 bits to call. */
+START_TEST(thirty_two_bits_need_the_contract_only) {
+  static const char *const levels[] = {"-O0", "-O2", "-Os"};
+  const char *compiler = entry_of(BW_TEST_C_COMPILERS, _i);
+  size_t i;
+  for (i = 0; i < 3; i++) {
+    MUST_RUN("'%s' -m32 -std=c11 %s -ffreestanding -nostdlib -fno-pic -DBW_NO_GUARD %s %s -c '%s/bulwark.c' -o %s/o.o",
+             compiler, levels[i], WARNINGS, INCLUDE, BW_TEST_RUNTIME, folder);
+    only_undefined("o.o", CONTRACT_SYMBOLS);
+    MUST_RUN("'%s' -m32 -std=c11 %s -ffreestanding -nostdlib -fno-pic %s %s -c '%s/platform/bare.c' -o %s/bare.o",
+             compiler, levels[i], WARNINGS, INCLUDE, BW_TEST_RUNTIME, folder);
+    only_undefined("bare.o", MEMORY_SYMBOLS);
+  }
+}
+END_TEST
+
+/* A kernel's own address sanitizer has no function that poisons a region. */
+START_TEST(a_sanitized_kernel_needs_nothing_more) {
+  const char *compiler = entry_of(BW_TEST_C_COMPILERS, _i);
+  MUST_RUN("'%s' -std=c11 -O2 -ffreestanding -fsanitize=kernel-address -DBW_NO_POISON_REGIONS %s -c '%s/bulwark.c' "
+           "-o %s/o.o", compiler, INCLUDE, BW_TEST_RUNTIME, folder);
+  MUST_RUN("'%s' -u %s/o.o", BW_TEST_NM, folder);
+  ck_assert_msg(strstr(output, "poison_memory_region") == NULL, "%s", output);
+  read_file(BW_TEST_RUNTIME "/platform/linux-include/stddef.h");
+  ck_assert_ptr_nonnull(strstr(output, "#define BW_NO_POISON_REGIONS\n"));
+}
+END_TEST
+
 START_TEST(a_release_build_is_the_same_code) {
   static const char *const files[] = {BW_TEST_RUNTIME "/bulwark.c", BW_TEST_FILES "/consumer.c",
                                       BW_TEST_FILES "/loops.c", BW_TEST_FILES "/windows_driver.c"};
@@ -397,6 +425,8 @@ int main(void) {
   tcase_set_timeout(tcase, 240);
   tcase_add_unchecked_fixture(tcase, make_folder, remove_folder);
   tcase_add_loop_test(tcase, freestanding_needs_the_contract_only, 0, compilers);
+  tcase_add_loop_test(tcase, thirty_two_bits_need_the_contract_only, 0, compilers);
+  tcase_add_loop_test(tcase, a_sanitized_kernel_needs_nothing_more, 0, compilers);
   tcase_add_loop_test(tcase, a_release_build_is_the_same_code, 0, compilers);
   tcase_add_loop_test(tcase, the_contract_has_no_dead_entry, 0, compilers);
 #if (defined(__x86_64__) || defined(__aarch64__)) && defined(__linux__)

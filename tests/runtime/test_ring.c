@@ -313,6 +313,14 @@ START_TEST(misuse_is_a_violation) {
     ring.count = PLACES;
     lost = number_queue_replace(&ring, 1);
     break;
+  case 14: /* a room that wraps */
+    ring.count = PLACES + 1u;
+    value = (int)number_queue_room(&ring);
+    break;
+  case 15:
+    ring.count = SIZE_MAX;
+    value = (int)number_queue_count(&ring);
+    break;
   default:
     break;
   }
@@ -329,6 +337,6 @@ int main(void) {
   tcase_add_test(tcase, a_ring_of_no_places_is_full_and_empty);
   tcase_add_test(tcase, spans_go_in_whole_or_not_at_all);
   tcase_add_loop_test(tcase, random_operations_agree_with_an_oracle, 0, 6);
-  tcase_add_loop_test_raise_signal(tcase, misuse_is_a_violation, SIGABRT, 0, 14);
+  tcase_add_loop_test_raise_signal(tcase, misuse_is_a_violation, SIGABRT, 0, 16);
   return suite_run("ring", tcase);
 }

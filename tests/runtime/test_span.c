@@ -480,6 +480,9 @@ START_TEST(access_outside_is_a_violation) {
   case 11:
     ints_move(all, outside, 0, 0 - outside);
     break;
+  case 12: /* 0 in the lower half: an index is wide, whatever a size is */
+    one = BW_AT(all, UINT64_C(0x100000000));
+    break;
   default:
     break;
   }
@@ -511,7 +514,7 @@ int main(void) {
   tcase_add_test(tcase, finding_parts);
   tcase_add_test(tcase, finding_structures);
   tcase_add_test(tcase, bytes_compare_unsigned);
-  tcase_add_loop_test_raise_signal(tcase, access_outside_is_a_violation, SIGABRT, 0, 12);
+  tcase_add_loop_test_raise_signal(tcase, access_outside_is_a_violation, SIGABRT, 0, 13);
   for (i = 0; i < COUNT(parts); i++) {
     if (!parts[i].inside) {
       tcase_add_loop_test_raise_signal(tcase, sub_outside_is_a_violation, SIGABRT, (int)i, (int)i + 1);

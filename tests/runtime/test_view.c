@@ -424,6 +424,12 @@ START_TEST(moves_that_cannot_be_are_refused) {
                    BW_OK);
   ck_assert_uint_eq(memory[1], 0);
   ck_assert_uint_eq(memory[3], 2);
+  /* Without items nothing overlaps. */
+  setup();
+  ck_assert_int_eq(surface_try_move(surface_rect(screen, 0, 0, 0, 2), surface_as_const(surface_rect(narrow, 0, 0, 0, 2))),
+                   BW_OK);
+  surface_move(surface_rect(screen, 2, 1, 0, 1), surface_as_const(surface_rect(narrow, 1, 0, 0, 1)));
+  ck_assert_mem_eq(memory, before, sizeof before);
 }
 END_TEST
 

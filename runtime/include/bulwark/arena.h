@@ -98,7 +98,7 @@ BW_MUST_CHECK bw_status bw_arena_init(bw_arena *arena, size_t chunk_bytes);
 
 /*
  * Chooses how blocks end; bw_arena_init chose BW_ARENA_ENDING_POISON. pre: initialised and without a chunk, that
- * is before the first allocation, otherwise a state violation.
+ * is before the first allocation, and ending is one of the two; otherwise a state violation.
  * With BW_ARENA_ENDING_KEEP a rollback and a reset write nothing, and in exchange: a stale pointer reads what was
  * there, until the memory is cut again, which rotation puts off as always; an uncleared block starts with what
  * earlier blocks of this arena left, never with what another arena or the platform did; a mark that a rollback

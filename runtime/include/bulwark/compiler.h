@@ -136,11 +136,24 @@ static __inline bool bw_atomic_swap_if_(uint32_t *object, uint32_t *expected, ui
 #endif
 
 /*
+ * BW_HAVE_WORDS_OF_64: whether the processor divides 64-bit numbers itself. A compiler of one that does not calls a
+ * function of its library, which kernels do not have.
+ */
+#if (defined(__SIZEOF_POINTER__) && __SIZEOF_POINTER__ < 8) || defined(_M_IX86) || defined(_M_ARM)
+#define BW_HAVE_WORDS_OF_64 0
+#else
+#define BW_HAVE_WORDS_OF_64 1
+#endif
+
+/*
  * BW_POISON_REGION(address, bytes) tells AddressSanitizer that nobody may touch these bytes for now,
- * BW_UNPOISON_REGION that somebody may. Nothing in every other build. The sanitizer works in units of 8 bytes:
+ * BW_UNPOISON_REGION that somebody may. Nothing in every other build, nor with BW_NO_POISON_REGIONS: to be defined where
+ * the sanitizer is a kernel's own, which has no such functions. The sanitizer works in units of 8 bytes:
  * a unit that holds a usable byte stays usable as a whole or from its start. BW_NO_ASAN marks a function that may.
  */
-#if defined(__has_feature)
+#if defined(BW_NO_POISON_REGIONS)
+/* None. */
+#elif defined(__has_feature)
 #if __has_feature(address_sanitizer)
 #define BW_HAVE_ASAN 1
 #endif

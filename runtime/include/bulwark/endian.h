@@ -7,7 +7,8 @@
  * - bw_signed_T reads the bits of an unsigned value as two's complement, bw_bits_T is the way back.
  * - Spans of the integers that streams are made of: bw_u16s, bw_i16s, ... bw_i64s.
  * These are the bricks of reader.h and writer.h, which know how many bytes there are. Here nothing is
- * checked: pre, everywhere: p leads to as many bytes as T has.
+ * checked: pre, everywhere: p leads to as many bytes as T has. Nothing fails. Cost: a load or a store, and a byte swap
+ * where the orders differ.
  */
 #ifndef BULWARK_ENDIAN_H
 #define BULWARK_ENDIAN_H

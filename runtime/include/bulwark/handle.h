@@ -179,7 +179,7 @@ BW_MUST_CHECK bool bw_handles_next(const bw_handles *handles, bw_slots_walk *wal
  *                                 slots; true when the walk is at its end. owner NULL: everything
  *   name_close(&table)            the end of the table: all zero, every use is a violation or a status.
  *                                 pre: no object is alive, otherwise a state violation
- * On failure nothing changes. All but init, alloc, next and destroy_owned are O(1).
+ * On failure nothing changes. All but init, alloc, next and destroy_owned are O(1), and close is but for a sanitizer.
  */
 #define BW_HANDLE_DECLARE(name, type, type_number)                                                               \
   BW_HANDLE_DECLARE_(name, type, type_number, uint64_t, BW_HANDLE_INDEX_BITS, BW_HANDLE_TYPE_BITS,               \

@@ -18,7 +18,8 @@
  *   bw_T_align_up, bw_T_align_down (value, align, ret)   the nearest multiple not below, not above;
  *                                                 align not a power of two is BW_ERR_ARGUMENT
  * Sizes and offsets of memory: bw_size_mul_add, bw_size_offset.
- * *ret is written on BW_OK only. Every function is a few instructions and never calls anything.
+ * *ret is written on BW_OK only. Every function is a few instructions and never calls anything; but for div and rem of
+ * 64 bits on a processor of 32, for which the compiler calls a function of its library that kernels do not have.
  */
 #ifndef BULWARK_INTS_H
 #define BULWARK_INTS_H

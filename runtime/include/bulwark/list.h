@@ -167,7 +167,7 @@ void bw_list_verify(const bw_list *list);
   BW_INLINE BW_RUNTIME void name##_verify(const name *list_) {                                                   \
     bw_list_verify(&list_->list);                                                                                \
   }                                                                                                              \
-  BW_STATIC_ASSERT(sizeof(((type *)0)->member) == sizeof(bw_list_link), "the member of a list_ is a bw_list_link")
+  BW_STATIC_ASSERT(sizeof(((type *)0)->member) == sizeof(bw_list_link), "the member of a list is a bw_list_link")
 
 BW_C_END
 

@@ -4,7 +4,8 @@
  *
  * One file in runtime/platform/ implements these six functions; a kernel tree may bring its own instead.
  * Besides them a compiler may emit calls of memcpy, memmove, memset and memcmp, with the meaning of the
- * C standard, even in freestanding code; every kernel has them. Nothing else is left undefined.
+ * C standard, even in freestanding code; every kernel has them. Nothing else is left undefined, but on ARM these have
+ * the names of its ABI (__aeabi_memcpy), as has the division of an ARM that does not divide.
  */
 #ifndef BULWARK_PLATFORM_H
 #define BULWARK_PLATFORM_H

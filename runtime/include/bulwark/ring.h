@@ -6,8 +6,9 @@
  *   within the capacity by comparison, nothing counts without end, so nothing wraps.
  * - Full and empty are statuses. By value, or whole segments of the array at a time.
  * - An item is only seen after it was pushed: what lies in free places never comes out.
- * - Fields that were overwritten so that they leave the array are noticed before they are used: corrupt
- *   violation.
+ * - Fields that were overwritten never lead outside the array. A first place outside it, and a count above the
+ *   capacity that is asked for, are noticed: corrupt violation. Short of that, at worst a push says full or items
+ *   come out that were never pushed.
  * A ring is used by one execution context at a time, or under a lock: it makes no promise to a producer and a
  * consumer that run at once.
  */
@@ -59,10 +60,13 @@
     return ring_;                                                                                                \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME size_t name##_count(const name *ring_) {                                                  \
+    if (BW_UNLIKELY(ring_->count > ring_->capacity)) {                                                           \
+      bw_violate_corrupt();                                                                                      \
+    }                                                                                                            \
     return ring_->count;                                                                                         \
   }                                                                                                              \
   BW_INLINE BW_RUNTIME size_t name##_room(const name *ring_) {                                                   \
-    return ring_->capacity - ring_->count;                                                                       \
+    return ring_->capacity - name##_count(ring_);                                                                \
   }                                                                                                              \
   /* Where the item `ahead` places behind the oldest lies. pre: ahead < capacity. The difference first + ahead - \
      capacity is computed without its sum, which might not fit. */                                               \

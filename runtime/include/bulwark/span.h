@@ -6,7 +6,7 @@
  * `name_const`, and their functions; X below stands for either. A span owns nothing and is passed by
  * value. Its invariant: items leads to count items, and is not NULL unless count is 0.
  * Access outside is a violation in every build; the try_ forms give BW_ERR_RANGE instead and are the ones
- * for indices and lengths that come from outside.
+ * for indices and lengths that come from outside. Cost: one or two compares; what copies says so.
  * Fast form: copy the span to a local, loop to its count, and the checks vanish:
  *   name s = *where; for (size_t i = 0; i < s.count; i++) BW_AT(s, i) = 0;
  */
@@ -220,7 +220,9 @@
  *                                    Cost: span.count times part.count compares at most
  * and for scalars
  *   name_compare(a, b)               -1, 0 or 1 for less, equal, greater in lexicographic order, by the first
- *                                    items that differ; of two where one starts the other the shorter is less
+ *                                    items that differ; of two where one starts the other the shorter is less.
+ *                                    pre: of pointers, they lead into one object; C knows no other order of them
+ * Cost: one pass, with memcmp for equal scalars, but for name_find_span.
  */
 #define BW_SPAN_FIND_(name, type, value_type, same_value)                                                        \
   BW_INLINE BW_RUNTIME bool name##_starts_with(name##_const span, name##_const part) {                           \

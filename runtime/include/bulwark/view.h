@@ -263,8 +263,9 @@ BW_INLINE bool bw_view_within_(size_t at, size_t side, size_t room) {
   }                                                                                                              \
   /* The extents of both are inside their memory, so the byte counts fit. */                                     \
   BW_INLINE BW_RUNTIME bool view_type##_overlaps_(view_type to, const_view from) {                               \
-    size_t to_items = to.height == 0u ? 0u : (to.height - 1u) * to.stride + to.width;                            \
-    size_t from_items = from.height == 0u ? 0u : (from.height - 1u) * from.stride + from.width;                  \
+    size_t to_items = to.width == 0u || to.height == 0u ? 0u : (to.height - 1u) * to.stride + to.width;          \
+    size_t from_items =                                                                                          \
+        from.width == 0u || from.height == 0u ? 0u : (from.height - 1u) * from.stride + from.width;              \
     return bw_address_overlaps(to.items.items, to_items * sizeof(*to.items.items), from.items.items,             \
                                from_items * sizeof(*from.items.items));                                          \
   }                                                                                                              \

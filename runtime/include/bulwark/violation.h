@@ -70,12 +70,14 @@ const char *bw_violation_kind_name(bw_violation_kind kind);
 /*
  * Checks an index against a count. post: returns index, which is below count. Otherwise a bounds
  * violation. Cost: one compare. As in items[bw_index(i, count)].
+ * The index is wide where a size is not, so that nothing of a 64-bit one is lost on its way here; for a shorter one
+ * the compiler knows its upper half.
  */
-BW_INLINE size_t bw_index(size_t index, size_t count) {
+BW_INLINE size_t bw_index(uint64_t index, size_t count) {
   if (BW_UNLIKELY(index >= count)) {
     bw_violate_bounds();
   }
-  return index;
+  return (size_t)index;
 }
 
 BW_C_END

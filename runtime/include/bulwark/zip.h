@@ -8,6 +8,7 @@
  * A zip owns nothing and is passed by value. Invariant: each of its pointers leads to count items.
  * Fast form: a local zip and a loop to its count. The checks vanish and the loop vectorises:
  *   name z = name_shortest(a, b); for (size_t i = 0; i < z.count; i++) BW_ZIP_AT(z, a, i) += BW_ZIP_AT(z, b, i);
+ * Cost: a compare for each span when it is made, and one an index or a step.
  */
 #ifndef BULWARK_ZIP_H
 #define BULWARK_ZIP_H

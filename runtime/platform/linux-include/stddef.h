@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
-/* <stddef.h> for the Linux kernel, and how it wants its assembly. */
+/* <stddef.h> for the Linux kernel, how it wants its assembly, and what its sanitizer has not. */
 #ifndef BULWARK_LINUX_STDDEF_H
 #define BULWARK_LINUX_STDDEF_H
 
@@ -20,6 +20,8 @@
 /* objtool follows every path of every function to its end, and every saved register back. */
 #define BW_ASM_RESTORE_ALL
 #define BW_NORETURN_NEEDS_TRAP
+/* KASAN poisons by calls of its own; the functions of AddressSanitizer that do are in no kernel. */
+#define BW_NO_POISON_REGIONS
 #define BW_ASM_ODD_STACK(name) STACK_FRAME_NON_STANDARD(name)
 
 #endif

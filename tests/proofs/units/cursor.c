@@ -36,6 +36,31 @@ BW_BUILDER_DECLARE(fill, bw_bytes, uint8_t);
 */
 BW_INLINE walk walk_over(bw_bytes_const span);
 
+/*@ requires BYTES_CONST_OK(span) && \object_pointer(span.items);
+    terminates \true;
+    assigns \nothing;
+    ensures offset + count <= span.count;
+    ensures \result.at == span.items + offset && \result.end == span.items + offset + count;
+    exits offset + count > span.count;
+*/
+BW_INLINE walk walk_over_part(bw_bytes_const span, size_t offset, size_t count);
+
+/*@ requires BYTES_CONST_OK(span) && \object_pointer(span.items) && \valid(ret_cursor);
+    terminates \true;
+    exits \false;
+    assigns *ret_cursor;
+    behavior inside:
+      assumes offset + count <= span.count;
+      ensures \result == BW_OK;
+      ensures ret_cursor->at == span.items + offset && ret_cursor->end == span.items + offset + count;
+    behavior outside:
+      assumes offset + count > span.count;
+      assigns \nothing;
+      ensures \result == BW_ERR_RANGE;
+    complete behaviors; disjoint behaviors;
+*/
+BW_INLINE bw_status walk_try_over_part(bw_bytes_const span, size_t offset, size_t count, walk *ret_cursor);
+
 /*@ requires walk_ok(cursor) && \valid(ret_item) && \separated(cursor, ret_item);
     terminates \true;
     exits \false;
@@ -218,6 +243,19 @@ BW_INLINE fill fill_open(const fill *builder);
     exits part->begin != \old(builder->at) || part->end != builder->end;
 */
 BW_INLINE void fill_keep(fill *builder, const fill *part);
+
+/*@ requires fill_ok(builder) && \valid_read(part);
+    requires \object_pointer(part->begin) && \object_pointer(part->at) && \object_pointer(part->end);
+    requires \base_addr(part->begin) == \base_addr(part->end) && \base_addr(part->at) == \base_addr(part->end);
+    requires 0 <= part->end - part->begin <= BYTES_MAX && 0 <= part->at - part->begin <= part->end - part->begin;
+    terminates \true;
+    assigns \nothing;
+    ensures part->end == builder->end && part->end - part->begin <= builder->end - builder->at;
+    ensures \result.items == builder->begin && \result.count == part->at - builder->begin;
+    ensures \result.count <= builder->end - builder->begin;
+    exits part->end != builder->end || part->end - part->begin > builder->end - builder->at;
+*/
+BW_INLINE bw_bytes fill_done_with(const fill *builder, const fill *part);
 
 /*@ requires fill_ok(builder) && \valid(ret_item) && \separated(builder, ret_item);
     terminates \true;

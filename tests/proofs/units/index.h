@@ -9,4 +9,4 @@
     ensures \result == index && index < count;
     exits index >= count;
 */
-BW_INLINE size_t bw_index(size_t index, size_t count);
+BW_INLINE size_t bw_index(uint64_t index, size_t count);
