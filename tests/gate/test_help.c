@@ -151,7 +151,7 @@ START_TEST(explain_says_what_models_say) {
   static const struct {
     const char *function, *part;
   } rows[] = {
-      {"memcpy", "memcpy (d, s, n)\n  - copies 'n' bytes from 's' to 'd'\n  - returns 'd'\n  - is a raw memory operation"},
+      {"memcpy", "memcpy (d, s, n)\n  - copies 'n' bytes from 's' to 'd', which must not overlap\n  - returns 'd'\n  - is a raw memory operation"},
       {"kmalloc", "returns a new object of 'n' bytes, all of them 0 when 'flags' has a bit of 0x100, of family kmalloc"},
       {"kfree", "releases the object of 'p', which is of family kmalloc"},
       {"strncat", "writes the length of 'd' + the smaller of the length of 's' and 'n' + 1 bytes at 'd'"},
