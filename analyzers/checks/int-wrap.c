@@ -29,6 +29,14 @@ static bool is_bit_operation(const bw_ir_inst *inst)
     }
 }
 
+/* `if (++n == 0)` asks whether the step up wrapped. */
+static bool is_zero_after_step(const bw_check_context *c, const bw_ir_inst *test, bw_ir_val other, const bw_ir_inst *made)
+{
+    const bw_ir_inst *zero = bw_ask_inst(c, bw_ask_origin(c, other)), *step = bw_ask_inst(c, bw_ask_origin(c, made->b));
+    return (test->sub == BW_CMP_EQ || test->sub == BW_CMP_NE) && zero->op == BW_IR_CONST && bw_ir_const_value(zero) == 0 &&
+           made->op == BW_IR_BIN && made->sub == BW_BIN_ADD && step->op == BW_IR_CONST && bw_ir_const_value(step) == 1;
+}
+
 /* Is val compared with what it was computed from? `sum = a + b; if (sum < a)` asks whether it wrapped. */
 static bool compared_with_operand(const bw_check_context *c, bw_ir_val val, const bw_ir_inst *made)
 {
@@ -39,7 +47,8 @@ static bool compared_with_operand(const bw_check_context *c, bw_ir_val val, cons
             continue;
         bool left = bw_ask_same_place(c, test->a, val), right = bw_ask_same_place(c, test->b, val);
         bw_ir_val other = left ? test->b : test->a;
-        if ((left || right) && (bw_ask_same_place(c, other, made->a) || bw_ask_same_place(c, other, made->b)))
+        if ((left || right) && (bw_ask_same_place(c, other, made->a) || bw_ask_same_place(c, other, made->b) ||
+                                is_zero_after_step(c, test, other, made)))
             return true;
     }
     return false;

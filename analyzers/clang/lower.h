@@ -338,6 +338,8 @@ class Body
     bool constantRoot(const clang::Expr *expr, int64_t *ret_value);
     bw_ir_val constantOf(const clang::Expr *expr, const char *reason); /* evaluated by Clang */
     bw_ir_val sizeOf(const clang::UnaryExprOrTypeTraitExpr *expr);
+    const clang::Expr *compiledOutAssert(const clang::UnaryExprOrTypeTraitExpr *expr) const;
+    void assume(const clang::Expr *fact);
     bw_ir_val unknown(const clang::Expr *expr, llvm::StringRef reason);
     bw_ir_val stmtExpr(const clang::StmtExpr *expr, bw_ir_val into, bool used);
 

@@ -55,14 +55,9 @@ bool Body::builtin(const CallExpr *expr, unsigned id, bw_ir_val *ret_value)
         end();
         return true;
     case Builtin::BI__builtin_assume:
-    case Builtin::BI__assume: {
-        if (expr->getArg(0)->HasSideEffects(context_))
-            return true; /* not evaluated */
-        bw_ir_val fact = value(expr->getArg(0));
-        if (fact != 0 && open())
-            emit(BW_IR_ASSUME, 0, 0, fact);
+    case Builtin::BI__assume:
+        assume(expr->getArg(0));
         return true;
-    }
     case Builtin::BI__builtin_prefetch:
     case Builtin::BI__builtin_debugtrap:
     case Builtin::BI__noop:
@@ -104,6 +99,23 @@ bool Body::builtin(const CallExpr *expr, unsigned id, bw_ir_val *ret_value)
     if (name.ends_with("_overflow") && name.consume_front("__builtin_"))
         return overflowBuiltin(expr, name, ret_value);
     return false;
+}
+
+/* The condition is not evaluated, so one with effects says nothing that could be held on to. */
+void Body::assume(const Expr *fact)
+{
+    Deeper deeper(*this);
+    if (!deeper || fact->HasSideEffects(context_))
+        return;
+    const auto *both = dyn_cast<BinaryOperator>(fact->IgnoreParenImpCasts());
+    if (both != nullptr && both->getOpcode() == BO_LAnd) {
+        assume(both->getLHS());
+        assume(both->getRHS());
+        return;
+    }
+    bw_ir_val holds = open() ? value(fact) : 0;
+    if (holds != 0 && open())
+        emit(BW_IR_ASSUME, 0, 0, holds);
 }
 
 /* {add,sub,mul}_overflow, and their forms for one type such as uaddll_overflow. */

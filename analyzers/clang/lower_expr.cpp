@@ -198,6 +198,22 @@ bw_ir_val Body::sizeOf(const UnaryExprOrTypeTraitExpr *expr)
     return result;
 }
 
+/*
+ * What `(void)sizeof(!(cond))` in a macro holds: an assertion whose check was compiled out keeps its condition there, so
+ * that its variables count as used. Only with the ! in the macro itself: a plain sizeof(cond) is written for conditions
+ * that must hold and for such as must not.
+ */
+const Expr *Body::compiledOutAssert(const UnaryExprOrTypeTraitExpr *expr) const
+{
+    if (expr->getKind() != UETT_SizeOf || expr->isArgumentType())
+        return nullptr;
+    const auto *refused = dyn_cast<UnaryOperator>(expr->getArgumentExpr()->IgnoreParens());
+    if (refused == nullptr || refused->getOpcode() != UO_LNot ||
+        !context_.getSourceManager().isMacroBodyExpansion(refused->getOperatorLoc()))
+        return nullptr;
+    return refused->getSubExpr();
+}
+
 /* offsetof(struct s, a[i].b): the sum of its steps. */
 bw_ir_val Body::offsetOf(const OffsetOfExpr *expr)
 {
@@ -296,9 +312,13 @@ void Body::effect(const Expr *expr)
         stmtExpr(block, 0, false);
         return;
     }
-    if (isa<DeclRefExpr>(expr) || isa<IntegerLiteral>(expr) || isa<StringLiteral>(expr) ||
-        isa<UnaryExprOrTypeTraitExpr>(expr))
+    if (isa<DeclRefExpr>(expr) || isa<IntegerLiteral>(expr) || isa<StringLiteral>(expr))
         return;
+    if (const auto *trait = dyn_cast<UnaryExprOrTypeTraitExpr>(expr)) {
+        if (const Expr *fact = compiledOutAssert(trait))
+            assume(fact);
+        return;
+    }
     if (expr->isGLValue())
         place(expr);
     else if (isRecordLike(expr->getType()))

@@ -530,6 +530,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
 
 /* Is val, in a callee, made of a parameter, and does the way to here hang on an open question of this callee? */
 bool bw_life_by_choice(const bw_engine *e, const bw_run *r, const bw_state *s, bw_ir_val val);
+/* The same of a variable of a function above the one that asks. */
+bool bw_life_object_by_choice(bw_engine *e, const bw_run *r, const bw_state *s, uint32_t object);
 /* A pointer is put to use; checks are told what speaks against it. False: it is null, the path ends here. */
 bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use);
 /* Is there no object at base on this path, as its allocator failed? And is there surely one? */

@@ -72,7 +72,8 @@ static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_acc
         access->verdict = BW_PROVED;
     }
     /* what lies behind a branch of which nothing says that it is taken is no evidence */
-    bool by_choice = trace.always && (bw_life_by_choice(e, r, s, access->pointer_val) || index_by_choice(e, r, s, access));
+    bool by_choice = trace.always && (bw_life_by_choice(e, r, s, access->pointer_val) || index_by_choice(e, r, s, access) ||
+                                      bw_life_object_by_choice(e, r, s, access->object));
     if (access->verdict == BW_VIOLATION && by_choice)
         access->verdict = BW_OPEN;
     if (access->verdict == BW_VIOLATION && (e->trial || s->outside != 0 || s->unlikely || s->contrary))

@@ -311,20 +311,32 @@ void bw_life_repeat(bw_engine *e, bw_state *s)
     s->decision_count = kept;
 }
 
+/* Did an activation between here and the function that is analysed ask a question that leads to here? */
+static bool asked_on_the_way(const bw_engine *e, const bw_run *r, const bw_state *s)
+{
+    uint32_t context = r->frame->context;
+    while (context > 1 && context != s->asked)
+        context = e->contexts.at[context].parent;
+    return context > 1;
+}
+
 /* A callee chooses by its own questions what to do with what it was given, and its caller knows how they are answered:
  * a null pointer, or a variable without a value, that is handed down is told only when the use does not hang on one. */
 bool bw_life_by_choice(const bw_engine *e, const bw_run *r, const bw_state *s, bw_ir_val val)
 {
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
-    uint32_t context = r->frame->context;
-    while (context > 1 && context != s->asked)
-        context = e->contexts.at[context].parent;
-    if (context <= 1)
+    if (!asked_on_the_way(e, r, s))
         return false;
     while (val != 0 && (func->insts[val].op == BW_IR_FIELD || func->insts[val].op == BW_IR_INDEX ||
                         func->insts[val].op == BW_IR_CAST))
         val = func->insts[val].a;
     return val != 0 && asks_parameter(e, func, val);
+}
+
+bool bw_life_object_by_choice(bw_engine *e, const bw_run *r, const bw_state *s, uint32_t object)
+{
+    const bw_obj *o = bw_obj_at(e, object);
+    return o->kind == BW_OBJ_LOCAL && o->context < s->asked && asked_on_the_way(e, r, s); /* callers were numbered before */
 }
 
 /* ---- where paths meet ---- */

@@ -287,13 +287,21 @@ static bw_ir_ref lasting_variable(const bw_engine *e, const bw_ir_func *func, bw
     return stores == 1 ? object : 0;
 }
 
+/* Is one outcome of the branch said never to happen (`if (p == NULL) __builtin_unreachable()`)? Such a test asks nothing. */
+static bool is_promise(const bw_ir_func *func, uint32_t site)
+{
+    const bw_ir_inst *branch = &func->insts[site];
+    return func->insts[func->blocks[branch->b].first].op == BW_IR_UNREACHABLE ||
+           func->insts[func->blocks[branch->c].first].op == BW_IR_UNREACHABLE;
+}
+
 void bw_life_test(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin condition)
 {
     if (!e->reporting || s->used_count == 0 || s->doubtful || r->frame->context != 1 || condition == 0)
         return;
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
     bw_sym sym = bw_life_compared(e, condition);
-    if (sym == 0 || bw_bound_find(s, sym) != NULL ||
+    if (sym == 0 || bw_bound_find(s, sym) != NULL || is_promise(func, site) ||
         (func->insts[site].flags | func->insts[val].flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP))
         return;
     for (uint32_t i = 0; i < s->used_count; i++) {

@@ -261,7 +261,7 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
             bool own = (symbol->kind == BW_SYM_MEMORY && symbol->key[0] == base) ||
                        (symbol->kind == BW_SYM_PHI && symbol->key[2] == base && symbol->key[3] == (uint32_t)place.off_bits);
             if (own && is_character(e, object, type))
-                bw_text_read(e, s, base, offset, place.value.lin);
+                bw_text_read(e, s, base, offset, pointer.region, place.value.lin);
         }
         if (!punned(e, s, place.value.lin, type, bw_obj_at(e, object)->direct))
             return place.value;
@@ -287,7 +287,7 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
             bw_user_mark(e, bw_lin_as_sym(&e->values, fresh));
     }
     if (!is_volatile && bitfield == 0)
-        bw_text_read(e, s, base, offset, fresh);
+        bw_text_read(e, s, base, offset, pointer.region, fresh);
     return (bw_value){fresh, 0};
 }
 

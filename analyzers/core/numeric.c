@@ -322,6 +322,15 @@ static bool learn_equal(bw_engine *e, bw_state *s, bw_sym wrap)
     return true;
 }
 
+/* Is a new upper end below 0 only since something is less than what was merely found to be 0 or less? `if (n <= 0)` means
+ * the 0, and a later `at < n` is then not likely to hold for any at. */
+static bool below_nothing(const bw_engine *e, const bw_state *s, const bw_linear *l, uint32_t i, bw_wide rest)
+{
+    bw_wide hi = floor_div(-rest, l->terms[i].coeff);
+    return l->count > 1 && l->constant > 0 && hi < 0 && bw_num_bound(e, s, l->terms[i].sym).hi >= 0 &&
+           floor_div(l->constant - rest, l->terms[i].coeff) >= 0;
+}
+
 /* Bounds of single symbols that follow from lin ≤ 0 and the bounds of the others. */
 static bool propagate(bw_engine *e, bw_state *s, bw_lin lin, uint32_t why)
 {
@@ -338,8 +347,9 @@ static bool propagate(bw_engine *e, bw_state *s, bw_lin lin, uint32_t why)
         if (rest <= -BW_INFINITY)
             continue;
         int64_t coeff = l.terms[i].coeff;
+        bool unlikely = coeff > 0 && below_nothing(e, s, &l, i, rest);
         bool ok = coeff > 0
-                      ? bw_num_restrict(e, s, l.terms[i].sym, -BW_INFINITY, floor_div(-rest, coeff), why)
+                      ? bw_num_restrict(e, s, l.terms[i].sym, -BW_INFINITY, floor_div(-rest, coeff), unlikely ? BW_WHY_INDEX_WIDEN : why)
                       : bw_num_restrict(e, s, l.terms[i].sym, -floor_div(-rest, -(bw_wide)coeff), BW_INFINITY, why);
         if (!ok)
             return false;

@@ -119,23 +119,32 @@ static void keep_length(bw_call_run *c, bw_value pointer, bw_lin length, uint32_
     state->told_outer = bw_mem_outer(c->e, c->s, object);
 }
 
-/* A string in an array member ends in it: by its last character, or where nobody else chose what stands there. */
-static void end_in_member(bw_call_run *c, bw_value pointer, bw_sym base, uint32_t elem, bw_sym sym)
+/* The array member of constant size that a region is of, when it lies at a constant offset from base. */
+static bool member_at(bw_engine *e, uint32_t region, bw_sym base, bw_wide *ret_start, bw_wide *ret_size)
 {
-    bw_engine *e = c->e;
     bw_values *v = &e->values;
-    const bw_region r = e->regions.at[bw_region_member(e, pointer.region)];
-    bw_lin from_start = r.size != 0 && r.start != 0 ? bw_lin_sub(v, pointer.lin, r.start) : 0, offset;
-    bw_wide at, size, start, last;
-    if (from_start == 0 || !bw_lin_is_const(v, from_start, &at) || !bw_lin_is_const(v, r.size, &size) || at < 0 || at + elem > size ||
-        bw_lin_base(v, r.start, &offset) != base || !bw_lin_is_const(v, offset, &start))
+    const bw_region *r = &e->regions.at[bw_region_member(e, region)];
+    bw_lin offset;
+    return r->size != 0 && r->start != 0 && bw_lin_is_const(v, r->size, ret_size) && bw_lin_base(v, r->start, &offset) == base &&
+           bw_lin_is_const(v, offset, ret_start);
+}
+
+/* A string in an array member ends in it: by its last character, or where nobody else chose what stands there. */
+static void end_in_member(bw_engine *e, bw_state *s, bw_value pointer, bw_sym base, uint32_t elem, bw_sym sym)
+{
+    bw_values *v = &e->values;
+    bw_ir_ref field = e->regions.at[bw_region_member(e, pointer.region)].field;
+    bw_lin offset;
+    bw_wide from, size, start, last;
+    if (!member_at(e, pointer.region, base, &start, &size) || bw_lin_base(v, pointer.lin, &offset) != base ||
+        !bw_lin_is_const(v, offset, &from) || from < start || from + elem > start + size)
         return;
-    const bw_cell *cell = bw_cell_find(c->s, base, (int64_t)(start + size - elem) * 8, elem * 8);
+    const bw_cell *cell = bw_cell_find(s, base, (int64_t)(start + size - elem) * 8, elem * 8);
     bool ends = cell != NULL && cell->value.lin != 0 && bw_lin_is_const(v, cell->value.lin, &last) && last == 0;
-    bw_objstate state = bw_mem_objstate(e, c->s, bw_mem_object_of(e, base));
+    bw_objstate state = bw_mem_objstate(e, s, bw_mem_object_of(e, base));
     bool open = state.open_text != 0 && state.open_text == state.text;
-    if (ends || (!open && !bw_sym_at(v, sym)->untrusted && r.field != 0))
-        bw_num_restrict(e, c->s, sym, 0, (size - at) / elem - 1, BW_WHY_INDEX_DERIVED);
+    if (ends || (!open && !bw_sym_at(v, sym)->untrusted && field != 0))
+        bw_num_restrict(e, s, sym, 0, (start + size - from) / elem - 1, BW_WHY_INDEX_DERIVED);
 }
 
 /* Characters before the terminator: exact where the bytes are known, else a symbol of the string's present content. */
@@ -154,7 +163,7 @@ bw_lin bw_call_string_length(bw_call_run *c, bw_value pointer, uint32_t elem)
     if (base == 0 || bw_mem_object_of(e, base) == 0)
         return 0;
     bw_sym sym = unknown_length(e, c->s, pointer.lin, elem, inst_of(c)->loc);
-    end_in_member(c, pointer, base, elem, sym);
+    end_in_member(e, c->s, pointer, base, elem, sym);
     length = bw_lin_sym(&e->values, sym);
     keep_length(c, pointer, length, elem);
     return length;
@@ -209,15 +218,16 @@ bw_lin bw_text_element(bw_engine *e, uint32_t object, bw_lin offset, bw_ir_ref t
     return bw_lin_sym(&e->values, sym);
 }
 
-void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, bw_lin value)
+void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, uint32_t region, bw_lin value)
 {
     bw_sym sym = value != 0 && offset != 0 ? bw_lin_as_sym(&e->values, value) : 0;
     const bw_objstate *state = bw_objstate_find(s, bw_sym_at(&e->values, base)->object);
-    if (sym == 0 || state == NULL)
+    if (sym == 0 || (state == NULL && region == 0))
         return;
     bw_symbol *symbol = bw_sym_at(&e->values, sym);
     symbol->text = base;
-    symbol->text_now = state->text;
+    symbol->text_now = state != NULL ? state->text : 0;
+    symbol->text_in = region;
     symbol->a = offset;
 }
 
@@ -255,25 +265,35 @@ static bool end_of(bw_engine *e, bw_state *s, bw_sym sym, text_end *ret)
 {
     bw_values *v = &e->values;
     const bw_symbol element = *bw_sym_at(&e->values, sym);
-    bw_wide least = bw_num_interval_lower(e, s, element.a), room, length;
+    bw_wide least = bw_num_interval_lower(e, s, element.a), room, length, start, member;
     if (element.kind == BW_SYM_ELEMENT)
         return end_of_constant(e, &element, least, ret);
     uint32_t object = bw_sym_at(&e->values, element.text)->object, size = element.bits / 8;
-    const bw_objstate *state = object != 0 ? bw_objstate_find(s, object) : NULL;
-    bool sized = state != NULL && state->size != 0 && bw_lin_is_const(v, state->size, &room);
-    /* nothing would come of knowing how long a string is that nobody outside chose and that may be as long as it likes */
-    if (state == NULL || state->text != element.text_now || (!sized && !bw_taint_any(&state->taint)) || size == 0 ||
-        least < 0 || least >= (bw_wide)1 << 32 || least % size != 0 || (sized && room < least + (bw_wide)size))
+    if (object == 0 || size == 0 || least < 0 || least >= (bw_wide)1 << 32 || least % size != 0)
         return false;
-    if (sized && stored_string(e, s, element.text, least, size, state, room - least, &length)) {
+    bw_objstate state = bw_mem_objstate(e, s, object);
+    bool sized = state.size != 0 && bw_lin_is_const(v, state.size, &room);
+    bool in_member = element.text_in != 0 && member_at(e, element.text_in, element.text, &start, &member);
+    /* nothing would come of knowing how long a string is that nobody outside chose and that may be as long as it likes */
+    if (state.text != element.text_now || (!sized && !in_member && !bw_taint_any(&state.taint)) ||
+        (sized && room < least + (bw_wide)size))
+        return false;
+    if (sized && stored_string(e, s, element.text, least, size, &state, room - least, &length)) {
         *ret = (text_end){bw_lin_const(v, least + length * size), least + length * size < room, size};
         return true;
     }
-    if (bw_obj_at(e, object)->ran_open && !(state->open_text != 0 && state->open_text == state->text))
+    if (bw_obj_at(e, object)->ran_open && !(state.open_text != 0 && state.open_text == state.text))
         return false;
     bw_lin from = bw_lin_offset(v, bw_lin_sym(v, element.text), least), told;
-    bw_lin length_now = bw_text_known(e, s, from, size, &told)
-                            ? told : bw_lin_sym(v, unknown_length(e, s, from, size, element.loc));
+    bw_lin length_now;
+    if (bw_text_known(e, s, from, size, &told)) {
+        length_now = told;
+    } else {
+        bw_sym unknown = unknown_length(e, s, from, size, element.loc);
+        if (in_member)
+            end_in_member(e, s, (bw_value){from, element.text_in}, element.text, size, unknown);
+        length_now = bw_lin_sym(v, unknown);
+    }
     *ret = (text_end){bw_lin_offset(v, bw_lin_scale(v, length_now, size), least), false, size};
     return ret->at != 0;
 }

@@ -9,7 +9,7 @@ void bw_mem_end_sought(bw_engine *e, bw_state *s, bw_value pointer);
 /* An integer at an offset of constant data that is not known: within the values that stand there; 0 none such. */
 bw_lin bw_text_element(bw_engine *e, uint32_t object, bw_lin offset, bw_ir_ref type, bw_ir_loc loc);
 /* The same for data that may change: an integer was read from its present content. */
-void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, bw_lin value);
+void bw_text_read(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, uint32_t region, bw_lin value);
 /* The distance from the next 0 to the element that a condition asks to be 0; 0 none. *why, of the condition, becomes
  * what says that the end is met. */
 bw_lin bw_text_end_asked(bw_engine *e, bw_state *s, bw_lin condition, uint32_t *why);

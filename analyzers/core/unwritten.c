@@ -333,7 +333,7 @@ bw_value bw_life_read(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir
     }
     if (sym != 0 && bw_sym_at(&e->values, sym)->uninit && only_copied(e, func, site, 0))
         return value;
-    if (!state.blank && bw_life_by_choice(e, r, s, pointer_val))
+    if (!state.blank && (bw_life_by_choice(e, r, s, pointer_val) || bw_life_object_by_choice(e, r, s, object)))
         return value; /* some of it has a value, which may say what else has */
     bw_ir_ref named = bw_obj_at(e, object)->ir;
     uint32_t origin = unwritten_origin(e, value.lin);

@@ -100,6 +100,7 @@ typedef struct bw_symbol {
     bw_sym answers;    /* of PHI: which of several results a callee gave, one of its tests asked what an attacker chose: that */
     bw_sym text;       /* of an integer read at an offset that is not known (a): the base of the object it was read from */
     uint32_t text_now; /* …and which content that was */
+    uint32_t text_in;  /* …and through which of the engine's regions; 0: the whole object */
     bw_sym first;      /* of a value fetched from user memory: the symbol of an earlier fetch of the same bytes */
     bw_ir_ref type;    /* IR type, 0 unknown */
     bw_ir_ref pointee; /* of a pointer: IR type, 0 unknown */

@@ -400,3 +400,39 @@ void literal_without_its_end(void) {
   for (int i = 0; i < 64 && name[i] != '#'; i++) /* expect: index-range */
     use(&i);
 }
+
+/* A string in a member that nothing ended. */
+struct shown {
+  int kind;
+  char title[16];
+  int after;
+};
+
+static size_t add_all(char *line, size_t size, size_t at, const char *text) {
+  while (at < size && text != NULL && *text != '#') /* expect: index-range */
+    line[at++] = *text++;                           /* expect: index-range */
+  return at;
+}
+
+size_t titled(const struct shown *shown, char *out) {
+  char line[64];
+  size_t at = add_all(line, sizeof line, 0, shown->title);
+  out[0] = line[0];
+  return at;
+}
+
+struct table_of_numbers {
+  int count;
+  int *numbers;
+};
+
+void cleared_before(struct table_of_numbers *table, int count) {
+  if (count <= 0)
+    return;
+  table->numbers = realloc(table->numbers, (size_t)count * sizeof(int));
+  if (table->numbers == NULL)
+    exit(1);
+  for (int i = -1; i < count; i++)
+    table->numbers[i] = 0; /* expect: index-range */
+  table->count = count;
+}

@@ -554,3 +554,69 @@ void by_a_constant_table(unsigned n, const int columns[4]) {
   if (n < sizeof column_of)
     use(&mine[column_of[n]]);
 }
+
+/* A string in a member ends in it, whatever the counter beside it is held to. */
+struct shown {
+  int kind;
+  char title[16];
+  int after;
+};
+
+static size_t add_to(char *line, size_t size, size_t at, const char *text) {
+  while (at < size && text != NULL && *text != 0)
+    line[at++] = *text++;
+  if (at >= size)
+    at = size - 1;
+  line[at] = 0;
+  return at;
+}
+
+size_t titled(const struct shown *shown, char *out) {
+  char line[64];
+  size_t at = add_to(line, sizeof line, 0, shown->title);
+  out[0] = line[0];
+  return at;
+}
+
+struct table_of_numbers {
+  int count;
+  int *numbers;
+};
+
+/* Less than nothing is no case that somebody counted on. */
+void cleared_behind(struct table_of_numbers *table, int count) {
+  int room = count * 4;
+  if (room <= 0)
+    room = 1;
+  use(&room);
+  if (count > table->count) {
+    table->numbers = realloc(table->numbers, (size_t)(count + 1) * sizeof(int));
+    if (table->numbers == NULL)
+      exit(1);
+    for (int i = table->count; i < count; i++)
+      table->numbers[i] = room;
+    table->count = count;
+  }
+}
+
+/* How wide a character is, the callee asks of what it was given, which are digits here. */
+static int one_or_two(const unsigned char *at, const unsigned char *end) {
+  int sum = 0;
+  while (at != end) {
+    if ((*at & 0x80) == 0) {
+      sum += at[0];
+      at++;
+    } else {
+      sum += at[0] + at[1] + at[2];
+      at += 3;
+    }
+  }
+  return sum;
+}
+
+int digits(int value) {
+  unsigned char hint[2];
+  hint[0] = (unsigned char)('0' + value);
+  hint[1] = 0;
+  return one_or_two(hint, hint + strlen((const char *)hint));
+}

@@ -466,4 +466,11 @@ int masked(void) {
   if (scanf("%d", &count) != 1)
     return 0;
   return 1 << (count & 15);
+
+/* whether it came round is asked */
+void comes_round(void) {
+  uint64_t count = UINT64_MAX;
+  count++;
+  if (count == 0)
+    use(1);
 }

@@ -332,4 +332,18 @@ void nothing_to_call(int how) {
   if (how == 2)
     action = call_it;
   action("text"); /* expect: null-deref */
+
+/* A size says nothing of what is measured. */
+#define SIZE(condition) ((void)sizeof(condition))
+
+int measured(int id) {
+  struct item *found = id > 0 ? look_up(id) : NULL;
+  SIZE(found);
+  return (int)found->id; /* expect: null-deref */
+}
+
+int refused(int id) {
+  struct item *found = id > 0 ? look_up(id) : NULL;
+  (void)sizeof(!(found != NULL));
+  return (int)found->id; /* expect: null-deref */
 }
