@@ -94,7 +94,11 @@ void bw_typed_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw
     bw_lin offset;
     bw_sym sym = value != 0 ? bw_lin_as_sym(&e->values, value) : 0;
     bw_sym base = sym != 0 && pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
-    if (base == 0 || bw_sym_at(&e->values, sym)->typed != 0 || !is_content(e, r, site, sym, base))
+    uint8_t elem = e->module->types.at[bw_typed_pointee(e, inst->type)].kind;
+    if (sym != 0 && (elem == BW_TYPE_STRUCT || elem == BW_TYPE_UNION) && bw_typed_is_cursor(e, &e->module->funcs.at[r->frame->func], inst->a))
+        bw_sym_at(&e->values, sym)->cursor = true;
+    /* through a cursor: what was put there last, and its user knows what that is */
+    if (base == 0 || bw_sym_at(&e->values, base)->cursor || bw_sym_at(&e->values, sym)->typed != 0 || !is_content(e, r, site, sym, base))
         return;
     if (type->kind == BW_TYPE_POINTER) {
         uint8_t kind = e->module->types.at[type->elem].kind;

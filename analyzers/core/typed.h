@@ -25,6 +25,8 @@ typedef struct bw_holding {
 bw_place bw_place_of(bw_engine *e, const bw_ir_func *func, bw_ir_val pointer, bw_ir_ref type);
 /* The member that it is; 0: a global. */
 bw_ir_ref bw_place_field(const bw_engine *e, bw_place place);
+/* Is the place a member that the code moves along what it leads to, such as the top of a stack or the end of a queue? */
+bool bw_typed_is_cursor(bw_engine *e, const bw_ir_func *func, bw_ir_val place);
 /* Does it hold records of two types at least that do not begin alike? */
 bool bw_place_mixed(const bw_engine *e, bw_place place);
 /* Do records of this type come from there or go there, as far as is known? */

@@ -284,6 +284,24 @@ static bw_ir_ref read_owner(const bw_engine *e, const bw_ir_func *f, bw_ir_val v
     return f->insts[val].op == BW_IR_LOAD ? root_of(e, f, f->insts[val].a).owner : 0;
 }
 
+/* The member that a pointer is loaded from, or stored to, 0 none. */
+static bw_ir_ref member_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
+{
+    const bw_ir_inst *inst = &f->insts[place];
+    return inst->op == BW_IR_FIELD && inst->b < e->typed_places->field_count ? e->typed_places->same[inst->b] : 0;
+}
+
+static void look_at_cursor(bw_engine *e, const bw_ir_func *f, const bw_ir_inst *store)
+{
+    bw_ir_ref field = member_of(e, f, store->a);
+    const bw_ir_inst *moved = &f->insts[bw_ir_through_casts(f, store->b)];
+    if (field == 0 || moved->op != BW_IR_INDEX)
+        return;
+    const bw_ir_inst *from = &f->insts[bw_ir_through_casts(f, moved->a)];
+    if (from->op == BW_IR_LOAD && member_of(e, f, from->a) == field)
+        e->typed_places->moved[field] = true;
+}
+
 static void look_at(bw_engine *e, bw_ir_ref func)
 {
     const bw_ir_func *f = &e->module->funcs.at[func];
@@ -291,6 +309,8 @@ static void look_at(bw_engine *e, bw_ir_ref func)
     for (uint32_t i = 1; i < f->inst_count; i++) {
         const bw_ir_inst *inst = &f->insts[i];
         bw_place place = 0;
+        if (inst->op == BW_IR_STORE)
+            look_at_cursor(e, f, inst);
         bool put = inst->op == BW_IR_STORE && is_variable(e, inst->type);
         if (put && (place = bw_place_of(e, f, inst->a, inst->type)) != 0)
             trace_value((trace){e, place, 0, root_of(e, f, inst->a)}, func, inst->b);
@@ -313,6 +333,7 @@ static void learn(bw_engine *e)
     p->type_count = e->module->types.count;
     p->of_field = bw_core_array(e->arena, bw_place, p->field_count + 1);
     p->values = bw_core_array(e->arena, constants, p->field_count + 1);
+    p->moved = bw_core_array(e->arena, bool, p->field_count + 1);
     p->of_object = bw_core_array(e->arena, bw_place, p->object_count + 1);
     p->returned = bw_core_array(e->arena, bw_place, p->func_count + 1);
     p->tables = bw_core_array(e->arena, membership, p->func_count + 1);
@@ -329,6 +350,12 @@ static void learn(bw_engine *e)
 }
 
 /* ---- questions ---------------------------------------------------------------------------------------------------- */
+
+bool bw_typed_is_cursor(bw_engine *e, const bw_ir_func *func, bw_ir_val place)
+{
+    places_of(e);
+    return e->typed_places->moved[member_of(e, func, place)];
+}
 
 bw_ir_ref bw_place_field(const bw_engine *e, bw_place place)
 {

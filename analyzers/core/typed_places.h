@@ -42,6 +42,7 @@ struct bw_typed_places {
     bw_place *kept;     /* by object of the function that is looked at: what a variable was read from */
     uint32_t kept_room;
     constants *values;  /* by field */
+    bool *moved;        /* by field: it is stored from itself, some elements on: a cursor, such as the top of a stack */
     BW_VEC(place_info) places;
     membership *tables; /* by function */
     call_site *calls;   /* by callee, from first_call on */

@@ -90,6 +90,7 @@ typedef struct bw_symbol {
     bool of_exit;   /* a result that differs between the ways through a followed callee, and is no constant */
     bool uninit;    /* of MEMORY: what a place holds to which nothing was ever stored */
     bool patchy;    /* of PHI: on one side nothing was ever stored there */
+    bool cursor;    /* of a pointer: read from a member that moves along what it leads to */
     bool holed;     /* …and nothing speaks against that side */
     uint8_t asked;  /* the program compared it for equality: bits of typed.c */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */

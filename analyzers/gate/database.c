@@ -112,18 +112,30 @@ static const char *read_entry(bw_arena *arena, const char *base, const json_t *j
   return read_words(arena, json, &entry->words);
 }
 
+/* Is it what clang runs itself for a command that stands in the database too? Recorders such as bear see both. */
+static bool is_inner_command(const bw_database_entry *entry) {
+  return entry->words.count > 1 && (strcmp(entry->words.at[1], "-cc1") == 0 || strcmp(entry->words.at[1], "-cc1as") == 0);
+}
+
 static bool read_entries(bw_arena *arena, const json_t *json, const char *path, bw_database *database) {
   const char *base = bw_path_folder(arena, path);
-  size_t count = json_array_size(json);
+  size_t count = json_array_size(json), kept = 0;
   bw_database_entry *entries = bw_core_array(arena, bw_database_entry, count);
   for (size_t i = 0; i < count; i++) {
-    const char *fault = read_entry(arena, base, json_array_get(json, i), &entries[i]);
-    if (fault == NULL) continue;
+    const char *fault = read_entry(arena, base, json_array_get(json, i), &entries[kept]);
+    if (fault == NULL) {
+      kept += !is_inner_command(&entries[kept]);
+      continue;
+    }
     bw_complain("%s: entry %zu (%s) %s; make the database again", path, i + 1,
-                entries[i].file == NULL ? "of no file" : entries[i].file, fault);
+                entries[kept].file == NULL ? "of no file" : entries[kept].file, fault);
     return false;
   }
-  *database = (bw_database){.path = path, .entries = entries, .count = count};
+  if (kept == 0) {
+    bw_complain("%s: the compilation database holds nothing but inner commands of clang (-cc1); %s", path, how_to_make);
+    return false;
+  }
+  *database = (bw_database){.path = path, .entries = entries, .count = kept};
   return true;
 }
 

@@ -82,6 +82,19 @@ START_TEST(a_plugin_that_does_not_load) {
 }
 END_TEST
 
+/* What clang starts itself is seen by recorders too; the command that it belongs to is enough. */
+START_TEST(inner_commands) {
+  project_write("a.c", "int a;\n");
+  project_write("compile_commands.json",
+                "[{\"directory\": \".\", \"file\": \"a.c\", \"command\": \"bin/fake-clang -O1 a.c\"},\n"
+                "{\"directory\": \".\", \"file\": \"a.c\", \"command\": \"bin/fake-clang -cc1 -emit-obj -fblind a.c\"}]");
+  outcome o = project_run("lint -p . --format json");
+  ck_assert_int_eq(o.status, 0);
+  ck_assert_ptr_nonnull(strstr(o.out, "\"answered\": 1"));
+  outcome_free(&o);
+}
+END_TEST
+
 START_TEST(an_empty_database) {
   project_write("compile_commands.json", "[]");
   project_expect("lint -p .", 2, "the compilation database is empty");
@@ -239,6 +252,7 @@ int main(void) {
   tcase_add_test(all, flags_under_which_nothing_is_found);
   tcase_add_test(all, every_set_of_flags_has_its_canary);
   tcase_add_test(all, a_plugin_that_does_not_load);
+  tcase_add_test(all, inner_commands);
   tcase_add_test(all, an_empty_database);
   tcase_add_test(all, a_file_that_is_gone);
   tcase_add_test(all, a_unit_that_hangs);

@@ -115,6 +115,7 @@ START_TEST(databases_that_are_none) {
       {"[{\"directory\":\"/\",\"file\":\"a\\u0000.c\",\"command\":\"cc a.c\"}]", "not valid JSON"},
       {"[{\"directory\":\"/\",\"file\":\"a.cpp\",\"command\":\"cc a.cpp\"}]", "no unit to analyse: of 1 entries, 1 are not C"},
       {"[{\"directory\":\"/\",\"file\":\"a.c\",\"command\":\"cl.exe /c /TP a.c\"}]", "no unit to analyse: of 1 entries, 1 are not C"},
+      {"[{\"directory\":\"/\",\"file\":\"a.c\",\"command\":\"clang-19 -cc1 -emit-obj a.c\"}]", "nothing but inner commands of clang"},
       {"[{\"directory\":\"/\",\"file\":\"a.c\",\"command\":\"cc @none.rsp\"}]", "response file none.rsp cannot be read"},
   };
   for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {

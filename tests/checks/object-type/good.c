@@ -451,3 +451,63 @@ struct font *font_take(struct cache *cache) {
     font->height = 0;
   return font;
 }
+
+/* ---- what was put there last ---- */
+
+struct common {
+  struct common *next;
+  unsigned char tag;
+};
+
+struct stroke_line {
+  struct common common;
+  int width, style;
+};
+
+struct stroke_fill {
+  struct common common;
+  void *pattern;
+  long colour;
+};
+
+union stack_cell {
+  struct {
+    struct common *object;
+    int tag;
+  } v;
+  long pad[2];
+};
+
+struct stack_machine {
+  union stack_cell *top;
+};
+
+static struct stack_machine machine;
+int parse(struct stack_machine *m);
+
+static void push(struct stack_machine *m, struct common *object, int tag) {
+  m->top->v.object = object;
+  m->top->v.tag = tag;
+  m->top++;
+}
+
+static int parsed(struct stack_machine *m) {
+  int status = parse(m);
+  if (status == 0) {
+    struct stroke_line *line = (struct stroke_line *)(m->top - 1)->v.object;
+    if (line->width >= 1)
+      return line->style;
+  }
+  return status;
+}
+
+int parse_all(struct stroke_line *line, struct stroke_fill *fill) {
+  push(&machine, (struct common *)line, 1);
+  push(&machine, (struct common *)fill, 2);
+  return parsed(&machine);
+}
+
+int top_width(void) {
+  struct stroke_line *line = (struct stroke_line *)(machine.top - 1)->v.object;
+  return line->width;
+}
