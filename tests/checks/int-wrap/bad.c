@@ -308,6 +308,7 @@ int backwards(void) {
   if (scanf("%d", &count) != 1 || count > 31)
     return 0;
   return 1 << count; /* expect: int-wrap */
+}
 
 void does_not_come_round(void) {
   uint64_t count = UINT64_MAX;

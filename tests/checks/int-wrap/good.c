@@ -466,6 +466,7 @@ int masked(void) {
   if (scanf("%d", &count) != 1)
     return 0;
   return 1 << (count & 15);
+}
 
 /* whether it came round is asked */
 void comes_round(void) {

@@ -332,6 +332,7 @@ void nothing_to_call(int how) {
   if (how == 2)
     action = call_it;
   action("text"); /* expect: null-deref */
+}
 
 /* A size says nothing of what is measured. */
 #define SIZE(condition) ((void)sizeof(condition))

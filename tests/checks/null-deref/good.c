@@ -451,6 +451,7 @@ void something_to_call(int how) {
     action = call_it;
   if (action != NULL)
     action("text");
+}
 
 /* An assertion that was compiled out still says what its author knows. */
 #define CLAIM(condition) ((void)sizeof(!(condition)))
