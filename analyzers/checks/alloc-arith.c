@@ -134,6 +134,23 @@ static bool partial_on_purpose(const bw_ir_module *m, const bw_ir_type *type, bw
            size >= (bw_wide)(last->offset_bits / 8);
 }
 
+/* Is the size a variable to which the function stores that of the whole record elsewhere? Then what is less is less on purpose. */
+static bool else_whole(const bw_check_context *c, bw_ir_val val, bw_wide whole, int depth)
+{
+    const bw_ir_func *f = bw_ask_func(c);
+    bw_ir_val from = bw_ir_through_casts(f, val);
+    const bw_ir_inst *inst = &f->insts[from];
+    if (inst->op == BW_IR_CONST)
+        return (bw_wide)bw_ir_const_value(inst) == whole;
+    if (inst->op != BW_IR_LOAD || f->insts[inst->a].op != BW_IR_ADDR || depth == 0)
+        return false;
+    for (bw_ir_val i = 1; i < f->inst_count; i++)
+        if (f->insts[i].op == BW_IR_STORE && f->insts[f->insts[i].a].op == BW_IR_ADDR && f->insts[f->insts[i].a].a == f->insts[inst->a].a &&
+            else_whole(c, f->insts[i].b, whole, depth - 1))
+            return true;
+    return false;
+}
+
 /* Scalars fill their allocation without a rest; a record may be followed by what its owner likes. */
 static bool leaves_rest(const bw_ir_type *type, bw_wide size)
 {
@@ -150,7 +167,7 @@ static void report_small(bw_check_context *c, const bw_alloc *alloc)
         !bw_ask_constant(c, alloc->size, &size))
         return;
     if (size <= 0 || size > (bw_wide)1 << 40 ||
-        (size < (bw_wide)type->size ? partial_on_purpose(m, type, size) : !leaves_rest(type, size)))
+        (size < (bw_wide)type->size ? partial_on_purpose(m, type, size) || else_whole(c, alloc->size_val, (bw_wide)type->size, 3) : !leaves_rest(type, size)))
         return;
     bool record = type->kind == BW_TYPE_STRUCT && type->name != NULL && *type->name != 0;
     const char *what = record ? bw_text(c, "a '%s'", type->name) : size < (bw_wide)type->size ? "an object" : "objects";

@@ -225,6 +225,21 @@ static void note_blank(bw_call_run *c)
     }
 }
 
+/* What a callee that says nothing releases on some of its ways out only, it chooses to by what its caller is not told: on the
+ * others it is not lost. */
+static void released_by_choice(bw_call_run *c, bw_state more[BW_CALL_EXITS], uint32_t exits)
+{
+    for (uint32_t i = 0; i < exits; i++)
+        for (uint32_t k = 0; k < more[i].objects.count; k++) {
+            const bw_objstate gone = more[i].objects.at[k];
+            if (gone.life != BW_LIFE_RELEASED || bw_obj_at(c->e, gone.object)->kind != BW_OBJ_HEAP)
+                continue;
+            for (uint32_t n = 0; n < exits; n++)
+                if (n != i && bw_mem_objstate(c->e, &more[n], gone.object).life == BW_LIFE_LIVE)
+                    bw_mem_objstate_edit(c->e, &more[n], gone.object)->escaped = true;
+        }
+}
+
 static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value results[BW_CALL_EXITS])
 {
     bw_engine *e = c->e;
@@ -248,6 +263,7 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
     if (c->argc > params)
         bw_variadic_hand_over(e, c->s, context, &c->args[params], c->argc - params);
     e->count[BW_COUNTER_CALLS_FOLLOWED]++;
+    uint32_t asked_in = c->s->asked, asked_way = c->s->asked_way;
     bw_frame f = {.context = context, .func = c->func, .order = order};
     uint32_t asked = e->asked_chosen, versions[BW_CLASSES];
     memcpy(versions, c->s->versions, sizeof versions);
@@ -255,9 +271,13 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
     for (uint32_t i = 0; i < f.exits.count; i++) {
         more[i] = f.exits.at[i];
         results[i] = take_result(c, context, &more[i]);
+        more[i].asked = asked_in; /* its own questions are answered */
+        more[i].asked_way = asked_way;
     }
     if (f.exits.count > 1 && e->module->types.at[func->ret].kind == BW_TYPE_VOID)
         bw_ref_by_choice(e, more, f.exits.count);
+    if (f.exits.count > 1 && e->module->types.at[func->ret].kind == BW_TYPE_VOID)
+        released_by_choice(c, more, f.exits.count);
     bw_sym chosen = asked != e->asked_chosen ? e->last_chosen : 0;
     uint32_t why = f.exits.count > 1 ? bw_why_make(e, BW_WHY_DERIVED, inst_of(c)->loc) : 0;
     for (uint32_t i = 0; i < f.exits.count; i++) {

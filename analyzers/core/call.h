@@ -123,7 +123,7 @@ void bw_call_requirements(bw_call_run *c);
 /* What is of kernels alone in a model: probes, rights, pins, contexts. False: the effect is none of these. */
 bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* What a model says of counted references. */
-void bw_call_ref(bw_call_run *c, const bw_effect *effect);
+void bw_call_ref(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* The function that argument number fn points to runs, given argument number arg. */
 void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
 /* The callee is not followed: holds what it requires? */

@@ -10,6 +10,38 @@ static const bw_ir_func *func_of(const bw_engine *e, const bw_frame *f)
     return &e->module->funcs.at[f->func];
 }
 
+static uint32_t way_of(const bw_ir_inst *inst, uint32_t block, uint32_t answer)
+{
+    return (block << 8 | (answer & 0xff)) ^ inst->loc.begin << 20;
+}
+
+/* Is it what a parameter of the function under analysis held on entry? Whatever its callers hand down, they know. */
+static bool handed_down(bw_engine *e, bw_lin value)
+{
+    bw_sym sym = value != 0 ? bw_lin_as_sym(&e->values, value) : 0;
+    const bw_symbol *s = sym != 0 ? bw_sym_at(&e->values, sym) : NULL;
+    if (s == NULL || s->kind != BW_SYM_MEMORY || s->untrusted)
+        return false;
+    const bw_obj *o = bw_obj_at(e, bw_sym_at(&e->values, s->key[0])->object);
+    return o->kind == BW_OBJ_LOCAL && o->ir != 0 && e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM;
+}
+
+/* Does the condition ask for what code out of view left in a variable? */
+static bool asks_left(bw_engine *e, bw_lin condition, uint32_t depth)
+{
+    const bw_linear *l = condition != 0 ? bw_lin_at(&e->values, condition) : NULL;
+    for (uint32_t i = 0; l != NULL && i < l->count; i++) {
+        const bw_symbol *s = bw_sym_at(&e->values, l->terms[i].sym);
+        if (s->kind == BW_SYM_MEMORY && (s->key[3] | s->key[4]) != 0 &&
+            bw_obj_at(e, bw_sym_at(&e->values, s->key[0])->object)->kind == BW_OBJ_LOCAL)
+            return true;
+        if (depth != 0 && (s->kind == BW_SYM_COMPARE || s->kind == BW_SYM_WRAP) &&
+            (asks_left(e, s->a, depth - 1) || asks_left(e, s->b, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
 static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
 {
     bw_values *v = &e->values;
@@ -48,11 +80,15 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
             bw_outside_branch(e, r->frame->func, block + (i + 1) * 65537u, &rest, differs, true);
         }
         bw_fatal_decide(e, &taken, why, i + 1, chosen);
-        if (r->frame->context != 1 && rest_possible)
+        if (r->frame->context != 1 && rest_possible) {
             taken.asked = rest.asked = r->frame->context;
+            taken.asked_way = way_of(inst, block, i + 1);
+            rest.asked_way = way_of(inst, block, 0);
+        }
         if (possible)
             bw_solve_flow(e, r->frame, block, entry[4], &taken);
     }
+    rest.unlisted |= r->frame->order->meets[extra[1]] && handed_down(e, value);
     rest.doubtful |= (inst->flags & BW_INST_EXHAUSTIVE) != 0; /* no value is left */
     bw_fatal_decide(e, &rest, why, 0, chosen);
     if (rest_possible)
@@ -103,8 +139,13 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     } else {
         bw_fatal_asked(e, chosen);
     }
-    if (open && !loop && r->frame->context != 1)
+    if (open && !loop && e->trial && e->values.epoch == 0 && asks_left(e, condition, 2))
+        s->told_in_round = other.told_in_round = true;
+    if (open && !loop && r->frame->context != 1) {
         s->asked = other.asked = r->frame->context;
+        s->asked_way = way_of(inst, block, 1);
+        other.asked_way = way_of(inst, block, 0);
+    }
     if (open && !loop) {
         bw_life_open(e, r, s, inst->a, inst->flags | from->flags, condition);
         bw_life_open(e, r, &other, inst->a, inst->flags | from->flags, condition);

@@ -347,6 +347,11 @@ static void store_scanned(bw_call_run *c, void *context, uint16_t arg, bw_lin si
 static void apply_scan(bw_call_run *c, const effect_run *run)
 {
     effect_run clause = *run;
+    /* whoever wrote the text chose whether it is as the format wants it: when nobody asks, nothing may have been stored */
+    if ((run->effect.flags & BW_EFFECT_DERIVED) && arg_untrusted(c, run->effect.arg2) && !c->fails && !bw_call_answer_used(c)) {
+        c->failed = bw_state_clone(c->s);
+        c->fails = true;
+    }
     if (bw_call_scanned(c, run->effect.arg, (run->effect.flags & BW_EFFECT_DERIVED) ? run->effect.arg2 : BW_ARG_NONE, store_scanned, &clause))
         return;
     for (uint32_t arg = c->model->param_count; arg < c->argc; arg++)

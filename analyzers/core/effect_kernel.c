@@ -197,7 +197,8 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
         return true;
     case BW_EFFECT_TAKE:
     case BW_EFFECT_PUT:
-        bw_call_ref(c, effect);
+    case BW_EFFECT_COUNT:
+        bw_call_ref(c, effect, size);
         return true;
     case BW_EFFECT_LOCK:
     case BW_EFFECT_UNLOCK:

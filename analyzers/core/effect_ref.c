@@ -10,6 +10,7 @@ static bw_ref_op op_of(const bw_call_run *c, const bw_effect *effect)
                        .callee = c->e->module->funcs.at[c->func].name,
                        .family = effect->family,
                        .pointer = argument_of(c, effect->arg).lin,
+                       .plain = (effect->flags & BW_EFFECT_PLAIN) != 0,
                        .val = effect->arg < c->argc ? c->vals[effect->arg] : 0};
 }
 
@@ -51,7 +52,7 @@ static void take_out(bw_call_run *c, const bw_effect *effect)
     bw_ir_ref slot = e->module->types.at[type].kind == BW_TYPE_POINTER ? e->module->types.at[type].elem : 0;
     if (place.lin == 0 || slot == 0 || e->module->types.at[slot].kind != BW_TYPE_POINTER || !returns_number(c))
         return;
-    part(c, 0, BW_INFINITY, true);
+    part(c, 0, (effect->flags & BW_EFFECT_TRIED) ? 0 : BW_INFINITY, true);
     bw_mem_fill(e, &c->failed, place, bw_lin_const(&e->values, (bw_wide)e->module->types.at[slot].size), BW_FILL_UNKNOWN,
                 context_of(c), c->site);
     bw_lin object = bw_fresh(e, context_of(c), c->site, 22 + effect->arg, slot, inst->loc);
@@ -89,9 +90,37 @@ static bool gets_another(const bw_call_run *c)
     return false;
 }
 
-void bw_call_ref(bw_call_run *c, const bw_effect *effect)
+/* One less, and the result says whether it was the last one. */
+static void put_tried(bw_call_run *c, const bw_ref_op *drop)
 {
     bw_engine *e = c->e;
+    bw_ref_op op = *drop;
+    bool may, may_not;
+    bw_ref_last(e, c->s, &op, &may, &may_not);
+    part(c, 1, BW_INFINITY, false);
+    bw_ref_drop(e, c->run, &c->failed, &op);
+    if (may) /* the last one of ours, and not the last: others have it */
+        bw_mem_escape(e, &c->failed, (bw_value){op.pointer, 0});
+    op.last = true;
+    bw_ref_drop(e, c->run, c->s, &op);
+    if (!may) { /* it is held still */
+        *c->s = c->failed;
+        c->result = (bw_value){bw_lin_const(&e->values, 0), 0};
+    }
+    c->fails = may && may_not;
+    /* a callee asks for what its caller knows */
+    if (may && context_of(c) != 1)
+        c->s->doubtful |= !bw_ref_surely_last(e, c->s, &op);
+}
+
+void bw_call_ref(bw_call_run *c, const bw_effect *effect, bw_lin size)
+{
+    bw_engine *e = c->e;
+    if (effect->kind == BW_EFFECT_COUNT) {
+        bw_ref_op op = op_of(c, effect);
+        bw_ref_count(e, c->run, c->s, &op, size);
+        return;
+    }
     if (effect->kind == BW_EFFECT_TAKE) {
         if (effect->flags & BW_EFFECT_OUT)
             take_out(c, effect);
@@ -105,8 +134,5 @@ void bw_call_ref(bw_call_run *c, const bw_effect *effect)
         bw_ref_drop(e, c->run, c->s, &op);
         return;
     }
-    part(c, 1, BW_INFINITY, false);
-    bw_ref_drop(e, c->run, &c->failed, &op);
-    op.last = true;
-    bw_ref_drop(e, c->run, c->s, &op);
+    put_tried(c, &op);
 }

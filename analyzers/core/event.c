@@ -51,6 +51,32 @@ static bool index_by_choice(const bw_engine *e, const bw_run *r, const bw_state 
     return access->size_val != 0 && bw_life_by_choice(e, r, s, access->size_val);
 }
 
+/* Does the access come exactly to the end of a later member, over arrays of the same elements that lie one behind the other?
+ * Who goes through them in one loop means to. */
+static bool over_neighbours(bw_engine *e, const bw_state *s, const bw_access *access)
+{
+    const bw_region *r = &e->regions.at[access->region];
+    bw_lin end = bw_lin_add(&e->values, access->offset, access->size);
+    if (access->kind != BW_ACCESS_PLAIN || access->region == 0 || r->field == 0 || end == 0)
+        return false;
+    const bw_ir_field *field = &e->module->fields.at[r->field];
+    const bw_ir_type *parent = &e->module->types.at[field->parent], *type = &e->module->types.at[field->type];
+    bw_wide most = bw_num_upper(e, s, end) * 8 + (bw_wide)field->offset_bits;
+    if (parent->kind != BW_TYPE_STRUCT || type->kind != BW_TYPE_ARRAY)
+        return false;
+    uint64_t at = field->offset_bits + type->size * 8;
+    for (uint32_t i = r->field + 1 - parent->field; i < parent->field_count; i++) {
+        const bw_ir_field *next = &e->module->fields.at[parent->field + i];
+        const bw_ir_type *more = &e->module->types.at[next->type];
+        if (next->offset_bits != at || more->kind != BW_TYPE_ARRAY || more->elem != type->elem || more->size == 0)
+            return false;
+        at += more->size * 8;
+        if ((bw_wide)at == most)
+            return true;
+    }
+    return false;
+}
+
 /* Judges the access in its present frame. */
 static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_access *access)
 {
@@ -74,6 +100,7 @@ static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_acc
     /* what lies behind a branch of which nothing says that it is taken is no evidence */
     bool by_choice = trace.always && (bw_life_by_choice(e, r, s, access->pointer_val) || index_by_choice(e, r, s, access) ||
                                       bw_life_object_by_choice(e, r, s, access->object));
+    by_choice |= access->verdict == BW_VIOLATION && !access->before && !trace.always && over_neighbours(e, s, access);
     if (access->verdict == BW_VIOLATION && by_choice)
         access->verdict = BW_OPEN;
     if (access->verdict == BW_VIOLATION && (e->trial || s->outside != 0 || s->unlikely || s->contrary))

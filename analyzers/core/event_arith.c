@@ -186,6 +186,28 @@ static bool left_to_user(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_func 
     return base != 0 && bw_obj_at(e, bw_mem_object_of(e, base))->user;
 }
 
+/* A signed number is taken to a wider type without a sign for a sum, and what comes of it goes back: the sum wraps on the way
+ * there and back again, and is what it would be without. */
+static bool goes_back(const bw_engine *e, const bw_ir_func *func, uint32_t site)
+{
+    const bw_ir_inst *inst = &func->insts[site];
+    const bw_ir_type *type = &e->module->types.at[inst->type];
+    bool widened = false;
+    if (inst->op != BW_IR_BIN || (inst->sub != BW_BIN_ADD && inst->sub != BW_BIN_SUB) || (type->flags & BW_TYPE_SIGNED))
+        return false;
+    for (int side = 0; side < 2; side++) {
+        const bw_ir_inst *from = &func->insts[side == 0 ? inst->a : inst->b];
+        const bw_ir_type *was = from->op == BW_IR_CAST ? &e->module->types.at[func->insts[from->a].type] : type;
+        widened |= was->kind == BW_TYPE_INT && (was->flags & BW_TYPE_SIGNED) && was->bits < type->bits;
+    }
+    for (bw_ir_val i = site + 1; widened && i < func->inst_count; i++)
+        if (func->insts[i].op == BW_IR_CAST && func->insts[i].a == site) {
+            const bw_ir_type *to = &e->module->types.at[func->insts[i].type];
+            return to->kind == BW_TYPE_INT && (to->flags & BW_TYPE_SIGNED) && to->bits < type->bits;
+        }
+    return false;
+}
+
 /* Floating division by zero is defined, but its result fits no integer. */
 static void judge_floating(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin divisor)
 {
@@ -291,6 +313,8 @@ void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin 
     if (event.exact == 0)
         return;
     if (event.kind == BW_ARITH_WRAP && (!operand_fits(e, s, a, min, max) || !operand_fits(e, s, b, min, max)))
+        return;
+    if (goes_back(e, func, event.kind == BW_ARITH_LOSS ? inst.a : site))
         return;
     if (leaves(e, s, event.exact, min, max, &event.below, &trace) && !left_to_user(e, r, s, func, &inst))
         tell(e, r, s, &event, &trace);

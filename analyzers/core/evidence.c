@@ -309,6 +309,7 @@ void bw_life_repeat(bw_engine *e, bw_state *s)
         if (s->decisions[i].depth < e->loop_depth)
             s->decisions[kept++] = s->decisions[i];
     s->decision_count = kept;
+    s->told_in_round = false;
 }
 
 /* Did an activation between here and the function that is analysed ask a question that leads to here? */
@@ -364,8 +365,10 @@ void bw_life_join_paths(bw_state *a, const bw_state *b)
     a->doubtful = a->doubtful && b->doubtful;
     a->contrary = a->contrary && b->contrary;
     a->bits_twice = a->bits_twice && b->bits_twice;
-    if (a->asked != b->asked || a->asked != 0)
-        a->asked = 0; /* both answers lead to here */
+    if (a->asked != b->asked || a->asked_way != b->asked_way)
+        a->asked = a->asked_way = 0; /* both answers lead to here */
+    a->unlisted = a->unlisted && b->unlisted;
+    a->told_in_round = a->told_in_round && b->told_in_round;
     if (a->null_tested != b->null_tested)
         a->null_tested = 0;
 }

@@ -294,6 +294,8 @@ static bool exec_store(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, cons
         bw_mem_store(e, s, pointer, value, inst->type, inst->c, r->frame->context, site);
     if (e->resolved.count != 0)
         bw_commit_stored(e, r, s, site, pointer.lin);
+    if (kind == BW_TYPE_INT)
+        bw_typed_copied(e, pointer.lin, value.lin);
     if (kind == BW_TYPE_POINTER) {
         bw_runtime_stored(e, r, s, site, inst->b, pointer, value);
         bw_user_kept(e, r, s, site, inst->b, pointer.lin, value.lin);

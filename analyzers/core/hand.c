@@ -9,7 +9,7 @@ static bool counts_references(const bw_call_run *c)
 {
     for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
         uint8_t kind = c->models->effects.at[c->model->effect + i].kind;
-        if (kind == BW_EFFECT_TAKE || kind == BW_EFFECT_PUT)
+        if (kind == BW_EFFECT_TAKE || kind == BW_EFFECT_PUT || kind == BW_EFFECT_COUNT)
             return true;
     }
     return false;

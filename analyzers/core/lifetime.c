@@ -176,7 +176,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         if (!through || !bw_lin_is_const(v, use.pointer, &address) || address < 0 || address >= NULL_PAGE)
             return true;
         use.null = BW_NULL_CONST;
-        if (e->reporting && !s->doubtful && !bw_life_by_choice(e, r, s, use.pointer_val))
+        if (e->reporting && !s->doubtful && !s->unlisted && !s->told_in_round && !bw_life_by_choice(e, r, s, use.pointer_val))
             bw_event_use(e, r, s, &use);
         return false;
     }
@@ -197,7 +197,7 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         if (asked_without_branch(e, r, s, &whole, &use.where))
             use.null = BW_NULL_TEST;
     }
-    if (!through && use.null != BW_NULL_MODEL)
+    if ((!through && use.null != BW_NULL_MODEL) || s->unlisted)
         use.null = BW_NULL_NO; /* who tested it may have tested the length as well */
     if (use.null != BW_NULL_NO && use.perhaps)
         use.kind = BW_USE_CALL;

@@ -84,7 +84,8 @@ static void look_at_frees(bw_engine *e, struct bw_lock_fields *l, bw_ir_ref func
     const uint32_t *extra = &f->extra[inst->extra];
     for (uint32_t i = 0; model != NULL && i < model->effect_count; i++) {
         const bw_effect *effect = &e->models->effects.at[model->effect + i];
-        if ((effect->kind != BW_EFFECT_FREE && effect->kind != BW_EFFECT_PUT) || effect->arg >= extra[0])
+        if ((effect->kind != BW_EFFECT_FREE && effect->kind != BW_EFFECT_PUT) || effect->arg >= extra[0] ||
+            (effect->kind == BW_EFFECT_PUT && (effect->flags & BW_EFFECT_PLAIN)))
             continue;
         bw_ir_ref type = pointee_of(e, f, extra[1 + effect->arg]);
         if (type != 0 && e->module->types.at[type].kind == BW_TYPE_STRUCT)

@@ -175,6 +175,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_LEVEL,     /* low: the highest level it may be called at, a bw_level */
   BW_EFFECT_TAKE,      /* arg: one reference more to it, of `family`; with OUT: *arg becomes an object with one */
   BW_EFFECT_PUT,       /* arg: one less */
+  BW_EFFECT_COUNT,     /* arg: there are size references to it now */
   BW_EFFECT_ANSWERS,   /* arg: how many bytes go back, arg2: the status */
   BW_EFFECT_LOCK,      /* arg: the lock that is held from here on, or BW_ARG_NONE: there is one only; DERIVED: arg2 tells it when it
                           is dropped; SECTION: a read section of RCU */
@@ -205,6 +206,7 @@ enum {
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
   BW_EFFECT_SECTION = BW_EFFECT_ZEROED, /* of LOCK and UNLOCK */
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
+  BW_EFFECT_PLAIN = BW_EFFECT_CHECKED, /* of TAKE, PUT and COUNT: a number that need not count references: by itself no fault of it is told */
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one;
                                          of PROBE: then it was good, and nothing is raised */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */

@@ -27,6 +27,7 @@ enum {
   OPT_SECTION = 1u << 19,
   OPT_COVERS = 1u << 20,
   OPT_APART = 1u << 21,
+  OPT_PLAIN = 1u << 22,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
 };
 
@@ -57,6 +58,7 @@ static const struct {
   {"section", OPT_SECTION, BW_EFFECT_SECTION},
   {"covers", OPT_COVERS, 0},
   {"apart", OPT_APART, BW_EFFECT_APART},
+  {"plain", OPT_PLAIN, BW_EFFECT_PLAIN},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -85,7 +87,9 @@ static const struct {
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
   {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION},
   {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION},
-  {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED}, {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED},
+  {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
+  {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
+  {"count", BW_EFFECT_COUNT, "ps", OPT_PLAIN},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
   {"answers", BW_EFFECT_ANSWERS, "pq", 0},
@@ -327,7 +331,7 @@ static bool parse_out(bw_model_parser *parser, bool alloc) {
                                                        : "expected 'take-out' or a parameter after 'take'");
   }
   if (!bw_model_advance(parser) || !parse_operand(parser, 'p', &effect) || (alloc && !parse_operand(parser, 's', &effect)) ||
-      !parse_options(parser, alloc ? OPTS_ALLOC : OPT_FAMILY, &effect)) {
+      !parse_options(parser, alloc ? OPTS_ALLOC : OPT_FAMILY | OPT_TRIED, &effect)) {
     return false;
   }
   bw_vec_push(parser->models->arena, &parser->models->effects, effect);

@@ -129,6 +129,15 @@ static const char *condition(const bw_models *models, const bw_model *model, con
   return text_of(models, ", %s %s has a bit of 0x%llx", word, argument(models, model, effect->arg2), (unsigned long long)effect->low);
 }
 
+static const char *plainly(const bw_models *models, const bw_model *model, const bw_effect *effect) {
+  const char *arg = argument(models, model, effect->arg);
+  if (effect->kind == BW_EFFECT_COUNT) return text_of(models, "sets the count at %s to %s", arg, amount(models, model, effect->size));
+  return text_of(models, "%s the count at %s%s", effect->kind == BW_EFFECT_PUT ? "lowers" : "raises", arg,
+                 (effect->flags & BW_EFFECT_TRIED) == 0     ? ""
+                 : effect->kind == BW_EFFECT_PUT ? "; the result is not 0 when it is 0 then"
+                                                 : ", when the result is not 0");
+}
+
 static const char *counted(const bw_models *models, const bw_model *model, const bw_effect *effect) {
   const char *arg = argument(models, model, effect->arg);
   const char *what = *effect->family == '\0' ? "" : text_of(models, " of family %s", effect->family);
@@ -137,7 +146,8 @@ static const char *counted(const bw_models *models, const bw_model *model, const
     return text_of(models, "drops a reference%s to what %s points to%s", what, arg,
                    tried ? "; the result is not 0 when it was the last one" : "");
   if (effect->flags & BW_EFFECT_OUT)
-    return text_of(models, "stores to where %s leads a pointer to an object with a reference%s for the caller, when it succeeds", arg, what);
+    return text_of(models, "stores to where %s leads a pointer to an object with a reference%s for the caller, when %s", arg, what,
+                   tried ? "the result is 0" : "it succeeds");
   if (effect->arg == BW_ARG_RESULT) return text_of(models, "returns an object with a reference%s for the caller", what);
   return text_of(models, "takes a reference%s to what %s points to%s", what, arg, tried ? ", when the result is not 0" : "");
 }
@@ -211,9 +221,11 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return text_of(models, "keeps what %s points to alive", arg);
   case BW_EFFECT_UNPIN:
     return text_of(models, "keeps what %s points to alive no more", arg);
+  case BW_EFFECT_COUNT:
+    return plainly(models, model, effect);
   case BW_EFFECT_TAKE:
   case BW_EFFECT_PUT:
-    return counted(models, model, effect);
+    return (effect->flags & BW_EFFECT_PLAIN) ? plainly(models, model, effect) : counted(models, model, effect);
   case BW_EFFECT_LOCK:
     if (effect->flags & BW_EFFECT_SECTION) return "begins a section in which what others end stays";
     return effect->arg == BW_ARG_NONE ? "takes the one lock there is" : text_of(models, "takes the lock %s", arg);

@@ -208,7 +208,7 @@ static void judge_exit(bw_engine *e, bw_frame *f, bw_ref_exit *x)
         const bw_ref *ref = &x->state.refs->at[i];
         bw_lin offset;
         bw_sym base = bw_lin_base(&e->values, ref->lin, &offset);
-        if (ref->blurred || ref->kept || ref->last || base == x->returned || bw_ref_nothing(e, &x->state, ref->lin))
+        if (ref->plain || ref->blurred || ref->kept || ref->last || base == x->returned || bw_ref_nothing(e, &x->state, ref->lin))
             continue;
         if (delta_of(ref) > 0)
             judge_left(e, f, x, ref);
@@ -224,7 +224,7 @@ void bw_ref_judge(bw_engine *e, bw_frame *f)
         if (x->state.refs == NULL)
             continue;
         for (uint32_t k = 0; k < x->state.refs->count; k++) /* its callers count on */
-            e->needs.gives |= delta_of(&x->state.refs->at[k]) != 0;
+            e->needs.gives |= delta_of(&x->state.refs->at[k]) != 0 || x->state.refs->at[k].known;
         if (!e->out_of_budget && attests(x))
             judge_exit(e, f, x);
     }

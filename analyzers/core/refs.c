@@ -131,7 +131,7 @@ static void blur_all(bw_engine *e, bw_state *s)
         return;
     bw_refs *refs = edit(e, s);
     for (uint32_t i = 0; i < refs->count; i++)
-        refs->at[i].blurred = true;
+        refs->at[i].blurred = refs->at[i].uncounted = true;
 }
 
 /* ---- taken and dropped ------------------------------------------------------------------------------------------ */
@@ -140,6 +140,81 @@ static void blur_all(bw_engine *e, bw_state *s)
 static bool plain_way(const bw_engine *e, const bw_state *s)
 {
     return e->reporting && !s->doubtful && !s->contrary && !s->unlikely;
+}
+
+#define COUNT_MAX 100 /* a count that is set to more counts no references */
+
+void bw_ref_count(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op, bw_lin number)
+{
+    bw_wide n;
+    if (bw_lin_base_of(&e->values, op->pointer) == 0)
+        return;
+    bw_ref *ref = entry(e, s, op->pointer, op->family);
+    bool known = number != 0 && bw_lin_is_const(&e->values, number, &n) && n >= 0 && n <= COUNT_MAX;
+    if (ref->own) /* got here, by a call that counts it */
+        return;
+    *ref = (bw_ref){.lin = ref->lin, .family = ref->family, .plain = op->plain, .known = known, .blurred = !known, .uncounted = !known,
+                    .kept = ref->kept, .given = ref->given};
+    ref->set = known ? (int8_t)n : 0;
+    ref->why = bw_why_make(e, BW_WHY_MODEL, e->module->funcs.at[r->frame->func].insts[op->site].loc);
+    ref->taken_by = op->callee;
+    ref->val = op->val;
+}
+
+static int held(const bw_ref *ref)
+{
+    return ref->set + ref->taken - ref->dropped;
+}
+
+void bw_ref_last(bw_engine *e, const bw_state *s, const bw_ref_op *op, bool *ret_may, bool *ret_may_not)
+{
+    const bw_ref *ref = find_meant(e, s, op->pointer, op->family);
+    *ret_may = *ret_may_not = true;
+    if (ref == NULL || ref->uncounted)
+        return;
+    *ret_may = held(ref) <= 1; /* who gave some of them away, may have had them dropped */
+    *ret_may_not = !(ref->known && held(ref) == 1 && !ref->kept && !ref->blurred && ref->given == 0);
+}
+
+/* Was nothing stored to the object on the way here? */
+static bool untouched(bw_engine *e, const bw_state *s, bw_sym base)
+{
+    uint32_t object = bw_mem_object_of(e, base);
+    if (object == 0 || bw_mem_objstate(e, s, object).version != 0)
+        return false;
+    for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++) {
+        bw_lin lin = s->cells.at[i].value.lin;
+        bw_sym sym = lin != 0 ? bw_lin_as_sym(&e->values, lin) : 0;
+        const bw_symbol *symbol = sym != 0 ? bw_sym_at(&e->values, sym) : NULL;
+        if (symbol == NULL || symbol->kind != BW_SYM_MEMORY || symbol->key[0] != base)
+            return false;
+    }
+    return true;
+}
+
+/* Is it what a parameter of the function under analysis leads to? */
+static bool of_caller(bw_engine *e, bw_sym base)
+{
+    const bw_symbol *symbol = bw_sym_at(&e->values, base);
+    if (symbol->kind != BW_SYM_MEMORY)
+        return false;
+    const bw_obj *o = bw_obj_at(e, bw_sym_at(&e->values, symbol->key[0])->object);
+    return o->kind == BW_OBJ_LOCAL && o->ir != 0 && e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM;
+}
+
+/* Who drops a reference that another part of the program left in a list, after it took the object out of there, has
+ * one of its own still; and so has the caller of who took one and drops it. */
+bool bw_ref_surely_last(bw_engine *e, const bw_state *s, const bw_ref_op *op)
+{
+    bw_sym base = bw_lin_base_of(&e->values, op->pointer);
+    const bw_ref *ref = find_meant(e, s, op->pointer, op->family);
+    if (base == 0 || ref == NULL)
+        return true;
+    if (ref->uncounted)
+        return false;
+    if (ref->known || ref->own)
+        return held(ref) <= 0;
+    return ref->taken == 0 ? ref->dropped == 1 && untouched(e, s, base) : !of_caller(e, base);
 }
 
 void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
@@ -153,8 +228,9 @@ void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     bw_ref *ref = entry(e, s, op->pointer, op->family);
     if (op->own)
         *ref = (bw_ref){.lin = op->pointer, .family = op->family, .own = true};
+    ref->plain |= op->plain;
     if (ref->taken == INT8_MAX)
-        ref->blurred = true;
+        ref->blurred = ref->uncounted = true;
     else
         ref->taken++;
     ref->why = bw_why_make(e, BW_WHY_MODEL, loc);
@@ -195,8 +271,9 @@ void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     if (known != NULL && is_over(known) && known->given == 0 && plain_way(e, s))
         tell(e, r, s, BW_REF_AGAIN, known, op->site, op->val, op->callee);
     bw_ref *ref = entry(e, s, op->pointer, op->family);
+    ref->plain |= op->plain;
     if (ref->dropped == INT8_MAX)
-        ref->blurred = true;
+        ref->blurred = ref->uncounted = true;
     else
         ref->dropped++;
     ref->before_why = ref->drop_why;
@@ -245,7 +322,10 @@ void bw_ref_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use)
 static bw_ref join_ref(const bw_ref *a, const bw_ref *b)
 {
     bw_ref r = *a;
-    r.blurred |= b->blurred || a->taken - a->dropped != b->taken - b->dropped || a->own != b->own;
+    bool differs = a->taken - a->dropped != b->taken - b->dropped || a->known != b->known || a->set != b->set;
+    r.blurred |= b->blurred || differs || a->own != b->own;
+    r.uncounted |= b->uncounted || differs;
+    r.plain |= b->plain;
     r.kept |= b->kept;
     r.last |= b->last;
     r.given |= b->given;
@@ -329,8 +409,9 @@ bool bw_ref_same(const bw_refs *a, const bw_refs *b)
         return false;
     for (uint32_t i = 0; i < a->count; i++) {
         const bw_ref *y = bw_ref_find(b, a->at[i].lin, a->at[i].family);
-        if (y == NULL || y->taken != a->at[i].taken || y->dropped != a->at[i].dropped || y->blurred != a->at[i].blurred ||
-            y->kept != a->at[i].kept || y->given != a->at[i].given || y->last != a->at[i].last)
+        if (y == NULL || y->taken != a->at[i].taken || y->dropped != a->at[i].dropped || y->blurred != a->at[i].blurred || y->uncounted != a->at[i].uncounted ||
+            y->kept != a->at[i].kept || y->given != a->at[i].given || y->last != a->at[i].last ||
+            y->known != a->at[i].known || y->set != a->at[i].set)
             return false;
     }
     return true;
@@ -341,7 +422,7 @@ uint64_t bw_ref_key(const bw_state *s)
     uint64_t sum = 0; /* the order of the entries does not matter */
     for (uint32_t i = 0; i < s->refs->count; i++) {
         const bw_ref *r = &s->refs->at[i];
-        uint64_t delta = (uint64_t)(uint8_t)(r->taken - r->dropped) << 1 | r->last;
+        uint64_t delta = (uint64_t)(uint8_t)held(r) << 1 | r->last;
         if (delta != 0 && !r->blurred)
             sum += (((uint64_t)r->lin << 16 | delta) + 1) * UINT64_C(0x9e3779b97f4a7c15);
     }

@@ -14,11 +14,19 @@ typedef struct bw_ref_op {
     bool own;      /* of take: the call got the object, with a reference that nobody else knows of */
     bool step;     /* of drop: the same call gets another object */
     bool last;     /* of drop: a test of its result said that no other one is left */
+    bool plain;    /* a number that need not count references */
 } bw_ref_op;
 
 void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op);
 /* The pointer may be null: then nothing is dropped. */
 void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op);
+
+/* The count is this now. */
+void bw_ref_count(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op, bw_lin number);
+/* The one reference of the operation less: may that have been the last one, and may it not have been? */
+void bw_ref_last(bw_engine *e, const bw_state *s, const bw_ref_op *op, bool *ret_may, bool *ret_may_not);
+/* It is said to have been the last one, and was dropped: is there nothing that speaks for a caller who has one still? */
+bool bw_ref_surely_last(bw_engine *e, const bw_state *s, const bw_ref_op *op);
 
 /* Is the pointer null on this path, or an error number: is there no object? */
 bool bw_ref_nothing(bw_engine *e, const bw_state *s, bw_lin pointer);

@@ -50,6 +50,7 @@ typedef struct requirement {
     bw_ir_ref field;
     uint32_t guards[GUARDS_MAX]; /* forms that are at most 0 on the way */
     uint32_t guard_count;
+    uint32_t differs; /* bit n: guard n is not that, but different from 0 */
     chain_link chain[CHAIN_MAX]; /* from the function that requires to the one of the access */
     uint32_t depth;
 } requirement;
@@ -165,13 +166,14 @@ static bool on_entry(const bw_engine *e, bw_sym sym)
     return s->kind == BW_SYM_MEMORY && entry_version(s);
 }
 
-static bool add_guard(exporter *x, requirement *r, bw_lin lin)
+static bool add_guard(exporter *x, requirement *r, bw_lin lin, bool differs)
 {
     uint32_t form = export_form(x, lin, EXPORT_DEPTH);
     if (form == 0)
         return true;
     if (r->guard_count == GUARDS_MAX)
         return false;
+    r->differs |= (uint32_t)differs << r->guard_count;
     r->guards[r->guard_count++] = form;
     return true;
 }
@@ -183,16 +185,18 @@ static bool add_guards(exporter *x, const bw_state *s, requirement *r)
     for (uint32_t i = 0; i < s->bounds.count; i++) {
         bw_bound b = s->bounds.at[i];
         const bw_symbol symbol = *bw_sym_at(v, b.sym);
+        if (symbol.kind == BW_SYM_COMPARE && symbol.op == BW_CMP_NE && b.lo > 0 && !add_guard(x, r, bw_lin_sub(v, symbol.a, symbol.b), true))
+            return false;
         if (!on_entry(x->e, b.sym))
             continue;
         bw_lin lin = bw_lin_sym(v, b.sym);
-        if (b.lo > symbol.lo && !add_guard(x, r, bw_lin_sub(v, bw_lin_const(v, b.lo), lin)))
+        if (b.lo > symbol.lo && !add_guard(x, r, bw_lin_sub(v, bw_lin_const(v, b.lo), lin), false))
             return false;
-        if (b.hi < symbol.hi && !add_guard(x, r, bw_lin_offset(v, lin, -b.hi)))
+        if (b.hi < symbol.hi && !add_guard(x, r, bw_lin_offset(v, lin, -b.hi), false))
             return false;
     }
     for (uint32_t i = 0; i < s->facts.count; i++)
-        if (!add_guard(x, r, s->facts.at[i].lin))
+        if (!add_guard(x, r, s->facts.at[i].lin, false))
             return false;
     return true;
 }
@@ -329,7 +333,10 @@ static void check_one(bw_call_run *c, const struct bw_requires *from, const requ
     importer m = {c, from, &s, context};
     for (uint32_t i = 0; i < r->guard_count; i++) {
         bw_lin guard = import_form(&m, r->guards[i], IMPORT_DEPTH);
-        if (guard != 0 && !bw_num_assume_le(e, &s, guard, BW_WHY_INDEX_DERIVED))
+        bool holds = guard == 0                ? true
+                     : r->differs >> i & 1u ? bw_num_assume_cmp(e, &s, BW_CMP_NE, guard, bw_lin_const(&e->values, 0), BW_WHY_INDEX_DERIVED)
+                                            : bw_num_assume_le(e, &s, guard, BW_WHY_INDEX_DERIVED);
+        if (!holds)
             return; /* this caller never comes there */
     }
     bw_access access = r->access;

@@ -146,6 +146,10 @@ typedef struct bw_ref {
     bw_lin lin;            /* the address that was given to the calls */
     const char *family;    /* what is counted, "" the object itself */
     int8_t taken, dropped;
+    int8_t set;            /* …and what the count was set to before that, when `known` */
+    bool known;            /* the count was set on this path */
+    bool plain;            /* a number that need not count references */
+    bool uncounted;        /* it is not known how often it was taken and dropped */
     bool own;              /* got here, with a reference nobody else knows of */
     bool kept;             /* something that outlives the function leads to it */
     bool last;             /* a test said that no other reference was left */
@@ -232,6 +236,9 @@ typedef struct bw_state {
     bw_lin marks[BW_MARKS_MAX]; /* arenas with a mark or scope, in the order in which those were made */
     bw_sym null_tested; /* the pointer that the last test found null; 0 when that was not the last */
     uint32_t asked;     /* the activation of a callee in which the last question stood that is open still; 0 none */
+    uint32_t asked_way; /* …and which of its answers led here */
+    bool told_in_round; /* in the first round of a loop: what a call of this round left in a variable was asked, and led here */
+    bool unlisted;      /* a switch over what a caller handed down went by all its cases, and has no other way */
     bool doubtful;      /* what this path shows of null, released, lost and never written is no evidence */
     bool contrary;      /* one such test answered both ways: what this path shows is no evidence of anything */
 } bw_state;

@@ -14,6 +14,7 @@ typedef enum bw_typed_kind {
     BW_TYPED_FOREIGN, /* …that is a part of what somebody else may have made */
     BW_TYPED_HANDLE,  /* a pointer that was got for a handle */
     BW_TYPED_NUMBER,  /* a number at a place that is not told by its symbol */
+    BW_TYPED_COPY,    /* no value: the number at the place is a copy of sym */
     BW_TYPED_KNOWN,   /* no value: the function stored to the place, or somebody was asked about it */
 } bw_typed_kind;
 
@@ -180,6 +181,18 @@ static bool is_known(const bw_engine *e, bw_lin place, bw_lin holder)
     return false;
 }
 
+#define COPIES 8u /* of the members of one record, that are kept in mind */
+
+/* The places that members of the record, of this size, were copied to as numbers: the copies, and how far into it each stood. */
+static uint32_t copies_of(bw_engine *e, bw_lin holder, uint64_t size, bw_lin ret_places[COPIES], int64_t ret_bytes[COPIES])
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < e->typed.count && count < COPIES; i++)
+        if (e->typed.at[i].kind == BW_TYPED_COPY && within(e, read_at(e, e->typed.at[i].sym), holder, size, &ret_bytes[count]))
+            ret_places[count++] = e->typed.at[i].pointer;
+    return count;
+}
+
 /* Was anything asked that tells what the object is: a member of its own, or one beside the place it was read from? Where some
  * member is known to tell types, it has to be such a one. */
 static bool asked_for_type(bw_engine *e, const bw_typed *typed, bw_ir_ref as, bw_ir_ref other)
@@ -189,10 +202,13 @@ static bool asked_for_type(bw_engine *e, const bw_typed *typed, bw_ir_ref as, bw
     if ((bw_sym_at(&e->values, typed->sym)->asked & (ASKED_VALUE | ASKED_OTHERS)) || is_known(e, typed->pointer, holder))
         return true;
     bool telling = (record != 0 && bw_record_tells(e, record)) || bw_records_told_apart(e, as, other);
+    bw_lin copies[COPIES];
+    int64_t copied[COPIES];
+    uint32_t copy_count = record != 0 ? copies_of(e, holder, e->module->types.at[record].size, copies, copied) : 0;
     uint32_t count = e->values.syms.count;
     for (bw_sym sym = 1; sym < count; sym++) {
         const bw_symbol symbol = *bw_sym_at(&e->values, sym);
-        int64_t at;
+        int64_t at = 0;
         if (symbol.asked == 0 || (symbol.is_pointer && !(symbol.asked & ASKED_VALUE)))
             continue;
         bw_lin place = read_at(e, sym);
@@ -201,7 +217,12 @@ static bool asked_for_type(bw_engine *e, const bw_typed *typed, bw_ir_ref as, bw
         if (within(e, place, object, e->module->types.at[as].size, &at) &&
             (!telling || bw_field_tells(e, as, other, at * 8)))
             return true;
-        if (record != 0 && within(e, place, holder, e->module->types.at[record].size, &at) &&
+        bool inside = record != 0 && within(e, place, holder, e->module->types.at[record].size, &at);
+        for (uint32_t i = 0; i < copy_count && !inside; i++) {
+            inside = place != 0 && place == copies[i];
+            at = inside ? copied[i] : at;
+        }
+        if (inside &&
             (!telling || bw_field_tells(e, record, 0, at * 8)))
             return true;
     }
@@ -415,6 +436,19 @@ void bw_typed_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_
     if (sym == 0 || bw_obj_at(e, bw_sym_at(&e->values, base)->object)->kind == BW_OBJ_LOCAL)
         return;
     judge(e, r, s, sym, &(use){.site = site, .val = val, .as = as, .end = e->module->types.at[as].size * 8});
+}
+
+void bw_typed_copied(bw_engine *e, bw_lin pointer, bw_lin value)
+{
+    bw_lin offset;
+    bw_sym number = pointer != 0 && value != 0 ? bw_lin_as_sym(&e->values, value) : 0;
+    bw_sym base = number != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
+    if (base == 0 || bw_obj_at(e, bw_sym_at(&e->values, base)->object)->direct || typed_at(e, number) == NULL)
+        return;
+    for (uint32_t i = e->typed.count; i > 0 && i + LATEST > e->typed.count; i--)
+        if (e->typed.at[i - 1].kind == BW_TYPED_COPY && e->typed.at[i - 1].pointer == pointer)
+            return;
+    bw_vec_push(e->work, &e->typed, (bw_typed){.kind = BW_TYPED_COPY, .pointer = pointer, .sym = number});
 }
 
 /* ---- calls -------------------------------------------------------------------------------------------------------- */

@@ -59,6 +59,8 @@ bool bw_func_asks_record(bw_engine *e, bw_ir_ref func, bw_ir_ref record);
 
 /* A value was read at site. */
 void bw_typed_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst, bw_lin pointer, bw_lin value);
+/* A number is stored: where it was read from, its copy stands for it. */
+void bw_typed_copied(bw_engine *e, bw_lin pointer, bw_lin value);
 /* Memory is read or written through a pointer: end is that of the access, in bits from the pointer on. */
 void bw_typed_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_lin pointer, uint64_t bytes);
 /* A pointer is stored where others find it. */

@@ -98,3 +98,27 @@ void *grow(void *old, const u32 __user *from) {
     return NULL;
   return krealloc(old, count * 8, GFP_KERNEL); /* expect: alloc-arith */
 }
+
+struct counter {
+  u64 quota;
+  u32 lock;
+  struct counter *next;
+  char name[16];
+  void *entry;
+};
+struct counter_id {
+  u64 quota;
+  u32 lock;
+};
+
+/* neither is a whole one */
+struct counter *counter_new(u64 quota, int anonymous) {
+  struct counter *c;
+  unsigned int size;
+  size = anonymous ? sizeof(u64) : sizeof(struct counter_id);
+  c = kmalloc(size, GFP_KERNEL); /* expect: alloc-arith */
+  if (!c)
+    return NULL;
+  c->quota = quota;
+  return c;
+}

@@ -171,3 +171,26 @@ static ssize_t write_copy(void *file, const char __user *from, size_t count, lof
   return (ssize_t)count;
 }
 const struct file_operations operations = {.write = write_copy};
+
+/* without a name, what belongs to the name is not there */
+struct counter {
+  u64 quota;
+  u32 lock;
+  struct counter *next;
+  char name[16];
+  void *entry;
+};
+
+struct counter *counter_new(u64 quota, int anonymous) {
+  struct counter *c;
+  unsigned int size;
+  size = anonymous ? __builtin_offsetof(struct counter, next) : sizeof(*c);
+  c = kmalloc(size, GFP_KERNEL);
+  if (!c)
+    return NULL;
+  c->quota = quota;
+  c->lock = 0;
+  if (!anonymous)
+    c->next = NULL;
+  return c;
+}

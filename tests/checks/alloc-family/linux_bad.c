@@ -59,3 +59,31 @@ void from_the_middle(void) {
     return;
   kfree(p + 1); /* expect: alloc-family */
 }
+
+/* the callee says on which of its ways it left it */
+struct consumer {
+  u32 id;
+  u32 rings;
+  struct consumer *next;
+};
+struct consumer_rings {
+  u32 count;
+  u32 open[4];
+};
+
+static int consumer_check(struct consumer *c, struct consumer_rings *rings) {
+  if (rings->open[0])
+    return -EINVAL;
+  kfree(c);
+  return 0;
+}
+
+int consumer_open(struct consumer_rings *rings) {
+  struct consumer *c = kmalloc(sizeof(*c), GFP_KERNEL);
+  if (!c)
+    return -ENOMEM;
+  c->id = 1;
+  if (consumer_check(c, rings) < 0)
+    return -EINVAL; /* expect: alloc-family */
+  return 0;
+}

@@ -65,3 +65,36 @@ int kept_elsewhere(void) {
     return -ENOMEM;
   return add_to_list(s);
 }
+
+/* the callee releases it unless somebody has it open, and says nothing */
+struct consumer {
+  u32 id;
+  u32 rings;
+  struct consumer *next;
+};
+struct consumer_rings {
+  u32 count;
+  u32 open[4];
+};
+int ring_start(struct consumer *c, u32 *ring);
+
+static void consumer_check(struct consumer *c, struct consumer_rings *rings) {
+  u32 i;
+  for (i = 0; i < 4; i++)
+    if (rings->open[i])
+      return;
+  kfree(c);
+}
+
+int consumer_open(struct consumer_rings *rings) {
+  struct consumer *c = kmalloc(sizeof(*c), GFP_KERNEL);
+  if (!c)
+    return -ENOMEM;
+  c->id = 1;
+  if (rings->count > 4) {
+    consumer_check(c, rings);
+    return -EINVAL;
+  }
+  kfree(c);
+  return 0;
+}

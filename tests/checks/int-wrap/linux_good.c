@@ -79,3 +79,18 @@ int answer_segment(struct segment *reply, const struct segment __user *from) {
   reply->sequence = to_network(0);
   return 0;
 }
+
+/* a difference may be below 0 on its way through a sum without a sign */
+struct words {
+  u8 words;
+};
+int packet_delta(const struct words __user *from, int fragment) {
+  struct words h;
+  int delta;
+  if (copy_from_user(&h, from, sizeof h))
+    return 0;
+  delta = 40 - (h.words << 2);
+  if (fragment)
+    delta += sizeof(u64);
+  return delta;
+}

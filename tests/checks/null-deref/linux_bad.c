@@ -84,3 +84,78 @@ int by_a_wrapper(void) {
   kfree(s);
   return 0;
 }
+
+/* one of the cases leaves it null; and a process chooses the kind */
+struct block {
+  u32 length;
+  u8 *data;
+};
+struct block *block_read(u32 at);
+struct block *block_find(u32 id);
+
+u32 block_of(u32 kind, u32 at) {
+  struct block *b = NULL;
+  switch (kind) {
+  case 0:
+    b = block_read(at);
+    break;
+  case 1:
+    break;
+  case 0x80000000u:
+    b = block_find(at + 1);
+    if (!b)
+      return 0;
+    break;
+  }
+  return b->length; /* expect: null-deref */
+}
+
+u32 block_chosen(const u32 __user *from) {
+  struct block *b = NULL;
+  u32 kind;
+  if (copy_from_user(&kind, from, sizeof(kind)))
+    return 0;
+  switch (kind) {
+  case 0:
+    b = block_read(4);
+    break;
+  case 1:
+    b = block_find(4);
+    break;
+  }
+  return b->length; /* expect: null-deref */
+}
+
+/* the first round asks for what it found itself */
+int block_same(struct block *b, u32 mask);
+int unlinked(u32 from, u32 wanted) {
+  struct block *last = NULL, *b;
+  u32 at;
+  for (at = from; at < wanted; at++) {
+    b = block_find(at);
+    if (!b)
+      return 0;
+    if (block_same(b, at))
+      last->length += b->length; /* expect: null-deref */
+    last = b;
+  }
+  return 1;
+}
+
+/* who asks goes on all the same */
+struct instance {
+  void *space;
+  char name[16];
+  int debug;
+};
+static _Bool instance_debug(struct instance const *i) {
+  return i && i->debug;
+}
+static int route_4(struct instance *i, struct block *b) {
+  if (instance_debug(i))
+    _printk("route\n");
+  return i->name[0] + b->length; /* expect: null-deref */
+}
+int block_end(struct block *b) {
+  return route_4(NULL, b);
+}

@@ -155,3 +155,100 @@ int insert(struct pair_of_sums *sums, u32 old) {
   struct collision c = {.decide = collide, .arg = sums};
   return decide_one(&c, old);
 }
+
+/* the kind is what the callers hand down, and they have these three */
+struct block {
+  u32 length;
+  u8 *data;
+};
+struct block *block_read(u32 at);
+struct block *block_find(u32 id);
+
+u32 block_of(u32 kind, u32 at) {
+  struct block *b = NULL;
+  switch (kind) {
+  case 0:
+    b = block_read(at);
+    break;
+  case 1:
+    b = block_find(at);
+    break;
+  case 0x80000000u:
+    b = block_find(at + 1);
+    if (!b)
+      return 0;
+    break;
+  }
+  return b->length;
+}
+
+/* what the first round leaves is never asked for in it */
+struct masks;
+int mask_next(struct masks *masks, u32 *mask, _Bool *consecutive);
+struct block *block_after(struct block *b, u32 mask);
+
+int mask_free(struct masks *masks, u32 *mask) {
+  struct block *taken = NULL;
+  _Bool consecutive;
+  int error;
+  do {
+    error = mask_next(masks, mask, &consecutive);
+    if (error)
+      return error;
+    if (consecutive)
+      taken = block_after(taken, taken->length);
+    else
+      taken = block_find(*mask);
+  } while (taken);
+  return 0;
+}
+
+/* what may be null is asked for in a function too deep to be followed, and so is something else behind it */
+struct instance {
+  void *space;
+  char name[16];
+  int debug;
+  u32 kind;
+};
+static _Bool instance_debug(struct instance const *i) {
+  return i && i->debug;
+}
+static int instance_kind(struct instance const *i) {
+  return i->kind & 1 ? 1 : 2;
+}
+int route_find(struct block *b);
+#define LOG(i, text, ...)                                                                                              \
+  do {                                                                                                                 \
+    if (instance_debug(i))                                                                                             \
+      _printk("%d %lx %s " text "\n", instance_kind(i), (unsigned long)(i)->space, (i)->name, ##__VA_ARGS__);          \
+  } while (0)
+
+static int route_4(struct instance *i, struct block *b) {
+  int error = route_find(b);
+  if (error)
+    LOG(i, "failed %d", error);
+  return error;
+}
+static int send_4(struct instance *i, struct block *b, int code) {
+  if (!b || !b->data)
+    return 0;
+  if (route_4(i, b))
+    return 0;
+  LOG(i, "sending %d", code);
+  return 1;
+}
+static int send_any(struct instance *i, struct block *b, int code) {
+  if (b->length == 4)
+    return send_4(i, b, code);
+  return 0;
+}
+static void block_end(struct block *b) {
+  if (b->length)
+    send_any(NULL, b, 3);
+}
+static void blocks_end(struct block *b) {
+  block_end(b);
+}
+void blocks_all_end(struct block *b) {
+  blocks_end(b);
+}

@@ -433,3 +433,57 @@ static int channel_release(struct opened_file *file) {
 }
 
 const struct opened_operations channel_operations = {.ioctl = channel_ioctl, .release = channel_release};
+
+/* how deep a table is stands beside it, and in the copy of its description */
+struct sums_24 {
+  u32 in[64];
+};
+struct sums_16 {
+  struct sums_24 *sums[64];
+};
+struct sums_table {
+  u32 ip;
+  unsigned char depth;
+  void *data;
+};
+struct sums_handle {
+  u32 ip;
+  unsigned char depth;
+  u32 items;
+  void *data;
+};
+void *page_new(void);
+int sums_find(const char *name);
+
+int sums_table_make(struct sums_table *tables, u32 at, unsigned char depth) {
+  tables[at].depth = depth;
+  if (depth == 0) {
+    struct sums_24 *data = kzalloc(sizeof(*data), GFP_KERNEL);
+    tables[at].data = data;
+  } else {
+    struct sums_16 *data = kzalloc(sizeof(*data), GFP_KERNEL);
+    tables[at].data = data;
+  }
+  return 0;
+}
+
+u32 sums_read(struct sums_table *tables, const char *name, struct sums_handle *to) {
+  int at = sums_find(name);
+  unsigned char depth;
+  if (at < 0)
+    return 0;
+  to->ip = tables[at].ip;
+  to->depth = tables[at].depth;
+  to->data = page_new();
+  if (!to->data)
+    return 0;
+  depth = to->depth;
+  if (depth == 0) {
+    const struct sums_24 *sums = tables[at].data;
+    return sums->in[0];
+  } else if (depth == 1) {
+    const struct sums_16 *sums = tables[at].data;
+    return sums->sums[0]->in[0];
+  }
+  return 1;
+}

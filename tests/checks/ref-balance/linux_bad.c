@@ -191,3 +191,32 @@ struct net_device *returned(struct net *net, const char *name) {
   dev_put(dev);
   return dev; /* expect: ref-balance "is returned" */
 }
+
+/* a file of firmware that is too short is never given back; and one that was is read */
+struct firmware {
+  size_t size;
+  const u8 *data;
+};
+int request_firmware(const struct firmware **fw, const char *name, struct device *dev);
+void release_firmware(const struct firmware *fw);
+int device_load(struct device *dev, const u8 *bytes, size_t size);
+
+int firmware_loaded(struct device *dev) {
+  const struct firmware *fw;
+  int ret = request_firmware(&fw, "card.bin", dev);
+  if (ret)
+    return ret;
+  if (fw->size < 16)
+    return -EINVAL; /* expect: ref-balance */
+  ret = device_load(dev, fw->data, fw->size);
+  release_firmware(fw);
+  return ret;
+}
+
+size_t firmware_size(struct device *dev) {
+  const struct firmware *fw;
+  if (request_firmware(&fw, "card.bin", dev))
+    return 0;
+  release_firmware(fw);
+  return fw->size; /* expect: ref-balance */
+}

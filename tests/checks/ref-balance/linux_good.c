@@ -311,3 +311,34 @@ int session_enter(struct session *s) {
     session_leave(s);
   return ret;
 }
+
+/* a file of firmware is given back on each way out */
+struct firmware {
+  size_t size;
+  const u8 *data;
+};
+int request_firmware(const struct firmware **fw, const char *name, struct device *dev);
+void release_firmware(const struct firmware *fw);
+int device_load(struct device *dev, const u8 *bytes, size_t size);
+
+int firmware_loaded(struct device *dev) {
+  const struct firmware *fw;
+  int ret = request_firmware(&fw, "card.bin", dev);
+  if (ret)
+    return ret;
+  if (fw->size < 16) {
+    release_firmware(fw);
+    return -EINVAL;
+  }
+  ret = device_load(dev, fw->data, fw->size);
+  release_firmware(fw);
+  return ret;
+}
+
+struct card {
+  const struct firmware *fw;
+  struct device *dev;
+};
+int firmware_kept(struct card *card) {
+  return request_firmware(&card->fw, "card.bin", card->dev);
+}

@@ -54,3 +54,20 @@ int error_path(u32 about) {
 out:
   return error; /* expect: uninit-use */
 }
+
+/* nobody asks how many numbers the text had */
+struct device;
+struct device_attribute {
+  ssize_t (*show)(struct device *dev, struct device_attribute *attribute, char *to);
+  ssize_t (*store)(struct device *dev, struct device_attribute *attribute, const char *from, size_t count);
+};
+int sscanf(const char *from, const char *format, ...) __attribute__((format(scanf, 2, 3)));
+void set_level(struct device *dev, u32 level);
+
+static ssize_t level_store(struct device *dev, struct device_attribute *attribute, const char *from, size_t count) {
+  u32 level;
+  sscanf(from, "%u", &level);
+  set_level(dev, level); /* expect: uninit-use */
+  return (ssize_t)count;
+}
+struct device_attribute attribute_level = {.store = level_store};

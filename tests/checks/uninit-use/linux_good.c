@@ -79,3 +79,29 @@ size_t copied_name(const struct nlattr *attribute) {
   kfree(name);
   return length;
 }
+
+/* who asks how many were found, or gives a number before, has one */
+struct device;
+struct device_attribute {
+  ssize_t (*show)(struct device *dev, struct device_attribute *attribute, char *to);
+  ssize_t (*store)(struct device *dev, struct device_attribute *attribute, const char *from, size_t count);
+};
+int sscanf(const char *from, const char *format, ...) __attribute__((format(scanf, 2, 3)));
+void set_level(struct device *dev, u32 level);
+
+static ssize_t level_store(struct device *dev, struct device_attribute *attribute, const char *from, size_t count) {
+  u32 level, other = 0;
+  if (sscanf(from, "%u", &level) != 1)
+    return -EINVAL;
+  set_level(dev, level);
+  sscanf(from, "%*u %u", &other);
+  set_level(dev, other);
+  return (ssize_t)count;
+}
+struct device_attribute attribute_level = {.store = level_store};
+
+u32 of_own_text(void) {
+  u32 number;
+  sscanf("17", "%u", &number);
+  return number;
+}
