@@ -3,7 +3,7 @@
  * one, too. (Engler et al., Bugs as deviant behavior, 2001.) */
 #include "core/engine.h"
 
-enum { ASKED_UNKNOWN, ASKED_NO, ASKED_YES, CALLERS_LEAST = 2 };
+enum { ASKED_UNKNOWN, ASKED_NO, ASKED_YES, ASKED_NEVER, CALLERS_LEAST = 2, CALLERS_MANY = 4 };
 
 /* The variable, by name alone, that a value is stored to; 0 none. */
 static bw_ir_ref kept_in(const bw_ir_func *f, bw_ir_val val)
@@ -44,11 +44,11 @@ static bool asks_result(const bw_ir_func *f, bw_ir_val call)
     return false;
 }
 
-/* All callers but one, and two at the least. */
-static bool look(const bw_engine *e, bw_ir_ref func)
+/* YES: all callers but one, and two at the least. NEVER: none of many. */
+static uint8_t look(const bw_engine *e, bw_ir_ref func)
 {
     uint32_t yes = 0, no = 0;
-    for (bw_ir_ref i = 1; i < e->module->funcs.count && no < 2; i++) {
+    for (bw_ir_ref i = 1; i < e->module->funcs.count && (no < 2 || yes == 0); i++) {
         const bw_ir_func *f = &e->module->funcs.at[i];
         for (bw_ir_val k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
             if (f->insts[k].op != BW_IR_CALL || f->insts[k].a != func)
@@ -59,13 +59,15 @@ static bool look(const bw_engine *e, bw_ir_ref func)
                 no++;
         }
     }
-    return no == 1 && yes >= CALLERS_LEAST;
+    if (yes == 0 && no >= CALLERS_MANY)
+        return ASKED_NEVER;
+    return no == 1 && yes >= CALLERS_LEAST ? ASKED_YES : ASKED_NO;
 }
 
-bool bw_asked_by_others(bw_engine *e, bw_ir_ref func)
+static uint8_t asked_of(bw_engine *e, bw_ir_ref func)
 {
     if (func == 0)
-        return false;
+        return ASKED_NO;
     if (func >= e->asked_room) {
         uint32_t room = e->module->funcs.count + 1;
         uint8_t *more = bw_core_array(e->arena, uint8_t, room);
@@ -75,6 +77,16 @@ bool bw_asked_by_others(bw_engine *e, bw_ir_ref func)
         e->asked_room = room;
     }
     if (e->asked[func] == ASKED_UNKNOWN)
-        e->asked[func] = look(e, func) ? ASKED_YES : ASKED_NO;
-    return e->asked[func] == ASKED_YES;
+        e->asked[func] = look(e, func);
+    return e->asked[func];
+}
+
+bool bw_asked_by_others(bw_engine *e, bw_ir_ref func)
+{
+    return asked_of(e, func) == ASKED_YES;
+}
+
+bool bw_asked_by_nobody(bw_engine *e, bw_ir_ref func)
+{
+    return asked_of(e, func) == ASKED_NEVER;
 }

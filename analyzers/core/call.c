@@ -280,6 +280,9 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         released_by_choice(c, more, f.exits.count);
     bw_sym chosen = asked != e->asked_chosen ? e->last_chosen : 0;
     uint32_t why = f.exits.count > 1 ? bw_why_make(e, BW_WHY_DERIVED, inst_of(c)->loc) : 0;
+    /* a look-up that many call, and none of them asks: that it finds something is known otherwise */
+    if (f.exits.count == 1 && bw_asked_by_nobody(e, c->func))
+        doubt_constant(c, &more[0], &results[0], 0);
     for (uint32_t i = 0; i < f.exits.count; i++) {
         bw_sym sym = results[i].lin != 0 ? bw_lin_as_sym(&e->values, results[i].lin) : 0;
         if (chosen != 0 && sym != 0 && bw_sym_at(&e->values, sym)->kind == BW_SYM_PHI)

@@ -15,6 +15,8 @@ bool bw_reach_declared(const bw_engine *e, bw_ir_ref func);
 
 /* Do all callers of a function but one ask whether its result is null, and these are at least two? */
 bool bw_asked_by_others(bw_engine *e, bw_ir_ref func);
+/* Does none of many? */
+bool bw_asked_by_nobody(bw_engine *e, bw_ir_ref func);
 /* Does a function in view call func directly? */
 bool bw_reach_called(bw_engine *e, bw_ir_ref func);
 

@@ -159,3 +159,26 @@ static int route_4(struct instance *i, struct block *b) {
 int block_end(struct block *b) {
   return route_4(NULL, b);
 }
+
+/* of two who look there, none asks; and it is empty */
+struct entry {
+  u32 kind;
+  u32 value;
+};
+struct stack {
+  int top;
+  struct entry entries[8];
+};
+static struct entry *stack_top(struct stack *s) {
+  if (s->top < 0)
+    return NULL;
+  return &s->entries[s->top];
+}
+u32 stack_first(void) {
+  struct stack s;
+  s.top = -1;
+  return stack_top(&s)->value; /* expect: null-deref */
+}
+u32 stack_second(struct stack *s) {
+  return stack_top(s)->kind;
+}

@@ -252,3 +252,44 @@ static void blocks_end(struct block *b) {
 void blocks_all_end(struct block *b) {
   blocks_end(b);
 }
+
+/* what stands on the stack was seen to before: of many who look there, none asks */
+struct entry {
+  u32 kind;
+  u32 value;
+};
+struct stack {
+  int top;
+  struct entry entries[8];
+};
+static struct entry *stack_top(struct stack *s) {
+  if (s->top < 0)
+    return NULL;
+  return &s->entries[s->top];
+}
+u32 stack_run(const u8 *code, u32 count) {
+  struct stack s;
+  u32 at;
+  s.top = -1;
+  for (at = 0; at < count; at++) {
+    switch (code[at]) {
+    case 0:
+      s.top++;
+      s.entries[s.top & 7].kind = 1;
+      s.entries[s.top & 7].value = at;
+      break;
+    case 1:
+      stack_top(&s)->value++;
+      break;
+    case 2:
+      stack_top(&s)->value--;
+      break;
+    case 3:
+      stack_top(&s)->kind = 2;
+      break;
+    default:
+      return stack_top(&s)->value;
+    }
+  }
+  return 0;
+}
