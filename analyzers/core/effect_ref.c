@@ -4,11 +4,14 @@
 #include "core/call.h"
 #include "core/refs.h"
 
+/* A number in an object is not how often the object is held. */
+static const char number_family[] = "number";
+
 static bw_ref_op op_of(const bw_call_run *c, const bw_effect *effect)
 {
     return (bw_ref_op){.site = c->site,
                        .callee = c->e->module->funcs.at[c->func].name,
-                       .family = effect->family,
+                       .family = (effect->flags & BW_EFFECT_PLAIN) ? number_family : effect->family,
                        .pointer = argument_of(c, effect->arg).lin,
                        .plain = (effect->flags & BW_EFFECT_PLAIN) != 0,
                        .val = effect->arg < c->argc ? c->vals[effect->arg] : 0};

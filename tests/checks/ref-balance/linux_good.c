@@ -342,3 +342,23 @@ struct card {
 int firmware_kept(struct card *card) {
   return request_firmware(&card->fw, "card.bin", card->dev);
 }
+
+/* a number in the object that was found counts something else */
+typedef struct { int counter; } atomic_t;
+void atomic_dec(atomic_t *v);
+struct writers {
+  struct net_device *dev;
+  atomic_t count;
+};
+struct net_writers {
+  int ifindex;
+  atomic_t writers;
+};
+int writers_less(struct net *net, const char *name) {
+  struct net_device *dev = dev_get_by_name(net, name);
+  if (!dev)
+    return -EINVAL;
+  atomic_dec(&((struct net_writers *)dev)->writers);
+  dev_put(dev);
+  return 0;
+}
