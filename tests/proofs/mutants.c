@@ -67,15 +67,15 @@ struct mutant {
     const char *replace;
 };
 
-/* What the sources as they are prove under the limits of a pass: asked once for each unit and functions. */
+/* What the sources as they are prove under the limits of a pass: asked once for all mutants of a unit. */
 struct control {
     char *unit;
-    char *functions;
     size_t pass;
     struct goals goals;
 };
 
 struct controls {
+    json_t *mutants;
     struct control *item;
     size_t count;
     size_t room;
@@ -85,7 +85,6 @@ static void controls_free(struct controls *controls)
 {
     for (size_t i = 0; i < controls->count; i++) {
         free(controls->item[i].unit);
-        free(controls->item[i].functions);
         goals_free(&controls->item[i].goals);
     }
     free(controls->item);
@@ -101,22 +100,66 @@ static struct prover limited(const struct prover *prover, size_t pass, unsigned 
     return one;
 }
 
-static const struct goals *control_find(const struct controls *controls, const struct mutant *mutant, size_t pass)
+/* Whether a comma-separated list has a name. */
+static bool has_name(const char *list, const char *name)
+{
+    size_t length = strlen(name);
+    for (const char *at = list; (at = strstr(at, name)) != NULL; at += length) {
+        if ((at == list || at[-1] == ',') && (at[length] == ',' || at[length] == '\0'))
+            return true;
+    }
+    return false;
+}
+
+/* Adds the names of `more`, a list as well, that `*list` has not, to the caller's `*list`. */
+static bool add_names(char **list, const char *more)
+{
+    char *words = strdup(more);
+    bool fine = words != NULL;
+    for (char *name = fine ? strtok(words, ",") : NULL; name != NULL && fine; name = strtok(NULL, ",")) {
+        if (has_name(*list, name))
+            continue;
+        char *longer = realloc(*list, strlen(*list) + strlen(name) + 2);
+        fine = longer != NULL;
+        if (fine) {
+            *list = longer;
+            strcat(strcat(longer, longer[0] == '\0' ? "" : ","), name);
+        }
+    }
+    free(words);
+    return fine;
+}
+
+char *mutants_functions(const json_t *mutants, const char *unit)
+{
+    char *list = calloc(1, 1);
+    for (size_t i = 0; i < json_array_size(mutants) && list != NULL; i++) {
+        const json_t *mutant = json_array_get(mutants, i);
+        const char *of = json_string_value(json_object_get(mutant, "unit"));
+        const char *functions = json_string_value(json_object_get(mutant, "functions"));
+        if (of == NULL || functions == NULL || strcmp(of, unit) != 0 || add_names(&list, functions))
+            continue;
+        free(list);
+        list = NULL;
+    }
+    return list;
+}
+
+static const struct goals *control_find(const struct controls *controls, const char *unit, size_t pass)
 {
     for (size_t i = 0; i < controls->count; i++) {
         const struct control *control = &controls->item[i];
-        if (control->pass == pass && strcmp(control->unit, mutant->unit) == 0 &&
-            strcmp(control->functions, mutant->functions) == 0)
+        if (control->pass == pass && strcmp(control->unit, unit) == 0)
             return &control->goals;
     }
     return NULL;
 }
 
-/* The control of a mutant, made when it is new; null when there is none. Valid until the next call. */
-static const struct goals *control_of(struct controls *controls, const struct prover *prover,
-                                      const struct mutant *mutant, size_t pass, FILE *out)
+/* The control of a unit's mutants, made when it is new; null when there is none. Valid until the next call. */
+static const struct goals *control_of(struct controls *controls, const struct prover *prover, const char *unit,
+                                      size_t pass, FILE *out)
 {
-    const struct goals *found = control_find(controls, mutant, pass);
+    const struct goals *found = control_find(controls, unit, pass);
     if (found != NULL)
         return found;
     if (controls->count == controls->room) {
@@ -130,36 +173,42 @@ static const struct goals *control_of(struct controls *controls, const struct pr
     /* Half the steps: what the control closes, the mutant has twice as many for. */
     struct prover half = limited(prover, pass, 2);
     struct unit_run run;
-    if (!unit_run(&half, mutant->unit, mutant->functions, &run, out))
-        return NULL;
-    struct control made = {strdup(mutant->unit), strdup(mutant->functions), pass, run.goals};
-    if (made.unit == NULL || made.functions == NULL) {
+    struct control made = {strdup(unit), pass, {0}};
+    char *functions = mutants_functions(controls->mutants, unit);
+    if (made.unit == NULL || functions == NULL || !unit_run(&half, unit, functions, &run, out)) {
         free(made.unit);
-        free(made.functions);
-        goals_free(&run.goals);
+        free(functions);
         return NULL;
     }
+    free(functions);
+    made.goals = run.goals;
     controls->item[controls->count++] = made;
     return &controls->item[controls->count - 1].goals;
 }
 
-/* Whether the proof notices under the limits of one of the passes: what the control closes is open. */
+/*
+ * Whether the proof notices under the limits of one of the passes: what the control closes is open. The fault comes
+ * first: without an open goal no limit was too small, and it escapes for good.
+ */
 static bool is_killed(struct controls *controls, const struct prover *prover, const char *copy,
                       const struct mutant *mutant, FILE *out)
 {
     for (size_t pass = 0; pass < prover->pass_count; pass++) {
-        const struct goals *control = control_of(controls, prover, mutant, pass, out);
         struct prover mutated = limited(prover, pass, 1);
         struct unit_run run;
         mutated.runtime = copy;
-        if (control == NULL || !unit_run(&mutated, mutant->unit, mutant->functions, &run, out)) {
+        if (!unit_run(&mutated, mutant->unit, mutant->functions, &run, out)) {
             fprintf(out, "mutant %s: no proof to judge\n", mutant->name);
             return false;
         }
-        bool killed = goals_broken(control, &run.goals) != 0;
+        bool all_closed = goals_sum(&run.goals).open == 0;
+        const struct goals *control = all_closed ? NULL : control_of(controls, prover, mutant->unit, pass, out);
+        bool killed = control != NULL && goals_broken(control, &run.goals) != 0;
         goals_free(&run.goals);
         if (killed)
             return true;
+        if (control == NULL)
+            break;
     }
     fprintf(out, "mutant %s survived\n", mutant->name);
     return false;
@@ -199,7 +248,7 @@ bool mutants_run(const struct prover *prover, const char *path, bool (*is_wanted
         return false;
     }
     struct mutants_end end = {0};
-    struct controls controls = {0};
+    struct controls controls = {.mutants = mutants};
     bool fine = true;
     size_t index;
     json_t *item;

@@ -8,8 +8,8 @@
  * into DIR/proofs.json. --quick proves the units marked so, without smoke tests and mutants, and writes no figures.
  * --accept writes the list of each unit that has no open goal; --list writes it without a proof, for a first look.
  * What was answered is kept in WORK/cache, or the folder of --cache: a run that was interrupted goes on where it was,
- * and one after a change asks only what is new. An answer belongs to the text of its goal, so none grows stale; to ask
- * all of them anew, remove the folder.
+ * and one after a change asks only what is new. An answer belongs to the text of its goal, and a whole run of frama-c
+ * to that of its unit (kept.h), so none grows stale; to ask all of them anew, remove the folder.
  * Exit: 0 everything holds, 1 something does not (named on stderr), 2 bad arguments, 77 frama-c is not installed.
  */
 #include "census.h"

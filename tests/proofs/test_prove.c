@@ -2,6 +2,7 @@
 /* The driver of the proofs, without frama-c: what it would take for a proof, and whether its data fits the sources. */
 #include "census.h"
 #include "goals.h"
+#include "kept.h"
 #include "mutants.h"
 #include "unit.h"
 
@@ -406,6 +407,69 @@ START_TEST(an_answer_that_took_too_long_is_asked_again)
 }
 END_TEST
 
+/* The run of a unit that includes a header; its cache is the scratch folder. */
+static struct kept run_of(const char *header, const char *asked)
+{
+    struct prover prover = {.runtime = scratch.dir, .cache = scratch.dir};
+    char unit[4096];
+    char text[4096];
+    (void)bw_scratch_write(&scratch, "header.h", header);
+    (void)snprintf(unit, sizeof unit, "%s", bw_scratch_write(&scratch, "unit.c", "#include \"header.h\"\n"));
+    (void)snprintf(text, sizeof text, "%s", bw_scratch_path(&scratch, "unit.i"));
+    return kept_of(&prover, unit, text, asked);
+}
+
+START_TEST(a_run_belongs_to_its_text)
+{
+    static const char header[] = "#define MOST 3\n/*@ ensures \\result <= MOST; */\nint f(void);\n";
+    struct kept run = run_of(header, "steps 9");
+    ck_assert_str_ne(run.name, "");
+    ck_assert_str_eq(run_of(header, "steps 9").name, run.name);
+    ck_assert_str_ne(run_of(header, "steps 8").name, run.name);
+    ck_assert_str_ne(run_of("#define MOST 3\n/*@ ensures \\result < MOST; */\nint f(void);\n", "steps 9").name,
+                     run.name);
+    /* Only the annotation knows of the macro. */
+    ck_assert_str_ne(run_of("#define MOST 4\n/*@ ensures \\result <= MOST; */\nint f(void);\n", "steps 9").name,
+                     run.name);
+    ck_assert_str_eq(run_of("#include \"missing.h\"\n", "steps 9").name, "");
+}
+END_TEST
+
+START_TEST(a_run_comes_back_unless_time_ended_it)
+{
+    struct kept run = {"name"};
+    struct kept none = {""};
+    char report[4096];
+    char log[4096];
+    (void)snprintf(report, sizeof report, "%s", bw_scratch_write(&scratch, "report", "{}"));
+    (void)snprintf(log, sizeof log, "%s", bw_scratch_write(&scratch, "log", "Goal a : Timeout (Qed:1ms) (600s)\n"));
+    kept_store(&run, scratch.dir, report, log);
+    ck_assert(!kept_find(&run, scratch.dir, report, log));
+    (void)bw_scratch_write(&scratch, "log", "Goal a : Step limit (Qed:1ms) (9)\n");
+    kept_store(&none, scratch.dir, report, log);
+    ck_assert(!kept_find(&none, scratch.dir, report, log));
+    kept_store(&run, scratch.dir, report, log);
+    (void)bw_scratch_write(&scratch, "report", "other");
+    ck_assert(kept_find(&run, scratch.dir, report, log));
+    char *text = bw_scratch_read(report);
+    ck_assert_str_eq(text, "{}");
+    free(text);
+}
+END_TEST
+
+START_TEST(a_control_asks_each_function_once)
+{
+    json_t *mutants = json_loads("[{\"unit\": \"a\", \"functions\": \"ff,f\"}, {\"unit\": \"b\", \"functions\": \"g\"},"
+                                 " {\"unit\": \"a\", \"functions\": \"f,h\"}]",
+                                 0, NULL);
+    ck_assert_ptr_nonnull(mutants);
+    char *functions = mutants_functions(mutants, "a");
+    ck_assert_str_eq(functions, "ff,f,h");
+    free(functions);
+    json_decref(mutants);
+}
+END_TEST
+
 int main(int argc, char **argv)
 {
     if (argc != 3) {
@@ -429,6 +493,9 @@ int main(int argc, char **argv)
     tcase_add_test(cases, a_fault_goes_behind_its_anchor);
     tcase_add_test(cases, a_catch_is_what_the_control_closes);
     tcase_add_test(cases, an_answer_that_took_too_long_is_asked_again);
+    tcase_add_test(cases, a_run_belongs_to_its_text);
+    tcase_add_test(cases, a_run_comes_back_unless_time_ended_it);
+    tcase_add_test(cases, a_control_asks_each_function_once);
     tcase_add_test(cases, a_pattern_fits_what_its_macro_makes);
     tcase_add_test(cases, the_census_sees_definitions);
     tcase_add_test(cases, the_census_leaves_out_what_is_trusted);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 #include "unit.h"
 
+#include "kept.h"
 #include "process.h"
 #include "read_text.h"
 
@@ -37,6 +38,14 @@ bool prover_configure(const struct prover *prover, FILE *out)
     struct stat made;
     if (!bw_process_run(&process, &end) || end.exit_code != 0 || stat(config, &made) != 0) {
         fprintf(out, "why3 config detect failed: see %s\n", log);
+        return false;
+    }
+    if (!format(log, "%s/frama-c.version%s", prover->work, ""))
+        return false;
+    char *version[] = {"frama-c", "-version", NULL};
+    process = (struct bw_process){.argv = version, .out = log, .err = "/dev/null", .timeout = 60};
+    if (!bw_process_run(&process, &end) || end.exit_code != 0) {
+        fprintf(out, "frama-c -version failed: see %s\n", log);
         return false;
     }
     return setenv("WHY3CONFIG", config, 1) == 0;
@@ -180,6 +189,7 @@ struct run_words {
     char source[PATH_ROOM];
     char log[PATH_ROOM];
     char report[PATH_ROOM];
+    char text[PATH_ROOM]; /* the unit behind the preprocessor */
     char cpp[PATH_ROOM];
     char jobs[16];
     char smoke_timeout[16];
@@ -194,6 +204,7 @@ static bool fill_words(const struct prover *prover, const char *unit, struct run
     if (!format(words->source, "%s/units/%s.c", prover->proofs, unit) ||
         !format(words->log, "%s/%s.log", prover->work, unit) ||
         !format(words->report, "%s/%s.json", prover->work, unit) ||
+        !format(words->text, "%s/%s.i", prover->work, unit) ||
         !format(words->cpp, "-cpp-extra-args=-CC -DBW_NO_OVERFLOW_BUILTINS -I%s/include -I%s", prover->runtime,
                 prover->runtime))
         return false;
@@ -205,6 +216,62 @@ static bool fill_words(const struct prover *prover, const char *unit, struct run
 /* In a run of smoke tests the goals themselves are not asked again: every property that is no smoke test is left out. */
 static const char no_goals[] = "-wp-prop=-@requires,-@assigns,-@ensures,-@exits,-@assert,-@invariant,-@variant,"
                                "-@terminates,-@complete_behaviors,-@disjoint_behaviors,-@lemma";
+
+/* What a run is asked with, but for paths: every word, and who answers. Of the caller's; null without memory. */
+static char *asked_with(const struct prover *prover, const struct run_words *words, char *const *word)
+{
+    char path[PATH_ROOM];
+    char *text = NULL;
+    size_t size = 0;
+    FILE *to = open_memstream(&text, &size);
+    if (to == NULL)
+        return NULL;
+    for (size_t i = 0; word[i] != NULL; i++) {
+        const char *no_part[] = {words->cpp, words->jobs, words->report, words->source, prover->cache};
+        bool counts = true;
+        for (size_t k = 0; k < sizeof no_part / sizeof no_part[0]; k++)
+            counts = counts && word[i] != no_part[k];
+        if (counts)
+            fprintf(to, "%s\n", word[i]);
+    }
+    static const char *const told[] = {"why3.conf", "frama-c.version"};
+    for (size_t i = 0; i < sizeof told / sizeof told[0]; i++) {
+        char *read = format(path, "%s/%s", prover->work, told[i]) ? read_text(path) : NULL;
+        fprintf(to, "%s\n", read == NULL ? "" : read);
+        free(read);
+    }
+    if (fclose(to) == 0)
+        return text;
+    free(text);
+    return NULL;
+}
+
+/* The run that was kept, or this one, which is kept when no attempt ended by time. */
+static bool run_or_find(const struct prover *prover, const struct run_words *words, char *const *word,
+                        double *seconds)
+{
+    char *asked = asked_with(prover, words, word);
+    struct kept kept = {.name = ""};
+    struct bw_process process = {
+        .argv = word, .out = words->log, .err = words->log, .timeout = prover->unit_timeout};
+    struct bw_process_end end;
+    if (asked != NULL)
+        kept = kept_of(prover, words->source, words->text, asked);
+    free(asked);
+    (void)remove(words->report);
+    if (kept_find(&kept, prover->cache, words->report, words->log))
+        return true;
+    if (prover->cache != NULL)
+        (void)cache_forget_timeouts(prover->cache);
+    if (!bw_process_run(&process, &end))
+        return false;
+    *seconds += end.cpu_seconds;
+    if (end.exit_code != 0)
+        return false;
+    if (prover->cache != NULL && cache_forget_timeouts(prover->cache) == 0)
+        kept_store(&kept, prover->cache, words->report, words->log);
+    return true;
+}
 
 /* One pass. The report and the log are those of the last one. */
 static bool run_pass(const struct prover *prover, const struct pass *pass, struct run_words *words,
@@ -246,14 +313,7 @@ static bool run_pass(const struct prover *prover, const struct pass *pass, struc
     if (snprintf(more, sizeof more, "%s", words->more) >= PATH_ROOM)
         return false;
     (void)add_words(word, count, more);
-    struct bw_process process = {
-        .argv = word, .out = words->log, .err = words->log, .timeout = prover->unit_timeout};
-    struct bw_process_end end;
-    (void)remove(words->report);
-    if (!bw_process_run(&process, &end))
-        return false;
-    *seconds += end.cpu_seconds;
-    return end.exit_code == 0;
+    return run_or_find(prover, words, word, seconds);
 }
 
 size_t cache_forget_timeouts(const char *cache)
@@ -281,8 +341,6 @@ static bool run_passes(const struct prover *prover, struct run_words *words, con
     struct unit_run run = {0};
     for (size_t i = 0; i < prover->pass_count; i++) {
         goals_free(&run.goals);
-        if (prover->cache != NULL)
-            (void)cache_forget_timeouts(prover->cache);
         if (!run_pass(prover, &prover->pass[i], words, functions, &run.seconds)) {
             fprintf(out, "%s: frama-c failed or was over its time: see %s\n", unit, words->log);
             return false;
