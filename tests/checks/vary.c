@@ -118,7 +118,22 @@ static const char *function_name(const part *p, size_t *ret_size) {
   return *ret_size != 0 && !is_called_by_name(begin, *ret_size) ? begin : NULL;
 }
 
+/* Does a macro of the file name it? Directives are written as they stand, so it keeps its name. */
+static bool is_named_by_macro(const file *f, const char *name, size_t size) {
+  for (unsigned i = 0; i < f->count; i++) {
+    bool directive = false;
+    for (const char *at = f->parts[i].begin, *end; !f->parts[i].is_function && at < f->parts[i].end; at = end) {
+      end = line_end(at);
+      directive = *at == '#' || (directive && end - at > 0 && at > f->parts[i].begin + 1 && at[-2] == '\\');
+      for (const char *in = at; directive && in + size <= end; in += word(in) > 0 ? word(in) : 1)
+        if (word(in) == size && strncmp(in, name, size) == 0) return true;
+    }
+  }
+  return false;
+}
+
 static bool is_own_function(const file *f, const char *name, size_t size) {
+  if (is_named_by_macro(f, name, size)) return false;
   for (unsigned i = 0; i < f->count; i++) {
     size_t length = 0;
     const char *own = f->parts[i].is_function ? function_name(&f->parts[i], &length) : NULL;

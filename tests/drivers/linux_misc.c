@@ -16,6 +16,7 @@
 #define STORE_SHARE 0x4004
 #define STORE_RENAME 0x4005
 #define STORE_SPAN 0x4006
+#define STORE_NAME 0x4007
 
 #define RECORDS 32
 #define NAME_SIZE 16
@@ -239,6 +240,20 @@ static void store_rename(struct store *store, const char *name) {
 #endif
 }
 
+/* A process gives the store another name. */
+static long store_name(struct store *store, const void __user *arg) {
+  char line[NAME_SIZE];
+  if (copy_from_user(line, arg, sizeof line))
+    return -EFAULT;
+  line[sizeof line - 1] = 0;
+#if DRIVER_FAULTY
+  snprintf(store->name, sizeof store->name, line); /* planted: format-args */
+#else
+  snprintf(store->name, sizeof store->name, "%s", line);
+#endif
+  return 0;
+}
+
 static long store_ioctl(struct file *file, unsigned int command, unsigned long arg) {
   u32 rate = 0;
   switch (command) {
@@ -255,6 +270,8 @@ static long store_ioctl(struct file *file, unsigned int command, unsigned long a
     return store_claim(&the_store);
   case STORE_SPAN:
     return store_span(&the_store, (const void __user *)arg, (void __user *)arg);
+  case STORE_NAME:
+    return store_name(&the_store, (const void __user *)arg);
   default:
     return -EINVAL;
   }

@@ -66,7 +66,7 @@ typedef struct _EXTENSION {
   PVOID Table;
   ULONG Mask;
   PVOID Watched;
-  CHAR Label[32];
+  CHAR Label[32], Note[64];
 } EXTENSION, *PEXTENSION;
 
 DRIVER_INITIALIZE DriverEntry;
@@ -351,6 +351,12 @@ static VOID MakeLabel(PEXTENSION Extension, PCSTR Name) {
   sprintf(Extension->Label, "%s-%u", Name, Extension->Mask); /* planted: deprecated-api */
 #else
   RtlStringCbPrintfA(Extension->Label, sizeof(Extension->Label), "%s-%u", Name, Extension->Mask);
+#endif
+  /* And a note. */
+#if DRIVER_FAULTY
+  sprintf(Extension->Note, "%s, for %u bits", Name); /* planted: format-args */
+#else
+  RtlStringCbPrintfA(Extension->Note, sizeof(Extension->Note), "%s, for %u bits", Name, Extension->Mask);
 #endif
 }
 

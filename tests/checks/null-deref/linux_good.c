@@ -210,10 +210,10 @@ struct instance {
   int debug;
   u32 kind;
 };
-static _Bool instance_debug(struct instance const *i) {
+static int instance_debug(const struct instance *i) {
   return i && i->debug;
 }
-static int instance_kind(struct instance const *i) {
+static int instance_kind(const struct instance *i) {
   return i->kind & 1 ? 1 : 2;
 }
 int route_find(struct block *b);
