@@ -16,18 +16,11 @@ static bw_ir_ref result_type(const bw_call_run *c)
     return 0;
 }
 
-static bool managed_family(const bw_models *models, const char *family)
+/* Names of families are interned. */
+static bool is_listed(const char *const *families, uint32_t count, const char *family)
 {
-    for (uint32_t i = 0; i < models->managed.count; i++)
-        if (models->managed.at[i] == family)
-            return true;
-    return false;
-}
-
-static bool local_family(const bw_models *models, const char *family)
-{
-    for (uint32_t i = 0; i < models->locals.count; i++)
-        if (models->locals.at[i] == family)
+    for (uint32_t i = 0; i < count; i++)
+        if (families[i] == family)
             return true;
     return false;
 }
@@ -61,8 +54,8 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     bw_obj *o = bw_obj_at(e, object);
     o->family = family;
     o->callee = event.callee;
-    o->managed = managed_family(e->models, family);
-    o->ends = local_family(e->models, family);
+    o->managed = is_listed(e->models->managed.at, e->models->managed.count, family);
+    o->ends = is_listed(e->models->locals.at, e->models->locals.count, family);
     if (size_arg != UINT32_MAX)
         o->size_loc = caller_of(c)->insts[c->vals[size_arg]].loc;
     if (e->values.syms.at[o->base].pointee == 0)
