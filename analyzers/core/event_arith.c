@@ -208,6 +208,12 @@ static bool goes_back(const bw_engine *e, const bw_ir_func *func, uint32_t site)
     return false;
 }
 
+/* It hangs on one value alone. */
+static bw_trace one_value(const bw_engine *e, const bw_state *s, bw_sym sym)
+{
+    return (bw_trace){.whys = {bw_num_bound(e, s, sym).lo_why}, .syms = {sym}, .count = 1};
+}
+
 /* Floating division by zero is defined, but its result fits no integer. */
 static void judge_floating(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin divisor)
 {
@@ -220,9 +226,7 @@ static void judge_floating(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, 
     } else {
         if (!bw_float_chosen(e, divisor, &sym))
             return;
-        trace.whys[0] = bw_num_bound(e, s, sym).lo_why;
-        trace.syms[0] = sym;
-        trace.count = 1;
+        trace = one_value(e, s, sym);
     }
     tell(e, r, s, &event, &trace);
 }
@@ -240,9 +244,7 @@ static void judge_narrowed(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, 
     bool narrower = to->kind == BW_TYPE_FLOAT && to->size < of->size && (cast->flags & BW_INST_EXPLICIT);
     if (of->kind != BW_TYPE_FLOAT || (to->kind != BW_TYPE_INT && !narrower) || s->doubtful || !bw_float_chosen(e, from, &sym))
         return;
-    trace.whys[0] = bw_num_bound(e, s, sym).lo_why;
-    trace.syms[0] = sym;
-    trace.count = 1;
+    trace = one_value(e, s, sym);
     tell(e, r, s, &event, &trace);
 }
 
