@@ -72,8 +72,7 @@ struct score {
     size_t axioms;
     size_t axioms_proved;
     struct census found; /* which definitions were proved */
-    size_t smoke_passed;
-    size_t smoke_failed;
+    struct smoke_end smoke;
     size_t faults;
 };
 
@@ -198,11 +197,13 @@ static void smoke_unit(const struct prover *prover, const char *name, struct sco
         score->faults++;
         return;
     }
-    printf("%-12s %4zu smoke tests passed, %zu contradictions\n", name, run.smoke_passed, run.smoke_failed);
+    printf("%-12s %4zu smoke tests passed, %zu contradictions, %zu branches of other machines\n", name,
+           run.smoke.passed, run.smoke.failed, run.smoke.dead);
     (void)fflush(stdout);
-    score->smoke_passed += run.smoke_passed;
-    score->smoke_failed += run.smoke_failed;
-    score->faults += run.smoke_failed + (run.smoke_passed == 0);
+    score->smoke.passed += run.smoke.passed;
+    score->smoke.failed += run.smoke.failed;
+    score->smoke.dead += run.smoke.dead;
+    score->faults += run.smoke.failed + run.smoke.stale + (run.smoke.passed == 0);
     goals_free(&run.goals);
 }
 
@@ -298,8 +299,9 @@ static bool write_figures(const struct options *options, const struct score *sco
                 add_figure(&results, "goals_total", sum->goals, 1, BW_RESULT_MIN) &&
                 add_figure(&results, "goals_open", sum->open, 0, BW_RESULT_MAX) &&
                 add_figure(&results, "axioms_unproved", axioms_unproved, 0, BW_RESULT_MAX) &&
-                add_figure(&results, "smoke_tests_passed", score->smoke_passed, 1, BW_RESULT_MIN) &&
-                add_figure(&results, "contradictions", score->smoke_failed, 0, BW_RESULT_MAX) &&
+                add_figure(&results, "smoke_tests_passed", score->smoke.passed, 1, BW_RESULT_MIN) &&
+                add_figure(&results, "contradictions", score->smoke.failed, 0, BW_RESULT_MAX) &&
+                add_figure(&results, "branches_of_other_machines", score->smoke.dead, 0, BW_RESULT_SHOWN) &&
                 add_figure(&results, "mutants_total", mutants->total, 40, BW_RESULT_MIN) &&
                 add_figure(&results, "mutants_killed", mutants->killed, mutants->total, BW_RESULT_MIN) &&
                 bw_results_write(&results, options->results, "proofs") == BW_RESULTS_OK;

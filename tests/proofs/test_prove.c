@@ -4,6 +4,7 @@
 #include "goals.h"
 #include "kept.h"
 #include "mutants.h"
+#include "smoke.h"
 #include "unit.h"
 
 #include "scratch.h"
@@ -85,6 +86,69 @@ START_TEST(a_log_that_weakens_is_seen)
         char text[256];
         (void)snprintf(text, sizeof text, "%s(source: sint8*) (target: uint8*)\n%s%s", cast, cast, row[i].types);
         ck_assert_msg((unit_weakness(text) == NULL) == row[i].fine, "%s", row[i].types);
+    }
+}
+END_TEST
+
+#define PASSED(goal) "[wp] [Passed] Smoke-test " goal "\n"
+#define FAILED(goal) "[wp] [Failed] Smoke-test " goal "\n"
+
+/* Of a function that is named one branch may be dead, and nothing else; where none is the name is one too many. */
+START_TEST(only_a_branch_that_is_named_may_be_dead)
+{
+    static const struct {
+        const char *log;
+        const char *dead;
+        struct smoke_end end; /* passed, failed, dead, stale */
+        const char *message;
+    } row[] = {
+        {PASSED("typed_f_wp_smoke_dead_code_s1"), "", {1, 0, 0, 0}, ""},
+        {FAILED("typed_f_wp_smoke_dead_code_s1"),
+         "",
+         {0, 1, 0, 0},
+         "contradiction: typed_f_wp_smoke_dead_code_s1\n"},
+        {FAILED("typed_f_wp_smoke_dead_code_s1"), "f", {0, 0, 1, 0}, ""},
+        {PASSED("typed_g_wp_smoke_dead_code_s4") FAILED("typed_cast_f_wp_smoke_dead_code_s1"), "f", {1, 0, 1, 0}, ""},
+        {FAILED("typed_f_wp_smoke_dead_code_s1"),
+         "g",
+         {0, 1, 0, 1},
+         "contradiction: typed_f_wp_smoke_dead_code_s1\ng: the unit says that a branch of it is dead, and none is\n"},
+        {PASSED("typed_f_wp_smoke_dead_code_s1"),
+         "f",
+         {1, 0, 0, 1},
+         "f: the unit says that a branch of it is dead, and none is\n"},
+        {FAILED("typed_f_wp_smoke_dead_code_s1") FAILED("typed_f_wp_smoke_dead_code_s2"),
+         "f",
+         {0, 1, 1, 0},
+         "contradiction: typed_f_wp_smoke_dead_code_s2\n"},
+        {FAILED("typed_f_wp_smoke_dead_code_s1") FAILED("typed_f_wp_smoke_dead_code_s2"), "f f", {0, 0, 2, 0}, ""},
+        {FAILED("typed_f_wp_smoke_dead_call_s1"),
+         "f",
+         {0, 1, 0, 1},
+         "contradiction: typed_f_wp_smoke_dead_call_s1\nf: the unit says that a branch of it is dead, and none is\n"},
+        {FAILED("typed_f_wp_smoke_default_requires") FAILED("typed_f_wp_smoke_dead_code_s1"),
+         "f",
+         {0, 1, 1, 0},
+         "contradiction: typed_f_wp_smoke_default_requires\n"},
+        {FAILED("typed_far_wp_smoke_dead_code_s1") FAILED("typed_of_wp_smoke_dead_code_s1"),
+         "f",
+         {0, 2, 0, 1},
+         "contradiction: typed_far_wp_smoke_dead_code_s1\ncontradiction: typed_of_wp_smoke_dead_code_s1\n"
+         "f: the unit says that a branch of it is dead, and none is\n"},
+    };
+    for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
+        struct smoke_end end;
+        char *message = NULL;
+        size_t size = 0;
+        FILE *out = open_memstream(&message, &size);
+        ck_assert_ptr_nonnull(out);
+        ck_assert(smoke_read(row[i].log, row[i].dead, &end, out));
+        ck_assert_int_eq(fclose(out), 0);
+        ck_assert_msg(end.passed == row[i].end.passed && end.failed == row[i].end.failed &&
+                          end.dead == row[i].end.dead && end.stale == row[i].end.stale,
+                      "row %zu: %zu, %zu, %zu, %zu", i, end.passed, end.failed, end.dead, end.stale);
+        ck_assert_str_eq(message, row[i].message);
+        free(message);
     }
 }
 END_TEST
@@ -331,6 +395,34 @@ START_TEST(the_lists_fit_the_sources)
 }
 END_TEST
 
+/* A branch is dead in a function that is proved, and the page of the proofs gives the reason. */
+START_TEST(what_is_dead_is_proved_and_explained)
+{
+    char page[4096];
+    size_t count = 0;
+    (void)snprintf(page, sizeof page, "%s/../../docs/explanation/proofs.md", proofs_dir);
+    char *reasons = bw_scratch_read(page);
+    for (size_t i = 0; i < sizeof unit_names / sizeof unit_names[0]; i++) {
+        char path[4096];
+        char line[600];
+        char *dead = unit_words(proofs_dir, unit_names[i], "dead: ");
+        (void)snprintf(path, sizeof path, "%s/units/%s.goals", proofs_dir, unit_names[i]);
+        char *list = bw_scratch_read(path);
+        ck_assert_ptr_nonnull(dead);
+        for (char *name = strtok(dead, " "); name != NULL; name = strtok(NULL, " "), count++) {
+            (void)snprintf(line, sizeof line, "\n%s ", name);
+            ck_assert_msg(strstr(list, line) != NULL, "%s: %s is not in %s", unit_names[i], name, path);
+            (void)snprintf(line, sizeof line, "`%s`", name);
+            ck_assert_msg(strstr(reasons, line) != NULL, "%s: %s is not in %s", unit_names[i], name, page);
+        }
+        free(list);
+        free(dead);
+    }
+    ck_assert_uint_ne(count, 0);
+    free(reasons);
+}
+END_TEST
+
 /* What is proved need not be trusted: no list has a function that the page names. */
 START_TEST(no_list_has_a_trusted_function)
 {
@@ -482,6 +574,7 @@ int main(int argc, char **argv)
     TCase *cases = tcase_create("driver");
     tcase_add_checked_fixture(cases, setup, teardown);
     tcase_add_test(cases, a_log_that_weakens_is_seen);
+    tcase_add_test(cases, only_a_branch_that_is_named_may_be_dead);
     tcase_add_test(cases, the_same_goals_are_fine);
     tcase_add_test(cases, a_missing_goal_is_named);
     tcase_add_test(cases, a_goal_more_is_named);
@@ -500,6 +593,7 @@ int main(int argc, char **argv)
     tcase_add_test(cases, the_census_sees_definitions);
     tcase_add_test(cases, the_census_leaves_out_what_is_trusted);
     tcase_add_test(cases, the_lists_fit_the_sources);
+    tcase_add_test(cases, what_is_dead_is_proved_and_explained);
     tcase_add_test(cases, no_list_has_a_trusted_function);
     tcase_add_test(cases, the_faults_fit_the_sources);
     suite_add_tcase(suite, cases);

@@ -135,26 +135,26 @@ const char *unit_weakness(const char *text)
     return bad_cast(text);
 }
 
-/* Reads the log: whether something weakens the proof, and how the smoke tests went. */
-static bool judge_log(const char *log, struct unit_run *run, FILE *out)
+/* Whether a log says that something weakens the proof, on `out`. */
+static bool is_weak(const char *log, const char *text, FILE *out)
+{
+    const char *weak = unit_weakness(text);
+    if (weak != NULL)
+        fprintf(out, "%s: weakens the proof: %.*s\n", log, (int)strcspn(weak, "\n"), weak);
+    return weak != NULL;
+}
+
+/* Reads the log: whether something weakens the proof, and how the smoke tests went where the run consists of them. */
+static bool judge_log(const struct prover *prover, const char *unit, const char *log, struct unit_run *run, FILE *out)
 {
     char *text = read_text(log);
-    if (text == NULL) {
+    char *dead = prover->smoke_timeout == 0 ? NULL : unit_words(prover->proofs, unit, "dead: ");
+    if (text == NULL)
         fprintf(out, "%s: cannot be read\n", log);
-        return false;
-    }
-    const char *weak = unit_weakness(text);
-    bool fine = weak == NULL;
-    if (!fine)
-        fprintf(out, "%s: weakens the proof: %.*s\n", log, (int)strcspn(weak, "\n"), weak);
-    for (const char *at = text; (at = strstr(at, "Smoke-test ")) != NULL; at++) {
-        if (at - text >= 9 && strncmp(at - 9, "[Passed] ", 9) == 0)
-            run->smoke_passed++;
-        else if (at - text >= 9 && strncmp(at - 9, "[Failed] ", 9) == 0) {
-            fprintf(out, "contradiction: %.*s\n", (int)strcspn(at, "\n"), at);
-            run->smoke_failed++;
-        }
-    }
+    bool fine = text != NULL && !is_weak(log, text, out);
+    if (fine && prover->smoke_timeout != 0)
+        fine = dead != NULL && smoke_read(text, dead, &run->smoke, out);
+    free(dead);
     free(text);
     return fine;
 }
@@ -350,7 +350,7 @@ static bool run_passes(const struct prover *prover, struct run_words *words, con
         if (goals_sum(&run.goals).open == 0)
             break;
     }
-    if (!judge_log(words->log, &run, out)) {
+    if (!judge_log(prover, unit, words->log, &run, out)) {
         goals_free(&run.goals);
         return false;
     }

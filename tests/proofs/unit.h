@@ -7,12 +7,14 @@
  *   of: files         the sources below runtime/ whose functions it is about
  *   after: names      units whose functions it includes; those are not proved again
  *   unproved: names   functions that are not proved, with the reason in docs/explanation/proofs.md
+ *   dead: names       functions with a branch that only another machine reaches (smoke.h), with the reason there too
  * Everything else the file defines is proved.
  */
 #ifndef BULWARK_PROOFS_UNIT_H
 #define BULWARK_PROOFS_UNIT_H
 
 #include "goals.h"
+#include "smoke.h"
 
 #include <stdbool.h>
 #include <stddef.h>
@@ -43,8 +45,7 @@ struct prover {
 
 struct unit_run {
     struct goals goals;
-    size_t smoke_passed;
-    size_t smoke_failed;
+    struct smoke_end smoke; /* all zero but in a run of smoke tests */
     double seconds; /* of processor time */
 };
 

@@ -7,6 +7,7 @@
  * after: index ints span span_wide endian
  * prove: -wp-model Typed+cast
  * unproved: bw_u16_capture bw_u32_capture bw_u64_capture bw_user_capture bw_user_out_capture bw_user32_capture bw_user64_capture bw_user_counted_capture bw_user_counted32_capture bw_bytes_capture bw_u16s_capture bw_u32s_capture bw_u64s_capture bw_u16s_capture_into bw_u32s_capture_into bw_u64s_capture_into bw_u16_copy_out bw_u32_copy_out bw_u64_copy_out bw_u16s_copy_out bw_u32s_copy_out bw_u64s_copy_out bw_u16s_copy_out_padded bw_u32s_copy_out_padded bw_u64s_copy_out_padded capture_string bw_string_capture bw_string16_capture bw_string16_capture_into bw_counted_capture
+ * dead: bw_user_from64 bw_user_out_from64 bw_bytes_copy_out_padded
  */
 #include "u16s.h"
 
