@@ -83,7 +83,7 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
                : state.content == BW_CONTENT_ZERO                  ? BW_FILL_ZERO
                                                                    : BW_FILL_UNKNOWN;
         /* what was read from user memory need not stand there any more */
-        if (to_base != 0 && !bw_obj_at(e, source)->user && size != 0 && bw_lin_is_const(&e->values, size, &length) &&
+        if (to_base != 0 && !bw_user_owns(e, s, source) && size != 0 && bw_lin_is_const(&e->values, size, &length) &&
             bw_lin_is_const(&e->values, from_offset, &from_at) && bw_lin_is_const(&e->values, to_offset, &to_at) &&
             length >= 0 && length < (bw_wide)1 << 32 && from_at >= -((bw_wide)1 << 32) && from_at < (bw_wide)1 << 32 &&
             to_at >= -((bw_wide)1 << 32) && to_at < (bw_wide)1 << 32) {
@@ -123,7 +123,7 @@ void bw_mem_copy(bw_engine *e, bw_state *s, bw_value to, bw_value from, bw_lin s
             bw_ref_stored(e, s, bw_mem_object_of(e, to_base), to_offset, moved[i].value.lin);
         bw_cell_set(e->work, s, moved[i]);
     }
-    if (source != 0 && bw_obj_at(e, source)->user)
+    if (source != 0 && bw_user_owns(e, s, source))
         bw_user_captured(e, s, to, from, size, context, site);
     if (source != 0)
         copy_constant(e, s, to, from, size);

@@ -105,7 +105,7 @@ static bool lives_on(bw_engine *e, const bw_state *s, uint32_t object)
 {
     const bw_obj *o = bw_obj_at(e, object);
     const bw_objstate *state = bw_objstate_find(s, object);
-    return o->kind == BW_OBJ_POINTEE && !o->user && !o->request && (state == NULL || state->life == BW_LIFE_UNKNOWN) &&
+    return o->kind == BW_OBJ_POINTEE && !bw_user_owns(e, s, object) && !o->request && (state == NULL || state->life == BW_LIFE_UNKNOWN) &&
            s->refs == NULL;
 }
 

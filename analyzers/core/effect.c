@@ -430,7 +430,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         access_bytes(c, effect->arg2, run, false);
         if (effect->flags & BW_EFFECT_APART)
             bw_pair_copy(c, effect, run->size);
-        if (bw_user_reads(e, pointer.lin))
+        if (bw_user_reads(e, c->s, pointer.lin))
             bw_user_deliver(e, c->run, c->s, c->site, e->module->funcs.at[c->func].name,
                             effect->arg2 < c->argc ? c->vals[effect->arg2] : 0, argument_of(c, effect->arg2), run->size);
         if (pointer.lin != 0)

@@ -571,6 +571,8 @@ bw_life bw_life_join(bw_engine *e, const bw_state *a, const bw_state *b, uint32_
 bool bw_user_leads(const bw_engine *e, const bw_ir_func *func, bw_ir_val val);
 /* A user process chose the value; of a pointer: it leads to his memory. */
 void bw_user_mark(bw_engine *e, bw_sym sym);
+/* Is the object memory of a user process: always, or on this path, where it was probed? */
+bool bw_user_owns(bw_engine *e, const bw_state *s, uint32_t object);
 /* An address he chose becomes a number: a handle, say. */
 void bw_user_number(bw_engine *e, bw_lin address);
 /* A number he chose becomes an address. */
@@ -598,7 +600,7 @@ void bw_user_unprobed(bw_engine *e, bw_run *r, bw_state *s, bw_user_access acces
 /* A function that raises is given an address in such memory, or what describes it: checks are told when nothing catches it. */
 void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access access);
 /* Does a user process read what is stored through this pointer: his memory, or a buffer that goes back to him? */
-bool bw_user_reads(bw_engine *e, bw_lin pointer);
+bool bw_user_reads(bw_engine *e, const bw_state *s, bw_lin pointer);
 /* Bytes go to user memory: checks are told of those to which nothing was ever stored. */
 void bw_user_deliver(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const char *callee, bw_ir_val pointer_val,
                      bw_value pointer, bw_lin size);

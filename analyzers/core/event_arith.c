@@ -183,7 +183,7 @@ static bool left_to_user(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_func 
         return false;
     bw_lin offset, pointer = bw_reg(e, r, s, func->insts[val].a).lin;
     bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
-    return base != 0 && bw_obj_at(e, bw_mem_object_of(e, base))->user;
+    return base != 0 && bw_user_owns(e, s, bw_mem_object_of(e, base));
 }
 
 /* A signed number is taken to a wider type without a sign for a sum, and what comes of it goes back: the sum wraps on the way

@@ -584,7 +584,7 @@ static bool exec_inst(bw_engine *e, bw_run *r, uint32_t site, bw_state *s)
         if (!plain_access(e, r, s, site, inst.b, from, inst.type, false) ||
             !plain_access(e, r, s, site, inst.a, to, inst.type, true))
             return false;
-        if (bw_user_reads(e, to.lin))
+        if (bw_user_reads(e, s, to.lin))
             bw_user_deliver(e, r, s, site, NULL, inst.b, from,
                             bw_lin_const(v, (bw_wide)e->module->types.at[inst.type].size));
         bw_mem_touch(e, s, from, inst.type, r->frame->context, site);

@@ -488,6 +488,8 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     } else {
         r.probed = a.probed < b.probed ? a.probed : b.probed;
         r.probed_size = a.probed_size == b.probed_size ? a.probed_size : 0;
+        if (r.probed == BW_PROBE_NONE && a.probed != b.probed && !bw_obj_at(e, a.object)->user) /* a process's on one way only */
+            r.taint = a.probed == BW_PROBE_NONE ? a.taint : b.taint;
     }
     if (a.captured_in != b.captured_in || a.captured_shift != b.captured_shift)
         r.captured_in = 0;

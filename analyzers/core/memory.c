@@ -232,7 +232,7 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
         constant < (bw_wide)1 << 40) {
         bw_cell place = {.base = base, .off_bits = (int64_t)constant * 8};
         place.bits = access_bits(e, type, bitfield, &place.off_bits);
-        if (bw_obj_at(e, object)->user && bitfield == 0)
+        if (bitfield == 0 && bw_user_owns(e, s, object))
             return bw_user_fetch(e, s, place, type, context, site, loc);
         const bw_cell *cell = bw_cell_find(s, base, place.off_bits, place.bits);
         if (cell == NULL) {

@@ -34,6 +34,13 @@ void bw_user_mark(bw_engine *e, bw_sym sym)
     o->user = o->sent = o->untrusted = true;
 }
 
+bool bw_user_owns(bw_engine *e, const bw_state *s, uint32_t object)
+{
+    const bw_obj *o = bw_obj_at(e, object);
+    const bw_objstate *state = bw_objstate_find(s, object);
+    return o->user || (o->kind == BW_OBJ_POINTEE && state != NULL && state->probed != BW_PROBE_NONE);
+}
+
 void bw_user_number(bw_engine *e, bw_lin address)
 {
     bw_sym sym = address != 0 ? bw_lin_as_sym(&e->values, address) : 0;
@@ -244,11 +251,10 @@ void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, boo
     uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
     if (object == 0 || (size != 0 && bw_lin_is_const(&e->values, size, &length) && length == 0))
         return; /* of no bytes: nothing is looked at */
-    /* who probes an address says that a user process gave it */
-    bw_obj *o = bw_obj_at(e, object);
+    /* who probes an address says that a user process gave it: on this path, for a flag beside it may say whose it is */
+    const bw_obj *o = bw_obj_at(e, object);
     bw_objstate *state = bw_mem_objstate_edit(e, s, object);
-    if (o->kind == BW_OBJ_POINTEE && !o->user) {
-        bw_user_mark(e, base);
+    if (o->kind == BW_OBJ_POINTEE && !bw_user_owns(e, s, object)) {
         bw_cell_kill_base(e->work, s, base);
         state->taint = (bw_taint){.anywhere = true, .user = true};
     }
@@ -262,9 +268,9 @@ void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size
 {
     bw_lin offset;
     bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0, sym = lone_symbol(e, size);
-    const bw_obj *o = bw_obj_at(e, base != 0 ? bw_sym_at(&e->values, base)->object : 0);
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
     bool all_in_view = e->options->closed || (e->module->funcs.at[e->top].flags & BW_FUNC_STATIC);
-    if (!o->user || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_MEMORY || !all_in_view ||
+    if (!bw_user_owns(e, s, object) || sym == 0 || bw_sym_at(&e->values, sym)->kind != BW_SYM_MEMORY || !all_in_view ||
         bw_reach_called(e, e->top))
         return;
     const bw_obj *place = bw_obj_at(e, bw_mem_object_of(e, bw_sym_at(&e->values, sym)->key[0]));
@@ -341,12 +347,13 @@ void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
     uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
     bw_taint taint = bw_mem_objstate(e, s, object).taint;
     const bw_obj *o = bw_obj_at(e, object);
-    bool his = o->user || (o->kind == BW_OBJ_HEAP && bw_taint_any(&taint)); /* …or describes it: an MDL */
+    bool owned = bw_user_owns(e, s, object);
+    bool his = owned || (o->kind == BW_OBJ_HEAP && bw_taint_any(&taint)); /* …or describes it: an MDL */
     if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || s->kernel || object == 0 || !his ||
         framed(e, r, a.site, a.pointer))
         return;
     a.fault = BW_USER_RAISES;
-    a.base = o->user ? base : 0;
+    a.base = owned ? base : 0;
     bw_event_user(e, r, s, &a);
 }
 
@@ -360,7 +367,7 @@ void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
     uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
     if (bw_user_leads(e, &e->module->funcs.at[r->frame->func], a.pointer_val)) {
         a.fault = BW_USER_DIRECT;
-    } else if (object != 0 && bw_obj_at(e, object)->user) {
+    } else if (object != 0 && bw_user_owns(e, s, object)) {
         a.fault = fault_of(e, r, s, &a, object, offset);
         a.probed_at = bw_mem_objstate(e, s, object).probed_at;
         a.base = base;
@@ -389,12 +396,12 @@ void bw_user_jump(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val
 
 /* ---- what goes out ---- */
 
-bool bw_user_reads(bw_engine *e, bw_lin pointer)
+bool bw_user_reads(bw_engine *e, const bw_state *s, bw_lin pointer)
 {
     bw_lin offset;
     bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
     uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
-    return object != 0 && bw_obj_at(e, object)->sent;
+    return object != 0 && (bw_obj_at(e, object)->sent || bw_user_owns(e, s, object));
 }
 
 /* Where what was stored over byte `at` ends, `at` itself when nothing was; *ret_next: where more was stored behind it. */

@@ -90,3 +90,20 @@ static long settings_ioctl(struct file *file, unsigned int command, unsigned lon
   return __copy_to_user((void __user *)arg, &current_settings.count, sizeof(u32)) ? -EFAULT : 0; /* expect: user-deref "'__copy_to_user' writes" */
 }
 const struct file_operations settings_operations = {.unlocked_ioctl = settings_ioctl};
+
+/* A flag says whose memory it is, and it is used on the way on which it was looked at. */
+struct text {
+  const u8 *at;
+  _Bool user;
+};
+
+int first_character(const struct text *text, u8 *to) {
+  if (text->user) {
+    if (!access_ok((const void __user *)text->at, 1))
+      return -EFAULT;
+    *to = text->at[0]; /* expect: user-deref "outside" */
+    return 0;
+  }
+  *to = text->at[0];
+  return 0;
+}
