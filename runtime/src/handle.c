@@ -83,38 +83,50 @@ static bw_handle_owner *entry_finish(bw_handles *handles, uint32_t slot) {
   return owner;
 }
 
-/* Takes a slot and starts its next generation; nothing unless admitted is BW_OK. */
-static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, bw_status admitted, uint32_t *ret_slot,
-                            uint32_t *ret_tag) {
-  uint32_t slot = 0;
-  uint32_t tag;
-  uint32_t generation;
-  bw_status status = admitted;
-  if (status == BW_OK) {
-    status = bw_slots_take(&handles->slots, &slot);
-    /*@ assert asked: table_kept{Pre, Here}(handles); */
-    /*@ assert asked: handles->type_bits == \at(handles->type_bits, Pre); */
-    /*@ assert asked: handles->slots.order == \at(handles->slots.order, Pre); */
-    /*@ assert asked: handles->slots.place == \at(handles->slots.place, Pre); */
-    /*@ assert asked: handles_memory(handles); */
-    /*@ assert asked: slots_memory(&handles->slots); */
+/* A slot that was free. A caller has seen that there is one. */
+static void slot_take(bw_handles *handles, uint32_t *ret_slot) {
+  if (bw_slots_take(&handles->slots, ret_slot) != BW_OK) {
+    bw_violate_corrupt();
   }
-  if (status != BW_OK) {
-    /*@ assert refused: handles_memory(handles); */
-    /*@ assert refused: slots_memory(&handles->slots); */
-    return status;
-  }
-  /*@ assert taken: handles_memory(handles); */
-  /*@ assert taken: slots_used(&handles->slots, slot) && \at(slots_free(&handles->slots, \at(slot, Here)), Pre); */
-  /*@ assert taken: owner != \null ==> owner->count == \at(owner->count, Pre); */
-  generation = handles->entries[slot].tag >> handles->type_bits;
+  /*@ assert asked: handles->entries == \at(handles->entries, Pre); */
+  /*@ assert asked: handles->type_bits == \at(handles->type_bits, Pre); */
+  /*@ assert asked: handles->slots.order == \at(handles->slots.order, Pre); */
+  /*@ assert asked: handles->slots.place == \at(handles->slots.place, Pre); */
+  /*@ assert asked: handles->slots.capacity == \at(handles->slots.capacity, Pre); */
+  /*@ assert left: state_kept{Pre, Here}(handles, -1); */
+  /*@ assert left: \forall integer k; 0 <= k < handles->slots.capacity ==>
+        handles->entries[k].tag == \at(handles->entries[k].tag, Pre); */
+  /*@ assert left: \forall integer k; 0 <= k < handles->slots.capacity ==>
+        handles->entries[k].pins == \at(handles->entries[k].pins, Pre); */
+  /*@ assert left: \forall integer k; 0 <= k < handles->slots.capacity ==>
+        handles->entries[k].owner == \at(handles->entries[k].owner, Pre); */
+}
+
+/* The tag of the next object in a free slot. Only where slots are reused does such a slot carry the last generation. */
+static uint32_t entry_next_tag(const bw_handles *handles, uint32_t slot) {
+  uint32_t generation = handles->entries[slot].tag >> handles->type_bits;
   if (handles->entries[slot].state != BW_HANDLE_FREE || generation > handles->generation_max) {
     bw_violate_corrupt();
   }
-  /* Only where slots are reused does a free one carry the last generation. */
   generation = generation == handles->generation_max ? 1u : generation + 1u;
-  tag = generation << handles->type_bits | handles->type;
-  *ret_slot = slot;
+  return generation << handles->type_bits | handles->type;
+}
+
+/* Takes a slot for an object of an owner, who may have one more. */
+static void entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
+  uint32_t tag;
+  handle_charge(owner);
+  /*@ assert charged: handles_memory(handles); */
+  /*@ assert charged: slots_memory(&handles->slots); */
+  /*@ assert charged: slots_order(&handles->slots); */
+  /*@ assert charged: slots_place(&handles->slots); */
+  /*@ assert charged: table_kept{Pre, Here}(handles); */
+  /*@ assert charged: state_kept{Pre, Here}(handles, -1); */
+  /*@ assert charged: rest_kept{Pre, Here}(handles, -1); */
+  /*@ assert charged: handles_used_but{Pre, Here}(handles, -1); */
+  /*@ assert charged: owner != \null ==> owner->count == \at(owner->count, Pre) + 1; */
+  slot_take(handles, ret_slot);
+  tag = entry_next_tag(handles, *ret_slot);
   *ret_tag = tag;
   /*@ assert told: handles_memory(handles); */
   /*@ assert told: slots_memory(&handles->slots); */
@@ -123,23 +135,26 @@ static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, bw_stat
   /*@ assert told: table_kept{Pre, Here}(handles); */
   /*@ assert told: state_kept{Pre, Here}(handles, -1); */
   /*@ assert told: rest_kept{Pre, Here}(handles, -1); */
-  /*@ assert told: handles_used_but{Pre, Here}(handles, slot); */
-  /*@ assert told: slots_used(&handles->slots, slot); */
-  /*@ assert told: owner != \null ==> owner->count == \at(owner->count, Pre); */
-  entry_begin(handles, slot, owner, tag);
-  return BW_OK;
+  /*@ assert told: handles_used_but{Pre, Here}(handles, *ret_slot); */
+  /*@ assert told: slots_used(&handles->slots, *ret_slot); */
+  /*@ assert told: owner != \null ==> owner->count == \at(owner->count, Pre) + 1; */
+  entry_begin(handles, *ret_slot, owner, tag);
 }
 
-/* One way through, and what is refused goes it without effect: the proof follows it step by step. */
-bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
-  bw_status admitted = BW_OK;
+/* Whether there is room for an object of an owner, and if not why. */
+static bw_status handles_admit(const bw_handles *handles, const bw_handle_owner *owner) {
   if (handle_is_over(owner)) {
-    admitted = BW_ERR_QUOTA;
-  } else if (bw_slots_room(&handles->slots) == 0u) {
-    admitted = BW_ERR_FULL;
+    return BW_ERR_QUOTA;
   }
-  handle_charge(admitted == BW_OK ? owner : NULL);
-  return entry_take(handles, owner, admitted, ret_slot, ret_tag);
+  return bw_slots_room(&handles->slots) == 0u ? BW_ERR_FULL : BW_OK;
+}
+
+bw_status bw_handles_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag) {
+  bw_status admitted = handles_admit(handles, owner);
+  if (admitted == BW_OK) {
+    entry_take(handles, owner, ret_slot, ret_tag);
+  }
+  return admitted;
 }
 
 bool bw_handles_match(const bw_handles *handles, uint32_t slot, uint32_t tag) {

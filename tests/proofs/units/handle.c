@@ -4,7 +4,6 @@
  * so the proof needs to know nothing of shifts but that they are functions.
  * of: src/handle.c include/bulwark/handle.h
  * after: index ints slots
- * unproved: bw_handles_take entry_take
  */
 #ifdef PROOF_WITH_POOL
 #include "pool.c"
@@ -24,7 +23,7 @@
       \base_addr(h->slots.place) != \base_addr(h->entries) && 1 <= h->type_bits <= 31;
 
     // The last generation has room beside the type. Apart from the rest, because shifts make every proof heavy.
-    predicate handles_bits(bw_handles *h) = h->generation_max <= (UINT32_MAX >> h->type_bits);
+    predicate handles_bits(bw_handles *h) = 1 <= h->generation_max <= (UINT32_MAX >> h->type_bits);
 
     // An entry is free where its slot is.
     predicate handles_states(bw_handles *h) = \forall integer slot; 0 <= slot < h->slots.capacity ==>
@@ -203,41 +202,78 @@ static void entry_begin(bw_handles *handles, uint32_t slot, bw_handle_owner *own
 */
 static bw_handle_owner *entry_finish(bw_handles *handles, uint32_t slot);
 
-/*@ requires handles_fine(handles) && handles_bits(handles) && handles_owner(handles, owner);
-    requires owner != \null ==>
-      \base_addr(ret_slot) != \base_addr(owner) && \base_addr(ret_tag) != \base_addr(owner);
-    requires \valid(ret_slot) && \valid(ret_tag);
+/*@ requires handles_memory(handles) && slots_fine(&handles->slots) && \valid(ret_slot);
     requires \base_addr(ret_slot) != \base_addr(handles) && \base_addr(ret_slot) != \base_addr(handles->entries) &&
       \base_addr(ret_slot) != \base_addr(handles->slots.order) &&
       \base_addr(ret_slot) != \base_addr(handles->slots.place);
+    terminates \true;
+    assigns *ret_slot, handles->slots.in_use, handles->slots.next,
+      handles->slots.order[0 .. handles->slots.capacity - 1], handles->slots.place[0 .. handles->slots.capacity - 1];
+    ensures handles_memory(handles);
+    ensures slots_memory(&handles->slots);
+    ensures slots_order(&handles->slots);
+    ensures slots_place(&handles->slots);
+    ensures table_kept{Pre, Post}(handles);
+    ensures handles_used_but{Pre, Post}(handles, *ret_slot);
+    ensures state_kept{Pre, Post}(handles, -1);
+    ensures rest_kept{Pre, Post}(handles, -1);
+    ensures slots_used(&handles->slots, *ret_slot) && \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre);
+    ensures handles->type_bits == \old(handles->type_bits);
+    ensures handles->generation_max == \old(handles->generation_max);
+    exits \old(handles->slots.in_use) == \old(handles->slots.usable);
+*/
+static void slot_take(bw_handles *handles, uint32_t *ret_slot);
+
+/*@ requires handles_memory(handles) && handles_bits(handles) && slots_memory(&handles->slots);
+    requires slot < handles->slots.capacity;
+    terminates \true;
+    assigns \nothing;
+    ensures handles->entries[slot].state == BW_HANDLE_FREE;
+    ensures handles->entries[slot].tag >> handles->type_bits <= handles->generation_max;
+    exits handles->entries[slot].state != BW_HANDLE_FREE ||
+      handles->entries[slot].tag >> handles->type_bits > handles->generation_max;
+*/
+static uint32_t entry_next_tag(const bw_handles *handles, uint32_t slot);
+
+/*@ requires handles_fine(handles) && handles_bits(handles) && handles_owner(handles, owner);
+    requires \valid(ret_slot) && \valid(ret_tag);
+    requires \base_addr(ret_slot) != \base_addr(handles) && \base_addr(ret_slot) != \base_addr(handles->entries) &&
+      \base_addr(ret_slot) != \base_addr(handles->slots.order) &&
+      \base_addr(ret_slot) != \base_addr(handles->slots.place) && \base_addr(ret_slot) != \base_addr(owner);
     requires \base_addr(ret_tag) != \base_addr(handles) && \base_addr(ret_tag) != \base_addr(handles->entries) &&
       \base_addr(ret_tag) != \base_addr(handles->slots.order) && \base_addr(ret_tag) != \base_addr(ret_slot) &&
-      \base_addr(ret_tag) != \base_addr(handles->slots.place);
+      \base_addr(ret_tag) != \base_addr(handles->slots.place) && \base_addr(ret_tag) != \base_addr(owner);
+    requires owner != \null ==> owner->count < owner->quota;
     terminates \true;
-    assigns *ret_slot, *ret_tag, handles->entries[0 .. handles->slots.capacity - 1], handles->slots.in_use,
-      handles->slots.next, handles->slots.order[0 .. handles->slots.capacity - 1],
+    assigns *ret_slot, *ret_tag, owner->count, handles->entries[0 .. handles->slots.capacity - 1],
+      handles->slots.in_use, handles->slots.next, handles->slots.order[0 .. handles->slots.capacity - 1],
       handles->slots.place[0 .. handles->slots.capacity - 1];
     ensures fine: handles_memory(handles);
     ensures fine: slots_memory(&handles->slots);
     ensures fine: slots_order(&handles->slots);
     ensures fine: slots_place(&handles->slots);
     ensures states: handles_states(handles);
-    ensures admitted != BW_OK ==> \result == admitted;
-    ensures admitted == BW_OK && \old(handles->slots.in_use) == \old(handles->slots.usable) ==>
-      \result == BW_ERR_FULL;
-    ensures admitted == BW_OK && \old(handles->slots.in_use) != \old(handles->slots.usable) ==> \result == BW_OK;
-    ensures \result != BW_OK ==> *ret_slot == \old(*ret_slot) && *ret_tag == \old(*ret_tag);
-    ensures \result == BW_OK ==> *ret_slot < handles->slots.capacity &&
-      \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre);
-    ensures \result == BW_OK ==> handles_live(handles, *ret_slot, *ret_tag) &&
-      handles->entries[*ret_slot].pins == 0 && handles->entries[*ret_slot].owner == owner;
-    ensures owner != \null ==> owner->count == \old(owner->count);
-    ensures kept: state_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
-    ensures kept: rest_kept{Pre, Post}(handles, \result == BW_OK ? *ret_slot : -1);
+    ensures *ret_slot < handles->slots.capacity && \at(slots_free(&handles->slots, \at(*ret_slot, Post)), Pre);
+    ensures handles_live(handles, *ret_slot, *ret_tag);
+    ensures handles->entries[*ret_slot].pins == 0 && handles->entries[*ret_slot].owner == owner;
+    ensures owner != \null ==> owner->count == \old(owner->count) + 1;
+    ensures kept: state_kept{Pre, Post}(handles, *ret_slot);
+    ensures kept: rest_kept{Pre, Post}(handles, *ret_slot);
     exits \true;
 */
-static bw_status entry_take(bw_handles *handles, bw_handle_owner *owner, bw_status admitted, uint32_t *ret_slot,
-                            uint32_t *ret_tag);
+static void entry_take(bw_handles *handles, bw_handle_owner *owner, uint32_t *ret_slot, uint32_t *ret_tag);
+
+/*@ requires slots_memory(&handles->slots) && \valid_read(handles);
+    requires owner == \null || \valid_read(owner);
+    terminates \true;
+    exits \false;
+    assigns \nothing;
+    ensures \result == BW_OK || \result == BW_ERR_QUOTA || \result == BW_ERR_FULL;
+    ensures \result == BW_ERR_QUOTA <==> owner != \null && owner->count >= owner->quota;
+    ensures \result == BW_ERR_FULL ==> handles->slots.in_use == handles->slots.usable;
+    ensures \result == BW_OK ==> handles->slots.in_use < handles->slots.usable;
+*/
+static bw_status handles_admit(const bw_handles *handles, const bw_handle_owner *owner);
 
 /*@ requires handles_fine(handles) && handles_bits(handles) && handles_owner(handles, owner);
     requires \valid(ret_slot) && \valid(ret_tag);

@@ -7,7 +7,7 @@
  * of: include/bulwark/handle.h include/bulwark/pool.h src/handle.c
  * after: index ints slots handle pool
  * prove: -wp-model Typed+cast
- * unproved: bw_handles_take entry_take objects_alloc objects_slot_ table_alloc table_create table_die_ table_unpin table_destroy table_destroy_owned
+ * unproved: objects_alloc objects_slot_ table_alloc table_create table_die_ table_unpin table_destroy table_destroy_owned
  */
 #define PROOF_WITH_POOL
 #include "handle.c"
