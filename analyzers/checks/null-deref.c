@@ -39,15 +39,20 @@ static void use(bw_check_context *c, const bw_use *u)
     case BW_NULL_MODEL:
         what = "which is null when the call that made it fails,";
         break;
+    case BW_NULL_ERROR:
+        what = "which is an error number when the call that made it fails,";
+        break;
     default:
         return;
     }
-    const char *fix = u->null == BW_NULL_TEST ? "leave the function, or the branch, when it is null" : "test it first";
+    const char *fix = u->null == BW_NULL_TEST    ? "leave the function, or the branch, when it is null"
+                      : u->null == BW_NULL_ERROR ? "ask IS_ERR first"
+                                                 : "test it first";
     bw_report_begin(c, BW_CHECK_null_deref, bw_ask_inst(c, u->kind == BW_USE_CALL ? u->site : u->pointer_val)->loc,
                     bw_text(c, "%s, %s %s; %s", name, what, verb_of(c, u), fix));
     if (u->null == BW_NULL_TEST)
         bw_report_note(c, u->where, "this test lets it be null");
-    if (u->null == BW_NULL_MODEL)
+    if (u->null == BW_NULL_MODEL || u->null == BW_NULL_ERROR)
         bw_report_note(c, u->where, "made here; the call may fail");
     bw_report_path_notes(c);
     bw_report_end(c);

@@ -80,6 +80,8 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
                       .lo_why = (flags & BW_EFFECT_NOFAIL) ? BW_WHY_INDEX_TYPE : bw_why_make(e, BW_WHY_MODEL, inst->loc),
                       .hi_why = BW_WHY_INDEX_TYPE};
     bw_sym_at(&e->values, base)->lo = 0;
+    if (flags & BW_EFFECT_ERRORS)
+        bw_sym_at(&e->values, base)->may_err = true;
     bw_bound_set(e->work, c->s, bound);
     c->result = (bw_value){bw_lin_sym(&e->values, base), 0};
     c->result_known = true;

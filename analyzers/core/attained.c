@@ -140,6 +140,27 @@ static bool guards_overflow(const bw_engine *e, const bw_symbol *symbol, bw_wide
            limit >= (symbol->lo < 0 ? symbol->hi : symbol->hi / 2) - room;
 }
 
+/* Is all that the fact holds the symbol below the length of a message, of which nothing else is known? What is checked against
+ * the message may still be more than there is room for. */
+static bool held_by_message(const bw_engine *e, const bw_state *s, bw_lin fact, bw_sym sym)
+{
+    const bw_linear *l = bw_lin_at(&e->values, fact);
+    bool found = false;
+    for (uint32_t t = 0; t < l->count; t++) {
+        bw_sym other = l->terms[t].sym;
+        const bw_symbol *symbol = bw_sym_at(&e->values, other);
+        if (other == sym || l->terms[t].coeff > 0)
+            continue;
+        if (!symbol->sent_size || bw_num_bound(e, s, other).hi < symbol->hi)
+            return false;
+        for (uint32_t i = 0; i < s->facts.count; i++)
+            if (bw_lin_coeff(&e->values, s->facts.at[i].lin, other) > 0)
+                return false;
+        found = true;
+    }
+    return found;
+}
+
 /* Tries the extreme of one term. Every known bound on it must lead to a violation, and one of them must be attested:
  * then the tightest one does as well, and the program itself says that it is met. back: a fact to leave out, the other
  * half of the equality that led here; 0 none. */
@@ -167,7 +188,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             continue;
         bw_lin rest = bw_lin_add_scaled(v, lin, fact.lin, -(bw_wide)(term.coeff / coeff));
         bool tells = bw_why_attests(e, fact.why);
-        if (rest == 0 && !tells)
+        if ((rest == 0 && !tells) || (up && coeff > 0 && held_by_message(e, s, fact.lin, term.sym)))
             continue;
         if (rest == 0 || !attained(e, s, rest, depth - 1, bw_lin_scale(v, fact.lin, -1), &path)) {
             /* a relation to something that is itself without bound limits nothing; nor does, where a value starts, one

@@ -76,6 +76,7 @@ typedef enum bw_null {
     BW_NULL_CONST, /* it is a null constant on this path */
     BW_NULL_TEST,  /* a test in the same function, or in one that called it, left it null */
     BW_NULL_MODEL, /* what made it can fail, and no test stands between */
+    BW_NULL_ERROR, /* …with an error number instead of null */
 } bw_null;
 
 /* What became of the object of a pointer. */

@@ -219,6 +219,10 @@ static void return_effect(bw_call_run *c, const effect_run *run)
     }
     if (effect->flags & BW_EFFECT_NONNULL)
         bw_num_restrict(e, c->s, sym, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED);
+    if ((effect->flags & BW_EFFECT_ERRORS) && bw_sym_at(&e->values, sym)->is_pointer) {
+        bw_sym_at(&e->values, sym)->may_err = true;
+        bw_sym_at(&e->values, sym)->loc = inst->loc;
+    }
     if ((effect->flags & BW_EFFECT_FAILS) && bw_sym_at(&e->values, sym)->is_pointer) {
         bw_bound bound = bw_num_bound(e, c->s, sym);
         bound.lo_why = bw_why_make(e, BW_WHY_MODEL, inst->loc);

@@ -250,6 +250,8 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
             bw_user_mark(e, sym);
         } else if (source == BW_SOURCE_MODE) {
             bw_sym_at(&e->values, sym)->asks_mode = true;
+        } else if (source == BW_SOURCE_LENGTH) {
+            bw_sym_at(&e->values, sym)->sent_size = true;
         } else if (source != BW_SOURCE_NONE && kind == BW_TYPE_POINTER) {
             bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
             bw_obj_at(e, bw_mem_object_of(e, sym))->sent |= source == BW_SOURCE_SENT;

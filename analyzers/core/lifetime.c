@@ -46,6 +46,19 @@ static bw_null null_of(const bw_engine *e, const bw_state *s, uint32_t context, 
     return BW_NULL_MODEL;
 }
 
+/* Linux keeps errors in pointers: is it one still, for all that the path says? */
+#define ERRORS_MAX 4095
+
+static bool error_of(bw_engine *e, const bw_state *s, bw_sym base, bw_ir_loc *ret_where)
+{
+    const bw_symbol *symbol = bw_sym_at(&e->values, base);
+    bw_wide first = ((bw_wide)1 << e->module->pointer_bits) - ERRORS_MAX;
+    if (!symbol->may_err || bw_num_bound(e, s, base).hi < first)
+        return false;
+    *ret_where = symbol->loc;
+    return true;
+}
+
 /* ---- gone ---- */
 
 static bw_gone gone_of(bw_engine *e, const bw_state *s, uint32_t context, uint32_t object, bw_ir_loc *ret_where)
@@ -191,6 +204,9 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
     if ((through || use.perhaps) && bound != NULL && bound->lo <= 0 && !was_used(s, base) &&
         at_start(e, r, s, base, use.pointer_val))
         use.null = null_of(e, s, r->frame->context, bound, &use.where);
+    bool error = through && use.null == BW_NULL_NO && !was_used(s, base) && error_of(e, s, base, &use.where);
+    if (error)
+        use.null = BW_NULL_ERROR;
     if (use.kind == BW_USE_PLAIN && e->reporting && use.null == BW_NULL_NO && (bound == NULL || bound->lo <= 0) && !was_used(s, base)) {
         bw_use whole = use;
         whole.pointer = bw_lin_sym(v, base);
@@ -214,6 +230,8 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use)
         bw_mem_objstate_edit(e, s, use.object)->stale = BW_STALE_NO;
     if (!through)
         return true;
+    if (error && !bw_num_restrict(e, s, base, 1, ((bw_wide)1 << e->module->pointer_bits) - ERRORS_MAX - 1, BW_WHY_INDEX_DERIVED))
+        return false; /* told once a path */
     if (bound != NULL && bound->lo <= 0 && !bw_num_restrict(e, s, base, 1, BW_INFINITY, BW_WHY_INDEX_DERIVED))
         return false;
     uint8_t kind = bw_sym_at(v, base)->kind;

@@ -38,6 +38,7 @@
  *     noreturn     pure (touches no memory)     quiet (keeps no pointer and changes nothing the caller can see but what the
  *                                               other clauses say; a function without quiet or pure may do more than is said)
  *     return fails                              the pointer is null when the function fails, which happens
+ *     return errors | alloc SIZE … errors       the pointer is an error number (IS_ERR) when the function fails, which happens
  *     escape P                                  keeps P
  *     call F P                                  calls what F points to, with P as its argument, before it returns or while
  *                                               the caller goes on (a thread)
@@ -84,6 +85,7 @@
  *     sent: as untrusted, and he is a user process: addresses among the bytes lead to its memory
  *     user: in such records FIELD is an address in the memory of a user process
  *     mode: in such records FIELD is 0 when the request is the kernel's own
+ *     length: in such records FIELD is how long a message is; a test against it says nothing of where the message goes
  *     request: a function that is given a pointer to such a record serves a user process
  *     reenters: functions whose name matches do, whatever else is known of them
  *     last: after functions whose name matches nothing else of the program runs
@@ -213,6 +215,7 @@ enum {
   BW_EFFECT_BACK = 1u << 14,   /* of LEND: what is stored there goes back. (The flag of PROBE) */
   BW_EFFECT_OPTIONAL = 1u << 16, /* of READ and WRITE: nothing is touched when arg is null */
   BW_EFFECT_UNPROBED = 1u << 17, /* of FETCH and DELIVER: the address is not looked at, somebody has to have probed it */
+  BW_EFFECT_ERRORS = 1u << 18, /* of RETURN and ALLOC: a pointer that is an error number when the function fails, which happens */
   BW_EFFECT_APART = BW_EFFECT_ZEROED, /* of COPY: the two places must not overlap */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };
@@ -339,6 +342,7 @@ typedef enum bw_source_kind {
   BW_SOURCE_SENT,      /* the same, and he is a user process: addresses among the bytes lead to its memory */
   BW_SOURCE_USER,      /* an address in the memory of a user process */
   BW_SOURCE_MODE,      /* whose request it is: 0 when the kernel's own */
+  BW_SOURCE_LENGTH,    /* how long a message is: a test against it is no test against what the message is copied to */
 } bw_source_kind;
 
 typedef struct bw_model_source {

@@ -28,7 +28,8 @@ enum {
   OPT_COVERS = 1u << 20,
   OPT_APART = 1u << 21,
   OPT_PLAIN = 1u << 22,
-  OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES,
+  OPT_ERRORS = 1u << 23,
+  OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES | OPT_ERRORS,
 };
 
 static const struct {
@@ -59,6 +60,7 @@ static const struct {
   {"covers", OPT_COVERS, 0},
   {"apart", OPT_APART, BW_EFFECT_APART},
   {"plain", OPT_PLAIN, BW_EFFECT_PLAIN},
+  {"errors", OPT_ERRORS, BW_EFFECT_ERRORS},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -282,7 +284,7 @@ static bool parse_range_end(bw_model_parser *parser, bw_effect *effect) {
 }
 
 static bool parse_return(bw_model_parser *parser, bw_effect *effect) {
-  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF | OPT_FAILS;
+  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF | OPT_FAILS | OPT_ERRORS;
   bw_model_token start = parser->token;
   bool found;
   if (bw_model_token_is(&parser->token, "within")) {

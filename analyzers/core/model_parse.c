@@ -46,7 +46,7 @@ uint32_t bw_model_param(const bw_model_parser *parser, const bw_model_token *nam
 bool bw_model_is_reserved(const bw_model_token *name) {
   static const char *const words[] = {"result", "upto", "of",  "within", "untrusted", "nonnull", "zeroed", "nofail",
                                       "checked", "family", "loose", "any", "min", "max", "strlen", "wcslen", "elem",
-                                      "managed", "fails", "unless", "needs", "zeroes", "writable", "when", "tried", "optional"};
+                                      "managed", "fails", "errors", "unless", "needs", "zeroes", "writable", "when", "tried", "optional"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (bw_model_token_is(name, words[i])) return true;
   }
@@ -215,6 +215,7 @@ static bool parse_untrusted_line(bw_model_parser *parser) { return parse_source_
 static bool parse_sent_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_SENT); }
 static bool parse_user_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_USER); }
 static bool parse_mode_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_MODE); }
+static bool parse_length_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_LENGTH); }
 
 static bool parse_message_line(bw_model_parser *parser) {
   bw_model_message line = {0};
@@ -280,6 +281,7 @@ static const struct {
   {"sent", parse_sent_line, true},
   {"user", parse_user_line, true},
   {"mode", parse_mode_line, true},
+  {"length", parse_length_line, true},
   {"message", parse_message_line, true},
   {"last", parse_last_line, true},
   {"once", parse_once_line, true},
@@ -301,7 +303,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, message, last, once, request, kind, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, length, message, last, once, request, kind, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -115,12 +115,13 @@ static const char *returned(const bw_models *models, const bw_model *model, cons
                     (effect->flags & BW_EFFECT_LOOSE) ? "" : "; both ends do happen");
   } else if (effect->value != 0) {
     value = amount(models, model, effect->value);
-  } else if (effect->flags & (BW_EFFECT_NONNULL | BW_EFFECT_FAILS)) {
+  } else if (effect->flags & (BW_EFFECT_NONNULL | BW_EFFECT_FAILS | BW_EFFECT_ERRORS)) {
     value = "a pointer";
   }
   const char *null = (effect->flags & BW_EFFECT_NONNULL) ? ", never null"
-                     : (effect->flags & BW_EFFECT_FAILS) ? ", null when it fails"
-                                                         : "";
+                     : (effect->flags & BW_EFFECT_FAILS)  ? ", null when it fails"
+                     : (effect->flags & BW_EFFECT_ERRORS) ? ", an error number when it fails"
+                                                          : "";
   return text_of(models, "returns %s%s%s", value, null, trust(models, model, effect));
 }
 

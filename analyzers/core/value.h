@@ -92,6 +92,8 @@ typedef struct bw_symbol {
     bool patchy;    /* of PHI: on one side nothing was ever stored there */
     bool cursor;    /* of a pointer: read from a member that moves along what it leads to */
     bool holed;     /* …and nothing speaks against that side */
+    bool may_err;   /* of a pointer: what made it answers with an error number when it fails, and not with null */
+    bool sent_size; /* how long a message is: its sender chose it, and what is less than it is bounded by nothing else */
     uint8_t asked;  /* the program compared it for equality: bits of typed.c */
     uint8_t op;     /* of OPERATION and COMPARE: bw_ir_bin, bw_ir_cmp */
     bw_lin a, b;    /* operands of WRAP, OPERATION, COMPARE, IMAGE */
