@@ -20,6 +20,13 @@ static void release(bw_check_context *c, const bw_release *r)
     bw_object_facts o = bw_ask_object(c, r->object);
     const bw_ir_loc loc = bw_ask_inst(c, r->site)->loc;
     const char *name = bw_text_name(c, r->pointer_val, "the pointer");
+    if (r->moved) {
+        bw_report_begin(c, BW_CHECK_alloc_family, loc,
+                        bw_text(c, "'%s' has a device reach %s, which stands on the stack; allocate what a device reaches",
+                                r->callee, name));
+        finish(c, &o);
+        return;
+    }
     switch (o.storage) {
     case BW_STORAGE_LOCAL:
     case BW_STORAGE_GLOBAL:

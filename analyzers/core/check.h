@@ -121,6 +121,7 @@ typedef struct bw_release {
     bw_ir_val pointer_val;
     bw_lin pointer, offset; /* offset from the start of the object */
     uint32_t object;
+    bool moved;      /* it is not given back: a device moves bytes from or to it, and reaches allocated memory only */
     bool again;      /* it was given back before */
     bool armed;      /* something that works on it may run still */
     bw_ir_loc where; /* …there; of ARMED: set going or stopped there */

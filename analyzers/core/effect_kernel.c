@@ -87,6 +87,23 @@ static void select_of_machine(bw_call_run *c, uint16_t arg)
     bw_event_rights(e, c->run, c->s, &rights);
 }
 
+/* A device reaches what an allocator gave: a variable's page need not be one that it can find, and shares its cache lines. */
+static void move_bytes(bw_call_run *c, uint16_t arg)
+{
+    bw_engine *e = c->e;
+    bw_release moved = {.site = c->site, .callee = e->module->funcs.at[c->func].name, .family = "", .moved = true};
+    if (!plain_way(c) || arg >= c->argc || argument_of(c, arg).lin == 0)
+        return;
+    bw_sym base = bw_lin_base(&e->values, argument_of(c, arg).lin, &moved.offset);
+    moved.object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    const bw_obj *o = bw_obj_at(e, moved.object);
+    if (moved.object == 0 || o->ir == 0 || o->kind != BW_OBJ_LOCAL || e->module->objects.at[o->ir].kind == BW_OBJECT_PARAM)
+        return;
+    moved.pointer_val = c->vals[arg];
+    moved.pointer = argument_of(c, arg).lin;
+    bw_event_release(e, c->run, c->s, &moved);
+}
+
 /* Nothing may wait from here on, or may again. */
 static void change_context(bw_call_run *c, bool enter)
 {
@@ -174,6 +191,9 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
         return true;
     case BW_EFFECT_SELECTS:
         select_of_machine(c, effect->arg);
+        return true;
+    case BW_EFFECT_MOVES:
+        move_bytes(c, effect->arg);
         return true;
     case BW_EFFECT_PROBE:
         if (!(effect->flags & BW_EFFECT_TRIED))

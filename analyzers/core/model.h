@@ -40,6 +40,7 @@
  *     return fails                              the pointer is null when the function fails, which happens
  *     return errors | alloc SIZE … errors       the pointer is an error number (IS_ERR) when the function fails, which happens
  *     escape P                                  keeps P
+ *     moves P                                   a device moves bytes from or to P, which wants memory of an allocator
  *     call F P                                  calls what F points to, with P as its argument, before it returns or while
  *                                               the caller goes on (a thread)
  *     needs P                                   works on what P points to: P is neither null nor released
@@ -164,6 +165,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_FETCH,     /* arg: destination, arg2: source in user memory, size */
   BW_EFFECT_TRUSTS,    /* arg: is used with the kernel's rights */
   BW_EFFECT_SELECTS,   /* arg: says which part of the machine is reached: a register, a port, a physical address */
+  BW_EFFECT_MOVES,     /* arg: a device moves bytes from or to it, which only memory of an allocator is good for */
   BW_EFFECT_RAISES,    /* arg: raises an exception when it does not lead to memory that the process may use */
   BW_EFFECT_WANTS,     /* arg: points to a record in whose field one of the bits `high` must be set */
   BW_EFFECT_PIN,       /* arg: what it points to lives until it is unpinned */

@@ -44,6 +44,7 @@ static const struct {
     {"lends a b c", BW_EFFECT_LEND, 0, 0, 2, "#1", "_"},
     {"enters when b 6", BW_EFFECT_ENTER, BW_EFFECT_WHEN, 0, 1, "_", "_"},
     {"selects b", BW_EFFECT_SELECTS, 0, 1, 0, "_", "_"},
+    {"moves b", BW_EFFECT_MOVES, 0, 1, 0, "_", "_"},
     {"raises a", BW_EFFECT_RAISES, 0, 0, 0, "_", "_"},
     {"string a result", BW_EFFECT_STRING, BW_EFFECT_DERIVED, 0, 0, "_", "_"},
     {"level apc", BW_EFFECT_LEVEL, 0, 0, 0, "_", "_"},
