@@ -277,6 +277,38 @@ static void divide(bw_check_context *c, const bw_arith *a)
     bw_report_end(c);
 }
 
+/* Is either of them held against -1 or the least number anywhere? Which of the two was which is lost where the ways meet. */
+static bool extremes_tested(const bw_check_context *c, const bw_arith *a, const bw_ir_inst *made)
+{
+    const bw_ir_func *func = bw_ask_func(c);
+    int64_t least = (int64_t)bw_type_min(&bw_ask_module(c)->types.at[a->type]);
+    for (uint32_t i = 1; i < func->inst_count; i++) {
+        const bw_ir_inst *test = &func->insts[i];
+        if (test->op != BW_IR_CMP || (!test_mentions(c, test, made->a) && !test_mentions(c, test, made->b)))
+            continue;
+        const bw_ir_inst *with = bw_ask_inst(c, bw_ask_origin(c, is_literal(c, test->a) ? test->a : test->b));
+        if (with->op != BW_IR_CONST || bw_ir_const_value(with) == -1 || bw_ir_const_value(with) <= least)
+            return true;
+    }
+    return false;
+}
+
+/* INT_MIN / -1 */
+static void quotient(bw_check_context *c, const bw_arith *a)
+{
+    const bw_ir_inst *made = bw_ask_inst(c, a->site);
+    if (a->carried || extremes_tested(c, a, made))
+        return;
+    bw_report_begin(c, BW_CHECK_int_wrap, made->loc,
+                    bw_text(c, "%s may be -1 and %s the least number there is, by the choice of untrusted data, and their quotient is more "
+                               "than what %u signed bits hold; check for both first",
+                            bw_text_name(c, made->b, "the divisor"), bw_text_name(c, made->a, "what it divides"),
+                            bw_ask_module(c)->types.at[a->type].bits));
+    bw_report_trace_notes(c);
+    bw_report_path_notes(c);
+    bw_report_end(c);
+}
+
 /* `short r = s + 1` computes in int and loses the result on the way back: arithmetic of short, for the one who reads. */
 static bool narrow_arithmetic(const bw_check_context *c, const bw_arith *a, uint32_t *ret_site)
 {
@@ -337,6 +369,10 @@ static void arith(bw_check_context *c, const bw_arith *a)
         if (!narrow_arithmetic(c, a, &site) || a->carried)
             return;
         report(c, a, site, bw_ask_inst(c, site));
+        return;
+    }
+    if (made->op == BW_IR_BIN && (made->sub == BW_BIN_DIV || made->sub == BW_BIN_REM)) {
+        quotient(c, a);
         return;
     }
     bool is_signed = (bw_ask_module(c)->types.at[a->type].flags & BW_TYPE_SIGNED) != 0;

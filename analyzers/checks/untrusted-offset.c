@@ -31,6 +31,8 @@ static void access(bw_check_context *c, const bw_access *a)
     if (a->verdict != BW_OPEN || a->offset == 0 || a->limit != 0 || a->object == 0)
         return;
     bool below = bw_ask_one_sided(c, a->offset, &chosen);
+    if (bw_ask_in_request(c, a))
+        return;
     if (!below && (!bw_ask_plain(c, a->offset) || !bw_ask_unchecked(c, a->offset, &chosen)))
         return;
     bw_ir_loc loc = bw_ask_inst(c, a->kind == BW_ACCESS_CALL ? a->site : a->pointer_val)->loc;

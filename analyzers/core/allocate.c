@@ -50,7 +50,7 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
                       .type = result_type(c)};
     if (e->reporting)
         bw_event_alloc(e, c->run, c->s, &event);
-    uint32_t object = bw_mem_heap(e, context_of(c), c->site, inst->loc);
+    uint32_t object = bw_mem_heap(e, context_of(c), c->site, c->part, inst->loc);
     bw_obj *o = bw_obj_at(e, object);
     o->family = family;
     o->callee = event.callee;
@@ -108,4 +108,114 @@ void bw_call_fails_with(bw_call_run *c, int64_t failure)
     symbol->hi = bound.hi = bw_type_max(type);
     bw_obj_at(e, symbol->object)->fails = failure;
     bw_bound_set(e->work, c->s, bound);
+}
+
+/* The type of the place that an argument leads to; 0 when it is of another kind. */
+static bw_ir_ref slot_of(const bw_call_run *c, uint16_t arg, uint8_t kind)
+{
+    const bw_ir_module *m = c->e->module;
+    bw_ir_ref type = arg < c->argc ? caller_of(c)->insts[c->vals[arg]].type : 0;
+    bw_ir_ref slot = m->types.at[type].kind == BW_TYPE_POINTER ? m->types.at[type].elem : 0;
+    return slot != 0 && m->types.at[slot].kind == kind ? slot : 0;
+}
+
+/* Does null stand there? False as well when something else does, which is used from here on as the call left it. */
+static bool stands_null(bw_call_run *c, bw_value place, bw_ir_ref slot)
+{
+    bw_engine *e = c->e;
+    bw_value old = bw_mem_load(e, c->s, place, slot, 0, context_of(c), c->site, inst_of(c)->loc);
+    bw_wide address;
+    if (old.lin != 0 && bw_lin_is_const(&e->values, old.lin, &address) && address == 0)
+        return true;
+    bw_sym base = old.lin != 0 ? bw_lin_base_of(&e->values, old.lin) : 0;
+    const bw_objstate *state = base != 0 ? bw_objstate_find(c->s, bw_sym_at(&e->values, base)->object) : NULL;
+    if (state == NULL || bw_obj_at(e, state->object)->kind != BW_OBJ_HEAP) {
+        bw_mem_fill(e, c->s, place, bw_lin_const(&e->values, (bw_wide)e->module->types.at[slot].size), BW_FILL_UNKNOWN, context_of(c), c->site);
+        return false;
+    }
+    bw_mem_fill(e, c->s, (bw_value){bw_lin_sym(&e->values, base), 0}, 0, BW_FILL_UNTRUSTED, context_of(c), c->site);
+    bw_mem_objstate_edit(e, c->s, bw_sym_at(&e->values, base)->object)->size = 0; /* it may have moved and grown */
+    return false;
+}
+
+/* The call succeeds on one of two ways, and leaves on the other one whatever it likes at the place. */
+static bool part_by_result(bw_call_run *c, uint32_t flags, bw_value place, bw_wide bytes)
+{
+    bool zero = (flags & BW_EFFECT_TRIED) != 0;
+    if (!(flags & (BW_EFFECT_TRIED | BW_EFFECT_FAILS)) || !bw_call_returns_number(c))
+        return false;
+    bw_call_part(c, 0, zero ? 0 : BW_INFINITY, zero ? BW_FAILURE_NOT_ZERO : BW_FAILURE_NEGATIVE);
+    if (place.lin != 0)
+        bw_mem_fill(c->e, &c->failed, place, bw_lin_const(&c->e->values, bytes), BW_FILL_UNKNOWN, context_of(c), c->site);
+    return true;
+}
+
+#define NUMBERS_MAX 4
+
+/* The numbers at the place become such as stand for objects, as file descriptors do. */
+static void hand_out_numbers(bw_call_run *c, const bw_effect *effect, bw_lin size)
+{
+    bw_engine *e = c->e;
+    bw_value place = argument_of(c, effect->arg);
+    bw_ir_ref slot = slot_of(c, effect->arg, BW_TYPE_INT);
+    bw_wide count, width = (bw_wide)e->module->types.at[slot].size;
+    if (place.lin == 0 || size == 0 || !bw_lin_is_const(&e->values, size, &count) || count < 1 || count > NUMBERS_MAX ||
+        !part_by_result(c, effect->flags, place, count * width))
+        return;
+    bw_value result = c->result;
+    for (bw_wide i = 0; i < count; i++) {
+        c->part = (uint32_t)i;
+        bw_call_allocate(c, 0, UINT32_MAX, BW_EFFECT_NOFAIL, effect->family);
+        bw_call_fails_with(c, -1);
+        bw_num_restrict(e, c->s, bw_lin_as_sym(&e->values, c->result.lin), 0, BW_INFINITY, BW_WHY_INDEX_DERIVED);
+        bw_value to = {bw_lin_offset(&e->values, place.lin, i * width), place.region};
+        bw_mem_store(e, c->s, to, c->result, slot, 0, context_of(c), c->site);
+    }
+    c->part = 0;
+    c->result = result;
+}
+
+/* *place becomes a new object; where the result says whether it does, the two ways are followed apart. */
+void bw_call_allocate_out(bw_call_run *c, const bw_effect *effect, bw_lin size)
+{
+    bw_engine *e = c->e;
+    uint32_t flags = effect->flags;
+    bw_value place = argument_of(c, effect->arg);
+    bool sure = (flags & BW_EFFECT_OPTIONAL) != 0; /* it is made even where there was nothing to put there */
+    bw_ir_ref slot = slot_of(c, effect->arg, BW_TYPE_POINTER);
+    if (slot_of(c, effect->arg, BW_TYPE_INT) != 0) {
+        hand_out_numbers(c, effect, size);
+        return;
+    }
+    if ((flags & BW_EFFECT_OPTIONAL) && (place.lin == 0 || slot == 0 || !stands_null(c, place, slot)))
+        return;
+    sure |= part_by_result(c, flags, slot != 0 ? place : (bw_value){0, 0}, slot != 0 ? (bw_wide)e->module->types.at[slot].size : 0);
+    bw_value result = c->result;
+    bool known = c->result_known;
+    bw_call_allocate(c, size, bw_call_size_argument(c, effect->size), sure ? flags | BW_EFFECT_NOFAIL : flags, effect->family);
+    bw_value object = c->result;
+    if (c->argc != 0)
+        bw_runtime_cut(e, c->s, bw_mem_object_of(e, bw_lin_as_sym(&e->values, object.lin)), effect->family, c->args[0].lin);
+    c->result = result;
+    c->result_known = known;
+    /* what the function returns says whether there is an object: neither a leak nor a null pointer is certain */
+    bw_sym made = bw_lin_as_sym(&e->values, object.lin);
+    if (made != 0) {
+        bw_bound bound = bw_num_bound(e, c->s, made);
+        bound.lo_why = BW_WHY_INDEX_TYPE;
+        bw_bound_set(e->work, c->s, bound);
+        bw_objstate *state = bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, made));
+        if (!sure)
+            state->life = BW_LIFE_UNKNOWN;
+        if (effect->size == 0 || c->models->exprs.at[effect->size].kind == BW_EXPR_UNKNOWN)
+            state->content = BW_CONTENT_UNKNOWN; /* as much as what the function has to put there */
+    }
+    if (flags & BW_EFFECT_UNTRUSTED)
+        bw_mem_fill(e, c->s, object, 0, BW_FILL_UNTRUSTED, context_of(c), c->site);
+    if (place.lin == 0 || effect->arg >= c->argc)
+        return;
+    if (slot != 0)
+        bw_mem_store(e, c->s, place, object, slot, 0, context_of(c), c->site);
+    else
+        bw_mem_fill(e, c->s, place, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
 }

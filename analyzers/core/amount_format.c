@@ -94,6 +94,9 @@ static bw_lin conversion_chars(bw_call_run *c, const bw_conversion *item, uint32
     }
     case 'n':
         return bw_lin_const(v, 0);
+    case 'S':
+    case 'Z':
+        return 0;
     default: {
         bw_wide exact = decimal_chars(c, item, arg);
         if (exact != 0)
@@ -114,6 +117,8 @@ bw_lin bw_call_printed(bw_call_run *c, uint32_t format)
         return 0;
     bw_lin chars = bw_lin_const(v, 0);
     for (uint32_t part = 0; bw_format_next(&at, end, false, &item); part++) {
+        if (item.letter == 'p' && at < end && ((*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z')))
+            return 0; /* in a kernel, what follows says what the pointer leads to */
         chars = bw_lin_add(v, bw_lin_offset(v, chars, (bw_wide)item.literal_chars), conversion_chars(c, &item, arg, part));
         if (chars == 0)
             return 0;
@@ -122,12 +127,21 @@ bw_lin bw_call_printed(bw_call_run *c, uint32_t format)
     return item.letter == 0 ? bw_lin_offset(v, chars, (bw_wide)item.literal_chars) : 0;
 }
 
+/* Is it a string of wide characters? Microsoft's printf takes %s for one of the format's own kind, and %S for one of the other. */
+static bool shows_wide(const bw_call_run *c, uint32_t format, const bw_conversion *item)
+{
+    bool turned = bw_call_formats_of_windows(c->e) && bw_call_elem_size(c, format) == 2;
+    if (item->length != BW_FORMAT_PLAIN)
+        return item->length == BW_FORMAT_L;
+    return (item->letter == 'S') != turned;
+}
+
 /* Bytes that printf reads of a string; 0 unknown. */
 static bw_lin shown_bytes(bw_call_run *c, uint32_t format, const bw_conversion *item, uint32_t arg)
 {
     bw_values *v = &c->e->values;
     bw_wide length;
-    uint64_t elem = item->length == BW_FORMAT_L || item->letter == 'S' ? bw_call_elem_size(c, arg) : 1;
+    uint64_t elem = shows_wide(c, format, item) ? bw_call_elem_size(c, arg) : 1;
     if (item->star_precision || (elem != 1 && elem != 2 && elem != 4))
         return 0;
     bw_lin text = bw_call_string_length(c, c->args[arg], (uint32_t)elem);

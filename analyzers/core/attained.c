@@ -217,8 +217,8 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
             /* the facts say more than the type */
         } else {
             bw_lin rest = bw_lin_substitute(v, lin, term.sym, bw_lin_const(v, limit));
-            if (rest == 0 || !attained(e, s, rest, depth - 1, 0, &path))
-                return false;
+            if (rest == 0 ? !bounded : !attained(e, s, rest, depth - 1, 0, &path))
+                return false; /* past all numbers there are, what the facts say is the nearer bound */
             uint8_t kind = e->whys.at[why].kind;
             if ((bw_why_attests(e, why) && !guards_overflow(e, &symbol, limit, why, up)) || (chosen && kind != BW_WHY_WIDEN)) {
                 if (!evidence)
@@ -273,6 +273,47 @@ static bool hangs_on_relations(const bw_engine *e, const bw_state *s, bw_lin lin
     return moving > 1;
 }
 
+/* The product of two values that a symbol is, before it was fitted to its type; NULL: it is none. */
+static const bw_symbol *product_of(const bw_values *v, bw_sym sym)
+{
+    const bw_symbol *symbol = bw_sym_at(v, sym);
+    if (symbol->kind == BW_SYM_WRAP && bw_lin_as_sym(v, symbol->a) != 0)
+        symbol = bw_sym_at(v, bw_lin_as_sym(v, symbol->a));
+    return symbol->kind == BW_SYM_OPERATION && symbol->op == BW_BIN_MUL ? symbol : NULL;
+}
+
+static bool shares_factor(bw_engine *e, bw_sym sym, const bw_symbol *size)
+{
+    const bw_symbol *other = product_of(&e->values, sym);
+    if (other == NULL)
+        return depends_on(e, size->a, sym, 2) || depends_on(e, size->b, sym, 2);
+    bw_lin sides[2] = {other->a, other->b};
+    for (int side = 0; side < 2; side++) {
+        bw_linear l = *bw_lin_at(&e->values, sides[side]);
+        for (uint32_t t = 0; t < l.count; t++)
+            if (depends_on(e, size->a, l.terms[t].sym, 2) || depends_on(e, size->b, l.terms[t].sym, 2))
+                return true;
+    }
+    return false;
+}
+
+/* Is what is gone to made of a factor of what there is, as y * width + width is of width * height? Then the one is not large
+ * while the other is small, and the extremes of the parts say nothing. */
+static bool moves_together(bw_engine *e, bw_lin lin)
+{
+    bw_linear l = *bw_lin_at(&e->values, lin);
+    for (uint32_t t = 0; t < l.count; t++) {
+        const bw_symbol *size = l.terms[t].coeff < 0 ? product_of(&e->values, l.terms[t].sym) : NULL;
+        if (size == NULL)
+            continue;
+        bw_symbol product = *size;
+        for (uint32_t u = 0; u < l.count; u++)
+            if (l.terms[u].coeff > 0 && shares_factor(e, l.terms[u].sym, &product))
+                return true;
+    }
+    return false;
+}
+
 static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
 {
     memset(trace, 0, sizeof *trace);
@@ -288,7 +329,7 @@ static bool attained_anyhow(bw_engine *e, const bw_state *s, bw_lin lin, bw_trac
     }
     if (bw_engine_spent(e) && hangs_on_relations(e, s, lin))
         return false;
-    return !bw_num_entails_le(e, s, lin, 0) && attained(e, s, lin, STEPS_MAX, 0, trace);
+    return !moves_together(e, lin) && !bw_num_entails_le(e, s, lin, 0) && attained(e, s, lin, STEPS_MAX, 0, trace);
 }
 
 /* Does lin ≥ 1 hang on arithmetic that wraps, of which nothing says that it does? */
@@ -311,7 +352,42 @@ static bool by_wrapping(bw_engine *e, const bw_state *s, bw_lin lin)
     return exact != lin && exact != 0 && bw_num_entails_le(e, s, exact, 0);
 }
 
+/* Does a loop carry a part of it? */
+static bool carried(const bw_values *v, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(v, lin);
+    for (uint32_t t = 0; t < l->count; t++)
+        if (bw_sym_at(v, l->terms[t].sym)->kind == BW_SYM_PHI)
+            return true;
+    return false;
+}
+
+/* A size that would have to wrap to be anything but what its sum or product says: where it does not, is lin ≥ 1 met? */
+static bool attained_unwrapped(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
+{
+    bw_values *v = &e->values;
+    const bw_linear l = *bw_lin_at(v, lin);
+    bw_lin exact = lin, under = 0, over = 0;
+    for (uint32_t t = 0; t < l.count; t++) {
+        const bw_symbol symbol = *bw_sym_at(v, l.terms[t].sym);
+        if (symbol.kind != BW_SYM_WRAP || symbol.untrusted || symbol.bits < 64 || l.terms[t].coeff >= 0 || exact != lin ||
+            carried(v, symbol.a))
+            continue;
+        exact = bw_lin_substitute(v, lin, l.terms[t].sym, symbol.a);
+        under = bw_lin_offset(v, bw_lin_scale(v, symbol.a, -1), symbol.lo);
+        over = bw_lin_offset(v, symbol.a, -symbol.hi);
+    }
+    if (exact == 0 || exact == lin || under == 0)
+        return false;
+    bw_state fits = *s;
+    fits.facts.shared = fits.bounds.shared = fits.cells.shared = fits.objects.shared = true;
+    return bw_num_assume_le(e, &fits, under, BW_WHY_INDEX_DERIVED) &&
+           (over == 0 || bw_num_assume_le(e, &fits, over, BW_WHY_INDEX_DERIVED)) && attained_anyhow(e, &fits, exact, trace);
+}
+
 bool bw_num_attained(bw_engine *e, const bw_state *s, bw_lin lin, bw_trace *trace)
 {
-    return attained_anyhow(e, s, lin, trace) && !by_wrapping(e, s, lin);
+    if (attained_anyhow(e, s, lin, trace))
+        return !by_wrapping(e, s, lin);
+    return lin != 0 && attained_unwrapped(e, s, lin, trace);
 }

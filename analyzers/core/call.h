@@ -11,6 +11,7 @@ typedef struct bw_call_run {
     bw_run *run;
     bw_state *s;
     uint32_t site;
+    uint32_t part;  /* which of several objects that it makes is under way */
     bw_ir_ref func; /* 0: unknown */
     uint32_t argc;
     bw_value *args;
@@ -92,6 +93,8 @@ uint32_t bw_call_size_argument(const bw_call_run *c, uint32_t index);
 
 /* The result becomes a new object of size bytes; flags of BW_EFFECT_ALLOC. */
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family);
+/* What an effect of ALLOC_OUT does. size: of the object; of numbers, how many of them. */
+void bw_call_allocate_out(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* What was just made is not null when it was not made, but this; an integer stands for it, and is no address. */
 void bw_call_fails_with(bw_call_run *c, int64_t failure);
 /* A function was called that may be one of our runtime's: what it lends, and what it takes back. */
@@ -110,8 +113,11 @@ void bw_call_lend(bw_call_run *c, const bw_effect *effect, bw_lin least);
 const char *bw_call_format_text(const bw_call_run *c, uint32_t arg, const char **ret_end);
 /* Of C's long on the target. */
 uint32_t bw_call_long_bits(const bw_engine *e);
-/* printf's format, an argument, is held against the arguments that go with it; chosen: an attacker chose what it leads to. */
-void bw_call_format_judged(bw_call_run *c, uint16_t format, bool chosen);
+/* printf's format, an argument, is held against the arguments that go with it; chosen: an attacker chose what it leads to; loose:
+ * pointers may be printed as numbers. */
+void bw_call_format_judged(bw_call_run *c, uint16_t format, bool chosen, bool loose);
+/* Does the target's printf read formats as Microsoft's does? */
+bool bw_call_formats_of_windows(const bw_engine *e);
 /* A list that stands at cursor gives its next argument, slot_bytes of it: are there so many? */
 void bw_variadic_judged(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin cursor, uint32_t slot_bytes);
 /* Bytes are copied between places that must not overlap: checks are told when they do. */
@@ -122,6 +128,12 @@ bool bw_call_model(bw_call_run *c);
 void bw_call_requirements(bw_call_run *c);
 /* What is of kernels alone in a model: probes, rights, pins, contexts. False: the effect is none of these. */
 bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size);
+/* What the call returns on the way on which it fails. */
+typedef enum bw_call_failure { BW_FAILURE_ZERO, BW_FAILURE_NEGATIVE, BW_FAILURE_NOT_ZERO } bw_call_failure;
+/* The call comes back on two ways: this state with a result in [low, high], the state `failed` with one that says failure. */
+void bw_call_part(bw_call_run *c, bw_wide low, bw_wide high, bw_call_failure failure);
+/* Does it return a number of which nothing is said yet? */
+bool bw_call_returns_number(const bw_call_run *c);
 /* What a model says of counted references. */
 void bw_call_ref(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* The function that argument number fn points to runs, given argument number arg. */

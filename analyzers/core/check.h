@@ -398,6 +398,8 @@ bool bw_ask_unchecked(bw_check_context *, bw_lin, bw_sym *ret_sym);
 /* Is lin below zero for a value that an attacker chooses, which was compared with what it must stay below, and with nothing
  * else? *ret_sym becomes that value. */
 bool bw_ask_one_sided(bw_check_context *, bw_lin, bw_sym *ret_sym);
+/* Does the access stay within the buffer of a request, as long as the request says it is? */
+bool bw_ask_in_request(bw_check_context *, const bw_access *);
 /* Is lin made of plain values only: nothing that was wrapped, masked, mixed or joined before? A product of such is one. */
 bool bw_ask_plain(const bw_check_context *c, bw_lin lin);
 /* The final verdict over all visits of an access at `site`: the worst. Only after the flow stage (in inst events). */

@@ -203,7 +203,25 @@ static reach held_against(bw_engine *e, const bw_state *s, bw_lin amount, uint32
     return worst;
 }
 
+bool bw_contract_within(bw_engine *e, const bw_state *s, uint32_t object, bw_lin end)
+{
+    return bw_obj_at(e, object)->request && end != 0 && held_against(e, s, end, object, EITHER) == REACH_GOOD;
+}
+
 /* ---- uses ---- */
+
+/* Is it how long the string in the buffer is, after the function stored something there, such as its end? */
+static bool ended_here(bw_engine *e, const bw_state *s, const bw_user_access *a, uint32_t object)
+{
+    const bw_objstate *state = bw_objstate_find(s, object);
+    if (a->write || a->size == 0 || state == NULL || state->stored == 0)
+        return false;
+    const bw_linear *l = bw_lin_at(&e->values, a->size);
+    for (uint32_t i = 0; i < l->count; i++)
+        if (bw_sym_at(&e->values, l->terms[i].sym)->kind == BW_SYM_STRLEN)
+            return true;
+    return false;
+}
 
 /* Is the function the first to see the request, as far as the unit shows? What its callers asked is seen from them. */
 static bool sees_first(bw_engine *e)
@@ -257,7 +275,7 @@ void bw_contract_use(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access 
         fault.fault = BW_CONTRACT_METHOD;
         fault.code = (uint32_t)code;
     } else {
-        if (!o->request || end == 0 || bw_num_lower(e, s, a->size) < 1)
+        if (!o->request || end == 0 || bw_num_lower(e, s, a->size) < 1 || ended_here(e, s, a, object))
             return;
         lengths_by_name(e, r, s);
         if (held_against(e, s, end, object, EITHER) != REACH_FAR)

@@ -230,38 +230,6 @@ static void return_effect(bw_call_run *c, const effect_run *run)
     }
 }
 
-static void alloc_out(bw_call_run *c, const effect_run *run, bw_value place)
-{
-    bw_engine *e = c->e;
-    bw_value result = c->result;
-    bool known = c->result_known;
-    bw_call_allocate(c, run->size, bw_call_size_argument(c, run->effect.size), run->effect.flags, run->effect.family);
-    bw_value object = c->result;
-    if (c->argc != 0)
-        bw_runtime_cut(e, c->s, bw_mem_object_of(e, bw_lin_as_sym(&e->values, object.lin)), run->effect.family, c->args[0].lin);
-    c->result = result;
-    c->result_known = known;
-    /* what the function returns says whether there is an object: neither a leak nor a null pointer is certain */
-    bw_sym made = bw_lin_as_sym(&e->values, object.lin);
-    if (made != 0) {
-        bw_bound bound = bw_num_bound(e, c->s, made);
-        bound.lo_why = BW_WHY_INDEX_TYPE;
-        bw_bound_set(e->work, c->s, bound);
-        bw_objstate *state = bw_mem_objstate_edit(e, c->s, bw_mem_object_of(e, made));
-        state->life = BW_LIFE_UNKNOWN;
-        if (run->effect.size == 0 || c->models->exprs.at[run->effect.size].kind == BW_EXPR_UNKNOWN)
-            state->content = BW_CONTENT_UNKNOWN; /* as much as what the function has to put there */
-    }
-    if (place.lin == 0 || run->effect.arg >= c->argc)
-        return;
-    bw_ir_ref type = caller_of(c)->insts[c->vals[run->effect.arg]].type;
-    bw_ir_ref slot = e->module->types.at[type].kind == BW_TYPE_POINTER ? e->module->types.at[type].elem : 0;
-    if (slot != 0 && e->module->types.at[slot].kind == BW_TYPE_POINTER)
-        bw_mem_store(e, c->s, place, object, slot, 0, context_of(c), c->site);
-    else
-        bw_mem_fill(e, c->s, place, 0, BW_FILL_UNKNOWN, context_of(c), c->site);
-}
-
 #define FILL_CELLS_MAX 128
 
 /* A short fill with one known character: the characters are known one by one, so that a string's end can be told. */
@@ -362,15 +330,28 @@ static void apply_scan(bw_call_run *c, const effect_run *run)
         store_scanned(c, &clause, (uint16_t)arg, 0);
 }
 
+/* A string that printf shows. loose: null is shown as such. */
+typedef struct shown {
+    bool loose, goes_on;
+} shown;
+
+static bool left_out(const bw_call_run *c, const effect_run *run);
+
 static void read_shown(bw_call_run *c, void *context, uint16_t arg, bw_lin size)
 {
-    bool *goes_on = context;
-    effect_run run = {.effect = {.kind = BW_EFFECT_READ, .arg = arg}, .size = size};
-    if (!*goes_on || size == 0)
+    shown *strings = context;
+    effect_run run = {.effect = {.kind = BW_EFFECT_READ, .arg = arg, .flags = strings->loose ? BW_EFFECT_OPTIONAL : 0}, .size = size};
+    if (!strings->goes_on || size == 0 || left_out(c, &run))
         return;
-    *goes_on = use_bytes(c, arg, &run, false);
-    if (*goes_on)
+    strings->goes_on = use_bytes(c, arg, &run, false);
+    if (strings->goes_on)
         access_bytes(c, arg, &run, false);
+}
+
+static bool is_null(const bw_call_run *c, bw_value pointer)
+{
+    bw_wide address;
+    return pointer.lin != 0 && bw_lin_is_const(&c->e->values, pointer.lin, &address) && address == 0;
 }
 
 static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
@@ -383,6 +364,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
                      ((effect->flags & BW_EFFECT_DERIVED) && arg_untrusted(c, effect->arg2));
     switch (effect->kind) {
     case BW_EFFECT_ALLOC:
+        if ((effect->flags & BW_EFFECT_WITHOUT) && !is_null(c, argument_of(c, effect->arg2)))
+            break;
         bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), alloc_flags(c, effect), effect->family);
         if (effect->flags & BW_EFFECT_FAILS)
             bw_call_fails_with(c, effect->high);
@@ -403,7 +386,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     }
     case BW_EFFECT_ALLOC_OUT:
-        alloc_out(c, run, pointer);
+        bw_call_allocate_out(c, effect, run->size);
         break;
     case BW_EFFECT_LEND:
         bw_call_lend(c, effect, run->size);
@@ -495,9 +478,9 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         apply_scan(c, run);
         break;
     case BW_EFFECT_SHOW: {
-        bool goes_on = true;
-        bw_call_format_judged(c, arg, arg_untrusted(c, arg));
-        bw_call_shown(c, arg, read_shown, &goes_on);
+        shown strings = {.loose = (effect->flags & BW_EFFECT_LOOSE) != 0, .goes_on = true};
+        bw_call_format_judged(c, arg, arg_untrusted(c, arg), strings.loose);
+        bw_call_shown(c, arg, read_shown, &strings);
         break;
     }
     case BW_EFFECT_CALL:
@@ -512,9 +495,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
 /* Is nothing touched, since the pointer that may be null is? */
 static bool left_out(const bw_call_run *c, const effect_run *run)
 {
-    bw_wide address;
-    bw_lin lin = argument_of(c, run->effect.arg).lin;
-    return (run->effect.flags & BW_EFFECT_OPTIONAL) && lin != 0 && bw_lin_is_const(&c->e->values, lin, &address) && address == 0;
+    return (run->effect.flags & BW_EFFECT_OPTIONAL) && is_null(c, argument_of(c, run->effect.arg));
 }
 
 static bool apply_effect(bw_call_run *c, const effect_run *run)

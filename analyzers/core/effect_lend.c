@@ -27,7 +27,7 @@ void bw_call_lend(bw_call_run *c, const bw_effect *effect, bw_lin least)
     bw_lin size = bw_lin_sym(&e->values, bw_call_length(c, BW_SYM_RESULT, key, true));
     if (least != 0)
         bw_num_assume_le(e, c->s, bw_lin_sub(&e->values, least, size), BW_WHY_INDEX_DERIVED);
-    uint32_t object = bw_mem_heap(e, context_of(c), c->site, inst_of(c)->loc);
+    uint32_t object = bw_mem_heap(e, context_of(c), c->site, 0, inst_of(c)->loc);
     bw_obj *o = bw_obj_at(e, object);
     o->callee = c->model->name;
     o->managed = o->untrusted = o->sent = true;

@@ -17,8 +17,7 @@ static bw_ref_op op_of(const bw_call_run *c, const bw_effect *effect)
                        .val = effect->arg < c->argc ? c->vals[effect->arg] : 0};
 }
 
-/* The call comes back on two ways: this state with a result in [low, high], the other one with one below or equal to 0. */
-static void part(bw_call_run *c, bw_wide low, bw_wide high, bool negative)
+void bw_call_part(bw_call_run *c, bw_wide low, bw_wide high, bw_call_failure failure)
 {
     bw_engine *e = c->e;
     const bw_ir_inst *inst = inst_of(c);
@@ -27,13 +26,16 @@ static void part(bw_call_run *c, bw_wide low, bw_wide high, bool negative)
     c->result = (bw_value){bw_fresh(e, context_of(c), c->site, 20, inst->type, inst->loc), 0};
     c->result_known = true;
     bw_num_restrict(e, c->s, bw_lin_as_sym(&e->values, c->result.lin), low, high, BW_WHY_INDEX_DERIVED);
-    if (!negative)
+    if (failure == BW_FAILURE_ZERO)
         return;
     c->failed_result = (bw_value){bw_fresh(e, context_of(c), c->site, 21, inst->type, inst->loc), 0};
-    bw_num_restrict(e, &c->failed, bw_lin_as_sym(&e->values, c->failed_result.lin), -BW_INFINITY, -1, BW_WHY_INDEX_DERIVED);
+    if (failure == BW_FAILURE_NEGATIVE)
+        bw_num_restrict(e, &c->failed, bw_lin_as_sym(&e->values, c->failed_result.lin), -BW_INFINITY, -1, BW_WHY_INDEX_DERIVED);
+    else
+        (void)bw_num_assume_cmp(e, &c->failed, BW_CMP_NE, c->failed_result.lin, bw_lin_const(&e->values, 0), BW_WHY_INDEX_DERIVED);
 }
 
-static bool returns_number(const bw_call_run *c)
+bool bw_call_returns_number(const bw_call_run *c)
 {
     uint8_t kind = c->e->module->types.at[inst_of(c)->type].kind;
     return (kind == BW_TYPE_INT || kind == BW_TYPE_BOOL) && !c->fails && !c->result_known;
@@ -53,9 +55,9 @@ static void take_out(bw_call_run *c, const bw_effect *effect)
         type = from->type;
     }
     bw_ir_ref slot = e->module->types.at[type].kind == BW_TYPE_POINTER ? e->module->types.at[type].elem : 0;
-    if (place.lin == 0 || slot == 0 || e->module->types.at[slot].kind != BW_TYPE_POINTER || !returns_number(c))
+    if (place.lin == 0 || slot == 0 || e->module->types.at[slot].kind != BW_TYPE_POINTER || !bw_call_returns_number(c))
         return;
-    part(c, 0, (effect->flags & BW_EFFECT_TRIED) ? 0 : BW_INFINITY, true);
+    bw_call_part(c, 0, (effect->flags & BW_EFFECT_TRIED) ? 0 : BW_INFINITY, BW_FAILURE_NEGATIVE);
     bw_mem_fill(e, &c->failed, place, bw_lin_const(&e->values, (bw_wide)e->module->types.at[slot].size), BW_FILL_UNKNOWN,
                 context_of(c), c->site);
     bw_lin object = bw_fresh(e, context_of(c), c->site, 22 + effect->arg, slot, inst->loc);
@@ -70,14 +72,14 @@ static void take_out(bw_call_run *c, const bw_effect *effect)
 static void take(bw_call_run *c, const bw_effect *effect)
 {
     bw_engine *e = c->e;
-    bool tried = (effect->flags & BW_EFFECT_TRIED) && returns_number(c);
+    bool tried = (effect->flags & BW_EFFECT_TRIED) && bw_call_returns_number(c);
     const bw_ir_inst *inst = inst_of(c);
     if (effect->arg == BW_ARG_RESULT && !c->result_known) {
         c->result = (bw_value){bw_fresh(e, context_of(c), c->site, 0, inst->type, inst->loc), 0};
         c->result_known = true;
     }
     if (tried)
-        part(c, 1, BW_INFINITY, false);
+        bw_call_part(c, 1, BW_INFINITY, BW_FAILURE_ZERO);
     bw_ref_op op = op_of(c, effect);
     op.own = effect->arg == BW_ARG_RESULT;
     bw_ref_take(e, c->run, c->s, &op);
@@ -100,7 +102,7 @@ static void put_tried(bw_call_run *c, const bw_ref_op *drop)
     bw_ref_op op = *drop;
     bool may, may_not;
     bw_ref_last(e, c->s, &op, &may, &may_not);
-    part(c, 1, BW_INFINITY, false);
+    bw_call_part(c, 1, BW_INFINITY, BW_FAILURE_ZERO);
     bw_ref_drop(e, c->run, &c->failed, &op);
     if (may) /* the last one of ours, and not the last: others have it */
         bw_mem_escape(e, &c->failed, (bw_value){op.pointer, 0});
@@ -133,7 +135,7 @@ void bw_call_ref(bw_call_run *c, const bw_effect *effect, bw_lin size)
     }
     bw_ref_op op = op_of(c, effect);
     op.step = gets_another(c);
-    if (!(effect->flags & BW_EFFECT_TRIED) || !returns_number(c)) {
+    if (!(effect->flags & BW_EFFECT_TRIED) || !bw_call_returns_number(c)) {
         bw_ref_drop(e, c->run, c->s, &op);
         return;
     }

@@ -378,7 +378,8 @@ bool bw_mem_apart(const bw_engine *e, bw_sym a, bw_sym b);
 uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir);
 /* A place of an activation that no pointer of the program leads to. */
 bw_sym bw_mem_own_place(bw_engine *e, uint32_t context, bw_space space);
-uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc);
+/* part: which of several that one instruction makes, from 0. */
+uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, uint32_t part, bw_ir_loc loc);
 /* The object a base symbol leads to, made as POINTEE when it is an unknown pointer. 0 for no pointer. */
 uint32_t bw_mem_object_of(bw_engine *e, bw_sym base);
 static inline bw_obj *bw_obj_at(bw_engine *e, uint32_t object)
@@ -549,6 +550,8 @@ void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, con
                         bw_value pointer);
 /* The function returns value: what is lost, what is left dangling. */
 void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
+/* …with result, the base of what is returned: pointers to variables of the function that stay in what lives on (kept.c). */
+void bw_kept_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_sym result);
 /* The activation is over: what it lost is its own affair. */
 void bw_life_leave(bw_engine *e, bw_state *s, uint32_t context, bw_value result);
 /* A branch takes the way on which condition has this truth. */

@@ -85,6 +85,7 @@ static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_acc
     bw_lin past = bw_lin_sub(v, bw_lin_add(v, access->offset, access->size), access->limit);
     bw_lin before = bw_lin_scale(v, access->offset, -1);
     bw_trace trace = {0};
+    bw_wide limit;
     if (past != 0 && bw_num_interval_upper(e, s, past) <= 0 && bw_num_interval_lower(e, s, access->offset) >= 0) {
         access->verdict = BW_PROVED;
         return;
@@ -96,6 +97,12 @@ static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_acc
         access->before = true;
     } else if (past != 0 && bw_num_upper(e, s, past) <= 0 && bw_num_lower(e, s, access->offset) >= 0) {
         access->verdict = BW_PROVED;
+    }
+    /* where nothing bounds it from above, the end of a loop may be somebody else's to choose */
+    if (access->verdict == BW_OPEN && access->write && past != 0 && !e->trial && !s->doubtful && bw_num_interval_upper(e, s, past) >= (bw_wide)1 << 30 &&
+        bw_lin_is_const(v, access->limit, &limit) && limit > 0 && bw_endless_input(e, r, access)) {
+        access->verdict = BW_VIOLATION;
+        access->untrusted = true;
     }
     /* what lies behind a branch of which nothing says that it is taken is no evidence */
     bool by_choice = trace.always && (bw_life_by_choice(e, r, s, access->pointer_val) || index_by_choice(e, r, s, access) ||
@@ -528,6 +535,12 @@ bool bw_ask_one_sided(bw_check_context *c, bw_lin lin, bw_sym *ret_sym)
         }
     }
     return false;
+}
+
+bool bw_ask_in_request(bw_check_context *c, const bw_access *a)
+{
+    bw_lin end = a->offset != 0 && a->size != 0 ? bw_lin_add(&c->e->values, a->offset, a->size) : 0;
+    return end != 0 && bw_num_lower(c->e, c->s, a->offset) >= 0 && bw_contract_within(c->e, c->s, a->object, end);
 }
 
 bool bw_event_unchecked(bw_engine *e, const bw_state *s, bw_lin lin, bw_sym *ret_sym)

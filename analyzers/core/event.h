@@ -5,6 +5,8 @@
 
 /* ---- event: what checks are told ---- */
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access);
+/* Does the access move on from round to round of a loop that only ends when input does, with nobody asking how far it came? */
+bool bw_endless_input(const bw_engine *e, const bw_run *r, const bw_access *access);
 /* The call at site moves bytes of which nothing says how many: open. */
 void bw_event_unmeasured(bw_engine *e, bw_run *r, uint32_t site);
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc);

@@ -175,6 +175,33 @@ static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
     tell(e, r, s, &event, &trace);
 }
 
+/* May the value be this, by an attacker's choice and nothing else? */
+static bool chosen_as(bw_engine *e, const bw_state *s, bw_lin lin, bw_wide value)
+{
+    bw_sym sym = bw_lin_as_sym(&e->values, lin);
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    bool plain = symbol->kind == BW_SYM_MEMORY || symbol->kind == BW_SYM_RESULT || symbol->kind == BW_SYM_IMAGE;
+    if (sym == 0 || !plain || !symbol->untrusted || symbol->limited || symbol->doubtful)
+        return false;
+    bw_lin other = bw_arith_cmp(e, BW_CMP_NE, lin, bw_lin_const(&e->values, value));
+    return bw_num_lower(e, s, lin) <= value && bw_num_upper(e, s, lin) >= value &&
+           (other == 0 || bw_num_interval_lower(e, s, other) < 1);
+}
+
+/* The least of all numbers divided by -1 is one more than the greatest. */
+static void judge_quotient(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin number, bw_lin divisor)
+{
+    const bw_ir_inst *inst = &e->module->funcs.at[r->frame->func].insts[site];
+    const bw_ir_type *type = &e->module->types.at[inst->type];
+    bw_arith event = {.kind = BW_ARITH_WRAP, .site = site, .type = inst->type, .exact = divisor};
+    if (!(type->flags & BW_TYPE_SIGNED) || s->doubtful || s->contrary || s->outside != 0 || number == 0 ||
+        !chosen_as(e, s, number, bw_type_min(type)) || !chosen_as(e, s, divisor, -1))
+        return;
+    bw_sym sym = bw_lin_as_sym(&e->values, divisor);
+    bw_trace trace = {.whys = {bw_num_bound(e, s, sym).lo_why}, .syms = {sym}, .count = 1};
+    tell(e, r, s, &event, &trace);
+}
+
 /* x++ on a number in user memory itself: it stays what he made of it, whatever it becomes. */
 static bool left_to_user(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_func *func, const bw_ir_inst *inst)
 {
@@ -297,6 +324,7 @@ void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin 
         return;
     } else if (inst.sub == BW_BIN_DIV || inst.sub == BW_BIN_REM) {
         judge_divisor(e, r, s, site, b);
+        judge_quotient(e, r, s, site, a, b);
         return;
     } else if (inst.sub == BW_BIN_ADD) {
         event.exact = bw_lin_add(v, a, b);

@@ -33,11 +33,18 @@ static uint8_t read_length(const char **at, const char *end)
         bw_format_length length;
     } lengths[] = {{"hh", BW_FORMAT_HH}, {"h", BW_FORMAT_H},  {"ll", BW_FORMAT_LL}, {"l", BW_FORMAT_L},
                    {"j", BW_FORMAT_LL},  {"z", BW_FORMAT_Z},  {"t", BW_FORMAT_Z},   {"I64", BW_FORMAT_LL},
+                   {"I32", BW_FORMAT_PLAIN}, {"I", BW_FORMAT_PLAIN},
                    {"q", BW_FORMAT_LL},  {"w", BW_FORMAT_L},  {"L", BW_FORMAT_LONG_DOUBLE}};
     for (size_t i = 0; i < sizeof lengths / sizeof lengths[0]; i++)
         if (take(at, end, lengths[i].word))
             return (uint8_t)lengths[i].length;
     return BW_FORMAT_PLAIN;
+}
+
+/* Z is Microsoft's string with a length; before the letter of a number it once was a size, and nobody can tell which. */
+static bool counted_string(const char *at, const char *end, bool scan)
+{
+    return !scan && *at == 'Z' && (at + 1 >= end || strchr("diouxX", at[1]) == NULL || at[1] == '\0');
 }
 
 /* scanf's set of characters, the first of which may be the closing bracket itself. */
@@ -82,7 +89,7 @@ bool bw_format_next(const char **at, const char *end, bool scan, bw_conversion *
     ret_item->allocates = scan && take(at, end, "m");
     ret_item->length = read_length(at, end);
     ret_item->letter = '?';
-    if (*at >= end || **at == '\0' || strchr("%diouxXeEfFgGaAcspnCS[", **at) == NULL)
+    if (*at >= end || **at == '\0' || (strchr("%diouxXeEfFgGaAcspnCS[", **at) == NULL && !counted_string(*at, end, scan)))
         return false;
     char letter = *(*at)++;
     if (letter == '[' && (!scan || !skip_set(at, end)))

@@ -14,13 +14,13 @@ typedef enum bw_format_length {
     BW_FORMAT_HH,
     BW_FORMAT_H,
     BW_FORMAT_L,
-    BW_FORMAT_LL, /* ll, j and Microsoft's I64 */
+    BW_FORMAT_LL, /* ll, j and Microsoft's I64; I32 and I are taken as none */
     BW_FORMAT_Z,  /* z, t */
     BW_FORMAT_LONG_DOUBLE,
 } bw_format_length;
 
 typedef struct bw_conversion {
-    char letter;            /* d s c [ ...; of "%%": '%' */
+    char letter;            /* d s c [ ...; Z, Microsoft's string with a length; of "%%": '%' */
     uint8_t length;         /* bw_format_length */
     bool discarded;         /* scanf's '*': takes no argument */
     bool allocates;         /* scanf's 'm' of POSIX: the argument is the place of a pointer */

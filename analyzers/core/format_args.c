@@ -31,16 +31,21 @@ static demand demand_of(const bw_conversion *item)
     case 's':
     case 'S':
     case 'n':
+    case 'Z':
         return DEMAND_POINTER;
     default:
         return DEMAND_ANY;
     }
 }
 
+bool bw_call_formats_of_windows(const bw_engine *e)
+{
+    return strstr(e->module->target, "windows") != NULL || strstr(e->module->target, "mingw") != NULL;
+}
+
 uint32_t bw_call_long_bits(const bw_engine *e)
 {
-    bool narrow = strstr(e->module->target, "windows") != NULL || strstr(e->module->target, "mingw") != NULL;
-    return narrow ? 32 : e->module->pointer_bits;
+    return bw_call_formats_of_windows(e) ? 32 : e->module->pointer_bits;
 }
 
 /* Bits of the integer that a conversion takes; 0: no more than what is handed over anyhow. */
@@ -65,7 +70,7 @@ static void tell(bw_call_run *c, bw_format_fault fault, bw_ir_val val, const bw_
     bw_event_format(c->e, c->run, c->s, &finding);
 }
 
-static void judge_argument(bw_call_run *c, const bw_conversion *item, uint32_t arg)
+static void judge_argument(bw_call_run *c, const bw_conversion *item, uint32_t arg, bool loose)
 {
     const bw_ir_type *type = &c->e->module->types.at[caller_of(c)->insts[c->vals[arg]].type];
     demand wanted = demand_of(item), given = type->kind == BW_TYPE_POINTER ? DEMAND_POINTER
@@ -74,13 +79,15 @@ static void judge_argument(bw_call_run *c, const bw_conversion *item, uint32_t a
                                                                                                         : DEMAND_ANY;
     if (wanted == DEMAND_ANY || given == DEMAND_ANY)
         return;
+    if (loose && wanted == DEMAND_INTEGER && given == DEMAND_POINTER)
+        return;
     if (wanted != given)
         tell(c, BW_FORMAT_KIND, c->vals[arg], item);
     else if (wanted == DEMAND_INTEGER && integer_bits(c->e, item) > (type->bits > 32 ? type->bits : 32u))
         tell(c, BW_FORMAT_SIZE, c->vals[arg], item);
 }
 
-void bw_call_format_judged(bw_call_run *c, uint16_t format, bool chosen)
+void bw_call_format_judged(bw_call_run *c, uint16_t format, bool chosen, bool loose)
 {
     const char *end = NULL, *at = bw_call_format_text(c, format, &end);
     bw_conversion item;
@@ -101,7 +108,7 @@ void bw_call_format_judged(bw_call_run *c, uint16_t format, bool chosen)
             tell(c, BW_FORMAT_MISSING, c->vals[format], &item);
             return;
         }
-        judge_argument(c, &item, arg++);
+        judge_argument(c, &item, arg++, loose);
     }
 }
 

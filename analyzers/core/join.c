@@ -173,6 +173,19 @@ static bw_wide common_size(bw_joiner *j, bw_sym left, bw_lin left_off, bw_sym ri
     return sizes[0] == sizes[1] ? sizes[0] : 0;
 }
 
+/* Is all that an attacker chose of it held below something by a test? A sum of such is no more than that many of them. */
+static bool held_below(const bw_engine *e, const bw_state *s, bw_lin lin)
+{
+    const bw_linear *l = bw_lin_at(&e->values, lin);
+    for (uint32_t i = 0; i < l->count; i++) {
+        const bw_symbol *symbol = bw_sym_at(&e->values, l->terms[i].sym);
+        bw_bound bound = bw_num_bound(e, s, l->terms[i].sym);
+        if (symbol->untrusted && !symbol->limited && (bound.hi >= symbol->hi || e->whys.at[bound.hi_why].kind != BW_WHY_TEST))
+            return false;
+    }
+    return true;
+}
+
 static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bits, bw_lin left, bw_lin right)
 {
     bw_values *v = &j->e->values;
@@ -220,7 +233,7 @@ static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bit
                           : bw_lin_untrusted(v, left) || bw_lin_untrusted(v, right);
     if (chosen) {
         symbol->untrusted = true;
-        symbol->limited = bw_lin_limited(v, left) && bw_lin_limited(v, right);
+        symbol->limited = held_below(j->e, &j->before, left) && held_below(j->e, j->right, right);
     }
     if (pointer && !j->forced && j->size_count < SIZES_MAX) {
         bw_wide size = common_size(j, left_base, left_off, right_base, right_off);

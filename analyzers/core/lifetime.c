@@ -417,26 +417,6 @@ static void find_leaks(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_s
     }
 }
 
-/* Pointers to this function's variables that stand in memory which outlives them. */
-static void find_kept(bw_engine *e, bw_run *r, bw_state *s, uint32_t site)
-{
-    for (uint32_t i = 0; i < s->cells.count; i++) {
-        bw_cell cell = s->cells.at[i];
-        bw_lin offset;
-        bw_sym base = cell.value.lin != 0 ? bw_lin_base(&e->values, cell.value.lin, &offset) : 0;
-        const bw_obj *o = base != 0 ? bw_obj_at(e, bw_sym_at(&e->values, base)->object) : NULL;
-        if (o == NULL || o->kind != BW_OBJ_LOCAL || o->ir == 0 || o->context != r->frame->context)
-            continue;
-        const bw_obj *holder = bw_obj_at(e, bw_sym_at(&e->values, cell.base)->object);
-        if (holder->kind != BW_OBJ_GLOBAL || !bw_global_read_later(e, holder->ir, r->frame->func))
-            continue;
-        bw_use use = {.kind = BW_USE_KEPT, .site = site, .callee = "", .pointer = cell.value.lin, .gone = BW_GONE_ENDED};
-        use.object = bw_sym_at(&e->values, base)->object;
-        use.where = o->loc;
-        bw_event_use(e, r, s, &use);
-    }
-}
-
 void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value)
 {
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
@@ -465,7 +445,7 @@ void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_v
     }
     if (r->frame->context != 1)
         return;
-    find_kept(e, r, s, site);
+    bw_kept_return(e, r, s, site, base);
     bw_dangle_return(e, r, s, site);
     if (strcmp(func->name, "main") != 0 && !s->raised) /* the end of the program gives back what is left */
         find_leaks(e, r, s, site, base);

@@ -202,9 +202,9 @@ enum {
   BW_EFFECT_REST = 1u << 7,    /* arg is the first variadic argument, and all from there on are meant */
   BW_EFFECT_DERIVED = 1u << 8, /* of WRITE and RETURN: as trusted as what arg2 is or points to */
   BW_EFFECT_WITHIN = 1u << 9,  /* of RETURN: arg + k bytes, 0 <= k <= size */
-  BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met */
+  BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met; of SHOW: pointers may be printed as numbers, strings be null */
   BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens; of ALLOC: the result
-                                  is `high` then, and not null */
+                                  is `high` then, and not null; of ALLOC_OUT: the result is negative then, and only then */
   BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
@@ -212,12 +212,13 @@ enum {
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
   BW_EFFECT_PLAIN = BW_EFFECT_CHECKED, /* of TAKE, PUT and COUNT: a number that need not count references: by itself no fault of it is told */
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one;
-                                         of PROBE: then it was good, and nothing is raised */
+                                         of PROBE: then it was good, and nothing is raised; of ALLOC_OUT: when the result is 0 */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_BACK = 1u << 14,   /* of LEND: what is stored there goes back. (The flag of PROBE) */
-  BW_EFFECT_OPTIONAL = 1u << 16, /* of READ and WRITE: nothing is touched when arg is null */
+  BW_EFFECT_OPTIONAL = 1u << 16, /* of READ and WRITE: nothing is touched when arg is null; of ALLOC_OUT: nothing is made when *arg is not */
   BW_EFFECT_UNPROBED = 1u << 17, /* of FETCH and DELIVER: the address is not looked at, somebody has to have probed it */
   BW_EFFECT_ERRORS = 1u << 18, /* of RETURN and ALLOC: a pointer that is an error number when the function fails, which happens */
+  BW_EFFECT_WITHOUT = 1u << 19, /* of ALLOC: only when arg2 is null */
   BW_EFFECT_APART = BW_EFFECT_ZEROED, /* of COPY: the two places must not overlap */
   BW_EFFECT_ZEROES = 1u << 13, /* of ALLOC: zeroed when one of the bits `high` of arg2 is set */
 };

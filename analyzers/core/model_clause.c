@@ -29,7 +29,9 @@ enum {
   OPT_APART = 1u << 21,
   OPT_PLAIN = 1u << 22,
   OPT_ERRORS = 1u << 23,
+  OPT_WITHOUT = 1u << 24,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES | OPT_ERRORS,
+  OPTS_ALLOC_OUT = OPTS_ALLOC | OPT_FAILS | OPT_TRIED | OPT_OPTIONAL | OPT_UNTRUSTED,
 };
 
 static const struct {
@@ -61,6 +63,7 @@ static const struct {
   {"apart", OPT_APART, BW_EFFECT_APART},
   {"plain", OPT_PLAIN, BW_EFFECT_PLAIN},
   {"errors", OPT_ERRORS, BW_EFFECT_ERRORS},
+  {"without", OPT_WITHOUT, BW_EFFECT_WITHOUT},
 };
 
 /* Operands in the order written: p the pointer, . the pointer or `...`, q the second pointer, b a byte, s a size,
@@ -72,7 +75,7 @@ static const struct {
   const char *operands;
   unsigned options;
 } clause_words[] = {
-  {"alloc", BW_EFFECT_ALLOC, "s", OPTS_ALLOC | OPT_FAILS},       {"realloc", BW_EFFECT_REALLOC, "ps", OPTS_ALLOC},
+  {"alloc", BW_EFFECT_ALLOC, "s", OPTS_ALLOC | OPT_FAILS | OPT_WITHOUT}, {"realloc", BW_EFFECT_REALLOC, "ps", OPTS_ALLOC},
   {"free", BW_EFFECT_FREE, "p", OPT_FAMILY | OPT_COVERS},         {"read", BW_EFFECT_READ, ".u", OPT_OPTIONAL},
   {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF | OPT_OPTIONAL},
   {"copy", BW_EFFECT_COPY, "pqs", OPT_APART},                {"fill", BW_EFFECT_FILL, "pbs", 0},
@@ -93,7 +96,7 @@ static const struct {
   {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
   {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
   {"count", BW_EFFECT_COUNT, "ps", OPT_PLAIN},
-  {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", 0},
+  {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", OPT_LOOSE},
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
   {"answers", BW_EFFECT_ANSWERS, "pq", 0},
   {"arms", BW_EFFECT_ARM, "p", OPT_TRIED},           {"settles", BW_EFFECT_SETTLE, "n", 0},
@@ -251,10 +254,11 @@ static bool parse_option(bw_model_parser *parser, unsigned allowed, bw_effect *e
     if (!bw_model_advance(parser)) return false;
     if (option_words[i].option == OPT_FAMILY) return parse_family(parser, effect);
     if (option_words[i].option == OPT_COVERS) return bw_model_parse_expr(parser, &effect->size);
-    if (option_words[i].option == OPT_FAILS && effect->kind == BW_EFFECT_ALLOC) return parse_failure(parser, effect);
+    const bool allocates = effect->kind == BW_EFFECT_ALLOC || effect->kind == BW_EFFECT_ALLOC_OUT;
+    if (option_words[i].option == OPT_FAILS && allocates) return parse_failure(parser, effect);
     if (option_words[i].option == OPT_UNLESS || option_words[i].option == OPT_WHEN) return parse_bits(parser, effect, &effect->low);
     if (option_words[i].option == OPT_ZEROES) return parse_bits(parser, effect, &effect->high);
-    if (option_words[i].option & (OPT_OF | OPT_TO | OPT_BY)) return parse_pointer(parser, false, effect, &effect->arg2);
+    if (option_words[i].option & (OPT_OF | OPT_TO | OPT_BY | OPT_WITHOUT)) return parse_pointer(parser, false, effect, &effect->arg2);
     return true;
   }
   return true;
@@ -319,6 +323,9 @@ static bool parse_effect(bw_model_parser *parser, size_t clause, bool is_return)
         (effect.flags & (BW_EFFECT_NOFAIL | BW_EFFECT_UNLESS | BW_EFFECT_ZEROES))) {
       return bw_model_fail(parser, &parser->token, "'fails' does not go with 'nofail', 'unless' or 'zeroes', before this");
     }
+    if ((effect.flags & BW_EFFECT_WITHOUT) && (effect.flags & (BW_EFFECT_UNLESS | BW_EFFECT_ZEROES))) {
+      return bw_model_fail(parser, &parser->token, "'without' does not go with 'unless' or 'zeroes', before this");
+    }
   }
   bw_vec_push(parser->models->arena, &parser->models->effects, effect);
   return true;
@@ -334,7 +341,7 @@ static bool parse_out(bw_model_parser *parser, bool alloc) {
                                                        : "expected 'take-out' or a parameter after 'take'");
   }
   if (!bw_model_advance(parser) || !parse_operand(parser, 'p', &effect) || (alloc && !parse_operand(parser, 's', &effect)) ||
-      !parse_options(parser, alloc ? OPTS_ALLOC : OPT_FAMILY | OPT_TRIED, &effect)) {
+      !parse_options(parser, alloc ? OPTS_ALLOC_OUT : OPT_FAMILY | OPT_TRIED, &effect)) {
     return false;
   }
   bw_vec_push(parser->models->arena, &parser->models->effects, effect);

@@ -46,7 +46,7 @@ uint32_t bw_model_param(const bw_model_parser *parser, const bw_model_token *nam
 bool bw_model_is_reserved(const bw_model_token *name) {
   static const char *const words[] = {"result", "upto", "of",  "within", "untrusted", "nonnull", "zeroed", "nofail",
                                       "checked", "family", "loose", "any", "min", "max", "strlen", "wcslen", "elem",
-                                      "managed", "fails", "errors", "unless", "needs", "zeroes", "writable", "when", "tried", "optional"};
+                                      "managed", "fails", "errors", "unless", "needs", "zeroes", "writable", "when", "tried", "optional", "without"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (bw_model_token_is(name, words[i])) return true;
   }

@@ -82,6 +82,9 @@ static const char *made(const bw_models *models, const bw_model *model, const bw
                                      (unsigned long long)effect->high)
                            : "";
   const char *checked = (effect->flags & BW_EFFECT_CHECKED) ? "; the function itself sees to it that the size does not wrap" : "";
+  if (effect->kind == BW_EFFECT_ALLOC_OUT && (effect->flags & (BW_EFFECT_FAILS | BW_EFFECT_TRIED)))
+    return text_of(models, "a new object %s%s%s%s, when the result is %s", size, zeroed, family, checked,
+                   (effect->flags & BW_EFFECT_TRIED) ? "0" : "not negative");
   const char *fails = (effect->flags & BW_EFFECT_FAILS) ? text_of(models, "; %lld when there is none", (long long)effect->high)
                       : (effect->flags & BW_EFFECT_NOFAIL) ? "; never null"
                       : (effect->flags & BW_EFFECT_UNLESS)
@@ -157,9 +160,11 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   const char *arg = argument(models, model, effect->arg);
   switch ((bw_effect_kind)effect->kind) {
   case BW_EFFECT_ALLOC:
-    return text_of(models, "returns %s", made(models, model, effect));
+    return text_of(models, "returns %s%s%s", made(models, model, effect), (effect->flags & BW_EFFECT_WITHOUT) ? ", when there is no " : "",
+                   (effect->flags & BW_EFFECT_WITHOUT) ? argument(models, model, effect->arg2) : "");
   case BW_EFFECT_ALLOC_OUT:
-    return text_of(models, "stores to where %s leads a pointer to %s", arg, made(models, model, effect));
+    return text_of(models, "stores to where %s leads%s a pointer to %s", arg,
+                   (effect->flags & BW_EFFECT_OPTIONAL) ? ", when null stands there," : "", made(models, model, effect));
   case BW_EFFECT_REALLOC:
     return text_of(models, "releases the object of %s and returns %s", arg, made(models, model, effect));
   case BW_EFFECT_FREE:
@@ -192,7 +197,8 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   case BW_EFFECT_SCAN:
     return text_of(models, "writes the variadic arguments as format %s of scanf says%s", arg, trust(models, model, effect));
   case BW_EFFECT_SHOW:
-    return text_of(models, "reads the strings among the variadic arguments as format %s of printf says", arg);
+    return text_of(models, "reads the strings among the variadic arguments as format %s of printf says%s", arg,
+                   (effect->flags & BW_EFFECT_LOOSE) ? "; they may be null, and pointers be shown as numbers" : "");
   case BW_EFFECT_CALL:
     return text_of(models, "calls the function %s with %s", arg, argument(models, model, effect->arg2));
   case BW_EFFECT_NEEDS:

@@ -13,9 +13,9 @@ static uint32_t add_object(bw_engine *e, bw_sym base, bw_obj object)
     return number;
 }
 
-static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, bw_space space, bool *ret_new)
+static bw_sym address(bw_engine *e, uint32_t context, uint32_t id, bw_space space, uint32_t part, bool *ret_new)
 {
-    uint32_t key[5] = {context, id, space, space == BW_SPACE_HEAP ? e->values.epoch : 0, 0};
+    uint32_t key[5] = {context, id, space, space == BW_SPACE_HEAP ? e->values.epoch : 0, part};
     bw_sym sym = bw_sym_get(&e->values, BW_SYM_ADDRESS, key, ret_new);
     if (*ret_new) {
         bw_symbol *s = bw_sym_at(&e->values, sym);
@@ -40,7 +40,7 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
     const bw_ir_object *o = &e->module->objects.at[ir];
     bool is_local = o->kind == BW_OBJECT_LOCAL || o->kind == BW_OBJECT_PARAM || o->kind == BW_OBJECT_TEMP;
     bool fresh;
-    bw_sym base = address(e, is_local ? context : 0, ir, BW_SPACE_OBJECT, &fresh);
+    bw_sym base = address(e, is_local ? context : 0, ir, BW_SPACE_OBJECT, 0, &fresh);
     if (!fresh)
         return bw_sym_at(&e->values, base)->object;
     bw_obj object = {.ir = ir, .type = o->type, .family = "", .loc = o->loc, .context = is_local ? context : 0};
@@ -62,10 +62,10 @@ uint32_t bw_mem_object(bw_engine *e, uint32_t context, bw_ir_ref ir)
     return add_object(e, base, object);
 }
 
-uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc loc)
+uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, uint32_t part, bw_ir_loc loc)
 {
     bool fresh;
-    bw_sym base = address(e, context, site, BW_SPACE_HEAP, &fresh);
+    bw_sym base = address(e, context, site, BW_SPACE_HEAP, part, &fresh);
     if (!fresh)
         return bw_sym_at(&e->values, base)->object;
     return add_object(e, base,
@@ -75,7 +75,7 @@ uint32_t bw_mem_heap(bw_engine *e, uint32_t context, uint32_t site, bw_ir_loc lo
 bw_sym bw_mem_own_place(bw_engine *e, uint32_t context, bw_space space)
 {
     bool fresh;
-    bw_sym base = address(e, context, 0, space, &fresh);
+    bw_sym base = address(e, context, 0, space, 0, &fresh);
     if (fresh)
         add_object(e, base, (bw_obj){.kind = BW_OBJ_LOCAL, .direct = true, .family = "", .context = context});
     return base;

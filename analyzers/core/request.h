@@ -42,6 +42,8 @@ void bw_contract_load(bw_engine *e, bw_run *r, const bw_ir_inst *from, bw_sym sy
 void bw_contract_store(bw_engine *e, bw_run *r, bw_ir_val place, bw_value pointer, bw_value value, uint32_t site);
 /* Memory is read or written: checks are told when it is a request's and nothing says that there is so much of it. */
 void bw_contract_use(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *access);
+/* Does what ends at `end` in the object lie within the buffer of a request, as long as the request says it is? */
+bool bw_contract_within(bw_engine *e, const bw_state *s, uint32_t object, bw_lin end);
 /* The object is a buffer of a request, of as many bytes as length. */
 void bw_contract_lend(bw_engine *e, uint32_t object, bw_sym length, bool out);
 /* So many bytes are copied from or to the user address at the call: checks are told when the request's code says less. */

@@ -11,14 +11,6 @@ void every_round(int n) {
   free(p);
 }
 
-/* limit: two descriptors in an array */
-int both_ends(void) {
-  int ends[2];
-  if (pipe(ends) != 0)
-    return -1;
-  return 0;
-}
-
 /* limit: what main loses, the end of the program gives back */
 int main(void) {
   char *p = malloc(8);

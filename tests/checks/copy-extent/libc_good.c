@@ -435,7 +435,10 @@ void small_address(int s) {
 
 void small_pair(void) {
   int ends[2];
-  pipe(ends);
+  if (pipe(ends) != 0)
+    return;
+  close(ends[0]);
+  close(ends[1]);
 }
 
 /* ---- the less of what is chosen and what is allowed ---- */
