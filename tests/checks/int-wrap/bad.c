@@ -315,3 +315,19 @@ void does_not_come_round(void) {
   count++; /* expect: int-wrap */
   use((long long)count);
 }
+
+/* ---- the least number by -1 ---- */
+
+int shares_of_input(void) {
+  int total = 0, parts = 0;
+  if (scanf("%d %d", &total, &parts) != 2 || parts == 0)
+    return 0;
+  return total / parts; /* expect: int-wrap "-1" */
+}
+
+long rest_of_input(void) {
+  long total = 0, parts = 0;
+  if (scanf("%ld %ld", &total, &parts) != 2 || parts == 0)
+    return 0;
+  return total % parts; /* expect: int-wrap "-1" */
+}

@@ -475,3 +475,26 @@ void comes_round(void) {
   if (count == 0)
     use(1);
 }
+
+/* ---- the least number by -1 ---- */
+
+int shares_of_input(void) {
+  int total = 0, parts = 0;
+  if (scanf("%d %d", &total, &parts) != 2 || parts == 0 || (total == INT_MIN && parts == -1))
+    return 0;
+  return total / parts;
+}
+
+long rest_of_input(void) {
+  long total = 0, parts = 0;
+  if (scanf("%ld %ld", &total, &parts) != 2 || parts <= 0)
+    return 0;
+  return total % parts;
+}
+
+int by_a_constant(void) {
+  int total = 0;
+  if (scanf("%d", &total) != 1)
+    return 0;
+  return total / 7;
+}
