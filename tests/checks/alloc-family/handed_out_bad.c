@@ -63,15 +63,6 @@ int connected(const char *host) {
   return fd; /* expect: alloc-family "'getaddrinfo'" */
 }
 
-int addresses(const char *host) {
-  struct addrinfo *list;
-  if (getaddrinfo(host, "80", NULL, &list) != 0)
-    return -1;
-  use(list->ai_family);
-  free(list); /* expect: alloc-family "'getaddrinfo'" */
-  return 0;
-}
-
 int first_interface(void) {
   struct ifaddrs *list;
   if (getifaddrs(&list) != 0)
