@@ -9,8 +9,10 @@ static bool proved(bw_check_context *c, uint32_t site)
     return bw_ask_site_verdict(c, site, &visited) == BW_PROVED && visited;
 }
 
-static void report(bw_check_context *c, const bw_ir_inst *inst, const char *message)
+static void report(bw_check_context *c, bw_raw_kind kind, const bw_ir_inst *inst, const char *message)
 {
+    if (!bw_ask_raw(c, kind))
+        return;
     bw_report_begin(c, BW_CHECK_raw_op, inst->loc, message);
     bw_report_end(c);
 }
@@ -24,7 +26,7 @@ static void check_index(bw_check_context *c, uint32_t site, const bw_ir_inst *in
         const char *source = bw_text_source(c, inst->b);
         if (index->op == BW_IR_CONST && bw_ir_const_value(index) == 0)
             return; /* the same as a dereference */
-        report(c, inst,
+        report(c, BW_RAW_SUBSCRIPT, inst,
                *source != 0
                    ? bw_text(c, "subscript '%s' is neither proved in bounds nor checked; use a span, or test it first",
                              source)
@@ -32,7 +34,7 @@ static void check_index(bw_check_context *c, uint32_t site, const bw_ir_inst *in
     } else {
         if (proved(c, site))
             return;
-        report(c, inst, "pointer arithmetic; use a span, a cursor or a view");
+        report(c, BW_RAW_ARITHMETIC, inst, "pointer arithmetic; use a span, a cursor or a view");
     }
 }
 
@@ -44,7 +46,7 @@ static void check_call(bw_check_context *c, const bw_ir_inst *inst)
     const bw_model *model = bw_models_find(bw_ask_models(c), callee->name);
     if (model == NULL || !(model->flags & BW_MODEL_RAW))
         return;
-    report(c, inst, bw_text(c, "raw memory call '%s'; use %s", callee->name, model->raw_hint));
+    report(c, BW_RAW_CALL, inst, bw_text(c, "raw memory call '%s'; use %s", callee->name, model->raw_hint));
 }
 
 static bool plain_bytes(const bw_ir_type *type)
@@ -71,7 +73,7 @@ static void check_cast(bw_check_context *c, const bw_ir_inst *inst)
     if (inst->sub == BW_CAST_INT_PTR) {
         if (bw_ask_inst(c, bw_ask_origin(c, inst->a))->op == BW_IR_CONST)
             return;
-        report(c, inst, "cast from an integer to a pointer; use a handle or a span");
+        report(c, BW_RAW_CAST, inst, "cast from an integer to a pointer; use a handle or a span");
         return;
     }
     if (inst->sub != BW_CAST_PTR)
@@ -81,7 +83,7 @@ static void check_cast(bw_check_context *c, const bw_ir_inst *inst)
         return;
     if (plain_bytes(&m->types.at[to->elem]) || m->types.at[from->elem].kind == BW_TYPE_VOID)
         return;
-    report(c, inst, "cast reads the memory as another type; use a reader, or copy the value out");
+    report(c, BW_RAW_CAST, inst, "cast reads the memory as another type; use a reader, or copy the value out");
 }
 
 /* Writing a member is harmless by itself; reading one may read what another type left there. */
@@ -96,7 +98,7 @@ static void check_union(bw_check_context *c, const bw_ir_inst *load)
         for (uint32_t i = 0; i < parent->field_count; i++) {
             if (same_memory(m, m->fields.at[parent->field + i].type, field->type))
                 continue;
-            report(c, load,
+            report(c, BW_RAW_UNION, load,
                    bw_text(c,
                            "union member '%s' reads the memory as one of several types; use a struct with a tag, or "
                            "copy the value out",

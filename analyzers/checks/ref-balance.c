@@ -34,6 +34,8 @@ static const char *message_of(bw_check_context *c, const bw_ref_finding *f)
 
 static void ref(bw_check_context *c, const bw_ref_finding *f)
 {
+    if (f->lock)
+        return; /* irql-context */
     bool own_place = f->fault == BW_REF_USED || f->fault == BW_REF_RETURNED;
     bw_ir_val at = own_place && f->callee == NULL && f->val != 0 ? f->val : f->site;
     bw_report_begin(c, BW_CHECK_ref_balance, bw_ask_inst(c, at)->loc, message_of(c, f));

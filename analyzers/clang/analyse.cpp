@@ -40,23 +40,43 @@ bool loadModels(DiagnosticsEngine &engine, const Arguments &arguments, bw_arena 
     return true;
 }
 
+/* Calls on(word) for each word of a list with commas, until one answers false, which goes to ret_unknown. */
+static bool eachWord(llvm::StringRef list, llvm::function_ref<bool(const std::string &)> on, std::string *ret_unknown)
+{
+    while (!list.empty()) {
+        auto [word, rest] = list.split(',');
+        list = rest;
+        if (word.trim().empty() || on(word.trim().str()))
+            continue;
+        *ret_unknown = word.trim().str();
+        return false;
+    }
+    return true;
+}
+
 bool selectChecks(llvm::StringRef list, bool *ret_off, std::string *ret_unknown)
 {
     for (unsigned i = 0; i < BW_CHECK_COUNT; i++)
         ret_off[i] = list.empty() ? !bw_check_list[i].on : true;
-    while (!list.empty()) {
-        auto [id, rest] = list.split(',');
-        list = rest;
-        if (id.trim().empty())
-            continue;
-        bw_check_id check = bw_check_find(id.trim().str().c_str());
-        if (check == BW_CHECK_COUNT) {
-            *ret_unknown = id.trim().str();
-            return false;
-        }
-        ret_off[check] = false;
-    }
-    return true;
+    auto on = [=](const std::string &id) {
+        bw_check_id check = bw_check_find(id.c_str());
+        if (check != BW_CHECK_COUNT)
+            ret_off[check] = false;
+        return check != BW_CHECK_COUNT;
+    };
+    return eachWord(list, on, ret_unknown);
+}
+
+bool selectRaw(llvm::StringRef list, bool *ret_off, std::string *ret_unknown)
+{
+    std::fill_n(ret_off, unsigned(BW_RAW_KIND_COUNT), !list.empty());
+    auto on = [=](const std::string &word) {
+        bw_raw_kind kind = bw_raw_find(word.c_str());
+        if (kind != BW_RAW_KIND_COUNT)
+            ret_off[kind] = false;
+        return kind != BW_RAW_KIND_COUNT || word == "none";
+    };
+    return eachWord(list, on, ret_unknown);
 }
 
 /* The core's counts and the lowering's, sorted; the same name from both is the core's. */
@@ -115,7 +135,8 @@ void analyse(DiagnosticsEngine &engine, Unit &unit, bw_arena *arena)
     std::string unknown;
     options.models = &unit.models;
     options.compiler = "clang " CLANG_VERSION_STRING;
-    if (!selectChecks(unit.arguments.checks, options.off, &unknown))
+    if (!selectChecks(unit.arguments.checks, options.off, &unknown) ||
+        !selectRaw(unit.arguments.raw_op, options.raw_off, &unknown))
         return; /* said when the argument was read */
     if (!bw_analysis_run(&unit.module, &options, &report)) {
         emitPlain(engine, DiagnosticIDs::Warning, "bulwark: out of memory, this unit is not analysed");

@@ -16,6 +16,10 @@ bool loadModels(clang::DiagnosticsEngine &engine, const Arguments &arguments, bw
  * Returns false with the unknown id in ret_unknown. */
 bool selectChecks(llvm::StringRef list, bool *ret_off, std::string *ret_unknown);
 
+/* Marks in ret_off, one entry a kind, what `raw-op=` leaves out, all when it says "none"; without it, nothing.
+ * Returns false with the unknown word in ret_unknown. */
+bool selectRaw(llvm::StringRef list, bool *ret_off, std::string *ret_unknown);
+
 /* Analyses, prints unless arguments.quiet, and writes arguments.record. Every failure is a diagnostic. */
 void analyse(clang::DiagnosticsEngine &engine, Unit &unit, bw_arena *arena);
 

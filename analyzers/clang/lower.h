@@ -36,6 +36,7 @@ struct Arguments {
     std::vector<std::string> models;
     std::vector<std::string> hardened; /* globs of file names */
     std::string checks;
+    std::string raw_op; /* the kinds of raw-op that are told; empty: all */
     bool quiet = false;
     bool error = false;
     bool dump = false;

@@ -136,15 +136,20 @@ class Action : public PluginASTAction
                 continue;
             emitPlain(engine, DiagnosticIDs::Error,
                       "bulwark: unknown argument '" + argument +
-                          "'; known are record=FILE, models=FILE, hardened=GLOB, checks=LIST, quiet, error, dump-ir[=bare], "
-                          "verify, lower-only, lower-all");
+                          "'; known are record=FILE, models=FILE, hardened=GLOB, checks=LIST, raw-op=LIST, quiet, error, "
+                          "dump-ir[=bare], verify, lower-only, lower-all");
             return false;
         }
-        bool off[BW_CHECK_COUNT];
+        bool off[BW_CHECK_COUNT], raw_off[BW_RAW_KIND_COUNT];
         std::string unknown;
-        if (selectChecks(arguments_.checks, off, &unknown))
+        if (!selectChecks(arguments_.checks, off, &unknown)) {
+            emitPlain(engine, DiagnosticIDs::Error, "bulwark: there is no check '" + unknown + "' to enable");
+            return false;
+        }
+        if (selectRaw(arguments_.raw_op, raw_off, &unknown))
             return true;
-        emitPlain(engine, DiagnosticIDs::Error, "bulwark: there is no check '" + unknown + "' to enable");
+        emitPlain(engine, DiagnosticIDs::Error,
+                  "bulwark: raw-op has no kind '" + unknown + "'; it has subscript, arithmetic, call, cast, union and none");
         return false;
     }
 
@@ -161,6 +166,8 @@ class Action : public PluginASTAction
             arguments_.hardened.push_back(argument.str());
         else if (argument.consume_front("checks="))
             arguments_.checks = argument.str();
+        else if (argument.consume_front("raw-op="))
+            arguments_.raw_op = argument.str();
         else if (argument == "quiet")
             arguments_.quiet = true;
         else if (argument == "error")

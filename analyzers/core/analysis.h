@@ -45,6 +45,7 @@ typedef enum bw_verdict {
 typedef struct bw_options {
     const bw_models *models;  /* non-null */
     bool off[BW_CHECK_COUNT]; /* checks not to run */
+    bool raw_off[BW_RAW_KIND_COUNT]; /* what raw-op is not to tell */
     const char *compiler;     /* for the report */
     uint32_t budget;          /* work units for each instruction of a function; 0: BW_BUDGET_DEFAULT */
     bool closed;              /* the module is the whole program: nobody else writes its globals */

@@ -2,83 +2,117 @@
 /* What callers ask of a result: a look-up whose every caller but one asks whether it found anything may find nothing for that
  * one, too. (Engler et al., Bugs as deviant behavior, 2001.) */
 #include "core/engine.h"
+#include "core/ir_shape.h"
+#include "core/typed_places.h"
 
-enum { ASKED_UNKNOWN, ASKED_NO, ASKED_YES, ASKED_NEVER, CALLERS_LEAST = 2, CALLERS_MANY = 4 };
+#include <string.h>
 
-/* The variable, by name alone, that a value is stored to; 0 none. */
-static bw_ir_ref kept_in(const bw_ir_func *f, bw_ir_val val)
+enum { ASKED_NO, ASKED_YES, ASKED_NEVER, CALLERS_LEAST = 2, CALLERS_MANY = 4 };
+
+/* The last load of a variable of which something is asked, in the function that was walked over last. */
+typedef struct look {
+    bw_ir_ref func;
+    bw_ir_val last;
+} look;
+
+/* What a walk over one function finds out about its values and variables. */
+typedef struct survey {
+    bool *asked;        /* by value: a comparison with null, a negation or a branch looks at it */
+    bw_ir_ref *kept_in; /* by value: the variable, by name alone, that it is stored to first; 0 none */
+    uint32_t values;    /* room for so many */
+    look *looks;        /* by variable of the module */
+} survey;
+
+static bw_ir_ref variable_at(const bw_ir_func *f, bw_ir_val place)
 {
-    for (bw_ir_val i = val + 1; i < f->inst_count; i++)
-        if (f->insts[i].op == BW_IR_STORE && f->insts[i].b == val && f->insts[f->insts[i].a].op == BW_IR_ADDR)
-            return f->insts[f->insts[i].a].a;
-    return 0;
+    return f->insts[place].op == BW_IR_ADDR ? f->insts[place].a : 0;
 }
 
-/* Is it what a comparison with null, a negation or a branch looks at? */
-static bool asked(const bw_ir_func *f, bw_ir_val val)
+static void make_room(bw_engine *e, survey *s, const bw_ir_func *f)
 {
-    for (bw_ir_val i = val + 1; i < f->inst_count; i++) {
-        const bw_ir_inst *inst = &f->insts[i];
-        if (inst->op == BW_IR_CMP && (inst->a == val || inst->b == val))
-            return true;
-        if ((inst->op == BW_IR_CBR || inst->op == BW_IR_UN || (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL)) && inst->a == val)
-            return true;
-        if (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR && inst->a == val && asked(f, i))
-            return true;
+    if (s->values < f->inst_count) {
+        s->values = 2 * f->inst_count;
+        s->asked = bw_core_array(e->work, bool, s->values);
+        s->kept_in = bw_core_array(e->work, bw_ir_ref, s->values);
     }
-    return false;
+    memset(s->asked, 0, f->inst_count * sizeof *s->asked);
+    memset(s->kept_in, 0, f->inst_count * sizeof *s->kept_in);
 }
 
-static bool asks_result(const bw_ir_func *f, bw_ir_val call)
+/* From the end, so that what is asked of a converted value is known when the conversion is met. */
+static void look_over(survey *s, const bw_ir_func *f, bw_ir_ref func)
+{
+    for (bw_ir_val i = f->inst_count - 1; i > 0; i--) {
+        const bw_ir_inst *inst = &f->insts[i];
+        bool bool_cast = inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL;
+        if (inst->op == BW_IR_CMP)
+            s->asked[inst->a] = s->asked[inst->b] = true;
+        else if (inst->op == BW_IR_CBR || inst->op == BW_IR_UN || bool_cast || (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR && s->asked[i]))
+            s->asked[inst->a] = true;
+        else if (inst->op == BW_IR_STORE)
+            s->kept_in[inst->b] = variable_at(f, inst->a) != 0 ? variable_at(f, inst->a) : s->kept_in[inst->b];
+        bw_ir_ref read = inst->op == BW_IR_LOAD && s->asked[i] ? variable_at(f, inst->a) : 0;
+        if (read != 0 && s->looks[read].func != func)
+            s->looks[read] = (look){func, i};
+    }
+}
+
+static bool asks_result(const survey *s, const bw_ir_func *f, bw_ir_ref func, bw_ir_val call)
 {
     bw_ir_val val = call;
-    if (asked(f, call))
+    if (s->asked[call])
         return true;
     while (val + 1 < f->inst_count && f->insts[val + 1].op == BW_IR_CAST && f->insts[val + 1].a == val)
         val++;
-    bw_ir_ref variable = kept_in(f, val);
-    for (bw_ir_val i = call + 1; variable != 0 && i < f->inst_count; i++)
-        if (f->insts[i].op == BW_IR_LOAD && f->insts[f->insts[i].a].op == BW_IR_ADDR && f->insts[f->insts[i].a].a == variable &&
-            asked(f, i))
-            return true;
-    return false;
+    look last = s->looks[s->kept_in[val]];
+    return s->kept_in[val] != 0 && last.func == func && last.last > call;
 }
 
+/* How many calls of a function ask, and how many do not. */
+typedef struct tally {
+    uint32_t yes, no;
+} tally;
+
 /* YES: all callers but one, and two at the least. NEVER: none of many. */
-static uint8_t look(const bw_engine *e, bw_ir_ref func)
+static uint8_t verdict_of(tally t)
 {
-    uint32_t yes = 0, no = 0;
-    for (bw_ir_ref i = 1; i < e->module->funcs.count && (no < 2 || yes == 0); i++) {
+    if (t.yes == 0 && t.no >= CALLERS_MANY)
+        return ASKED_NEVER;
+    return t.no == 1 && t.yes >= CALLERS_LEAST ? ASKED_YES : ASKED_NO;
+}
+
+/* Every function once, for all that it calls. What is lowered later has no part in it. */
+static void survey_all(bw_engine *e)
+{
+    survey s = {.looks = bw_core_array(e->work, look, e->module->objects.count)};
+    uint32_t count = e->module->funcs.count;
+    tally *tallies = bw_core_array(e->work, tally, count);
+    for (bw_ir_ref i = 1; i < count; i++) {
         const bw_ir_func *f = &e->module->funcs.at[i];
-        for (bw_ir_val k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
-            if (f->insts[k].op != BW_IR_CALL || f->insts[k].a != func)
+        if (f->body != BW_BODY_LOWERED || f->inst_count == 0)
+            continue;
+        make_room(e, &s, f);
+        look_over(&s, f, i);
+        for (bw_ir_val k = 1; k < f->inst_count; k++) {
+            if (f->insts[k].op != BW_IR_CALL || f->insts[k].a == 0 || f->insts[k].a >= count)
                 continue;
-            if (asks_result(f, k))
-                yes++;
+            if (asks_result(&s, f, i, k))
+                tallies[f->insts[k].a].yes++;
             else
-                no++;
+                tallies[f->insts[k].a].no++;
         }
     }
-    if (yes == 0 && no >= CALLERS_MANY)
-        return ASKED_NEVER;
-    return no == 1 && yes >= CALLERS_LEAST ? ASKED_YES : ASKED_NO;
+    e->asked_count = count;
+    e->asked = bw_core_array(e->arena, uint8_t, count);
+    for (bw_ir_ref i = 1; i < count; i++)
+        e->asked[i] = verdict_of(tallies[i]);
 }
 
 static uint8_t asked_of(bw_engine *e, bw_ir_ref func)
 {
-    if (func == 0)
-        return ASKED_NO;
-    if (func >= e->asked_room) {
-        uint32_t room = e->module->funcs.count + 1;
-        uint8_t *more = bw_core_array(e->arena, uint8_t, room);
-        for (uint32_t i = 0; i < e->asked_room; i++)
-            more[i] = e->asked[i];
-        e->asked = more;
-        e->asked_room = room;
-    }
-    if (e->asked[func] == ASKED_UNKNOWN)
-        e->asked[func] = look(e, func);
-    return e->asked[func];
+    if (e->asked == NULL)
+        survey_all(e);
+    return func < e->asked_count ? e->asked[func] : ASKED_NO;
 }
 
 bool bw_asked_by_others(bw_engine *e, bw_ir_ref func)
@@ -89,4 +123,54 @@ bool bw_asked_by_others(bw_engine *e, bw_ir_ref func)
 bool bw_asked_by_nobody(bw_engine *e, bw_ir_ref func)
 {
     return asked_of(e, func) == ASKED_NEVER;
+}
+
+/* Do the two calls of the same function agree in a constant, and differ in none? */
+static bool same_constants(const bw_ir_func *f, bw_ir_val a, const bw_ir_func *g, bw_ir_val b)
+{
+    const uint32_t *x = &f->extra[f->insts[a].extra], *y = &g->extra[g->insts[b].extra];
+    bool any = false;
+    if (x[0] != y[0])
+        return false;
+    for (uint32_t i = 1; i <= x[0]; i++) {
+        const bw_ir_inst *p = &f->insts[bw_ir_through_casts(f, x[i])], *q = &g->insts[bw_ir_through_casts(g, y[i])];
+        if (p->op != BW_IR_CONST && q->op != BW_IR_CONST)
+            continue;
+        if (p->op != q->op || bw_ir_const_value(p) != bw_ir_const_value(q))
+            return false;
+        any = true;
+    }
+    return any;
+}
+
+/* Is the answer compared, tested or negated in its own expression? */
+static bool tests_at_once(const bw_ir_func *f, bw_ir_val call)
+{
+    for (bw_ir_val i = call + 1; i < f->inst_count; i++) {
+        const bw_ir_inst *inst = &f->insts[i];
+        bool test = inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_UN ||
+                    (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL);
+        if (test && (inst->a == call || (inst->op == BW_IR_CMP && inst->b == call)))
+            return true;
+    }
+    return false;
+}
+
+bool bw_asked_by_callers(bw_engine *e, bw_ir_ref func, bw_ir_val site)
+{
+    const bw_ir_func *f = &e->module->funcs.at[func];
+    uint32_t count;
+    if (!(f->flags & BW_FUNC_STATIC) || f->insts[site].a == 0)
+        return false;
+    const bw_call_site *calls = bw_typed_callers(e, func, &count);
+    for (uint32_t i = 0; i < count; i++) {
+        const bw_ir_func *g = &e->module->funcs.at[calls[i].func];
+        bool asks = false;
+        for (bw_ir_val k = 1; k < g->inst_count && !asks; k++)
+            asks = g->insts[k].op == BW_IR_CALL && g->insts[k].a == f->insts[site].a && same_constants(f, site, g, k) &&
+                   tests_at_once(g, k);
+        if (!asks)
+            return false;
+    }
+    return count != 0;
 }

@@ -232,7 +232,8 @@ typedef struct bw_rights {
 typedef struct bw_wait {
     uint32_t site;
     const char *callee;
-    bw_ir_loc entered; /* the call that made it so */
+    bw_ir_loc entered; /* the call that made it so, or the function that an interrupt runs */
+    bool interrupt;    /* that */
     const char *level; /* at which it is to be called at most; NULL: it may wait */
     bw_ir_val address; /* of memory of a user process that is read or written there, by callee or (NULL) the program; 0 none */
 } bw_wait;
@@ -263,6 +264,7 @@ typedef struct bw_ref_finding {
     bw_ir_loc dropped;     /* of AGAIN, USED and RETURNED: where it was dropped before */
     bw_ir_loc elsewhere;   /* where it is dropped on another way out; begin 0: nowhere */
     bool own;              /* the call at `taken` got the object */
+    bool lock;             /* no reference but a lock, which is held */
 } bw_ref_finding;
 
 /* What was read under a lock is used after the lock was dropped. */
@@ -379,6 +381,8 @@ extern const bw_check *const bw_check_impls[BW_CHECK_COUNT];
 const bw_ir_module *bw_ask_module(const bw_check_context *c);
 const bw_ir_func *bw_ask_func(const bw_check_context *c);
 const bw_models *bw_ask_models(const bw_check_context *c);
+/* Whether raw operations of this kind are to be told. */
+bool bw_ask_raw(const bw_check_context *c, bw_raw_kind kind);
 const bw_ir_inst *bw_ask_inst(const bw_check_context *c, bw_ir_val val);
 /* The instruction that made val, seen through conversions that the programmer did not write. */
 bw_ir_val bw_ask_origin(const bw_check_context *c, bw_ir_val val);

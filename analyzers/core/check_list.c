@@ -10,6 +10,20 @@ const bw_check_info bw_check_list[BW_CHECK_COUNT] = {
 #undef BW_CHECK
 };
 
+const bw_raw_info bw_raw_list[BW_RAW_KIND_COUNT] = {
+#define X(ident, word, summary) {word, summary},
+    BW_RAW_KINDS(X)
+#undef X
+};
+
+bw_raw_kind bw_raw_find(const char *word)
+{
+    unsigned at = 0;
+    while (at < BW_RAW_KIND_COUNT && strcmp(bw_raw_list[at].word, word) != 0)
+        at++;
+    return (bw_raw_kind)at;
+}
+
 bw_check_id bw_check_find(const char *id)
 {
     unsigned at = 0;

@@ -3,6 +3,7 @@
  * rights, shared objects that are pinned, contexts in which nothing may wait. */
 #include "core/call.h"
 #include "core/lock.h"
+#include "core/refs.h"
 #include "core/typed.h"
 
 #include <string.h>
@@ -115,6 +116,8 @@ static void change_context(bw_call_run *c, bool enter)
         s->held_why = bw_why_make(c->e, BW_WHY_MODEL, inst_of(c)->loc);
     } else if (!enter && s->held > 0) {
         s->held--;
+        if (s->held == 1 && c->e->interrupt_why != 0)
+            s->held_why = c->e->interrupt_why;
     } else if (!enter) {
         c->e->needs.gives = true; /* what its caller entered is over: that caller had better know */
     }
@@ -130,7 +133,21 @@ static bool speaks(const bw_call_run *c, const bw_effect *effect)
     return under != 0 && bw_lin_is_const(&c->e->values, under, &told) && ((int64_t)told & effect->low) != 0;
 }
 
-/* The callee may wait, or is to be called at a level at which one may. */
+/* A lock is held as a reference is: who takes it has to drop it on every way out. */
+static void hold_lock(bw_call_run *c, const bw_effect *effect, const bw_lock_op *op)
+{
+    bool derived = (effect->flags & BW_EFFECT_DERIVED) != 0;
+    uint16_t arg = derived ? effect->arg2 : effect->arg;
+    bw_ref_op ref = {.site = op->site, .callee = c->e->module->funcs.at[c->func].name, .family = bw_ref_locks,
+                     .pointer = derived ? op->by : op->pointer, .val = arg < c->argc ? c->vals[arg] : 0};
+    if (ref.pointer == 0 || op->section || (effect->flags & BW_EFFECT_TRIED))
+        return;
+    if (effect->kind == BW_EFFECT_LOCK)
+        bw_ref_take(c->e, c->run, c->s, &ref);
+    else
+        bw_ref_drop(c->e, c->run, c->s, &ref);
+}
+
 static void change_lock(bw_call_run *c, const bw_effect *effect)
 {
     bw_lock_op op = {.site = c->site, .named = effect->arg != BW_ARG_NONE, .pointer = argument_of(c, effect->arg).lin,
@@ -141,8 +158,10 @@ static void change_lock(bw_call_run *c, const bw_effect *effect)
         bw_lock_take(c->e, c->run, c->s, &op);
     else
         bw_lock_drop(c->e, c->run, c->s, &op);
+    hold_lock(c, effect, &op);
 }
 
+/* The callee may wait, or is to be called at a level at which one may. */
 static void may_wait(bw_call_run *c, const bw_effect *effect)
 {
     bw_engine *e = c->e;
@@ -153,6 +172,7 @@ static void may_wait(bw_call_run *c, const bw_effect *effect)
         return;
     bw_wait wait = {.site = c->site, .callee = e->module->funcs.at[c->func].name,
                     .entered = e->whys.at[c->s->held_why].loc,
+                    .interrupt = c->s->held_why == e->interrupt_why,
                     .level = level ? bw_level_words[effect->low] : NULL};
     bw_event_wait(e, c->run, c->s, &wait);
 }
@@ -223,6 +243,8 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
     case BW_EFFECT_LOCK:
     case BW_EFFECT_UNLOCK:
         change_lock(c, effect);
+        return true;
+    case BW_EFFECT_INTERRUPT: /* looked at once a module */
         return true;
     case BW_EFFECT_ARM:
     case BW_EFFECT_SETTLE:

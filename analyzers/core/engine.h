@@ -155,6 +155,7 @@ typedef struct bw_order {
     uint32_t words;      /* of each bit set */
     uint8_t *direct;     /* by object of the function: only loaded and stored as a whole by name */
     uint8_t *crossing;   /* by instruction: its value is used in another block */
+    bool *looked_at;     /* by instruction: its value is compared, tested, converted, stored or returned */
     bw_ir_ref flags[16]; /* objects that two or more branches test: their truth keeps states apart */
     uint32_t flag_count;
 } bw_order;
@@ -237,8 +238,11 @@ typedef struct bw_engine {
     uint32_t summary_count;
     uint16_t *handlers; /* by function, handler_count of them: 1 + the line of a model that speaks of it; NULL before it is asked */
     uint32_t handler_count;
-    uint8_t *asked; /* by function, asked_room of them: of asked.c */
-    uint32_t asked_room;
+    bool *interrupts; /* by function, interrupt_count of them: an interrupt or its like runs it; NULL before it is asked */
+    uint32_t interrupt_count;
+    uint32_t interrupt_why; /* nothing may wait in the function under analysis; 0: it may */
+    uint8_t *asked; /* by function, asked_count of them: of asked.c; NULL before anything is asked */
+    uint32_t asked_count;
     uint8_t *reach; /* by function, reach_count of them: bits of reach.c; NULL before it is asked */
     uint32_t reach_count;
     struct bw_dispatch *dispatch; /* what members of records hold (dispatch.c); NULL before it is asked */

@@ -343,6 +343,10 @@ const bw_models *bw_ask_models(const bw_check_context *c)
 {
     return c->e->models;
 }
+bool bw_ask_raw(const bw_check_context *c, bw_raw_kind kind)
+{
+    return !c->e->options->raw_off[kind];
+}
 const bw_values *bw_ask_values(const bw_check_context *c)
 {
     return &c->e->values;

@@ -305,6 +305,26 @@ static bw_ir_ref lasting_variable(const bw_engine *e, const bw_ir_func *func, bw
     return stores == 1 ? object : 0;
 }
 
+/* The place that the tested value was read from, through members alone, begins at a variable that keeps one value. What stands
+ * there is the value of before, or it would have another symbol. */
+static bool lasting_place(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
+{
+    if (lasting_variable(e, func, val) != 0)
+        return true;
+    for (int depth = 0; depth < 8; depth++) {
+        const bw_ir_inst *i = &func->insts[val];
+        if (i->op == BW_IR_CMP)
+            val = func->insts[i->b].op == BW_IR_CONST ? i->a : i->b;
+        else if (i->op == BW_IR_CAST || i->op == BW_IR_UN || i->op == BW_IR_FIELD)
+            val = i->a;
+        else if (i->op == BW_IR_LOAD && func->insts[i->a].op == BW_IR_FIELD)
+            val = func->insts[i->a].a;
+        else
+            return i->op == BW_IR_LOAD && lasting_variable(e, func, val) != 0;
+    }
+    return false;
+}
+
 /* Is one outcome of the branch said never to happen (`if (p == NULL) __builtin_unreachable()`)? Such a test asks nothing. */
 static bool is_promise(const bw_ir_func *func, uint32_t site)
 {
@@ -323,7 +343,7 @@ void bw_life_test(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val
         (func->insts[site].flags | func->insts[val].flags) & (BW_INST_MACRO | BW_INST_ARGUMENT | BW_INST_LOOP))
         return;
     for (uint32_t i = 0; i < s->used_count; i++) {
-        if (s->used[i].sym != sym || lasting_variable(e, func, val) == 0 ||
+        if (s->used[i].sym != sym || !lasting_place(e, func, val) ||
             !dominates(e, r->frame->func, block_of(func, s->used[i].site), r->block))
             continue;
         bw_late_test late = {.site = site, .val = val, .use = s->used[i].site, .sym = sym};

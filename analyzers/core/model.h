@@ -60,7 +60,10 @@
  *     take-out P [family F]                     as that, for what *P becomes when the call succeeds (the result is not negative)
  *     put P [family F] [tried]                  lowers it (with tried: the result is not 0 when it was the last one). A family
  *                                               that is named says what is counted: it is no matter of life and death
- *     locks [P]    unlocks [P]                  the lock P is held from here on, or not any more; without P: there is one only
+ *     locks [P] [tried]    unlocks [P]          the lock P is held from here on, or not any more; without P: there is one only;
+ *                                               with tried the result says whether it was got
+ *     interrupts P                              the function P points to is called later where nothing may wait (by an interrupt,
+ *                                               a timer, a deferred procedure call)
  *     waits [when P BITS]                       may wait (when one of BITS is set in P): never called in such a context
  *     lends P SIZE [N] [out]                    *P becomes a pointer to bytes that a user process sent, at least SIZE of them, and *N how
  *                                               many there are; out: what is stored there goes back to it
@@ -76,7 +79,7 @@
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
  * Other lines:  family NAME [managed | local]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
  *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
- *               reenters GLOB   once GLOB   kind VARIABLE GLOB [foreign]
+ *               interrupts GLOB.FIELD   reenters GLOB   once GLOB   kind VARIABLE GLOB [foreign]
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
  *     family: names an allocator family; a clause may only use one that is named before. managed: its objects go away by
  *             themselves (with a device, with the stack), so not releasing one is no leak
@@ -89,6 +92,7 @@
  *     length: in such records FIELD is how long a message is; a test against it says nothing of where the message goes
  *     request: a function that is given a pointer to such a record serves a user process
  *     reenters: functions whose name matches do, whatever else is known of them
+ *     interrupts: functions that are stored in FIELD of such records are called where nothing may wait
  *     last: after functions whose name matches nothing else of the program runs
  *     once: functions whose name matches run before anybody can ask for anything
  *     kind: objects asked for by the type in the variable are records whose name matches; foreign: they may be somebody else's
@@ -187,6 +191,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_NAMES,     /* arg: *arg becomes what the handle arg2 names; low: the parameter that says of which type */
   BW_EFFECT_ARM,       /* arg: lies in an object that something set going works on later; TRIED: it was stopped, and when nobody looks
                           at the result it may run still */
+  BW_EFFECT_INTERRUPT, /* arg: a function that is called later where nothing may wait: by an interrupt, a timer, a DPC */
   BW_EFFECT_SETTLE,    /* arg: …and it has ended; BW_ARG_NONE: all of them have */
   BW_EFFECT_FOREIGN,   /* arg: what it points to may be somebody else's; of a record result: what its members point to */
 } bw_effect_kind;
@@ -212,7 +217,8 @@ enum {
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
   BW_EFFECT_PLAIN = BW_EFFECT_CHECKED, /* of TAKE, PUT and COUNT: a number that need not count references: by itself no fault of it is told */
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one;
-                                         of PROBE: then it was good, and nothing is raised; of ALLOC_OUT: when the result is 0 */
+                                         of PROBE: then it was good, and nothing is raised; of ALLOC_OUT: when the result is 0;
+                                         of LOCK: the result says whether it was got */
   BW_EFFECT_WRITABLE = 1u << 14, /* of PROBE: for writing too */
   BW_EFFECT_BACK = 1u << 14,   /* of LEND: what is stored there goes back. (The flag of PROBE) */
   BW_EFFECT_OPTIONAL = 1u << 16, /* of READ and WRITE: nothing is touched when arg is null; of ALLOC_OUT: nothing is made when *arg is not */
@@ -353,6 +359,11 @@ typedef struct bw_model_source {
   bw_source_kind kind;
 } bw_model_source;
 
+/* Functions in such members are called where nothing may wait. */
+typedef struct bw_model_interrupt {
+  const char *record_glob, *field;
+} bw_model_interrupt;
+
 /* Pointers to such records lead to what was sent, the bytes behind the record included. */
 typedef struct bw_model_message {
   const char *record_glob;
@@ -369,6 +380,7 @@ typedef struct bw_models {
   BW_VEC(bw_model_count) counts;
   BW_VEC(bw_model_source) sources;
   BW_VEC(bw_model_handler) handlers;
+  BW_VEC(bw_model_interrupt) interrupts;
   BW_VEC(bw_model_kind) kinds;
   BW_VEC(bw_model_request) request_fields;
   BW_VEC(bw_model_deprecated) deprecated; /* a function may stand there several times, with something else to use */

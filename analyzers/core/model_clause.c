@@ -91,7 +91,7 @@ static const struct {
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
-  {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION},
+  {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION | OPT_TRIED},
   {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION},
   {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
   {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
@@ -100,6 +100,7 @@ static const struct {
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
   {"answers", BW_EFFECT_ANSWERS, "pq", 0},
   {"arms", BW_EFFECT_ARM, "p", OPT_TRIED},           {"settles", BW_EFFECT_SETTLE, "n", 0},
+  {"interrupts", BW_EFFECT_INTERRUPT, "p", 0},
   {"names", BW_EFFECT_NAMES, "pqk", 0},              {"foreign", BW_EFFECT_FOREIGN, "p", 0},
 };
 

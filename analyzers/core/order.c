@@ -329,6 +329,22 @@ static void find_meetings(scan *s, struct bw_arena *arena)
         ways[b] = ways[b] > 1;
 }
 
+/* Whose value is looked at, and not only handed on or left alone? */
+static void find_looks(scan *s, struct bw_arena *arena)
+{
+    const bw_ir_func *f = s->func;
+    bool *looked_at = s->order->looked_at = bw_core_array(arena, bool, f->inst_count + 1);
+    for (bw_ir_val i = 1; i < f->inst_count; i++) {
+        const bw_ir_inst *inst = &f->insts[i];
+        bool looks = inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_UN || inst->op == BW_IR_CAST ||
+                     inst->op == BW_IR_SWITCH || inst->op == BW_IR_RET;
+        if (looks)
+            looked_at[inst->a] = true;
+        if (inst->op == BW_IR_CMP || inst->op == BW_IR_STORE)
+            looked_at[inst->b] = true;
+    }
+}
+
 const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func)
 {
     if (func >= e->func_room) {
@@ -349,5 +365,6 @@ const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func)
     find_live(&s, e->arena);
     find_meetings(&s, e->arena);
     find_flags(&s);
+    find_looks(&s, e->arena);
     return order;
 }

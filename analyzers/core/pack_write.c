@@ -16,7 +16,8 @@ typedef struct slot {
 /* Numbers for keys, in the order of first use. */
 typedef struct numbers {
     slot *slots;
-    uint32_t room, count;
+    uint32_t room, count; /* room: a power of two */
+    uint32_t capacity;    /* slots that there are, room of which are in use */
 } numbers;
 
 typedef struct packer {
@@ -75,10 +76,18 @@ static uint32_t number_of(packer *p, numbers *n, uint64_t a, uint64_t b, bool *r
     return n->count;
 }
 
-static void forget_numbers(numbers *n)
+/* Begins anew, with room for so many keys. What a large function needed, the small ones behind it do not wipe. */
+static void forget_numbers(packer *p, numbers *n, uint32_t keys)
 {
-    if (n->room != 0)
+    n->room = 64;
+    while (n->room < 2 * (keys + 1))
+        n->room *= 2;
+    if (n->room > n->capacity) {
+        n->capacity = n->room;
+        n->slots = bw_core_array(p->arena, slot, n->capacity);
+    } else {
         memset(n->slots, 0, n->room * sizeof *n->slots);
+    }
     n->count = 0;
 }
 
@@ -508,7 +517,7 @@ static void put_inst(packer *p, const bw_ir_func *f, uint32_t site)
 
 static void put_places(packer *p, const bw_ir_func *f, uint32_t *numbers_of)
 {
-    forget_numbers(&p->places);
+    forget_numbers(p, &p->places, f->inst_count);
     p->positions.count = 0;
     for (uint32_t i = 1; i < f->inst_count; i++)
         numbers_of[i] = has_place(f->insts[i].op) ? place_of(p, f->insts[i].loc) : 0;

@@ -17,6 +17,9 @@ bool bw_reach_declared(const bw_engine *e, bw_ir_ref func);
 bool bw_asked_by_others(bw_engine *e, bw_ir_ref func);
 /* Does none of many? */
 bool bw_asked_by_nobody(bw_engine *e, bw_ir_ref func);
+/* Does every caller of a static function ask what its call at site asks: call the same function with the same constants, and
+ * test the answer? Then it does not come to the call when there is nothing to be found. Cost: linear in its callers. */
+bool bw_asked_by_callers(bw_engine *e, bw_ir_ref func, bw_ir_val site);
 /* Does a function in view call func directly? */
 bool bw_reach_called(bw_engine *e, bw_ir_ref func);
 

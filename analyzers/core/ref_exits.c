@@ -113,7 +113,7 @@ static void tell(bw_engine *e, bw_frame *f, bw_ref_exit *x, const bw_ref *ref, b
     bw_run run = {.frame = f};
     bw_ref_finding finding = {.fault = fault, .site = x->site, .val = ref->taken_in == 1 ? ref->val : 0, .callee = "",
                               .taken_by = ref->taken_by, .taken = e->whys.at[ref->why].loc, .own = ref->own,
-                              .elsewhere = elsewhere};
+                              .elsewhere = elsewhere, .lock = ref->family == bw_ref_locks};
     if (fault == BW_REF_AGAIN) {
         finding.site = ref->drop_site;
         finding.callee = ref->dropped_by;

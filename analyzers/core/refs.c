@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+const char bw_ref_locks[] = "lock";
+
 /* The state's references for writing, with room for one more. What the state had may be shared, so it is copied. */
 static bw_refs *edit(bw_engine *e, bw_state *s)
 {
@@ -81,7 +83,7 @@ static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t ca
         if (bw_lin_base_of(&e->values, s->refs->at[i].lin) != base)
             continue;
         bw_ref *r = &edit(e, s)->at[i];
-        r->kept |= what == FATE_KEPT;
+        r->kept |= what == FATE_KEPT && r->family != bw_ref_locks; /* who stores an object's address does not unlock it */
         r->blurred |= what == FATE_BLURRED;
         r->given |= what == FATE_GIVEN ? call : 0;
     }

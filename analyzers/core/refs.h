@@ -17,6 +17,9 @@ typedef struct bw_ref_op {
     bool plain;    /* a number that need not count references */
 } bw_ref_op;
 
+/* The family of what is held and not counted: locks. */
+extern const char bw_ref_locks[];
+
 void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op);
 /* The pointer may be null: then nothing is dropped. */
 void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op);

@@ -11,6 +11,12 @@ const bw_model_handler *bw_handler_of(bw_engine *e, bw_ir_ref func);
 /* The object is parameter `number` of the function: it is marked as what a user process gives, where a model says so. */
 void bw_handler_mark(bw_engine *e, bw_obj *object, bw_ir_ref func, uint32_t number);
 
+/* ---- interrupt: functions in which nothing may wait ---- */
+
+/* The state at the start of a function that is analysed by itself: nothing may wait, where an interrupt, a timer or a
+ * deferred call runs it. */
+void bw_interrupt_entry(bw_engine *e, bw_ir_ref func, bw_state *s);
+
 /* ---- runtime: what our own runtime lends for a while ---- */
 
 /* The object is a block that was cut from the arena. */

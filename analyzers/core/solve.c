@@ -351,6 +351,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     bw_run at_entry = {.frame = &f};
     bw_declared_entry(e, &at_entry, &entry);
     bw_lock_words_entry(e, &at_entry, &entry);
+    bw_interrupt_entry(e, func, &entry);
     bw_solve_frame(e, &f, &entry);
     e->unit_work += e->work_units;
     bw_ref_judge(e, &f);

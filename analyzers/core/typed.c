@@ -455,15 +455,7 @@ void bw_typed_copied(bw_engine *e, bw_lin pointer, bw_lin value)
 
 bool bw_call_answer_used(const bw_call_run *c)
 {
-    const bw_ir_func *f = caller_of(c);
-    for (uint32_t i = c->site + 1; i < f->inst_count; i++) {
-        const bw_ir_inst *inst = &f->insts[i];
-        bool looks = inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_UN || inst->op == BW_IR_CAST ||
-                     inst->op == BW_IR_SWITCH || inst->op == BW_IR_RET;
-        if ((looks && inst->a == c->site) || ((inst->op == BW_IR_CMP || inst->op == BW_IR_STORE) && inst->b == c->site))
-            return true;
-    }
-    return false;
+    return bw_order_of(c->e, c->run->frame->func)->looked_at[c->site];
 }
 
 void bw_typed_called(bw_call_run *c)

@@ -351,6 +351,13 @@ static void learn(bw_engine *e)
 
 /* ---- questions ---------------------------------------------------------------------------------------------------- */
 
+const bw_call_site *bw_typed_callers(bw_engine *e, bw_ir_ref func, uint32_t *ret_count)
+{
+    const struct bw_typed_places *p = places_of(e);
+    *ret_count = func < p->func_count ? p->first_call[func + 1] - p->first_call[func] : 0;
+    return func < p->func_count ? &p->calls[p->first_call[func]] : NULL;
+}
+
 bool bw_typed_is_cursor(bw_engine *e, const bw_ir_func *func, bw_ir_val place)
 {
     places_of(e);

@@ -27,10 +27,10 @@ typedef struct constants {
     uint8_t count; /* of different ones, none of them 0; 2: or more */
 } constants;
 
-typedef struct call_site {
+typedef struct bw_call_site {
     bw_ir_ref func;
     uint32_t site;
-} call_site;
+} bw_call_site;
 
 struct bw_typed_places {
     bw_ir_ref *same; /* by field: the first one of this name in a record of this name */
@@ -45,7 +45,7 @@ struct bw_typed_places {
     bool *moved;        /* by field: it is stored from itself, some elements on: a cursor, such as the top of a stack */
     BW_VEC(place_info) places;
     membership *tables; /* by function */
-    call_site *calls;   /* by callee, from first_call on */
+    bw_call_site *calls;   /* by callee, from first_call on */
     uint32_t *first_call;
 };
 
@@ -80,6 +80,8 @@ void bw_typed_look_at_member(bw_engine *e, bw_ir_ref func, const bw_ir_inst *ins
 
 /* Fills first_call and calls. */
 void bw_typed_list_calls(bw_engine *e);
+/* Where the function is called by its name, *ret_count places, as far as they were lowered when this was asked first. */
+const bw_call_site *bw_typed_callers(bw_engine *e, bw_ir_ref func, uint32_t *ret_count);
 /* Fills tables. pre: calls are listed. */
 void bw_typed_join_tables(bw_engine *e);
 /* Do both functions work for one table? assigned: those that some function assigns count as one. */

@@ -17,13 +17,13 @@ void bw_typed_list_calls(bw_engine *e)
                 if (round == 0)
                     p->first_call[callee + 1]++;
                 else
-                    p->calls[p->first_call[callee]++] = (call_site){i, k};
+                    p->calls[p->first_call[callee]++] = (bw_call_site){i, k};
             }
         }
         if (round == 0) {
             for (bw_ir_ref i = 1; i <= p->func_count; i++)
                 p->first_call[i] += p->first_call[i - 1];
-            p->calls = bw_core_array(e->arena, call_site, p->first_call[p->func_count] + 1);
+            p->calls = bw_core_array(e->arena, bw_call_site, p->first_call[p->func_count] + 1);
         } else { /* each start has moved to its end: the next one's start */
             for (bw_ir_ref i = p->func_count; i > 0; i--)
                 p->first_call[i] = p->first_call[i - 1];

@@ -26,6 +26,10 @@ const bw_config_key bw_config_keys[] = {
     {"tiers[].tier", "tier", "off (not analysed), legacy (violations are told) or hardened (unproved accesses too)"},
     {"severity", "group", "severities that differ from a rule's own, by its id"},
     {"severity.*", "severity", "off, note, warning or error"},
+    {"raw-op", "group", "what raw-op tells of hardened files, by the kind of operation; all on if not given"},
+#define X(ident, word, summary) {"raw-op." word, "switch", summary ": on or off"},
+    BW_RAW_KINDS(X)
+#undef X
     {"suppress", "items", "findings that are allowed, each with a reason"},
     {"suppress[].glob", "text", "the files, as in tiers"},
     {"suppress[].rule", "text", "the rule"},
@@ -148,6 +152,14 @@ static void take_severity(reader *r, const yaml_node_t *key_node, const char *ru
               bw_format(r->arena, "severity.%s: %s is no severity; write off, note, warning or error", rule, text));
 }
 
+static void take_raw(reader *r, const bw_config_key *key, const yaml_node_t *node, const char *text) {
+  bool off = strcmp(text, "off") == 0;
+  if (!off && strcmp(text, "on") != 0)
+    complain_at(r, node, bw_format(r->arena, "%s: %s is neither on nor off", key->path, text));
+  else
+    r->into->policy.raw_off[bw_raw_find(strchr(key->path, '.') + 1)] = off;
+}
+
 static void take_text(reader *r, const char *path, const char *text, item *into) {
   bw_gate_options *options = r->into;
   /* What the command line says stays. */
@@ -170,6 +182,8 @@ static void take_scalar(reader *r, const bw_config_key *key, const yaml_node_t *
     into->has_tier = take_tier(text, &into->tier.tier);
     if (!into->has_tier)
       complain_at(r, node, bw_format(r->arena, "%s: %s is no tier; write off, legacy or hardened", key->path, text));
+  } else if (strcmp(key->kind, "switch") == 0) {
+    take_raw(r, key, node, text);
   } else if (strcmp(key->kind, "day") == 0) {
     into->suppress.until = text;
     if (!bw_is_day(text))

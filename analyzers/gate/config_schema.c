@@ -20,11 +20,13 @@ static json_t *object_type(void) {
 
 static json_t *type_of(const char *kind) {
   static const char *const tiers[] = {"off", "legacy", "hardened", NULL};
+  static const char *const switches[] = {"on", "off", NULL};
   static const char *const severities[] = {"off", "note", "warning", "error", NULL};
   if (strcmp(kind, "paths") == 0) return json_pack("{s:s, s:{s:s}}", "type", "array", "items", "type", "string");
   if (strcmp(kind, "items") == 0) return json_pack("{s:s, s:o}", "type", "array", "items", object_type());
   if (strcmp(kind, "group") == 0) return object_type();
   if (strcmp(kind, "tier") == 0) return json_pack("{s:o}", "enum", words(tiers));
+  if (strcmp(kind, "switch") == 0) return json_pack("{s:o}", "enum", words(switches));
   if (strcmp(kind, "severity") == 0) return json_pack("{s:o}", "enum", words(severities));
   if (strcmp(kind, "day") == 0)
     return json_pack("{s:s, s:s}", "type", "string", "pattern", "^[0-9]{4}-[0-9]{2}-[0-9]{2}$");

@@ -96,7 +96,18 @@ void bw_plan_words(bw_arena *arena, const bw_compiler *compiler, const bw_words 
   *ret_words = words;
 }
 
-/* The models and the hardened files go to every unit, in front of the plain words' end. A file that the configuration
+/* The kinds of raw-op that are told, NULL when that is all of them. */
+static const char *raw_kinds(bw_arena *arena, const bool *off) {
+  bw_text kinds = {.arena = arena};
+  bool all = true;
+  for (unsigned i = 0; i < BW_RAW_KIND_COUNT; i++) {
+    all = all && !off[i];
+    if (!off[i]) bw_text_print(&kinds, "%s%s", kinds.size == 0 ? "" : ",", bw_raw_list[i].word);
+  }
+  return all ? NULL : kinds.size == 0 ? "none" : bw_text_string(&kinds);
+}
+
+/* The models, what is hardened and what that means go to every unit, in front of the plain words' end. A file that the configuration
  * hardens is named as clang will name it. */
 static void add_policy(bw_arena *arena, const bw_gate_options *options, const char *current, bw_tier tier,
                        bw_words *words) {
@@ -107,6 +118,8 @@ static void add_policy(bw_arena *arena, const bw_gate_options *options, const ch
             bw_format(arena, "-fplugin-arg-bulwark-models=%s", bw_path_join(arena, current, options->models.at[i])));
   for (uint32_t i = 0; i < options->hardened.count; i++)
     add_own(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", options->hardened.at[i]));
+  const char *raw = raw_kinds(arena, options->policy.raw_off);
+  if (raw != NULL) add_own(arena, words, bw_format(arena, "-fplugin-arg-bulwark-raw-op=%s", raw));
   if (tier == BW_TIER_HARDENED) add_own(arena, words, bw_format(arena, "-fplugin-arg-bulwark-hardened=%s", file));
   bw_vec_push(arena, words, "--");
   bw_vec_push(arena, words, file);

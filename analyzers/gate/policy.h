@@ -6,6 +6,7 @@
 #ifndef BULWARK_GATE_POLICY_H
 #define BULWARK_GATE_POLICY_H
 
+#include "core/check_list.h"
 #include "core/report.h"
 #include "gate/gate.h"
 
@@ -44,6 +45,7 @@ typedef struct bw_gate_policy {
   BW_VEC(bw_tier_rule) tiers; /* the last that matches decides */
   BW_VEC(bw_severity_rule) severities;
   BW_VEC(bw_suppress_rule) suppressions;
+  bool raw_off[BW_RAW_KIND_COUNT]; /* what raw-op does not tell */
   uint64_t limits[3]; /* by bw_severity: how many findings that count are still a clean verdict */
 } bw_gate_policy;
 

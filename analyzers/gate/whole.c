@@ -60,6 +60,8 @@ static const char *key_of(pass *p) {
     if (!bw_file_read(path, p->arena, &bytes, &size)) size = 0;
     bw_text_print(&text, "models %s %016llx\n", path, (unsigned long long)bw_hash(BW_HASH_START, bytes, size));
   }
+  for (unsigned i = 0; i < BW_RAW_KIND_COUNT; i++)
+    if (p->options->policy.raw_off[i]) bw_text_print(&text, "raw-op %s off\n", bw_raw_list[i].word);
   for (size_t i = 0; i < p->count; i++)
     bw_text_print(&text, "unit %s %s %zu %016llx\n", p->units[i].path, p->units[i].folder, p->units[i].code_size,
                   (unsigned long long)p->units[i].sum);
@@ -115,10 +117,11 @@ static bool write_report(pass *p, const bw_report *report, const char *path) {
          bw_record_write_file(path, bytes, size, NULL) == BW_RECORD_OK;
 }
 
-/* Which checks a unit has on is its plugin's default; the pass keeps to the same. */
+/* Which checks a unit has on is its plugin's default; the pass keeps to the same, and to what raw-op was told to tell. */
 static bw_options engine_options(const pass *p) {
   bw_options options = {.models = &p->models, .compiler = "", .closed = true};
   for (unsigned i = 0; i < BW_CHECK_COUNT; i++) options.off[i] = !bw_check_list[i].on;
+  memcpy(options.raw_off, p->options->policy.raw_off, sizeof options.raw_off);
   return options;
 }
 

@@ -37,6 +37,8 @@ START_TEST(errors_name_line_and_key) {
       {"severity:\n  int-wrap: loud\n",
        "bulwark.yaml:2:13: severity.int-wrap: loud is no severity; write off, note, warning or error"},
       {"severity:\n  int-wrap: [a]\n", "severity.int-wrap: it must be off, note, warning or error"},
+      {"raw-op:\n  cats: off\n", "bulwark.yaml:2:3: unknown key raw-op.cats; did you mean cast?"},
+      {"raw-op:\n  cast: no\n", "bulwark.yaml:2:9: raw-op.cast: no is neither on nor off"},
       {"tiers: hardened\n", "bulwark.yaml:1:8: tiers: it must be a list"},
       {"tiers:\n  - glob: a\n", "bulwark.yaml:2:5: tiers: an entry needs a glob and a tier"},
       {"tiers:\n  - {glob: a, tier: soft}\n", "tiers[].tier: soft is no tier; write off, legacy or hardened"},

@@ -221,6 +221,34 @@ START_TEST(command_lines_of_clang_cl) {
 }
 END_TEST
 
+/* One operation of each kind in a hardened file, each with a switch of its own. */
+START_TEST(raw_operations_have_a_switch_each) {
+  static const struct {
+    const char *configuration, *rules;
+  } rows[] = {
+      {"raw-op: {}\n", "raw-op 5)"},
+      {"raw-op: {subscript: off, union: on}\n", "raw-op 4)"},
+      {"raw-op: {call: off, cast: off}\n", "raw-op 3)"},
+      {"raw-op: {subscript: off, arithmetic: off, call: off, cast: off}\n", "raw-op 1)"},
+      {"raw-op: {subscript: off, arithmetic: off, call: off, cast: off, union: off}\n", " 0 findings"},
+  };
+  project_write("bad.c", "union number { float real; unsigned bits; };\n"
+                         "struct entry { int kind, length; };\n"
+                         "int subscript(const int *p, int i) { return p[i]; }\n"
+                         "const int *arithmetic(const int *p, int i) { return p + i; }\n"
+                         "void call(int *p, int n) { __builtin_memset(p, 0, (unsigned)n); }\n"
+                         "int cast(const short *p) { return ((const struct entry *)p)->kind; }\n"
+                         "unsigned member(const union number *p) { return p->bits; }\n");
+  project_database("cc -O2 -c %s", "bad.c", NULL);
+  for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+    project_write("bulwark.yaml", rows[i].configuration);
+    outcome o = lint_with((unsigned)_i, "--hardened '*bad.c'");
+    ck_assert_msg(strstr(o.out, rows[i].rules) != NULL, "%s%s", rows[i].configuration, o.output);
+    outcome_free(&o);
+  }
+}
+END_TEST
+
 START_TEST(the_doctor_agrees) {
   char command[512], expected[256];
   snprintf(command, sizeof command, "doctor --clang %s --clang %s", clangs[0], clangs[1]);
@@ -399,6 +427,7 @@ static Suite *suite(void) {
   tcase_add_loop_test(all, it_never_lies, 0, CLANGS);
   tcase_add_loop_test(all, only_a_reason_silences, 0, CLANGS);
   tcase_add_loop_test(all, what_is_hardened_and_unsafe_is_known, 0, CLANGS);
+  tcase_add_loop_test(all, raw_operations_have_a_switch_each, 0, CLANGS);
   tcase_add_loop_test(all, what_is_fixed_is_found_no_more, 0, CLANGS);
   tcase_add_loop_test(all, flags_of_kernels_pass, 0, CLANGS);
   tcase_add_loop_test(all, command_lines_of_clang_cl, 0, CLANGS);

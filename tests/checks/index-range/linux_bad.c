@@ -45,3 +45,12 @@ static ssize_t poke(struct file *file, const char __user *from, size_t count, lo
   return 1;
 }
 static const struct file_operations poke_operations = {.write = poke};
+
+/* what was read of a device, or an error below 0 */
+struct i2c_client;
+s32 i2c_smbus_read_byte_data(const struct i2c_client *client, u8 command);
+static int levels[256];
+int level_of_register(const struct i2c_client *client) {
+  s32 value = i2c_smbus_read_byte_data(client, 3);
+  return levels[value]; /* expect: index-range "before the start" */
+}

@@ -118,3 +118,83 @@ int in_section(struct device *d) {
   rcu_read_unlock();
   return table ? 0 : -ENOMEM;
 }
+
+/* ---- locks left held ---- */
+
+int lock_left_on_failure(struct device *d, u32 n) {
+  spin_lock(&d->lock);
+  if (n > 7)
+    return -EINVAL; /* expect: irql-context "still held" */
+  d->count = n;
+  spin_unlock(&d->lock);
+  return 0;
+}
+
+int mutex_left_behind_a_label(struct device *d, u32 n) {
+  int error = -ENOMEM;
+  mutex_lock(&d->mutex);
+  u32 *table = kmalloc_array(n, sizeof(*table), GFP_KERNEL);
+  if (!table)
+    goto out;
+  kfree(d->table);
+  d->table = table;
+  mutex_unlock(&d->mutex);
+  return 0;
+out:
+  return error; /* expect: irql-context "still held" */
+}
+
+void left_without_a_word(struct device *d) {
+  spin_lock(&d->lock);
+  if (d->count == 0)
+    return; /* expect: irql-context "'d->lock' still held" */
+  d->count--;
+  spin_unlock(&d->lock);
+}
+
+/* ---- what an interrupt runs ---- */
+
+typedef int irqreturn_t;
+struct timer_list {
+  void (*function)(struct timer_list *);
+};
+int request_threaded_irq(unsigned int irq, irqreturn_t (*handler)(int, void *), irqreturn_t (*thread)(int, void *),
+                         unsigned long flags, const char *name, void *id);
+static inline int request_irq(unsigned int irq, irqreturn_t (*handler)(int, void *), unsigned long flags, const char *name,
+                              void *id) {
+  return request_threaded_irq(irq, handler, NULL, flags, name, id);
+}
+
+static irqreturn_t takes_a_mutex(int irq, void *id) {
+  struct device *d = id;
+  mutex_lock(&d->mutex); /* expect: irql-context "'mutex_lock' may wait" */
+  d->count++;
+  mutex_unlock(&d->mutex);
+  return irq;
+}
+
+static irqreturn_t allocates_behind_a_lock(int irq, void *id) {
+  struct device *d = id;
+  spin_lock(&d->lock);
+  d->count++;
+  spin_unlock(&d->lock);
+  u32 *table = kmalloc(64, GFP_KERNEL); /* expect: irql-context "'kmalloc' may wait" */
+  kfree(table);
+  return irq;
+}
+
+static void wait_a_moment(void) {
+  msleep(1); /* expect: irql-context "'msleep' may wait" */
+}
+
+static void expired(struct timer_list *timer) {
+  (void)timer;
+  wait_a_moment();
+}
+
+static struct timer_list watchdog = {.function = expired};
+
+int attach(struct device *d) {
+  (void)watchdog;
+  return request_irq(3, takes_a_mutex, 0, "a", d) || request_threaded_irq(4, allocates_behind_a_lock, NULL, 0, "b", d);
+}

@@ -121,3 +121,150 @@ int in_section(struct device *d) {
     d->table = table;
   return table ? 0 : -ENOMEM;
 }
+
+/* ---- locks left held ---- */
+
+int lock_released_on_failure(struct device *d, u32 n) {
+  spin_lock(&d->lock);
+  if (n > 7) {
+    spin_unlock(&d->lock);
+    return -EINVAL;
+  }
+  d->count = n;
+  spin_unlock(&d->lock);
+  return 0;
+}
+
+/* comes back with the lock when all is well: that is what it is for */
+int begin(struct device *d) {
+  mutex_lock(&d->mutex);
+  if (d->count == 0) {
+    mutex_unlock(&d->mutex);
+    return -EINVAL;
+  }
+  return 0;
+}
+
+_Bool claimed(struct device *d) {
+  spin_lock(&d->lock);
+  if (d->table)
+    return 1;
+  spin_unlock(&d->lock);
+  return 0;
+}
+
+struct device *claim(struct device *d) {
+  spin_lock(&d->lock);
+  if (d->table)
+    return d;
+  spin_unlock(&d->lock);
+  return NULL;
+}
+
+/* under one condition, asked twice */
+int locked_for_others(struct device *d, int shared) {
+  if (shared)
+    mutex_lock(&d->mutex);
+  d->count++;
+  if (shared)
+    mutex_unlock(&d->mutex);
+  return 0;
+}
+
+int mutex_lock_interruptible(struct mutex *lock);
+int interrupted(struct device *d) {
+  if (mutex_lock_interruptible(&d->mutex))
+    return -EINVAL;
+  d->count++;
+  mutex_unlock(&d->mutex);
+  return 0;
+}
+
+static int fails_and_unlocks(struct device *d) {
+  mutex_unlock(&d->mutex);
+  return -EINVAL;
+}
+
+int by_a_callee(struct device *d, u32 n) {
+  mutex_lock(&d->mutex);
+  if (n > 7)
+    return fails_and_unlocks(d);
+  d->count = n;
+  mutex_unlock(&d->mutex);
+  return 0;
+}
+
+void device_abort(struct device *d);
+int by_others(struct device *d, u32 n) {
+  mutex_lock(&d->mutex);
+  if (n > 7) {
+    device_abort(d); /* may do it */
+    return -EINVAL;
+  }
+  d->count = n;
+  mutex_unlock(&d->mutex);
+  return 0;
+}
+
+int hand_over_hand(struct device *d, struct device *e) {
+  mutex_lock(&d->mutex);
+  mutex_lock(&e->mutex);
+  mutex_unlock(&d->mutex);
+  e->count++;
+  mutex_unlock(&e->mutex);
+  return 0;
+}
+
+/* ---- what an interrupt runs ---- */
+
+typedef int irqreturn_t;
+struct timer_list {
+  void (*function)(struct timer_list *);
+};
+struct work_struct {
+  void (*func)(struct work_struct *);
+};
+int request_threaded_irq(unsigned int irq, irqreturn_t (*handler)(int, void *), irqreturn_t (*thread)(int, void *),
+                         unsigned long flags, const char *name, void *id);
+static inline int request_irq(unsigned int irq, irqreturn_t (*handler)(int, void *), unsigned long flags, const char *name,
+                              void *id) {
+  return request_threaded_irq(irq, handler, NULL, flags, name, id);
+}
+
+static irqreturn_t takes_a_spin_lock(int irq, void *id) {
+  struct device *d = id;
+  spin_lock(&d->lock);
+  d->count++;
+  spin_unlock(&d->lock);
+  return irq;
+}
+
+/* the second half runs in a thread */
+static irqreturn_t thread_may_wait(int irq, void *id) {
+  struct device *d = id;
+  mutex_lock(&d->mutex);
+  d->count++;
+  mutex_unlock(&d->mutex);
+  return irq;
+}
+
+static void work_may_wait(struct work_struct *work) {
+  (void)work;
+  msleep(1);
+}
+
+static void expired(struct timer_list *timer) {
+  (void)timer;
+  u32 *table = kmalloc(64, GFP_ATOMIC);
+  kfree(table);
+}
+
+static struct timer_list watchdog = {.function = expired};
+static struct work_struct later = {.func = work_may_wait};
+
+int attach(struct device *d) {
+  (void)watchdog;
+  (void)later;
+  return request_irq(3, takes_a_spin_lock, 0, "a", d) ||
+         request_threaded_irq(4, takes_a_spin_lock, thread_may_wait, 0, "b", d);
+}

@@ -85,3 +85,46 @@ VOID ProbesUnderLock(PEXT Ext, PVOID From) {
   }
   KeReleaseSpinLock(&Ext->Lock, Irql);
 }
+
+/* a way out on which the lock stays held */
+NTSTATUS LeavesHeld(PEXT Ext, ULONG Count) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  if (Count > 16)
+    return STATUS_INVALID_PARAMETER; /* expect: irql-context "still held" */
+  Ext->Table[0] = Count;
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS LeavesMutexHeld(PEXT Ext, ULONG Count) {
+  NTSTATUS Status = STATUS_SUCCESS;
+  ExAcquireFastMutex(&Ext->Mutex);
+  if (Count > 16) {
+    Status = STATUS_BUFFER_TOO_SMALL;
+    goto Out;
+  }
+  Ext->Table[0] = Count;
+  ExReleaseFastMutex(&Ext->Mutex);
+Out:
+  return Status; /* expect: irql-context "still held" */
+}
+
+/* what a deferred call runs */
+VOID NTAPI DpcWaits(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
+  PEXT Ext = Context;
+  ExAcquireFastMutex(&Ext->Mutex); /* expect: irql-context "'ExAcquireFastMutex'" */
+  Ext->Table[0]++;
+  ExReleaseFastMutex(&Ext->Mutex); /* expect: irql-context "'ExReleaseFastMutex'" */
+}
+
+NTSTATUS NTAPI CompletionCloses(PDEVICE_OBJECT Device, PIRP Irp, PVOID Context) {
+  PEXT Ext = Context;
+  ZwClose(Ext->File); /* expect: irql-context "'ZwClose'" */
+  return STATUS_SUCCESS;
+}
+
+VOID Prepare(PEXT Ext, PKDPC Dpc, PIRP Irp) {
+  KeInitializeDpc(Dpc, DpcWaits, Ext);
+  IoGetNextIrpStackLocation(Irp)->CompletionRoutine = CompletionCloses;
+}

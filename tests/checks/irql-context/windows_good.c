@@ -105,3 +105,60 @@ VOID ReadsBufferUnderLock(PEXT Ext, PIRP Irp) {
   Ext->Table[0] = *From;
   KeReleaseSpinLock(&Ext->Lock, Irql);
 }
+
+NTSTATUS ReleasedOnFailure(PEXT Ext, ULONG Count) {
+  KIRQL Irql;
+  KeAcquireSpinLock(&Ext->Lock, &Irql);
+  if (Count > 16) {
+    KeReleaseSpinLock(&Ext->Lock, Irql);
+    return STATUS_INVALID_PARAMETER;
+  }
+  Ext->Table[0] = Count;
+  KeReleaseSpinLock(&Ext->Lock, Irql);
+  return STATUS_SUCCESS;
+}
+
+/* comes back with the lock when all is well */
+NTSTATUS Begin(PEXT Ext, ULONG Count) {
+  ExAcquireFastMutex(&Ext->Mutex);
+  if (Count > 16) {
+    ExReleaseFastMutex(&Ext->Mutex);
+    return STATUS_INVALID_PARAMETER;
+  }
+  return STATUS_SUCCESS;
+}
+
+NTSTATUS ReleasedInTheEnd(PEXT Ext, ULONG Count) {
+  NTSTATUS Status = STATUS_SUCCESS;
+  ExAcquireFastMutex(&Ext->Mutex);
+  __try {
+    if (Count > 16) {
+      Status = STATUS_INVALID_PARAMETER;
+      __leave;
+    }
+    Ext->Table[0] = Count;
+  } __finally {
+    ExReleaseFastMutex(&Ext->Mutex);
+  }
+  return Status;
+}
+
+VOID NTAPI DpcSpins(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
+  PEXT Ext = Context;
+  KeAcquireSpinLockAtDpcLevel(&Ext->Lock);
+  Ext->Table[0]++;
+  KeReleaseSpinLockFromDpcLevel(&Ext->Lock);
+}
+
+/* a worker thread may wait, and so may a threaded deferred call */
+VOID NTAPI ThreadedDpcWaits(PKDPC Dpc, PVOID Context, PVOID A, PVOID B) {
+  PEXT Ext = Context;
+  ExAcquireFastMutex(&Ext->Mutex);
+  Ext->Table[0]++;
+  ExReleaseFastMutex(&Ext->Mutex);
+}
+
+VOID Prepare(PEXT Ext, PKDPC Dpc) {
+  KeInitializeDpc(&Dpc[0], DpcSpins, Ext);
+  KeInitializeThreadedDpc(&Dpc[1], ThreadedDpcWaits, Ext);
+}

@@ -276,6 +276,14 @@ int tested_after_use(const struct item *p) {
   return id;
 }
 
+/* the same of a member that nobody changes in between */
+int member_tested_after_use(const struct item *p) {
+  int id = (int)p->next->id; /* expect: null-deref */
+  if (!p->next)
+    return -1;
+  return id;
+}
+
 int test_leads_nowhere(const struct item *p) {
   if (p == NULL)
     puts("no item");

@@ -474,6 +474,24 @@ int claimed_by_kind(int kind, struct item *first) {
   return (int)chosen->id;
 }
 
+/* The member was changed in between: the question is about what stands there now. */
+int member_moved_on(struct item *p) {
+  int id = (int)p->next->id;
+  p->next = p->next->next;
+  if (!p->next)
+    return -1;
+  return id;
+}
+
+void item_trim(struct item *p);
+int member_changed_elsewhere(struct item *p) {
+  int id = (int)p->next->id;
+  item_trim(p);
+  if (!p->next)
+    return -1;
+  return id;
+}
+
 /* Nor is a promise a question that came too late. */
 int promised_later(struct item *p) {
   int id = (int)p->id;
