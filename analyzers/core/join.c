@@ -665,6 +665,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     bw_relate(&j);
     join_objects(&j);
     renew_borrowed(&j);
+    bw_element_join(into, from);
     bw_outside_join(into, from);
     bw_life_join_paths(into, from);
     if (j.before.refs != from->refs)

@@ -217,6 +217,9 @@ static bool is_character(bw_engine *e, uint32_t object, bw_ir_ref type)
     return whole->kind == BW_TYPE_ARRAY ? whole->elem == type : t->bits == 8 && whole->kind != BW_TYPE_STRUCT;
 }
 
+/* Characters are told by the text they are part of. */
+#define ELEMENT_BITS_LEAST 16u
+
 bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
                      uint32_t site, bw_ir_loc loc)
 {
@@ -274,6 +277,11 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     bw_objstate state = bw_mem_objstate(e, s, object);
     if (state.content == BW_CONTENT_ZERO && !bw_mem_has_cells(s, base))
         return (bw_value){bw_lin_const(&e->values, 0), 0};
+    uint32_t bits = access_bits(e, type, 0, &(int64_t){0});
+    bool lasts = !is_volatile && bitfield == 0 && bits >= ELEMENT_BITS_LEAST && !bw_obj_at(e, object)->user;
+    const bw_element *known = lasts ? bw_element_find(s, base, offset, bits) : NULL;
+    if (known != NULL && known->type == type)
+        return known->value;
     bw_mem_escape_content(e, s, base);
     bw_mem_end_sought(e, s, pointer);
     /* one element after the other is tested, often in a loop of its own; which one this is we do not know */
@@ -288,6 +296,8 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     }
     if (!is_volatile && bitfield == 0)
         bw_text_read(e, s, base, offset, pointer.region, fresh);
+    if (lasts)
+        bw_element_set(s, (bw_element){base, offset, bits, type, {fresh, 0}});
     return (bw_value){fresh, 0};
 }
 
@@ -433,6 +443,19 @@ static void written_there(bw_objstate *state, bw_wide from, bw_wide end)
         state->also_end = (int64_t)end;
 }
 
+/* So many bits at a known place were overwritten: of an element that may lie there nothing is known. */
+static void forget_elements(bw_engine *e, bw_state *s, bw_sym base, bw_wide at, uint32_t bits)
+{
+    bool any = false;
+    for (uint32_t i = 0; i < s->element_count && !any; i++) {
+        const bw_element *x = &s->elements[i];
+        any = x->base == base && bw_num_lower(e, s, x->offset) < at + (bits + 7) / 8 &&
+              bw_num_upper(e, s, x->offset) + x->bits / 8 > at;
+    }
+    if (any)
+        bw_element_drop(s, base);
+}
+
 void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
                   uint32_t context, uint32_t site)
 {
@@ -466,6 +489,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
         if (!bw_obj_at(e, object)->direct)
             bw_mem_objstate_edit(e, s, object)->text = version;
         bw_cell_set(e->work, s, (bw_cell){.base = base, .off_bits = place, .bits = bits, .value = value});
+        forget_elements(e, s, base, constant, bits);
         return;
     }
     bw_mem_escape(e, s, value); /* it comes back by a load at an unknown place */
@@ -480,6 +504,8 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
     bw_mem_written_to(state, high + (bw_wide)bits / 8);
     if (bw_lin_untrusted(&e->values, value.lin))
         bw_taint_store(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
+    if (bitfield == 0 && bits >= ELEMENT_BITS_LEAST && !bw_obj_at(e, object)->user)
+        bw_element_set(s, (bw_element){base, offset, bits, type, value});
 }
 
 void bw_mem_fill(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bw_fill fill, uint32_t context,

@@ -94,7 +94,8 @@ static void revive(bw_state *s, bw_lin pointer)
 static void note_resolved(bw_engine *e, bw_state *s, bw_resolved made)
 {
     bw_lin handle = made.handle, pointer = made.pointer;
-    if (handle == 0 || pointer == 0 || bw_lin_as_sym(&e->values, handle) == 0)
+    bw_wide constant;
+    if (handle == 0 || pointer == 0 || bw_lin_is_const(&e->values, handle, &constant))
         return;
     for (uint32_t i = 0; i < e->resolved.count; i++) {
         const bw_resolved *r = &e->resolved.at[i];

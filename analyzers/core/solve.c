@@ -178,7 +178,10 @@ static void restart_range(bw_engine *e, bw_frame *f, uint32_t position, uint32_t
                           const bw_states *sides)
 {
     clear_range(f, position, end);
-    f->in[f->order->blocks[position]] = bw_states_copy(e, head);
+    bw_states *in = &f->in[f->order->blocks[position]];
+    *in = bw_states_copy(e, head);
+    for (uint32_t i = 0; i < in->count; i++)
+        in->at[i].element_count = 0; /* the same index is another one in each round */
     for (uint32_t p = position + 1; p < end && sides != NULL; p++)
         if (sides[p - position - 1].count != 0)
             f->in[f->order->blocks[p]] = bw_states_copy(e, &sides[p - position - 1]);

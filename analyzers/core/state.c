@@ -64,7 +64,53 @@ static void remove_cells(struct bw_arena *arena, bw_state *state, uint32_t first
     state->cells.count -= end - first;
 }
 
-void bw_cell_kill(struct bw_arena *arena, bw_state *state, bw_sym base, int64_t off_bits, int64_t bits)
+/* ---- elements ---- */
+
+static void remove_element(bw_state *state, uint32_t at)
+{
+    state->element_count--;
+    memmove(&state->elements[at], &state->elements[at + 1], (state->element_count - at) * sizeof state->elements[0]);
+}
+
+const bw_element *bw_element_find(const bw_state *state, bw_sym base, bw_lin offset, uint32_t bits)
+{
+    for (uint32_t i = 0; i < state->element_count; i++) {
+        const bw_element *x = &state->elements[i];
+        if (x->base == base && x->offset == offset && x->bits == bits)
+            return x;
+    }
+    return NULL;
+}
+
+void bw_element_set(bw_state *state, bw_element element)
+{
+    const bw_element *known = bw_element_find(state, element.base, element.offset, element.bits);
+    if (known != NULL)
+        remove_element(state, (uint32_t)(known - state->elements));
+    else if (state->element_count == BW_ELEMENTS_MAX)
+        remove_element(state, 0);
+    state->elements[state->element_count++] = element;
+}
+
+void bw_element_drop(bw_state *state, bw_sym base)
+{
+    for (uint32_t i = state->element_count; i > 0; i--)
+        if (state->elements[i - 1].base == base)
+            remove_element(state, i - 1);
+}
+
+void bw_element_join(bw_state *into, const bw_state *from)
+{
+    for (uint32_t i = into->element_count; i > 0; i--) {
+        const bw_element *x = &into->elements[i - 1], *y = bw_element_find(from, x->base, x->offset, x->bits);
+        if (y == NULL || y->value.lin != x->value.lin || y->value.region != x->value.region || y->type != x->type)
+            remove_element(into, i - 1);
+    }
+}
+
+/* ---- cells ---- */
+
+static void kill_cells(struct bw_arena *arena, bw_state *state, bw_sym base, int64_t off_bits, int64_t bits)
 {
     uint32_t first = bw_cell_lower(state, base, off_bits), end = first;
     /* cells never overlap each other, so at most one begins before and reaches in */
@@ -77,8 +123,15 @@ void bw_cell_kill(struct bw_arena *arena, bw_state *state, bw_sym base, int64_t 
     remove_cells(arena, state, first, end);
 }
 
+void bw_cell_kill(struct bw_arena *arena, bw_state *state, bw_sym base, int64_t off_bits, int64_t bits)
+{
+    bw_element_drop(state, base);
+    kill_cells(arena, state, base, off_bits, bits);
+}
+
 void bw_cell_kill_base(struct bw_arena *arena, bw_state *state, bw_sym base)
 {
+    bw_element_drop(state, base);
     uint32_t first = bw_cell_lower(state, base, INT64_MIN), end = first;
     while (end < state->cells.count && state->cells.at[end].base == base)
         end++;
@@ -96,7 +149,7 @@ void bw_cell_set(struct bw_arena *arena, bw_state *state, bw_cell cell)
         state->cells.at[at].value = cell.value;
         return;
     }
-    bw_cell_kill(arena, state, cell.base, cell.off_bits, cell.bits);
+    kill_cells(arena, state, cell.base, cell.off_bits, cell.bits);
     at = bw_cell_lower(state, cell.base, cell.off_bits);
     COW_WRITE(arena, &state->cells, 1);
     INSERT(&state->cells, at, cell);
@@ -105,6 +158,12 @@ void bw_cell_set(struct bw_arena *arena, bw_state *state, bw_cell cell)
 void bw_cell_filter(struct bw_arena *arena, bw_state *state, bool (*drop)(void *, const bw_cell *), void *context)
 {
     uint32_t kept = 0, i = 0;
+    for (uint32_t k = state->element_count; k > 0; k--) {
+        const bw_element *x = &state->elements[k - 1];
+        bw_cell as_cell = {.base = x->base, .bits = x->bits, .value = x->value};
+        if (drop(context, &as_cell))
+            remove_element(state, k - 1);
+    }
     while (i < state->cells.count && !drop(context, &state->cells.at[i]))
         i++;
     if (i == state->cells.count)

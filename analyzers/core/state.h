@@ -206,11 +206,25 @@ typedef struct bw_locks {
 #define BW_OUTSIDE_MAX 6 /* marks of branches that are told apart; more of them add nothing */
 #define BW_CLASSES 6 /* of memory that may alias: 8, 16, 32, 64 bits, pointers, anything else */
 
+/* What was read from, or stored to, a place whose offset is not known: read again before anything is stored that may be there,
+ * it is the same. */
+typedef struct bw_element {
+    bw_sym base;
+    bw_lin offset; /* bytes */
+    uint32_t bits;
+    bw_ir_ref type;
+    bw_value value;
+} bw_element;
+
+#define BW_ELEMENTS_MAX 4
+
 typedef struct bw_state {
     BW_COW(bw_cell) cells;       /* by base, offset */
     BW_COW(bw_bound) bounds;     /* by symbol */
     BW_COW(bw_fact) facts;       /* by arrival; at most BW_FACTS_MAX */
     BW_COW(bw_objstate) objects; /* by object */
+    bw_element elements[BW_ELEMENTS_MAX]; /* in the order in which they were met */
+    uint8_t element_count;
     uint32_t versions[BW_CLASSES];
     uint32_t outside; /* how many branches that something out of view decides lie on all paths to here, each with its marks: */
     uint32_t outside_marks[BW_OUTSIDE_MAX];
@@ -257,8 +271,17 @@ void bw_cell_kill(struct bw_arena *arena, bw_state *state, bw_sym base, int64_t 
 void bw_cell_kill_base(struct bw_arena *arena, bw_state *state, bw_sym base);
 /* Overwrites: kills what overlaps, then stores. */
 void bw_cell_set(struct bw_arena *arena, bw_state *state, bw_cell cell);
-/* Removes the cells for which drop answers true. Cost: linear. */
+/* Removes the cells and elements for which drop answers true; it is asked of their objects and widths. Cost: linear. */
 void bw_cell_filter(struct bw_arena *arena, bw_state *state, bool (*drop)(void *, const bw_cell *), void *context);
+
+/* What is known of the place; NULL: nothing. */
+const bw_element *bw_element_find(const bw_state *state, bw_sym base, bw_lin offset, uint32_t bits);
+/* Instead of what was known of this very place, or of the one that was met first when there is no room. */
+void bw_element_set(bw_state *state, bw_element element);
+/* Something was stored to an object: of its elements nothing is known. (Removing its cells does the same.) */
+void bw_element_drop(bw_state *state, bw_sym base);
+/* Keeps what both states know. */
+void bw_element_join(bw_state *into, const bw_state *from);
 
 /* Index of the first bound at or after sym. Inline, as the next: nothing is asked more often. */
 static inline uint32_t bw_bound_lower(const bw_state *state, bw_sym sym)

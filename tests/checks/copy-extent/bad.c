@@ -518,3 +518,12 @@ void clears_a_pointers_worth(char *text) {
 void copies_a_pointers_worth(struct pair_of_ints *to, const struct pair_of_ints *from) {
   memcpy(to, from, sizeof(to)); /* expect: copy-extent */
 }
+
+/* a block that an element of a table leads to */
+int element_too_small(char **table, size_t i) {
+  table[i] = malloc(10);
+  if (table[i] == NULL)
+    return -1;
+  memset(table[i], 0, 20); /* expect: copy-extent "has 10" */
+  return 0;
+}

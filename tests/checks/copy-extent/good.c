@@ -645,3 +645,12 @@ unsigned digest_of_file(const char *name) {
   fclose(f);
   return d.state[0];
 }
+
+/* a block that an element of a table leads to */
+int element_large_enough(char **table, size_t i) {
+  table[i] = malloc(20);
+  if (table[i] == NULL)
+    return -1;
+  memset(table[i], 0, 20);
+  return 0;
+}

@@ -436,3 +436,21 @@ void cleared_before(struct table_of_numbers *table, int count) {
     table->numbers[i] = 0; /* expect: index-range */
   table->count = count;
 }
+
+/* ---- elements at an index that is not known, read again ---- */
+
+/* an element that is tested is the same when it is read again */
+int count_kinds(const unsigned *k, size_t n) {
+  int c[3] = {0};
+  for (size_t i = 0; i < n; i++)
+    if (k[i] <= 3)
+      c[k[i]]++; /* expect: index-range */
+  return c[1];
+}
+
+int last_of_kind(const int *kinds, size_t i) {
+  static const int names[4] = {1, 2, 3, 4};
+  if (kinds[i] < 0 || kinds[i] > 4)
+    return 0;
+  return names[kinds[i]]; /* expect: index-range */
+}

@@ -620,3 +620,31 @@ int digits(int value) {
   hint[1] = 0;
   return one_or_two(hint, hint + strlen((const char *)hint));
 }
+
+/* ---- elements at an index that is not known, read again ---- */
+
+int count_kinds(const unsigned *k, size_t n) {
+  int c[3] = {0};
+  for (size_t i = 0; i < n; i++)
+    if (k[i] < 3)
+      c[k[i]]++;
+  return c[1];
+}
+
+/* what was tested is not what stands there now */
+int element_replaced(int *kinds, size_t i, int kind) {
+  static const int names[4] = {1, 2, 3, 4};
+  if (kinds[i] >= 0 && kinds[i] < 5)
+    kinds[i] = kind;
+  return kinds[i] >= 0 && kinds[i] < 4 ? names[kinds[i]] : 0;
+}
+
+int element_moved_on(int *kinds, size_t i, size_t n) {
+  static const int names[4] = {1, 2, 3, 4};
+  int sum = 0;
+  for (; i < n && kinds[i] > 4; i++)
+    ;
+  if (i < n && kinds[i] >= 0 && kinds[i] < 4)
+    sum += names[kinds[i]];
+  return sum;
+}

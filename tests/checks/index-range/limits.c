@@ -32,15 +32,6 @@ int hashed(uint32_t key UNTRUSTED) {
   return slots[slot_of(key)];
 }
 
-/* limit: an element that is tested and loaded again inside a loop is not taken for the same value */
-int count_kinds(const unsigned *k, size_t n) {
-  int c[3] = {0};
-  for (size_t i = 0; i < n; i++)
-    if (k[i] <= 3)
-      c[k[i]]++;
-  return c[1];
-}
-
 /* limit: the middle of two bounds is not bounded by them */
 int bsearch_table(int key) {
   static const int t[10] = {1};

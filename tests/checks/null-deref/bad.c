@@ -356,3 +356,22 @@ int refused(int id) {
   (void)sizeof(!(found != NULL));
   return (int)found->id; /* expect: null-deref */
 }
+
+/* ---- elements of a table, at an index that is not known ---- */
+
+int element_made(struct item **table, size_t i) {
+  table[i] = malloc(sizeof **table);
+  table[i]->id = 1; /* expect: null-deref */
+  return 0;
+}
+
+void member_of_element_made(struct item *table, size_t i) {
+  table[i].name = malloc(16);
+  table[i].name[0] = 0; /* expect: null-deref */
+}
+
+int element_tested_for_nothing(struct item **table, size_t i) {
+  if (table[i] == NULL)
+    puts("no item");
+  return (int)table[i]->id; /* expect: null-deref */
+}

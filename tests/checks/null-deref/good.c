@@ -505,3 +505,37 @@ int claimed_later(struct item *p) {
   CLAIM(p != NULL && p->next != NULL);
   return id + (int)p->next->id;
 }
+
+/* ---- elements of a table, at an index that is not known ---- */
+
+int element_made(struct item **table, size_t i) {
+  table[i] = malloc(sizeof **table);
+  if (table[i] == NULL)
+    return -1;
+  table[i]->id = 1;
+  return 0;
+}
+
+int element_tested(struct item **table, size_t i) {
+  if (table[i] == NULL)
+    return -1;
+  return (int)table[i]->id;
+}
+
+void fill_items(struct item **table);
+int element_filled_by_others(struct item **table, size_t i) {
+  if (table[i] == NULL)
+    fill_items(table);
+  return (int)table[i]->id;
+}
+
+/* in each round it is another one */
+int first_empty(struct item **table, size_t n) {
+  size_t i = 0;
+  while (i < n && table[i] != NULL)
+    i++;
+  for (size_t k = i; k-- > 0;)
+    if (table[k]->id == 1)
+      return (int)k;
+  return -1;
+}

@@ -324,3 +324,24 @@ void a_bit_that_is_not_set(struct order *o) {
   if ((o->state & 2) == 0)
     use(o->note[0]); /* expect: release-use */
 }
+
+/* ---- elements of a table, at an index that is not known ---- */
+
+int element_after(struct node **table, size_t i) {
+  free(table[i]);
+  return table[i]->value; /* expect: release-use */
+}
+
+void element_twice(struct node *table, size_t i) {
+  free(table[i].name);
+  log_text("gone");
+  table[i].value = 0;
+  free(table[i].name); /* expect: release-use */
+}
+
+void element_of_a_member(struct node **table, size_t i) {
+  if (table[i] == NULL)
+    return;
+  free(table[i]);
+  use(table[i]->value); /* expect: release-use */
+}

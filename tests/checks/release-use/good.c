@@ -376,3 +376,43 @@ void bits_of_an_argument(struct order *o, unsigned how) {
   else if (how & 2)
     use(o->note[0]);
 }
+
+/* ---- elements of a table, at an index that is not known ---- */
+
+void element_cleared(struct node **table, size_t i) {
+  free(table[i]);
+  table[i] = NULL;
+  if (table[i] != NULL)
+    use(table[i]->value);
+}
+
+void element_replaced(struct node *table, size_t i, char *name) {
+  free(table[i].name);
+  table[i].name = name;
+  free(table[i].name);
+}
+
+void elements_one_by_one(struct node **table, size_t n) {
+  for (size_t i = 0; i < n; i++)
+    free(table[i]);
+}
+
+void element_and_next(struct node **table, size_t i) {
+  free(table[i]);
+  i++;
+  use(table[i]->value);
+}
+
+void refill(struct node **table);
+void element_by_others(struct node **table, size_t i) {
+  free(table[i]);
+  refill(table);
+  use(table[i]->value);
+}
+
+/* another name of the table */
+void element_by_another_name(struct node **table, struct node **same, size_t i, struct node *with) {
+  free(table[i]);
+  same[i] = with;
+  use(table[i]->value);
+}
