@@ -456,6 +456,21 @@ static void forget_elements(bw_engine *e, bw_state *s, bw_sym base, bw_wide at, 
         bw_element_drop(s, base);
 }
 
+/* Which elements of the object lie beside one that is stored to: so many bytes from it, whatever the index is. */
+static uint32_t elements_beside(bw_engine *e, const bw_state *s, bw_sym base, bw_lin offset, uint32_t bits,
+                                bw_element *ret_elements)
+{
+    uint32_t count = 0;
+    for (uint32_t i = 0; i < s->element_count; i++) {
+        const bw_element *x = &s->elements[i];
+        bw_wide apart;
+        bw_lin difference = x->base == base ? bw_lin_sub(&e->values, x->offset, offset) : 0;
+        if (difference != 0 && bw_lin_is_const(&e->values, difference, &apart) && (apart * 8 >= bits || apart * 8 + x->bits <= 0))
+            ret_elements[count++] = *x;
+    }
+    return count;
+}
+
 void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, bw_ir_ref type, bw_ir_ref bitfield,
                   uint32_t context, uint32_t site)
 {
@@ -494,6 +509,8 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
     }
     bw_mem_escape(e, s, value); /* it comes back by a load at an unknown place */
     bw_mem_escape_content(e, s, base); /* what it overwrites, it does so perhaps */
+    bw_element beside[BW_ELEMENTS_MAX];
+    uint32_t beside_count = elements_beside(e, s, base, offset, bits, beside);
     bw_wide low = bw_num_lower(e, s, offset), high = bw_num_upper(e, s, offset);
     if (low > -((bw_wide)1 << 32) && high < (bw_wide)1 << 32)
         bw_cell_kill(e->work, s, base, (int64_t)low * 8, (int64_t)(high - low) * 8 + bits);
@@ -504,6 +521,8 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
     bw_mem_written_to(state, high + (bw_wide)bits / 8);
     if (bw_lin_untrusted(&e->values, value.lin))
         bw_taint_store(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
+    for (uint32_t i = 0; i < beside_count; i++)
+        bw_element_set(s, beside[i]);
     if (bitfield == 0 && bits >= ELEMENT_BITS_LEAST && !bw_obj_at(e, object)->user)
         bw_element_set(s, (bw_element){base, offset, bits, type, value});
 }

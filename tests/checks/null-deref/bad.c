@@ -369,9 +369,3 @@ void member_of_element_made(struct item *table, size_t i) {
   table[i].name = malloc(16);
   table[i].name[0] = 0; /* expect: null-deref */
 }
-
-int element_tested_for_nothing(struct item **table, size_t i) {
-  if (table[i] == NULL)
-    puts("no item");
-  return (int)table[i]->id; /* expect: null-deref */
-}
