@@ -80,7 +80,9 @@ static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t ca
     if (base == 0 || s->refs == NULL)
         return;
     for (uint32_t i = 0; i < s->refs->count; i++) {
-        if (bw_lin_base_of(&e->values, s->refs->at[i].lin) != base)
+        /* whatever code out of view is given may lead it to the lock */
+        bool lock = what == FATE_GIVEN && s->refs->at[i].family == bw_ref_locks;
+        if (bw_lin_base_of(&e->values, s->refs->at[i].lin) != base && !lock)
             continue;
         bw_ref *r = &edit(e, s)->at[i];
         r->kept |= what == FATE_KEPT && r->family != bw_ref_locks; /* who stores an object's address does not unlock it */

@@ -206,6 +206,26 @@ int by_others(struct device *d, u32 n) {
   return 0;
 }
 
+/* code out of view releases the lock, unless it answers that it did not */
+struct object {
+  struct device *device;
+};
+int object_evict(struct object *o);
+int told_by_the_answer(struct device *d, struct object *o, u32 n) {
+  int error;
+  u32 i;
+  spin_lock(&d->lock);
+  for (i = 0; i < n; i++) {
+    error = object_evict(&o[i]);
+    if (!error)
+      return (int)i;
+    if (error != -EINVAL)
+      return error;
+  }
+  spin_unlock(&d->lock);
+  return 0;
+}
+
 int hand_over_hand(struct device *d, struct device *e) {
   mutex_lock(&d->mutex);
   mutex_lock(&e->mutex);
