@@ -34,7 +34,7 @@ static memory make_memory(random_source *r)
     m.width = 1u << random_below(r, 4);
     bw_vec_push(&test_arena, &m.e->contexts, (bw_context){0});
     for (unsigned i = 0; i < OBJECTS; i++) {
-        uint32_t object = bw_mem_heap(m.e, 1, i + 1, (bw_ir_loc){0, 0});
+        uint32_t object = bw_mem_heap(m.e, 1, i + 1, 0, (bw_ir_loc){0, 0});
         bw_objstate *state = bw_mem_objstate_edit(m.e, &m.s, object);
         state->size = bw_lin_const(m.v, SIZE);
         state->escaped = i != 0;
