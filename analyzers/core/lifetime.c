@@ -7,6 +7,7 @@
 #include "core/lock.h"
 #include "core/refs.h"
 #include "core/outside.h"
+#include "core/typed.h"
 
 #include <string.h>
 
@@ -53,7 +54,7 @@ static bool error_of(bw_engine *e, const bw_state *s, bw_sym base, bw_ir_loc *re
 {
     const bw_symbol *symbol = bw_sym_at(&e->values, base);
     bw_wide first = ((bw_wide)1 << e->module->pointer_bits) - ERRORS_MAX;
-    if (!symbol->may_err || bw_num_bound(e, s, base).hi < first)
+    if (!symbol->may_err || bw_typed_asked_elsewhere(symbol) || bw_num_bound(e, s, base).hi < first)
         return false;
     *ret_where = symbol->loc;
     return true;

@@ -451,6 +451,11 @@ void bw_typed_copied(bw_engine *e, bw_lin pointer, bw_lin value)
     bw_vec_push(e->work, &e->typed, (bw_typed){.kind = BW_TYPED_COPY, .pointer = pointer, .sym = number});
 }
 
+bool bw_typed_asked_elsewhere(const bw_symbol *symbol)
+{
+    return (symbol->asked & ASKED_OTHERS) != 0;
+}
+
 /* ---- calls -------------------------------------------------------------------------------------------------------- */
 
 bool bw_call_answer_used(const bw_call_run *c)

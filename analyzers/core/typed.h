@@ -65,6 +65,8 @@ void bw_typed_copied(bw_engine *e, bw_lin pointer, bw_lin value);
 void bw_typed_access(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val pointer_val, bw_lin pointer, uint64_t bytes);
 /* A pointer is stored where others find it. */
 void bw_typed_stored(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_lin pointer, bw_lin value);
+/* Was the value handed to code out of view that answered, so that it may have been asked there what it is? */
+bool bw_typed_asked_elsewhere(const bw_symbol *symbol);
 /* Two values are compared, by a bw_ir_cmp, or one is asked whether it is 0 (b 0). */
 void bw_typed_compared(bw_engine *e, uint8_t how, bw_lin a, bw_lin b);
 /* Code that is not followed is given its arguments. */

@@ -93,9 +93,9 @@ static void want_number(comparison *c, const bw_model *model, CXCursor function,
   if (shape_of(type_of(function, parameter)) != SHAPE_NUMBER) fault(c, model, "the model treats a pointer as a number", parameter);
 }
 
-/* In our models a parameter that is called fd is a number which stands for an open file. */
+/* In our models a parameter whose name begins with fd is a number which stands for an open file. */
 static void want_object(comparison *c, const bw_model *model, CXCursor function, unsigned parameter) {
-  if (parameter < model->param_count && strcmp(model->params[parameter], "fd") == 0) {
+  if (parameter < model->param_count && strncmp(model->params[parameter], "fd", 2) == 0) {
     want_number(c, model, function, parameter);
   } else {
     want_pointer(c, model, function, parameter, false);
