@@ -52,6 +52,12 @@ static void release(bw_check_context *c, const bw_release *r)
         finish(c, &o);
         return;
     }
+    if (r->tag != 0 && o.tag != 0 && r->tag != o.tag) {
+        bw_report_begin(c, BW_CHECK_alloc_family, loc,
+                        bw_text(c, "'%s' releases %s with another tag than it was allocated with; use one tag for both", r->callee, name));
+        finish(c, &o);
+        return;
+    }
     bw_wide at;
     if (bw_ask_lower(c, r->offset) > 0 || bw_ask_advanced(c, r->offset)) {
         bool fixed = bw_ask_constant(c, r->offset, &at);

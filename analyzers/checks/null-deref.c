@@ -42,6 +42,9 @@ static void use(bw_check_context *c, const bw_use *u)
     case BW_NULL_ERROR:
         what = "which is an error number when the call that made it fails,";
         break;
+    case BW_NULL_LEFT_OUT:
+        what = "which is null when the sender left it out,";
+        break;
     default:
         return;
     }
@@ -54,6 +57,8 @@ static void use(bw_check_context *c, const bw_use *u)
         bw_report_note(c, u->where, "this test lets it be null");
     if (u->null == BW_NULL_MODEL || u->null == BW_NULL_ERROR)
         bw_report_note(c, u->where, "made here; the call may fail");
+    if (u->null == BW_NULL_LEFT_OUT)
+        bw_report_note(c, u->where, "read here; what was sent need not have it");
     bw_report_path_notes(c);
     bw_report_end(c);
 }

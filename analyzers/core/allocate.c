@@ -36,6 +36,18 @@ static bool fetches(const bw_call_run *c)
     return false;
 }
 
+int64_t bw_call_tag(const bw_call_run *c)
+{
+    for (uint32_t i = 0; c->model != NULL && i < c->model->effect_count; i++) {
+        const bw_effect *effect = &c->models->effects.at[c->model->effect + i];
+        bw_wide tag;
+        if (effect->kind == BW_EFFECT_TAG && effect->arg < c->argc && c->args[effect->arg].lin != 0 &&
+            bw_lin_is_const(&c->e->values, c->args[effect->arg].lin, &tag))
+            return (int64_t)tag;
+    }
+    return 0;
+}
+
 void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t flags, const char *family)
 {
     bw_engine *e = c->e;
@@ -53,6 +65,7 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     uint32_t object = bw_mem_heap(e, context_of(c), c->site, c->part, inst->loc);
     bw_obj *o = bw_obj_at(e, object);
     o->family = family;
+    o->tag = bw_call_tag(c);
     o->callee = event.callee;
     o->managed = is_listed(e->models->managed.at, e->models->managed.count, family);
     o->ends = is_listed(e->models->locals.at, e->models->locals.count, family);

@@ -138,6 +138,8 @@ bool bw_call_returns_number(const bw_call_run *c);
 void bw_call_ref(bw_call_run *c, const bw_effect *effect, bw_lin size);
 /* The function that argument number fn points to runs, given argument number arg. */
 void bw_call_back(bw_call_run *c, uint32_t fn, uint32_t arg);
+/* The mark that a block is made or given back with, by the callee's model; 0: none, or it is not known. */
+int64_t bw_call_tag(const bw_call_run *c);
 /* The callee is not followed: holds what it requires? */
 void bw_require_check(bw_call_run *c);
 /* A search answers whether there was something: asked again with the same arguments, it answers the same. */

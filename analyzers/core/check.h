@@ -77,6 +77,7 @@ typedef enum bw_null {
     BW_NULL_TEST,  /* a test in the same function, or in one that called it, left it null */
     BW_NULL_MODEL, /* what made it can fail, and no test stands between */
     BW_NULL_ERROR, /* …with an error number instead of null */
+    BW_NULL_LEFT_OUT, /* it was read from a table of what the sender of a message may leave out, and not tested */
 } bw_null;
 
 /* What became of the object of a pointer. */
@@ -121,6 +122,7 @@ typedef struct bw_release {
     bw_ir_val pointer_val;
     bw_lin pointer, offset; /* offset from the start of the object */
     uint32_t object;
+    int64_t tag;     /* that it is given back with; 0: none, or unknown */
     bool moved;      /* it is not given back: a device moves bytes from or to it, and reaches allocated memory only */
     bool again;      /* it was given back before */
     bool armed;      /* something that works on it may run still */
@@ -434,6 +436,7 @@ typedef struct bw_object_facts {
     const char *name;   /* of a variable, "" for others */
     const char *family; /* of an allocation, "" unknown */
     const char *callee; /* that allocated it, "" unknown */
+    int64_t tag;        /* that it was allocated with; 0 unknown */
     bw_ir_ref type;     /* of the whole, 0 unknown */
     bw_ir_loc loc;      /* declaration or allocation */
 } bw_object_facts;

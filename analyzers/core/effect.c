@@ -122,7 +122,8 @@ static void release(bw_call_run *c, uint16_t arg, const char *family)
                         .callee = c->e->module->funcs.at[c->func].name,
                         .family = family,
                         .pointer_val = arg < c->argc ? c->vals[arg] : 0,
-                        .pointer = argument_of(c, arg).lin};
+                        .pointer = argument_of(c, arg).lin,
+                        .tag = bw_call_tag(c)};
     bw_life_release(c->e, c->run, c->s, event);
 }
 

@@ -245,6 +245,7 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
         change_lock(c, effect);
         return true;
     case BW_EFFECT_INTERRUPT: /* looked at once a module */
+    case BW_EFFECT_TAG: /* …where the block is made or released */
         return true;
     case BW_EFFECT_ARM:
     case BW_EFFECT_SETTLE:

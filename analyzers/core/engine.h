@@ -48,6 +48,8 @@ typedef struct bw_obj {
     uint8_t role;   /* of an argument: bw_handler_role */
     bw_wide text_most; /* strings in it are at most so long, whoever wrote them; 0: nothing is known */
     bool ran_open;  /* at some time it was filled to its last byte and nothing promised a terminator */
+    int64_t tag;    /* of HEAP: what it was marked with when it was made; 0 unknown */
+    bool optional;  /* it is a table of pointers that the sender of a message may leave out */
     bool request;   /* it is a buffer of a request, as long as the request says */
     bool room;      /* it is a new buffer that goes back to who asked */
     bool asked;     /* it is a record that leads to such a buffer */

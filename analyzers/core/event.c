@@ -372,7 +372,7 @@ bw_object_facts bw_ask_object(const bw_check_context *c, uint32_t object)
                                       [BW_OBJ_HEAP] = BW_STORAGE_HEAP,
                                       [BW_OBJ_POINTEE] = BW_STORAGE_UNKNOWN};
     const bw_obj *o = bw_obj_at(c->e, object);
-    bw_object_facts facts = {.name = "", .family = o->family, .callee = o->callee != NULL ? o->callee : "", .loc = o->loc};
+    bw_object_facts facts = {.name = "", .family = o->family, .callee = o->callee != NULL ? o->callee : "", .tag = o->tag, .loc = o->loc};
     facts.storage = storage[o->kind];
     facts.type = o->type != 0 ? o->type : bw_sym_at(&c->e->values, o->base)->pointee;
     if (o->ir != 0)

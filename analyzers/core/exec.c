@@ -227,6 +227,26 @@ static bw_source_kind source_of(bw_engine *e, const bw_ir_func *func, const bw_i
     return source;
 }
 
+static bool is_of_entry(const bw_symbol *symbol)
+{
+    return symbol->kind == BW_SYM_MEMORY && symbol->key[3] == 0 && symbol->key[4] == 0;
+}
+
+/* A pointer was read from a table of what the sender of a message may leave out: it may be null until it is tested. Code out of
+ * view that was called since may have asked for it. */
+static void may_be_left_out(bw_engine *e, bw_state *s, bw_value from, bw_sym sym, bw_ir_loc loc)
+{
+    const bw_symbol *symbol = bw_sym_at(&e->values, sym);
+    bw_sym table = bw_lin_base_of(&e->values, from.lin);
+    if (!is_of_entry(symbol) || symbol->key[0] != table || !is_of_entry(bw_sym_at(&e->values, table)) || !bw_obj_at(e, bw_sym_at(&e->values, table)->object)->optional ||
+        bw_bound_find(s, sym) != NULL)
+        return;
+    bw_bound bound = bw_num_bound(e, s, sym);
+    bound.lo = 0;
+    bound.lo_why = bw_why_make(e, BW_WHY_MODEL, loc);
+    bw_bound_set(e->work, s, bound);
+}
+
 static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const bw_ir_inst *inst)
 {
     bw_value pointer = bw_reg(e, r, s, inst->a);
@@ -252,6 +272,8 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
             bw_sym_at(&e->values, sym)->asks_mode = true;
         } else if (source == BW_SOURCE_LENGTH) {
             bw_sym_at(&e->values, sym)->sent_size = true;
+        } else if (source == BW_SOURCE_OPTIONAL) {
+            bw_obj_at(e, bw_mem_object_of(e, sym))->optional = kind == BW_TYPE_POINTER;
         } else if (source != BW_SOURCE_NONE && kind == BW_TYPE_POINTER) {
             bw_obj_at(e, bw_mem_object_of(e, sym))->untrusted = true;
             bw_obj_at(e, bw_mem_object_of(e, sym))->sent |= source == BW_SOURCE_SENT;
@@ -268,6 +290,8 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
                 bw_mem_objstate_edit(e, s, object)->size = size;
         }
     }
+    if (kind == BW_TYPE_POINTER && sym != 0)
+        may_be_left_out(e, s, pointer, sym, inst->loc);
     bw_typed_load(e, r, s, site, inst, pointer.lin, value.lin);
     if (s->locks != NULL && s->locks->held != 0)
         bw_lock_read(e, r, s, site, inst->a, pointer.lin, value.lin, anew && kind == BW_TYPE_POINTER);

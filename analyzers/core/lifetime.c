@@ -27,7 +27,7 @@ static bool within(const bw_engine *e, uint32_t context, uint32_t ancestor)
     return false;
 }
 
-static bw_null null_of(const bw_engine *e, const bw_state *s, uint32_t context, const bw_bound *b,
+static bw_null null_of(bw_engine *e, const bw_state *s, uint32_t context, const bw_bound *b,
                        bw_ir_loc *ret_where)
 {
     if (b->hi == 0) {
@@ -44,7 +44,9 @@ static bw_null null_of(const bw_engine *e, const bw_state *s, uint32_t context, 
     if (b->lo > 0 || why->kind != BW_WHY_MODEL)
         return BW_NULL_NO;
     *ret_where = why->loc;
-    return BW_NULL_MODEL;
+    const bw_symbol *symbol = bw_sym_at(&e->values, b->sym);
+    bool left_out = symbol->kind == BW_SYM_MEMORY && bw_obj_at(e, bw_sym_at(&e->values, symbol->key[0])->object)->optional;
+    return left_out ? BW_NULL_LEFT_OUT : BW_NULL_MODEL;
 }
 
 /* Linux keeps errors in pointers: is it one still, for all that the path says? */

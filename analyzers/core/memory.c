@@ -313,6 +313,8 @@ typedef struct alias_query {
 static bool captured(bw_engine *e, const bw_state *s, uint32_t object)
 {
     const bw_objstate *state = bw_objstate_find(s, object);
+    if (bw_obj_at(e, object)->optional)
+        return true;
     return state != NULL ? bw_taint_any(&state->taint) : bw_obj_at(e, object)->untrusted;
 }
 

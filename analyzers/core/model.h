@@ -62,6 +62,7 @@
  *                                               that is named says what is counted: it is no matter of life and death
  *     locks [P] [tried]    unlocks [P]          the lock P is held from here on, or not any more; without P: there is one only;
  *                                               with tried the result says whether it was got
+ *     tag P                                     the block is marked with P when it is made, and given back with the same P or with 0
  *     interrupts P                              the function P points to is called later where nothing may wait (by an interrupt,
  *                                               a timer, a deferred procedure call)
  *     waits [when P BITS]                       may wait (when one of BITS is set in P): never called in such a context
@@ -191,6 +192,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_NAMES,     /* arg: *arg becomes what the handle arg2 names; low: the parameter that says of which type */
   BW_EFFECT_ARM,       /* arg: lies in an object that something set going works on later; TRIED: it was stopped, and when nobody looks
                           at the result it may run still */
+  BW_EFFECT_TAG,       /* arg: a number that the block is marked with: it is given back with the same, or with 0 */
   BW_EFFECT_INTERRUPT, /* arg: a function that is called later where nothing may wait: by an interrupt, a timer, a DPC */
   BW_EFFECT_SETTLE,    /* arg: …and it has ended; BW_ARG_NONE: all of them have */
   BW_EFFECT_FOREIGN,   /* arg: what it points to may be somebody else's; of a record result: what its members point to */
@@ -352,6 +354,7 @@ typedef enum bw_source_kind {
   BW_SOURCE_USER,      /* an address in the memory of a user process */
   BW_SOURCE_MODE,      /* whose request it is: 0 when the kernel's own */
   BW_SOURCE_LENGTH,    /* how long a message is: a test against it is no test against what the message is copied to */
+  BW_SOURCE_OPTIONAL,  /* a table of pointers, of which the sender of a message may leave out any: they are null then */
 } bw_source_kind;
 
 typedef struct bw_model_source {

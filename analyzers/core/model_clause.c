@@ -100,7 +100,7 @@ static const struct {
   {"level", BW_EFFECT_LEVEL, "v", 0},                {"lends", BW_EFFECT_LEND, "pso", OPT_OUT},
   {"answers", BW_EFFECT_ANSWERS, "pq", 0},
   {"arms", BW_EFFECT_ARM, "p", OPT_TRIED},           {"settles", BW_EFFECT_SETTLE, "n", 0},
-  {"interrupts", BW_EFFECT_INTERRUPT, "p", 0},
+  {"interrupts", BW_EFFECT_INTERRUPT, "p", 0},       {"tag", BW_EFFECT_TAG, "p", 0},
   {"names", BW_EFFECT_NAMES, "pqk", 0},              {"foreign", BW_EFFECT_FOREIGN, "p", 0},
 };
 

@@ -216,6 +216,7 @@ static bool parse_sent_line(bw_model_parser *parser) { return parse_source_line(
 static bool parse_user_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_USER); }
 static bool parse_mode_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_MODE); }
 static bool parse_length_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_LENGTH); }
+static bool parse_optional_line(bw_model_parser *parser) { return parse_source_line(parser, BW_SOURCE_OPTIONAL); }
 
 static bool parse_interrupts_line(bw_model_parser *parser) {
   bw_model_interrupt line = {0};
@@ -290,6 +291,7 @@ static const struct {
   {"user", parse_user_line, true},
   {"mode", parse_mode_line, true},
   {"length", parse_length_line, true},
+  {"optional", parse_optional_line, true},
   {"interrupts", parse_interrupts_line, true},
   {"message", parse_message_line, true},
   {"last", parse_last_line, true},
@@ -312,7 +314,7 @@ static bool parse_statement(bw_model_parser *parser) {
     if (parser->token.kind == BW_TOKEN_LINE || parser->token.kind == BW_TOKEN_END) return true;
     return bw_model_fail(parser, &parser->token, "expected the end of the line");
   }
-  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, length, interrupts, message, last, once, request, kind, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
+  return bw_model_fail(parser, &parser->token, "expected fn, family, trust, count, untrusted, sent, user, mode, length, optional, interrupts, message, last, once, request, kind, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw");
 }
 
 bool bw_models_parse(bw_models *models, const char *name, const char *text, size_t size, const char **ret_error) {

@@ -201,6 +201,8 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
                    (effect->flags & BW_EFFECT_LOOSE) ? "; they may be null, and pointers be shown as numbers" : "");
   case BW_EFFECT_CALL:
     return text_of(models, "calls the function %s with %s", arg, argument(models, model, effect->arg2));
+  case BW_EFFECT_TAG:
+    return text_of(models, "marks the block with %s, or gives back one that was", arg);
   case BW_EFFECT_INTERRUPT:
     return text_of(models, "has the function %s called where nothing may wait", arg);
   case BW_EFFECT_NEEDS:

@@ -37,3 +37,20 @@ VOID Middle(VOID) {
   Buffer += 8;
   ExFreePoolWithTag(Buffer, TAG); /* expect: alloc-family */
 }
+
+/* another tag than it was allocated with: the verifier stops the machine for it */
+VOID OtherTag(VOID) {
+  PUCHAR Buffer = ExAllocatePoolWithTag(NonPagedPool, 64, 'aaaa');
+  if (Buffer != NULL)
+    ExFreePoolWithTag(Buffer, 'bbbb'); /* expect: alloc-family "another tag" */
+}
+
+static PVOID Make(ULONG Tag) {
+  return ExAllocatePoolWithTag(NonPagedPool, 32, Tag);
+}
+
+VOID OtherTagByCallee(VOID) {
+  PVOID Buffer = Make('aaaa');
+  if (Buffer != NULL)
+    ExFreePoolWithTag(Buffer, TAG); /* expect: alloc-family "another tag" */
+}

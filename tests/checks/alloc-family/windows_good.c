@@ -42,3 +42,27 @@ NTSTATUS Raised(PVOID From) {
   }
   return Status;
 }
+
+static PVOID Make(ULONG Tag) {
+  return ExAllocatePoolWithTag(NonPagedPool, 32, Tag);
+}
+
+VOID SameTagByCallee(VOID) {
+  PVOID First = Make('aaaa'), Second = Make('bbbb');
+  if (First != NULL)
+    ExFreePoolWithTag(First, 'aaaa');
+  if (Second != NULL)
+    ExFreePoolWithTag(Second, 'bbbb');
+}
+
+VOID AnyTag(VOID) {
+  PVOID Buffer = Make('aaaa');
+  if (Buffer != NULL)
+    ExFreePoolWithTag(Buffer, 0);
+}
+
+VOID TagUnknown(ULONG Tag) {
+  PVOID Buffer = ExAllocatePoolWithTag(NonPagedPool, 32, Tag);
+  if (Buffer != NULL)
+    ExFreePoolWithTag(Buffer, 'aaaa');
+}

@@ -7,7 +7,7 @@
 static const struct {
   const char *text, *error;
 } fault_rows[] = {
-    {"hello", "t:1:1: expected fn, family, trust, count, untrusted, sent, user, mode, length, interrupts, message, last, once, request, kind, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw, at 'hello'"},
+    {"hello", "t:1:1: expected fn, family, trust, count, untrusted, sent, user, mode, length, optional, interrupts, message, last, once, request, kind, reenters, sized, methods, code, answer, handler, syscall, deprecated or raw, at 'hello'"},
     {"fn", "t:1:3: expected a function's name, at the end of the line"},
     {"fn f", "t:1:5: expected '(' and the parameters, at the end of the line"},
     {"fn f,", "t:1:6: expected a function's name, at the end of the line"},
