@@ -217,8 +217,14 @@ static bool is_character(bw_engine *e, uint32_t object, bw_ir_ref type)
     return whole->kind == BW_TYPE_ARRAY ? whole->elem == type : t->bits == 8 && whole->kind != BW_TYPE_STRUCT;
 }
 
-/* Characters are told by the text they are part of. */
+/* Is what is read from a place of the object the same when it is read again? Of a process's memory it is not. Characters are
+ * told by the text they are part of. */
 #define ELEMENT_BITS_LEAST 16u
+
+static bool element_lasts(bw_engine *e, const bw_state *s, uint32_t object, bw_ir_ref bitfield, uint32_t bits)
+{
+    return bitfield == 0 && bits >= ELEMENT_BITS_LEAST && !bw_user_owns(e, s, object);
+}
 
 bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type, bw_ir_ref bitfield, uint32_t context,
                      uint32_t site, bw_ir_loc loc)
@@ -278,7 +284,7 @@ bw_value bw_mem_load(bw_engine *e, bw_state *s, bw_value pointer, bw_ir_ref type
     if (state.content == BW_CONTENT_ZERO && !bw_mem_has_cells(s, base))
         return (bw_value){bw_lin_const(&e->values, 0), 0};
     uint32_t bits = access_bits(e, type, 0, &(int64_t){0});
-    bool lasts = !is_volatile && bitfield == 0 && bits >= ELEMENT_BITS_LEAST && !bw_obj_at(e, object)->user;
+    bool lasts = !is_volatile && element_lasts(e, s, object, bitfield, bits);
     const bw_element *known = lasts ? bw_element_find(s, base, offset, bits) : NULL;
     if (known != NULL && known->type == type)
         return known->value;
@@ -525,7 +531,7 @@ void bw_mem_store(bw_engine *e, bw_state *s, bw_value pointer, bw_value value, b
         bw_taint_store(e, state, pointer, (int64_t)low, (int64_t)high + bits / 8);
     for (uint32_t i = 0; i < beside_count; i++)
         bw_element_set(s, beside[i]);
-    if (bitfield == 0 && bits >= ELEMENT_BITS_LEAST && !bw_obj_at(e, object)->user)
+    if (element_lasts(e, s, object, bitfield, bits))
         bw_element_set(s, (bw_element){base, offset, bits, type, value});
 }
 

@@ -34,3 +34,17 @@ ULONG FlagsOf(const UCHAR *Bytes) {
 VOID Named(PWSTR To, PCWSTR From) {
   wcscpy(To, From); /* expect: raw-op */
 }
+
+/* An element of the process's memory that was tested need not be what is read of it the next time. */
+ULONG Picked(PULONG Sent, ULONG At) {
+  static ULONG Table[16];
+  ULONG Value = 0;
+  __try {
+    ProbeForRead(Sent, 256, 4);
+    if (At < 64 && Sent[At] < 16) /* expect: raw-op "'At'" */
+      Value = Table[Sent[At]]; /* expect: raw-op "'Sent[At]'" */ /* expect: raw-op "'At'" */
+  } __except (EXCEPTION_EXECUTE_HANDLER) {
+    Value = 1;
+  }
+  return Value;
+}
