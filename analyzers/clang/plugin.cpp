@@ -149,7 +149,11 @@ class Action : public PluginASTAction
         if (selectRaw(arguments_.raw_op, raw_off, &unknown))
             return true;
         emitPlain(engine, DiagnosticIDs::Error,
-                  "bulwark: raw-op has no kind '" + unknown + "'; it has subscript, arithmetic, call, cast, union and none");
+                  "bulwark: raw-op has no kind '" + unknown + "'; it has "
+#define X(ident, word, summary) word ", "
+                      BW_RAW_KINDS(X)
+#undef X
+                      "and none");
         return false;
     }
 

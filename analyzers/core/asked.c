@@ -23,6 +23,13 @@ typedef struct survey {
     look *looks;        /* by variable of the module */
 } survey;
 
+/* Does the instruction ask for the truth of its operands, or of how they compare? */
+static bool is_test(const bw_ir_inst *inst)
+{
+    return inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_UN ||
+           (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL);
+}
+
 static bw_ir_ref variable_at(const bw_ir_func *f, bw_ir_val place)
 {
     return f->insts[place].op == BW_IR_ADDR ? f->insts[place].a : 0;
@@ -44,13 +51,12 @@ static void look_over(survey *s, const bw_ir_func *f, bw_ir_ref func)
 {
     for (bw_ir_val i = f->inst_count - 1; i > 0; i--) {
         const bw_ir_inst *inst = &f->insts[i];
-        bool bool_cast = inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL;
-        if (inst->op == BW_IR_CMP)
-            s->asked[inst->a] = s->asked[inst->b] = true;
-        else if (inst->op == BW_IR_CBR || inst->op == BW_IR_UN || bool_cast || (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR && s->asked[i]))
+        if (is_test(inst) || (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR && s->asked[i]))
             s->asked[inst->a] = true;
-        else if (inst->op == BW_IR_STORE)
-            s->kept_in[inst->b] = variable_at(f, inst->a) != 0 ? variable_at(f, inst->a) : s->kept_in[inst->b];
+        if (inst->op == BW_IR_CMP)
+            s->asked[inst->b] = true;
+        if (inst->op == BW_IR_STORE && variable_at(f, inst->a) != 0)
+            s->kept_in[inst->b] = variable_at(f, inst->a);
         bw_ir_ref read = inst->op == BW_IR_LOAD && s->asked[i] ? variable_at(f, inst->a) : 0;
         if (read != 0 && s->looks[read].func != func)
             s->looks[read] = (look){func, i};
@@ -148,9 +154,7 @@ static bool tests_at_once(const bw_ir_func *f, bw_ir_val call)
 {
     for (bw_ir_val i = call + 1; i < f->inst_count; i++) {
         const bw_ir_inst *inst = &f->insts[i];
-        bool test = inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_UN ||
-                    (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL);
-        if (test && (inst->a == call || (inst->op == BW_IR_CMP && inst->b == call)))
+        if (is_test(inst) && (inst->a == call || (inst->op == BW_IR_CMP && inst->b == call)))
             return true;
     }
     return false;

@@ -379,8 +379,7 @@ static bool attained_unwrapped(bw_engine *e, const bw_state *s, bw_lin lin, bw_t
     }
     if (exact == 0 || exact == lin || under == 0)
         return false;
-    bw_state fits = *s;
-    fits.facts.shared = fits.bounds.shared = fits.cells.shared = fits.objects.shared = true;
+    bw_state fits = bw_state_borrow(s);
     return bw_num_assume_le(e, &fits, under, BW_WHY_INDEX_DERIVED) &&
            (over == 0 || bw_num_assume_le(e, &fits, over, BW_WHY_INDEX_DERIVED)) && attained_anyhow(e, &fits, exact, trace);
 }

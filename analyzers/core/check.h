@@ -234,7 +234,7 @@ typedef struct bw_rights {
 typedef struct bw_wait {
     uint32_t site;
     const char *callee;
-    bw_ir_loc entered; /* the call that made it so, or the function that an interrupt runs */
+    bw_ir_loc entered; /* the call that made it so, or the function that an interrupt runs: filled in when it is told */
     bool interrupt;    /* that */
     const char *level; /* at which it is to be called at most; NULL: it may wait */
     bw_ir_val address; /* of memory of a user process that is read or written there, by callee or (NULL) the program; 0 none */

@@ -336,7 +336,17 @@ typedef struct shown {
     bool loose, goes_on;
 } shown;
 
-static bool left_out(const bw_call_run *c, const effect_run *run);
+static bool is_null(const bw_call_run *c, bw_value pointer)
+{
+    bw_wide address;
+    return pointer.lin != 0 && bw_lin_is_const(&c->e->values, pointer.lin, &address) && address == 0;
+}
+
+/* Is nothing touched, since the pointer that may be null is? */
+static bool left_out(const bw_call_run *c, const effect_run *run)
+{
+    return (run->effect.flags & BW_EFFECT_OPTIONAL) && is_null(c, argument_of(c, run->effect.arg));
+}
 
 static void read_shown(bw_call_run *c, void *context, uint16_t arg, bw_lin size)
 {
@@ -347,12 +357,6 @@ static void read_shown(bw_call_run *c, void *context, uint16_t arg, bw_lin size)
     strings->goes_on = use_bytes(c, arg, &run, false);
     if (strings->goes_on)
         access_bytes(c, arg, &run, false);
-}
-
-static bool is_null(const bw_call_run *c, bw_value pointer)
-{
-    bw_wide address;
-    return pointer.lin != 0 && bw_lin_is_const(&c->e->values, pointer.lin, &address) && address == 0;
 }
 
 static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
@@ -491,12 +495,6 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         bw_call_kernel_effect(c, effect, run->size);
         break;
     }
-}
-
-/* Is nothing touched, since the pointer that may be null is? */
-static bool left_out(const bw_call_run *c, const effect_run *run)
-{
-    return (run->effect.flags & BW_EFFECT_OPTIONAL) && is_null(c, argument_of(c, run->effect.arg));
 }
 
 static bool apply_effect(bw_call_run *c, const effect_run *run)

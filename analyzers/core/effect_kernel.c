@@ -171,8 +171,6 @@ static void may_wait(bw_call_run *c, const bw_effect *effect)
     if (!speaks(c, effect))
         return;
     bw_wait wait = {.site = c->site, .callee = e->module->funcs.at[c->func].name,
-                    .entered = e->whys.at[c->s->held_why].loc,
-                    .interrupt = c->s->held_why == e->interrupt_why,
                     .level = level ? bw_level_words[effect->low] : NULL};
     bw_event_wait(e, c->run, c->s, &wait);
 }

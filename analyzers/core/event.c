@@ -234,7 +234,10 @@ void bw_event_uninit(bw_engine *e, bw_run *r, bw_state *s, const bw_uninit *unin
 }
 void bw_event_wait(bw_engine *e, bw_run *r, bw_state *s, const bw_wait *wait)
 {
-    TELL(wait, wait);
+    bw_wait told = *wait;
+    told.entered = e->whys.at[s->held_why].loc;
+    told.interrupt = s->held_why == e->interrupt_why;
+    TELL(wait, &told);
 }
 void bw_event_ref(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_finding *finding)
 {

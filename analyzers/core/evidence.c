@@ -89,17 +89,9 @@ static bool leaves_zero(bw_engine *e, const bw_state *s, bw_lin condition)
 /* Is val a question about a parameter of the function alone? */
 static bool asks_parameter(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
 {
-    for (int depth = 0; depth < 6; depth++) {
-        const bw_ir_inst *i = &func->insts[val];
-        if (i->op == BW_IR_CMP)
-            val = func->insts[i->b].op == BW_IR_CONST ? i->a : i->b;
-        else if (i->op == BW_IR_CAST || i->op == BW_IR_UN)
-            val = i->a;
-        else
-            return i->op == BW_IR_LOAD && func->insts[i->a].op == BW_IR_ADDR &&
-                   e->module->objects.at[func->insts[i->a].a].kind == BW_OBJECT_PARAM;
-    }
-    return false;
+    const bw_ir_inst *load = &func->insts[bw_ir_tested(func, val)];
+    return load->op == BW_IR_LOAD && func->insts[load->a].op == BW_IR_ADDR &&
+           e->module->objects.at[func->insts[load->a].a].kind == BW_OBJECT_PARAM;
 }
 
 /* Does condition ask for a result that a callee returns on several ways, each with a number of its own, or for a value

@@ -227,19 +227,15 @@ static bw_source_kind source_of(bw_engine *e, const bw_ir_func *func, const bw_i
     return source;
 }
 
-static bool is_of_entry(const bw_symbol *symbol)
-{
-    return symbol->kind == BW_SYM_MEMORY && symbol->key[3] == 0 && symbol->key[4] == 0;
-}
-
 /* A pointer was read from a table of what the sender of a message may leave out: it may be null until it is tested. Code out of
  * view that was called since may have asked for it. */
 static void may_be_left_out(bw_engine *e, bw_state *s, bw_value from, bw_sym sym, bw_ir_loc loc)
 {
     const bw_symbol *symbol = bw_sym_at(&e->values, sym);
     bw_sym table = bw_lin_base_of(&e->values, from.lin);
-    if (!is_of_entry(symbol) || symbol->key[0] != table || !is_of_entry(bw_sym_at(&e->values, table)) || !bw_obj_at(e, bw_sym_at(&e->values, table)->object)->optional ||
-        bw_bound_find(s, sym) != NULL)
+    const bw_symbol *from_table = bw_sym_at(&e->values, table);
+    if (!bw_sym_of_entry(symbol) || symbol->key[0] != table || !bw_sym_of_entry(from_table) ||
+        !bw_obj_at(e, from_table->object)->optional || bw_bound_find(s, sym) != NULL)
         return;
     bw_bound bound = bw_num_bound(e, s, sym);
     bound.lo = 0;

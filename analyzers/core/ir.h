@@ -380,6 +380,21 @@ static inline bw_ir_val bw_ir_through_casts(const bw_ir_func *func, bw_ir_val va
     return val;
 }
 
+/* What a test asks of: the side of a comparison that is no constant, seen through conversions and negations, six at most. */
+static inline bw_ir_val bw_ir_tested(const bw_ir_func *func, bw_ir_val val)
+{
+  for (int depth = 0; depth < 6; depth++) {
+    const bw_ir_inst *inst = &func->insts[val];
+    if (inst->op == BW_IR_CMP)
+      val = func->insts[inst->b].op == BW_IR_CONST ? inst->a : inst->b;
+    else if (inst->op == BW_IR_CAST || inst->op == BW_IR_UN)
+      val = inst->a;
+    else
+      break;
+  }
+  return val;
+}
+
 #ifdef __cplusplus
 }
 #endif

@@ -286,16 +286,7 @@ static bool dominates(bw_engine *e, bw_ir_ref func, uint32_t by, uint32_t to)
 /* The variable whose value alone val is, when it keeps one value through the whole function; 0 for anything else. */
 static bw_ir_ref lasting_variable(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
 {
-    for (int depth = 0; depth < 6 && func->insts[val].op != BW_IR_LOAD; depth++) {
-        const bw_ir_inst *i = &func->insts[val];
-        if (i->op == BW_IR_CMP)
-            val = func->insts[i->b].op == BW_IR_CONST ? i->a : i->b;
-        else if (i->op == BW_IR_CAST || i->op == BW_IR_UN)
-            val = i->a;
-        else
-            return 0;
-    }
-    const bw_ir_inst *load = &func->insts[val];
+    const bw_ir_inst *load = &func->insts[bw_ir_tested(func, val)];
     if (load->op != BW_IR_LOAD || func->insts[load->a].op != BW_IR_ADDR)
         return 0;
     bw_ir_ref object = func->insts[load->a].a;
@@ -312,20 +303,14 @@ static bw_ir_ref lasting_variable(const bw_engine *e, const bw_ir_func *func, bw
  * there is the value of before, or it would have another symbol. */
 static bool lasting_place(const bw_engine *e, const bw_ir_func *func, bw_ir_val val)
 {
-    if (lasting_variable(e, func, val) != 0)
-        return true;
     for (int depth = 0; depth < 8; depth++) {
-        const bw_ir_inst *i = &func->insts[val];
-        if (i->op == BW_IR_CMP)
-            val = func->insts[i->b].op == BW_IR_CONST ? i->a : i->b;
-        else if (i->op == BW_IR_CAST || i->op == BW_IR_UN || i->op == BW_IR_FIELD)
-            val = i->a;
-        else if (i->op == BW_IR_LOAD && func->insts[i->a].op == BW_IR_FIELD)
-            val = func->insts[i->a].a;
-        else
-            return i->op == BW_IR_LOAD && lasting_variable(e, func, val) != 0;
+        const bw_ir_inst *load = &func->insts[bw_ir_tested(func, val)];
+        if (load->op != BW_IR_LOAD || func->insts[load->a].op != BW_IR_FIELD)
+            break;
+        for (val = load->a; func->insts[val].op == BW_IR_FIELD;)
+            val = func->insts[val].a;
     }
-    return false;
+    return lasting_variable(e, func, val) != 0;
 }
 
 /* Is one outcome of the branch said never to happen (`if (p == NULL) __builtin_unreachable()`)? Such a test asks nothing. */

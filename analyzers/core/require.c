@@ -71,11 +71,6 @@ typedef struct exporter {
 
 static uint32_t export_form(exporter *x, bw_lin lin, uint32_t depth);
 
-static bool entry_version(const bw_symbol *s)
-{
-    return s->key[3] == 0 && s->key[4] == 0;
-}
-
 static bool port_address(exporter *x, const bw_symbol *s, port_sym *p)
 {
     const bw_obj *o = s->object != 0 ? bw_obj_at(x->e, s->object) : NULL;
@@ -104,7 +99,7 @@ static uint32_t export_sym(exporter *x, bw_sym sym, uint32_t depth)
         good = port_address(x, &s, &p);
         break;
     case BW_SYM_MEMORY:
-        good = entry_version(&s) && s.type != 0 && port_memory(x, &s, &p, depth);
+        good = bw_sym_of_entry(&s) && s.type != 0 && port_memory(x, &s, &p, depth);
         break;
     case BW_SYM_WRAP:
         p.kind = PORT_WRAP;
@@ -163,7 +158,7 @@ static uint32_t export_form(exporter *x, bw_lin lin, uint32_t depth)
 static bool on_entry(const bw_engine *e, bw_sym sym)
 {
     const bw_symbol *s = bw_sym_at(&e->values, sym);
-    return s->kind == BW_SYM_MEMORY && entry_version(s);
+    return bw_sym_of_entry(s);
 }
 
 static bool add_guard(exporter *x, requirement *r, bw_lin lin, bool differs)

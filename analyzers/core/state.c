@@ -32,6 +32,12 @@ bw_state bw_state_clone(bw_state *state)
     return *state;
 }
 
+bw_state bw_state_borrow(const bw_state *state)
+{
+    bw_state copy = *state;
+    return bw_state_clone(&copy);
+}
+
 uint32_t bw_cell_lower(const bw_state *state, bw_sym base, int64_t off_bits)
 {
     uint32_t low = 0, high = state->cells.count;

@@ -262,6 +262,8 @@ typedef struct bw_state {
 
 /* A second state with the same content; both copy before they write. Cost: constant. */
 bw_state bw_state_clone(bw_state *state);
+/* The same for a while, without a change to the first: that one must not be written to before the copy is done with. */
+bw_state bw_state_borrow(const bw_state *state);
 
 const bw_cell *bw_cell_find(const bw_state *state, bw_sym base, int64_t off_bits, uint32_t bits);
 /* Index of the first cell of base at or after off_bits. */

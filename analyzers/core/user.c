@@ -376,8 +376,7 @@ void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
     if (a.fault != BW_USER_GOOD)
         bw_event_user(e, r, s, &a);
     if (a.base != 0 && s->held != 0 && s->held != BW_HELD_UNKNOWN) { /* a page of it may have to be fetched */
-        bw_wait wait = {.site = a.site, .callee = a.callee, .entered = e->whys.at[s->held_why].loc,
-                        .interrupt = s->held_why == e->interrupt_why, .address = a.pointer_val};
+        bw_wait wait = {.site = a.site, .callee = a.callee, .address = a.pointer_val};
         bw_event_wait(e, r, s, &wait);
     }
 }

@@ -152,6 +152,11 @@ static inline bw_symbol *bw_sym_at(const bw_values *values, bw_sym sym)
 {
     return &values->syms.at[sym];
 }
+/* Is it what stood at its place before anything changed it? */
+static inline bool bw_sym_of_entry(const bw_symbol *symbol)
+{
+    return symbol->kind == BW_SYM_MEMORY && symbol->key[3] == 0 && symbol->key[4] == 0;
+}
 static inline const bw_linear *bw_lin_at(const bw_values *values, bw_lin lin)
 {
     return &values->lins.at[lin];
