@@ -509,9 +509,10 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     /* an object that only one side knows has that side's size */
     if (a.size != b.size)
         r.size = !known[1] ? a.size : !known[0] ? b.size : 0;
-    if (a.version != b.version || a.content != b.content || dropped)
-        r.version = version_at(j, a.object, 6);
-    if (a.text != b.text || r.version != a.version)
+    bool renewed = a.version != b.version || a.content != b.content || dropped;
+    if (renewed)
+        r.version = r.text = version_at(j, a.object, 6);
+    else if (a.text != b.text)
         r.text = version_at(j, a.object, 12);
     bool open = a.open_text != 0 && a.open_text == a.text && b.open_text != 0 && b.open_text == b.text;
     r.open_text = open ? r.text : 0;
@@ -586,18 +587,18 @@ static void join_objects(bw_joiner *j)
     for (i = 0; i < j->dropped_count; i++) {
         bw_objstate state = bw_mem_objstate(e, &merged, j->dropped[i]);
         state.content = BW_CONTENT_UNKNOWN;
-        state.version = version_at(j, state.object, 6);
-        state.text = version_at(j, state.object, 12);
+        state.version = state.text = version_at(j, state.object, 6);
         *bw_objstate_edit(e->work, &merged, &state) = state;
     }
     j->left->objects.at = kept(e, merged.objects.at, merged.objects.count, sizeof *merged.objects.at);
     j->left->objects.count = merged.objects.count;
     j->left->objects.room = merged.objects.count + SLACK;
     j->left->objects.shared = false;
-    for (i = 0; i < BW_CLASSES; i++) {
+    /* one number serves every class: what is named after it says its width, too */
+    uint32_t met = memcmp(j->before.versions, j->right->versions, sizeof j->before.versions) != 0 ? version_at(j, 0, 7) : 0;
+    for (i = 0; i < BW_CLASSES; i++)
         if (j->before.versions[i] != j->right->versions[i])
-            j->left->versions[i] = version_at(j, i, 7);
-    }
+            j->left->versions[i] = met;
 }
 
 /* How much a pointer that differs leads to is what both sides agree on this time. */

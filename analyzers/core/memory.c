@@ -635,8 +635,13 @@ void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site)
     for (uint32_t i = 0; i < BW_CLASSES; i++)
         s->versions[i] = version;
     for (uint32_t i = 0; i < s->objects.count; i++) {
-        uint32_t object = s->objects.at[i].object;
+        const bw_objstate *was = &s->objects.at[i];
+        uint32_t object = was->object;
         const bw_obj *o = bw_obj_at(e, object);
+        bool made = was->life == BW_LIFE_LIVE && o->kind == BW_OBJ_HEAP;
+        /* of what is reachable the versions above say already that it has changed */
+        if (was->content == BW_CONTENT_UNKNOWN && !made && !bw_taint_any(&was->taint))
+            continue;
         if (!reachable(e, s, object) && !(o->kind == BW_OBJ_GLOBAL && !o->is_const))
             continue;
         if (captured(e, s, object))
@@ -644,7 +649,7 @@ void bw_mem_havoc(bw_engine *e, bw_state *s, uint32_t context, uint32_t site)
         bw_objstate *state = bw_mem_objstate_edit(e, s, object);
         state->version = version;
         state->content = BW_CONTENT_UNKNOWN;
-        if (state->life == BW_LIFE_LIVE && o->kind == BW_OBJ_HEAP)
+        if (made)
             state->life = BW_LIFE_UNKNOWN;
     }
 }

@@ -99,6 +99,53 @@ static void hold(bw_engine *e, bw_place place, bw_holding holding)
     bw_vec_push(e->arena, &info->held, holding);
 }
 
+/* ---- what is done to variables ------------------------------------------------------------------------------------- */
+
+/* The variable of its own that an instruction of f stores to, or casts what it loaded from; 0 none. */
+static bw_ir_ref stored_to(const bw_ir_func *f, const bw_ir_inst *inst)
+{
+    return inst->op == BW_IR_STORE && f->insts[inst->a].op == BW_IR_ADDR ? f->insts[inst->a].a : 0;
+}
+
+static bw_ir_ref cast_from(const bw_ir_func *f, const bw_ir_inst *inst)
+{
+    const bw_ir_inst *from = bw_typed_is_cast(inst) ? &f->insts[inst->a] : NULL;
+    return from != NULL && from->op == BW_IR_LOAD && f->insts[from->a].op == BW_IR_ADDR ? f->insts[from->a].a : 0;
+}
+
+static bool is_own(const bw_ir_func *f, bw_ir_ref object)
+{
+    return object >= f->object && object - f->object < f->object_count;
+}
+
+/* Counts first, then fills: the start of each object's has moved to its end by then, where the next one's begins. */
+static void list_sites(bw_engine *e, bw_var_sites *sites, bw_ir_ref (*about)(const bw_ir_func *f, const bw_ir_inst *inst))
+{
+    const struct bw_typed_places *p = e->typed_places;
+    sites->first = bw_core_array(e->arena, uint32_t, p->object_count + 2);
+    for (int round = 0; round < 2; round++) {
+        for (bw_ir_ref i = 1; i < p->func_count; i++) {
+            const bw_ir_func *f = &e->module->funcs.at[i];
+            for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
+                bw_ir_ref object = about(f, &f->insts[k]);
+                if (!is_own(f, object))
+                    continue;
+                if (round == 0)
+                    sites->first[object + 1]++;
+                else
+                    sites->site[sites->first[object]++] = k;
+            }
+        }
+        for (bw_ir_ref i = 1; round == 0 && i <= p->object_count; i++)
+            sites->first[i] += sites->first[i - 1];
+        if (round == 0)
+            sites->site = bw_core_array(e->arena, uint32_t, sites->first[p->object_count] + 1);
+    }
+    for (bw_ir_ref i = p->object_count; i > 0; i--)
+        sites->first[i] = sites->first[i - 1];
+    sites->first[0] = 0;
+}
+
 /* ---- which record a place is a part of ---------------------------------------------------------------------------- */
 
 typedef struct root {
@@ -108,13 +155,11 @@ typedef struct root {
 } root;
 
 /* Does a call give the function what the variable leads to, such as a file that it opens? */
-static bool got_by_call(const bw_ir_func *f, bw_ir_ref local)
+static bool got_by_call(const bw_engine *e, const bw_ir_func *f, bw_ir_ref local)
 {
-    for (uint32_t i = 1; i < f->inst_count; i++) {
-        const bw_ir_inst *inst = &f->insts[i];
-        if (inst->op != BW_IR_STORE || f->insts[inst->a].op != BW_IR_ADDR || f->insts[inst->a].a != local)
-            continue;
-        bw_ir_val val = bw_ir_through_casts(f, inst->b);
+    const bw_var_sites *stores = &e->typed_places->stores;
+    for (uint32_t i = stores->first[local]; i < stores->first[local + 1]; i++) {
+        bw_ir_val val = bw_ir_through_casts(f, f->insts[stores->site[i]].b);
         if (f->insts[val].op == BW_IR_CALL)
             return true;
     }
@@ -130,7 +175,7 @@ static root root_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
         if (inst->op == BW_IR_ADDR) {
             uint8_t kind = e->module->objects.at[inst->a].kind;
             bool first = loads != 0 && inst->a >= f->object && inst->a - f->object < f->param_count;
-            return (root){.owner = kind == BW_OBJECT_GLOBAL ? inst->a : 0, .own = kind == BW_OBJECT_LOCAL && (loads == 0 || (loads == 1 && got_by_call(f, inst->a))),
+            return (root){.owner = kind == BW_OBJECT_GLOBAL ? inst->a : 0, .own = kind == BW_OBJECT_LOCAL && (loads == 0 || (loads == 1 && got_by_call(e, f, inst->a))),
                           .param = first ? 1 + inst->a - f->object : 0};
         }
         if (!step && inst->op != BW_IR_LOAD)
@@ -152,19 +197,32 @@ typedef struct trace {
 
 static void trace_value(trace t, bw_ir_ref func, bw_ir_val val);
 
-/* The types that the function takes a value of none for. */
-static void trace_casts(trace t, bw_ir_ref func, bw_ir_val val, bw_ir_ref local)
+static void hold_cast(trace t, bw_ir_ref func, const bw_ir_inst *cast)
+{
+    hold(t.e, t.place, (bw_holding){bw_typed_pointee(t.e, cast->type), func, cast->loc, true, t.root.owner, t.root.own});
+}
+
+/* The types that the function takes a value of none for: what a variable holds, or what a call gave. */
+static void trace_casts_of_variable(trace t, bw_ir_ref func, bw_ir_ref variable)
 {
     const bw_ir_func *f = &t.e->module->funcs.at[func];
-    for (uint32_t i = 1; i < f->inst_count; i++) {
-        const bw_ir_inst *inst = &f->insts[i];
-        if (!bw_typed_is_cast(inst))
-            continue;
-        const bw_ir_inst *from = &f->insts[inst->a];
-        bool of_local = local != 0 && from->op == BW_IR_LOAD && f->insts[from->a].op == BW_IR_ADDR && f->insts[from->a].a == local;
-        if (of_local || (val != 0 && inst->a == val))
-            hold(t.e, t.place, (bw_holding){bw_typed_pointee(t.e, inst->type), func, f->insts[i].loc, true, t.root.owner, t.root.own});
+    const bw_var_sites *casts = &t.e->typed_places->casts;
+    if (is_own(f, variable)) {
+        for (uint32_t i = casts->first[variable]; i < casts->first[variable + 1]; i++)
+            hold_cast(t, func, &f->insts[casts->site[i]]);
+        return;
     }
+    for (uint32_t i = 1; i < f->inst_count; i++)
+        if (cast_from(f, &f->insts[i]) == variable)
+            hold_cast(t, func, &f->insts[i]);
+}
+
+static void trace_casts_of_result(trace t, bw_ir_ref func, bw_ir_val call)
+{
+    const bw_ir_func *f = &t.e->module->funcs.at[func];
+    for (uint32_t i = call + 1; i < f->inst_count; i++)
+        if (bw_typed_is_cast(&f->insts[i]) && f->insts[i].a == call)
+            hold_cast(t, func, &f->insts[i]);
 }
 
 static void trace_callers(trace t, bw_ir_ref func, uint32_t number)
@@ -186,16 +244,16 @@ static void trace_callers(trace t, bw_ir_ref func, uint32_t number)
 static void trace_variable(trace t, bw_ir_ref func, bw_ir_ref local, bool typed)
 {
     const bw_ir_func *f = &t.e->module->funcs.at[func];
-    if (local >= f->object && local - f->object < f->param_count) {
+    if (is_own(f, local) && local - f->object < f->param_count) {
         trace_callers(t, func, local - f->object);
-    } else if (t.e->module->objects.at[local].kind != BW_OBJECT_GLOBAL) {
+    } else if (is_own(f, local)) {
+        const bw_var_sites *stores = &t.e->typed_places->stores;
         t.depth++;
-        for (uint32_t i = 1; i < f->inst_count; i++)
-            if (f->insts[i].op == BW_IR_STORE && f->insts[f->insts[i].a].op == BW_IR_ADDR && f->insts[f->insts[i].a].a == local)
-                trace_value(t, func, f->insts[i].b);
+        for (uint32_t i = stores->first[local]; i < stores->first[local + 1]; i++)
+            trace_value(t, func, f->insts[stores->site[i]].b);
     }
     if (!typed)
-        trace_casts(t, func, 0, local);
+        trace_casts_of_variable(t, func, local);
 }
 
 /* Which records the value may lead to: by the type it had before it was converted, or where it came from. */
@@ -222,7 +280,7 @@ static void trace_value(trace t, bw_ir_ref func, bw_ir_val val)
     else if (inst->op == BW_IR_LOAD && f->insts[inst->a].op == BW_IR_ADDR)
         trace_variable(t, func, f->insts[inst->a].a, seen != 0);
     else if (inst->op == BW_IR_CALL)
-        trace_casts(t, func, val, 0);
+        trace_casts_of_result(t, func, val);
 }
 
 static bool is_variable(const bw_engine *e, bw_ir_ref type)
@@ -341,6 +399,8 @@ static void learn(bw_engine *e)
     bw_typed_match_fields(e);
     bw_typed_list_calls(e);
     bw_typed_join_tables(e);
+    list_sites(e, &p->stores, stored_to);
+    list_sites(e, &p->casts, cast_from);
     for (bw_ir_ref i = 1; i < p->func_count; i++)
         if (e->module->funcs.at[i].body == BW_BODY_LOWERED)
             look_at_result(e, i);

@@ -32,6 +32,13 @@ typedef struct bw_call_site {
     uint32_t site;
 } bw_call_site;
 
+/* Instructions by the variable that they are about, which is their function's own: those of an object stand from first[it]
+ * to first[it + 1], in the order of the code. */
+typedef struct bw_var_sites {
+    uint32_t *first;
+    uint32_t *site;
+} bw_var_sites;
+
 struct bw_typed_places {
     bw_ir_ref *same; /* by field: the first one of this name in a record of this name */
     uint32_t field_count, object_count, func_count;
@@ -47,6 +54,8 @@ struct bw_typed_places {
     membership *tables; /* by function */
     bw_call_site *calls;   /* by callee, from first_call on */
     uint32_t *first_call;
+    bw_var_sites stores; /* to a variable */
+    bw_var_sites casts;  /* of what was loaded from a variable */
 };
 
 /* ---- records (typed_members.c) ---- */

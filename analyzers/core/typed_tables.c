@@ -3,6 +3,8 @@
  * call. */
 #include "core/typed_places.h"
 
+#include <string.h>
+
 void bw_typed_list_calls(bw_engine *e)
 {
     struct bw_typed_places *p = e->typed_places;
@@ -57,11 +59,41 @@ static bool is_table(const bw_engine *e, bw_ir_ref object)
     return false;
 }
 
+/* Callees work for the tables of their callers. A round asks only callers that the last one gave more. */
+static void join_callees(bw_engine *e)
+{
+    struct bw_typed_places *p = e->typed_places;
+    bool *grown = bw_core_array(e->arena, bool, 2 * (size_t)p->func_count), *grows = &grown[p->func_count];
+    memset(grown, true, p->func_count * sizeof *grown);
+    for (bool changed = true; changed;) {
+        changed = false;
+        for (bw_ir_ref callee = 1; callee < p->func_count; callee++) {
+            membership *m = &p->tables[callee];
+            for (uint32_t k = p->first_call[callee]; k < p->first_call[callee + 1] && !m->many; k++) {
+                const membership *from = &p->tables[p->calls[k].func];
+                if (!grown[p->calls[k].func])
+                    continue;
+                for (uint32_t t = 0; t < from->count; t++)
+                    grows[callee] |= join_table(m, from->table[t]);
+                if (from->many)
+                    grows[callee] = m->many = true;
+            }
+            changed |= grows[callee];
+        }
+        bool *last = grown;
+        grown = grows;
+        grows = last;
+        memset(grows, false, p->func_count * sizeof *grows);
+    }
+}
+
 void bw_typed_join_tables(bw_engine *e)
 {
     struct bw_typed_places *p = e->typed_places;
+    bool *table = bw_core_array(e->arena, bool, p->object_count + 1);
     for (bw_ir_ref i = 1; i < p->object_count; i++) {
         const bw_ir_object *o = &e->module->objects.at[i];
+        table[i] = is_table(e, i);
         for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
             if (o->init[k].kind == BW_INIT_FUNC && o->init[k].ref < p->func_count)
                 join_table(&p->tables[o->init[k].ref], i);
@@ -70,7 +102,7 @@ void bw_typed_join_tables(bw_engine *e)
         const bw_ir_func *f = &e->module->funcs.at[i];
         for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
             const bw_ir_inst *inst = &f->insts[k];
-            if (inst->op == BW_IR_ADDR && is_table(e, inst->a)) {
+            if (inst->op == BW_IR_ADDR && table[inst->a]) {
                 join_table(&p->tables[i], inst->a);
             } else if (inst->op == BW_IR_FUNC && inst->a < p->func_count) {
                 join_table(&p->tables[i], ASSIGNED | i);
@@ -78,18 +110,7 @@ void bw_typed_join_tables(bw_engine *e)
             }
         }
     }
-    /* callees work for the tables of their callers */
-    for (bool changed = true; changed;) {
-        changed = false;
-        for (bw_ir_ref callee = 1; callee < p->func_count; callee++)
-            for (uint32_t k = p->first_call[callee]; k < p->first_call[callee + 1]; k++) {
-                const membership *from = &p->tables[p->calls[k].func];
-                for (uint32_t t = 0; t < from->count; t++)
-                    changed |= join_table(&p->tables[callee], from->table[t]);
-                if (from->many && !p->tables[callee].many)
-                    changed = p->tables[callee].many = true;
-            }
-    }
+    join_callees(e);
 }
 
 bool bw_typed_share_table(const bw_engine *e, bw_ir_ref left, bw_ir_ref right, bool assigned)

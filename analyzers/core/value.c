@@ -50,7 +50,7 @@ static void clear_sym_slots(bw_values *v, uint32_t room)
 {
     if (room > v->sym_slots_made) {
         v->sym_slots_made = room;
-        v->sym_slots = bw_core_array_raw(v->arena, uint32_t, room);
+        v->sym_slots = bw_core_array_raw(v->arena, bw_sym_slot, room);
     }
     v->sym_room = room;
     memset(v->sym_slots, 0, room * sizeof *v->sym_slots);
@@ -66,14 +66,22 @@ static void clear_lin_slots(bw_values *v, uint32_t room)
     memset(v->lin_slots, 0, room * sizeof *v->lin_slots);
 }
 
+static bw_sym_slot *free_slot(bw_values *v, uint32_t hash)
+{
+    uint32_t at = hash & (v->sym_room - 1);
+    while (v->sym_slots[at].sym != 0)
+        at = (at + 1) & (v->sym_room - 1);
+    return &v->sym_slots[at];
+}
+
 static void rehash_syms(bw_values *v)
 {
     clear_sym_slots(v, 2 * v->sym_room);
     for (uint32_t i = 1; i < v->syms.count; i++) {
-        uint32_t at = sym_hash((bw_sym_kind)v->syms.at[i].kind, v->syms.at[i].key) & (v->sym_room - 1);
-        while (v->sym_slots[at] != 0)
-            at = (at + 1) & (v->sym_room - 1);
-        v->sym_slots[at] = i;
+        const bw_symbol *s = &v->syms.at[i];
+        bw_sym_slot slot = {.kind = s->kind, .hash = sym_hash((bw_sym_kind)s->kind, s->key), .sym = i};
+        memcpy(slot.key, s->key, sizeof slot.key);
+        *free_slot(v, slot.hash) = slot;
     }
 }
 
@@ -106,27 +114,38 @@ void bw_values_clear(bw_values *values)
     bw_vec_push(values->arena, &values->lins, (bw_linear){0});
 }
 
+/* Word by word: the caller wrote the key so just now, and a wider load would have to wait for all of it. */
+static bool key_equal(const uint32_t a[5], const uint32_t b[5])
+{
+    return ((a[0] ^ b[0]) | (a[1] ^ b[1]) | (a[2] ^ b[2]) | (a[3] ^ b[3]) | (a[4] ^ b[4])) == 0;
+}
+
 bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t plain_key[5], bool *ret_new)
 {
-    uint32_t key[5];
-    memcpy(key, plain_key, sizeof key);
-    if (kind == BW_SYM_RESULT || kind == BW_SYM_PHI)
-        key[1] ^= values->epoch << BW_EPOCH_SHIFT;
+    const uint32_t *key = plain_key;
+    uint32_t of_epoch[5];
+    if (values->epoch != 0 && (kind == BW_SYM_RESULT || kind == BW_SYM_PHI)) {
+        memcpy(of_epoch, plain_key, sizeof of_epoch);
+        of_epoch[1] ^= values->epoch << BW_EPOCH_SHIFT;
+        key = of_epoch;
+    }
     if (values->syms.count * 2 >= values->sym_room)
         rehash_syms(values);
-    uint32_t at = sym_hash(kind, key) & (values->sym_room - 1);
-    for (; values->sym_slots[at] != 0; at = (at + 1) & (values->sym_room - 1)) {
-        const bw_symbol *s = &values->syms.at[values->sym_slots[at]];
-        if (s->kind == kind && memcmp(s->key, key, sizeof key) == 0) {
+    uint32_t hash = sym_hash(kind, key), at = hash & (values->sym_room - 1);
+    for (; values->sym_slots[at].sym != 0; at = (at + 1) & (values->sym_room - 1)) {
+        const bw_sym_slot *slot = &values->sym_slots[at];
+        if (slot->hash == hash && slot->kind == (uint32_t)kind && key_equal(slot->key, key)) {
             *ret_new = false;
-            return values->sym_slots[at];
+            return slot->sym;
         }
     }
     bw_sym sym = values->syms.count;
     bw_symbol fresh = {.kind = (uint8_t)kind, .lo = -((bw_wide)1 << 63), .hi = ((bw_wide)1 << 64) - 1};
-    memcpy(fresh.key, key, sizeof key);
+    memcpy(fresh.key, key, sizeof fresh.key);
     bw_vec_push(values->arena, &values->syms, fresh);
-    values->sym_slots[at] = sym;
+    bw_sym_slot slot = {.kind = (uint32_t)kind, .hash = hash, .sym = sym};
+    memcpy(slot.key, key, sizeof slot.key);
+    values->sym_slots[at] = slot;
     *ret_new = true;
     return sym;
 }

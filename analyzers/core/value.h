@@ -123,11 +123,19 @@ typedef struct bw_lin_slot {
     bw_lin lin; /* 0: free */
 } bw_lin_slot;
 
+/* A place in the table of symbols, which holds all that tells a symbol from others. */
+typedef struct bw_sym_slot {
+    uint32_t key[5];
+    uint32_t kind;
+    uint32_t hash;
+    bw_sym sym; /* 0: free */
+} bw_sym_slot;
+
 typedef struct bw_values {
     struct bw_arena *arena;
     BW_VEC(bw_symbol) syms;
     BW_VEC(bw_linear) lins;
-    uint32_t *sym_slots;
+    struct bw_sym_slot *sym_slots;
     struct bw_lin_slot *lin_slots;
     uint32_t sym_room, lin_room; /* powers of two */
     uint32_t sym_slots_made, lin_slots_made; /* what the tables have room for */

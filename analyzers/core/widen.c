@@ -147,6 +147,33 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near)
     return changed;
 }
 
+void bw_widen_first(bw_engine *e, const bw_state *entry, bw_state *joined)
+{
+    for (uint32_t i = 0; i < joined->cells.count; i++) {
+        const bw_cell *now = &joined->cells.at[i], *was = bw_cell_find(entry, now->base, now->off_bits, now->bits);
+        if (was == NULL || was->value.lin == 0 || now->value.lin == 0 || was->value.lin == now->value.lin)
+            continue;
+        bw_lin now_off = now->value.lin, was_off = was->value.lin;
+        bw_sym base = bw_lin_base(&e->values, now->value.lin, &now_off);
+        bw_sym moves = bw_lin_as_sym(&e->values, base != 0 ? now_off : now->value.lin);
+        if (base != 0 && bw_lin_base(&e->values, was->value.lin, &was_off) != base)
+            continue;
+        if (moves == 0 || bw_sym_at(&e->values, moves)->kind != BW_SYM_PHI)
+            continue;
+        const bw_symbol *symbol = bw_sym_at(&e->values, moves);
+        bw_bound bound = bw_num_bound(e, joined, moves);
+        if (bound.lo < bw_num_interval_lower(e, entry, was_off)) {
+            bound.lo = bound.lo >= 0 ? 0 : symbol->lo;
+            bound.lo_why = BW_WHY_INDEX_WIDEN;
+        }
+        if (bound.hi > bw_num_interval_upper(e, entry, was_off)) {
+            bound.hi = widen_up(bound.hi, symbol);
+            bound.hi_why = BW_WHY_INDEX_WIDEN;
+        }
+        bw_bound_set(e->work, joined, bound);
+    }
+}
+
 /* ---- partitions ---- */
 
 static uint64_t hash_in(uint64_t hash, uint64_t word)

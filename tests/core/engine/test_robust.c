@@ -160,7 +160,7 @@ static void add_mess(page *p, int loops, int diamonds)
 START_TEST(test_budget)
 {
     page p = new_page();
-    add_mess(&p, _i != 0 ? 3 : 5, _i != 0 ? 40 : 2);
+    add_mess(&p, _i != 0 ? 3 : 7, _i != 0 ? 40 : 2);
     bw_report small = report_of(&p, 1), again = report_of(&p, 1);
 
     ck_assert_uint_eq(verdicts_count(&small, "functions.budget"), 1);
@@ -174,6 +174,32 @@ START_TEST(test_budget)
     ck_assert_uint_eq(verdicts_count(&large, "accesses.proved"), 1);
     ck_assert_uint_eq(verdicts_count(&large, "accesses.violation"), 1);
     ck_assert_uint_lt(verdicts_count(&small, "steps"), verdicts_count(&large, "steps"));
+}
+END_TEST
+
+/* How often a loop goes round nobody knows, so that its index is no evidence, wherever in the loop the budget ends. */
+START_TEST(test_budget_ends_in_loop)
+{
+    for (int diamonds = 270; diamonds < 280; diamonds++) {
+        page p = new_page();
+        add(&p, "struct R size 16 align 8 {\n at: array<ptr<i8>, 2> @0\n}\nfunc @text(%%i: i32) -> ptr<i8>\n"
+                "func @copied(%%z: ptr<i8>) -> ptr<i8>\n"
+                "func @f(%%p: ptr<struct R>, %%n: i32, %%m: i32) -> i32 {\n local %%i: i32\n local %%j: i32\n local %%k: i32\n"
+                "b1:\n pp = addr %%p\n pn = addr %%n\n pm = addr %%m\n pi = addr %%i\n pj = addr %%j\n pk = addr %%k\n"
+                " zero = const 0\n one = const 1\n store zero to pi\n store one to pj\n store zero to pk\n"
+                " m = load pm\n cbr m, low, d0\nlow:\n store zero to pj\n br d0\n");
+        for (int i = 0; i < diamonds; i++)
+            add(&p, "d%d:\n x%d = load pk\n c%d = const %d\n t%d = cmp.lt x%d, c%d\n cbr t%d, l%d, d%d\n"
+                    "l%d:\n store c%d to pk\n br d%d\n", i, i, i, i + 1, i, i, i, i, i, i + 1, i, i, i + 1);
+        add(&p, "d%d:\n br head\nhead:\n i = load pi\n n = load pn\n go = cmp.lt i, n\n cbr go, body, out [loop]\n"
+                "body:\n z = call @text(i)\n cbr z, put, next\n"
+                "put:\n y = call @copied(z)\n p = load pp\n q = field p, struct R.at\n d = cast.decay q : ptr<ptr<i8>>\n j = load pj\n"
+                " e = index.subscript d, j !3:3-3:9\n store y to e !3:3-3:9\n w = load e\n cbr w, next, none\nnone:\n ret one\n"
+                "next:\n j0 = load pj\n j1 = bin.add j0, one\n store j1 to pj\n i0 = load pi\n i1 = bin.add i0, one\n store i1 to pi\n"
+                " br head\nout:\n ret zero\n}\n", diamonds);
+        bw_report report = report_of(&p, 1);
+        ck_assert_msg(report.finding_count == 0, "%d branches before it", diamonds);
+    }
 }
 END_TEST
 
@@ -253,6 +279,7 @@ TCase *robust_case(void)
     tcase_add_test(tcase, test_recursion);
     tcase_add_test(tcase, test_deep_chain);
     tcase_add_loop_test(tcase, test_budget, 0, 2);
+    tcase_add_test(tcase, test_budget_ends_in_loop);
     tcase_add_test(tcase, test_random_bodies);
     return tcase;
 }
