@@ -197,13 +197,13 @@ static void smoke_unit(const struct prover *prover, const char *name, struct sco
         score->faults++;
         return;
     }
-    printf("%-12s %4zu smoke tests passed, %zu contradictions, %zu branches of other machines\n", name,
+    printf("%-12s %4zu smoke tests passed, %zu contradictions, %zu dead by the contract or the machine\n", name,
            run.smoke.passed, run.smoke.failed, run.smoke.dead);
     (void)fflush(stdout);
     score->smoke.passed += run.smoke.passed;
     score->smoke.failed += run.smoke.failed;
     score->smoke.dead += run.smoke.dead;
-    score->faults += run.smoke.failed + run.smoke.stale + (run.smoke.passed == 0);
+    score->faults += run.smoke.failed + run.smoke.stale + (run.smoke.passed == 0 && !run.smoke.none);
     goals_free(&run.goals);
 }
 

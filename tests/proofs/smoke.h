@@ -3,8 +3,10 @@
  * Smoke tests: the questions whether a contract contradicts itself, as the log of a run tells of them.
  *
  * A branch that can't be reached is a contradiction, unless the unit names its function behind `dead:`: the branch is
- * then one that only another machine reaches. Each name stands for one branch, and stands twice for two. Nothing else
- * of that function may be unreachable, neither its precondition nor a loop nor what comes behind a call.
+ * then one that only another machine reaches, or a caller who broke the contract. Each name stands for one branch, with
+ * the call that it consists of, and stands twice for two. `function/behavior` names a behavior that has no case, such as
+ * the misfit of a conversion to a wider type. Nothing else of that function may be unreachable, neither its
+ * precondition nor a loop nor what comes behind another call.
  */
 #ifndef BULWARK_PROOFS_SMOKE_H
 #define BULWARK_PROOFS_SMOKE_H
@@ -16,8 +18,9 @@
 struct smoke_end {
     size_t passed;
     size_t failed; /* contradictions */
-    size_t dead;   /* branches that were named and can't be reached */
-    size_t stale;  /* names too many: every branch of the function can be reached */
+    size_t dead;   /* branches and behaviors that were named and can't be reached */
+    size_t stale;  /* names too many: all that they might stand for can be reached */
+    bool none;     /* the unit holds nothing that such a test could be made for */
 };
 
 /*

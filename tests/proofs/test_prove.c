@@ -99,42 +99,56 @@ START_TEST(only_a_branch_that_is_named_may_be_dead)
     static const struct {
         const char *log;
         const char *dead;
-        struct smoke_end end; /* passed, failed, dead, stale */
+        struct smoke_end end; /* passed, failed, dead, stale, none */
         const char *message;
     } row[] = {
-        {PASSED("typed_f_wp_smoke_dead_code_s1"), "", {1, 0, 0, 0}, ""},
+        {PASSED("typed_f_wp_smoke_dead_code_s1"), "", {1, 0, 0, 0, false}, ""},
         {FAILED("typed_f_wp_smoke_dead_code_s1"),
          "",
-         {0, 1, 0, 0},
+         {0, 1, 0, 0, false},
          "contradiction: typed_f_wp_smoke_dead_code_s1\n"},
-        {FAILED("typed_f_wp_smoke_dead_code_s1"), "f", {0, 0, 1, 0}, ""},
-        {PASSED("typed_g_wp_smoke_dead_code_s4") FAILED("typed_cast_f_wp_smoke_dead_code_s1"), "f", {1, 0, 1, 0}, ""},
+        {FAILED("typed_f_wp_smoke_dead_code_s1"), "f", {0, 0, 1, 0, false}, ""},
+        {PASSED("typed_g_wp_smoke_dead_code_s4") FAILED("typed_cast_f_wp_smoke_dead_code_s1"), "f", {1, 0, 1, 0, false}, ""},
         {FAILED("typed_f_wp_smoke_dead_code_s1"),
          "g",
-         {0, 1, 0, 1},
-         "contradiction: typed_f_wp_smoke_dead_code_s1\ng: the unit says that a branch of it is dead, and none is\n"},
+         {0, 1, 0, 1, false},
+         "contradiction: typed_f_wp_smoke_dead_code_s1\ng: the unit says that it is dead, and it is not\n"},
         {PASSED("typed_f_wp_smoke_dead_code_s1"),
          "f",
-         {1, 0, 0, 1},
-         "f: the unit says that a branch of it is dead, and none is\n"},
+         {1, 0, 0, 1, false},
+         "f: the unit says that it is dead, and it is not\n"},
         {FAILED("typed_f_wp_smoke_dead_code_s1") FAILED("typed_f_wp_smoke_dead_code_s2"),
          "f",
-         {0, 1, 1, 0},
+         {0, 1, 1, 0, false},
          "contradiction: typed_f_wp_smoke_dead_code_s2\n"},
-        {FAILED("typed_f_wp_smoke_dead_code_s1") FAILED("typed_f_wp_smoke_dead_code_s2"), "f f", {0, 0, 2, 0}, ""},
+        {FAILED("typed_f_wp_smoke_dead_code_s1") FAILED("typed_f_wp_smoke_dead_code_s2"), "f f", {0, 0, 2, 0, false}, ""},
         {FAILED("typed_f_wp_smoke_dead_call_s1"),
          "f",
-         {0, 1, 0, 1},
-         "contradiction: typed_f_wp_smoke_dead_call_s1\nf: the unit says that a branch of it is dead, and none is\n"},
+         {0, 1, 0, 1, false},
+         "contradiction: typed_f_wp_smoke_dead_call_s1\nf: the unit says that it is dead, and it is not\n"},
+        {FAILED("typed_g_wp_smoke_dead_call_s1") FAILED("typed_f_wp_smoke_dead_code_s1"), "f", {0, 0, 1, 0, false}, ""},
+        {FAILED("typed_g_wp_smoke_dead_call_s2") FAILED("typed_f_wp_smoke_dead_code_s1"),
+         "f",
+         {0, 1, 1, 0, false},
+         "contradiction: typed_g_wp_smoke_dead_call_s2\n"},
+        {FAILED("typed_f_wp_smoke_misfit_assumes") FAILED("typed_f_wp_smoke_dead_code_s1"),
+         "f/misfit f",
+         {0, 0, 2, 0, false},
+         ""},
+        {FAILED("typed_f_wp_smoke_misfit_assumes"),
+         "f/fit",
+         {0, 1, 0, 1, false},
+         "contradiction: typed_f_wp_smoke_misfit_assumes\nf/fit: the unit says that it is dead, and it is not\n"},
+        {"[wp] Warning: No goal generated\n", "", {.none = true}, ""},
         {FAILED("typed_f_wp_smoke_default_requires") FAILED("typed_f_wp_smoke_dead_code_s1"),
          "f",
-         {0, 1, 1, 0},
+         {0, 1, 1, 0, false},
          "contradiction: typed_f_wp_smoke_default_requires\n"},
         {FAILED("typed_far_wp_smoke_dead_code_s1") FAILED("typed_of_wp_smoke_dead_code_s1"),
          "f",
-         {0, 2, 0, 1},
+         {0, 2, 0, 1, false},
          "contradiction: typed_far_wp_smoke_dead_code_s1\ncontradiction: typed_of_wp_smoke_dead_code_s1\n"
-         "f: the unit says that a branch of it is dead, and none is\n"},
+         "f: the unit says that it is dead, and it is not\n"},
     };
     for (size_t i = 0; i < sizeof row / sizeof row[0]; i++) {
         struct smoke_end end;
@@ -145,7 +159,7 @@ START_TEST(only_a_branch_that_is_named_may_be_dead)
         ck_assert(smoke_read(row[i].log, row[i].dead, &end, out));
         ck_assert_int_eq(fclose(out), 0);
         ck_assert_msg(end.passed == row[i].end.passed && end.failed == row[i].end.failed &&
-                          end.dead == row[i].end.dead && end.stale == row[i].end.stale,
+                          end.dead == row[i].end.dead && end.stale == row[i].end.stale && end.none == row[i].end.none,
                       "row %zu: %zu, %zu, %zu, %zu", i, end.passed, end.failed, end.dead, end.stale);
         ck_assert_str_eq(message, row[i].message);
         free(message);
@@ -410,6 +424,7 @@ START_TEST(what_is_dead_is_proved_and_explained)
         char *list = bw_scratch_read(path);
         ck_assert_ptr_nonnull(dead);
         for (char *name = strtok(dead, " "); name != NULL; name = strtok(NULL, " "), count++) {
+            name[strcspn(name, "/")] = '\0'; /* a behavior of it */
             (void)snprintf(line, sizeof line, "\n%s ", name);
             ck_assert_msg(strstr(list, line) != NULL, "%s: %s is not in %s", unit_names[i], name, path);
             (void)snprintf(line, sizeof line, "`%s`", name);

@@ -4,6 +4,7 @@
  * so the proof needs to know nothing of shifts but that they are functions.
  * of: src/handle.c include/bulwark/handle.h
  * after: index ints slots
+ * dead: bw_handles_init
  */
 #ifdef PROOF_WITH_POOL
 #include "pool.c"

@@ -2,6 +2,7 @@
 /*
  * Checked integers, all ten types, in the branch without builtins.
  * of: include/bulwark/ints.h
+ * dead: bw_u8_div/misfit bw_u16_div/misfit bw_u32_div/misfit bw_u64_div/misfit bw_size_div/misfit bw_u64_from_u64 bw_u64_from_u64/misfit bw_size_from_u64 bw_size_from_u64/misfit bw_i64_from_i64 bw_i64_from_i64/misfit bw_ptrdiff_from_i64 bw_ptrdiff_from_i64/misfit
  */
 #include "../dialect.h"
 #include <bulwark/ints.h>

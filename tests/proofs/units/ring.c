@@ -5,6 +5,7 @@
  * of: include/bulwark/ring.h
  * after: index ints span
  * unproved: ring_push_span ring_pop_span
+ * dead: ring_count ring_replace
  */
 #include "bytes.h"
 

@@ -3,6 +3,7 @@
  * Writers: integers, arrays of them, lengths that are known later. As writer.c, whose calls these stand on.
  * of: include/bulwark/writer.h
  * after: index ints span endian writer
+ * dead: bw_writer_patch_count_u64le bw_writer_patch_count_u64le/many bw_writer_counted_u64le bw_writer_counted_u64le/many bw_writer_patch_count_u64be bw_writer_patch_count_u64be/many bw_writer_counted_u64be bw_writer_counted_u64be/many
  */
 #include "writer.c"
 
