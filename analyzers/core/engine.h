@@ -471,9 +471,6 @@ void bw_summary_begin(bw_engine *e);
 void bw_summary_need(bw_engine *e, const bw_state *s, bw_lin form);
 /* An access that could not be decided becomes a requirement of the function under analysis, where it can. */
 void bw_require_note(bw_engine *e, uint32_t context, const bw_state *s, const bw_access *access);
-/* How many are noted of the function under analysis, and that those from the count-th on are not. */
-uint32_t bw_require_count(const bw_engine *e);
-void bw_require_take_back(bw_engine *e, uint32_t count);
 void bw_summary_end(bw_engine *e, bw_ir_ref func, uint32_t context, const bw_states *exits);
 
 /* ---- join ---- */
@@ -680,9 +677,6 @@ uint32_t bw_context_make(bw_engine *e, uint32_t parent, bw_ir_ref func, uint32_t
 struct bw_findings *bw_findings_make(bw_engine *e);
 /* What was reported up to now no longer keeps the same from being reported again. */
 void bw_findings_part(bw_engine *e);
-/* How many were reported, and that those from the count-th on were not. */
-uint32_t bw_findings_count(const bw_engine *e);
-void bw_findings_take_back(bw_engine *e, uint32_t count);
 /* Resolves, sorts and hands over what was reported. */
 void bw_findings_finish(bw_engine *e, bw_report *report);
 

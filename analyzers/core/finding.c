@@ -35,16 +35,6 @@ void bw_findings_part(bw_engine *e)
     e->findings->part = e->findings->drafts.count;
 }
 
-uint32_t bw_findings_count(const bw_engine *e)
-{
-    return e->findings->drafts.count;
-}
-
-void bw_findings_take_back(bw_engine *e, uint32_t count)
-{
-    e->findings->drafts.count = count;
-}
-
 struct bw_findings *bw_findings_make(bw_engine *e)
 {
     return bw_core_new(e->arena, struct bw_findings);

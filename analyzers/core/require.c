@@ -218,18 +218,6 @@ static bool known_site(const struct bw_requires *all, const bw_access *access, c
     return false;
 }
 
-uint32_t bw_require_count(const bw_engine *e)
-{
-    const struct bw_requires *all = e->top < e->summary_count ? e->summaries[e->top].requires : NULL;
-    return all != NULL ? all->at.count : 0;
-}
-
-void bw_require_take_back(bw_engine *e, uint32_t count)
-{
-    if (bw_require_count(e) > count)
-        e->summaries[e->top].requires->at.count = count;
-}
-
 void bw_require_note(bw_engine *e, uint32_t context, const bw_state *s, const bw_access *access)
 {
     if (e->top >= e->summary_count || !e->reporting || e->trial || s->outside != 0 || s->unlikely || s->contrary || access->pointer == 0 || access->size == 0)

@@ -200,26 +200,6 @@ static bool run_second(bw_engine *e, bw_frame *f, uint32_t position, const bw_st
     return f->back[f->order->blocks[position]].count == 0 && !e->out_of_budget;
 }
 
-/* What an open round tells counts only if nothing changes after it: an end that is not widened yet would pass for one that
- * is reached. */
-typedef struct told {
-    uint32_t findings, requires;
-} told;
-
-static told told_now(bw_engine *e)
-{
-    return (told){bw_findings_count(e), bw_require_count(e)};
-}
-
-static void told_take_back(bw_engine *e, told was)
-{
-    bw_findings_take_back(e, was.findings);
-    bw_require_take_back(e, was.requires);
-}
-
-/* Each round begins at the head, with what the entries and the way back brought there. While there is budget, a round shows
- * what comes back and the last one, when nothing changes any more, tells what it sees and lets control out. Once it is
- * spent every round after the first one is such an open one, so that the first that changes nothing is the last. */
 static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
 {
     uint32_t head = f->order->blocks[position], end = f->order->end[position];
@@ -233,14 +213,10 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
     f->flow_limit = outer_limit < end ? outer_limit : end;
     e->reporting = false;
     bool stable = false, twice = false; /* twice: entered, repeated at most once */
-    bool last = false;                  /* the last round was open: it told what it saw, and let control out */
     e->loop_depth++;
     for (uint32_t round = 0; round < ROUNDS_MAX && !stable && !e->out_of_budget; round++) {
-        last = round != 0 && bw_engine_spent(e);
-        f->flow_limit = last || outer_limit < end ? outer_limit : end;
-        e->reporting = (round == 0 || last) && outer_reporting; /* the first round is exact, and so is what it shows */
+        e->reporting = round == 0 && outer_reporting; /* the first round is exact, and so is what it shows */
         e->trial = round == 0 || outer_trial;
-        told before = told_now(e);
         restart_range(e, f, position, end, &current, sides);
         run_block(e, f, head);
         run_range(e, f, position + 1, end);
@@ -255,11 +231,10 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
         }
         e->reporting = false;
         bw_states joined = join_back(e, f, head, &entry);
-        if (round == 0 || (round < ROUNDS_BEFORE_WIDENING && !bw_engine_spent(e))) {
+        if (round < ROUNDS_BEFORE_WIDENING && !(round != 0 && bw_engine_spent(e))) {
             stable = f->back[head].count == 0;
-            if (bw_engine_spent(e) && joined.count == entry.count)
-                for (uint32_t i = 0; i < joined.count; i++)
-                    bw_widen_first(e, &entry.at[i], &joined.at[i]);
+            for (uint32_t i = 0; i < joined.count && joined.count == entry.count && bw_engine_spent(e); i++)
+                bw_widen_first(e, &entry.at[i], &joined.at[i]);
             current = joined;
             continue;
         }
@@ -268,8 +243,6 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
             stable &= !bw_widen(e, &current.at[i], &joined.at[i], round < ROUNDS_NEAR);
         if (stable || current.count != joined.count)
             current = joined; /* narrowing: what the last round really needs */
-        if (last && (!stable || e->out_of_budget))
-            told_take_back(e, before);
     }
     if (!stable && !twice)
         e->out_of_budget = true;
@@ -277,12 +250,10 @@ static void run_loop(bw_engine *e, bw_frame *f, uint32_t position)
     e->reporting = outer_reporting;
     e->trial = outer_trial;
     f->ended[position] = twice;
-    if (!last || !stable) {
-        restart_range(e, f, position, end, &current, sides);
-        f->first_end = twice ? end : 0;
-        run_block(e, f, head);
-        run_range(e, f, position + 1, end);
-    }
+    restart_range(e, f, position, end, &current, sides);
+    f->first_end = twice ? end : 0;
+    run_block(e, f, head);
+    run_range(e, f, position + 1, end);
     f->first_end = outer_end;
     if (twice)
         run_second(e, f, position, &second);
