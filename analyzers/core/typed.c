@@ -340,8 +340,9 @@ static void judge_place(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, c
         meeting = request ? BW_MEETING_REQUEST : BW_MEETING_TABLE;
     }
     const bw_holding *clash = bw_place_clash(e, typed.place, u->as, u->end, e->top, meeting, global_of(e, typed.pointer));
-    if (clash == NULL && r->frame->func != e->top)
-        clash = bw_place_clash(e, typed.place, u->as, u->end, r->frame->func, meeting, global_of(e, typed.pointer));
+    /* what the function was given is of the table that it works for, whoever else calls those it hands it to */
+    if (clash == NULL && typed.func != e->top && from != ROOT_GIVEN)
+        clash = bw_place_clash(e, typed.place, u->as, u->end, typed.func, meeting, global_of(e, typed.pointer));
     if (clash == NULL) { /* other files may put something else there, for whom this function works or who call it */
         e->needs.asks |= from == ROOT_FOUND || !(e->module->funcs.at[e->top].flags & BW_FUNC_STATIC);
         return;
