@@ -55,42 +55,43 @@ typedef enum bw_probe { BW_PROBE_NONE, BW_PROBE_READ, BW_PROBE_WRITE } bw_probe;
 
 typedef struct bw_objstate {
     uint32_t object;
-    uint8_t life;                          /* bw_life */
-    uint8_t content;                       /* bw_content: what a place of it holds that has no cell */
-    bool escaped;                          /* code we cannot see may reach it */
-    bool blank;                            /* nothing was stored to it when it was last handed to a callee */
-    bool looked_at;                        /* values read from untrusted places not told apart have been tested */
-    bool end_sought;                       /* …for 0 */
-    bw_taint taint;                        /* which places without a cell hold what an attacker chose */
     uint32_t version;                      /* of its content as a whole */
+    /* Wide ones, then words, then bytes: a state holds many of these, and is copied where paths part. */
+    bw_taint taint;                        /* which places without a cell hold what an attacker chose */
+    int64_t captured_shift;                /* of user memory: by how many bytes it stands further on in captured_in */
+    int64_t stored;                        /* of a request's buffer: up to where something was stored */
+    int64_t written;                       /* of content UNINIT: bytes from the start that may hold something */
+    int64_t also_from, also_end;           /* …and bytes further on that do; from < end when there are any */
+    int64_t partly_from, partly_end;       /* …of which these need not: what filled them was of an amount not known */
     uint32_t text;                         /* of its characters: changes with every store into it */
     uint32_t open_text;                    /* its characters were written up to its end without a terminator, when text still is this; 0: no */
     uint32_t open_why;
     bw_lin told_length;                    /* a call said that so many characters stand at told_at, when it is not negative and text still… */
     bw_lin told_at;
     uint32_t told_text;                    /* …is this; told_length 0: none said so */
-    uint8_t told_elem;                     /* bytes of each character */
     uint32_t told_outer;                   /* bw_mem_outer as it was then */
-    bool told_sought;                      /* end_sought as it was then */
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
-    uint8_t stale;                         /* borrowed, and somebody ran since who may have ended it: bw_stale */
     uint32_t armed_why;                    /* something that works on it was set going by this call, or stopped without waiting for it; 0: not */
-    uint8_t pins;                          /* how often it was pinned: while it is, nobody ends it */
     uint32_t stale_why;                    /* the call that let him run */
-    uint8_t probed;                        /* of user memory: bw_probe */
     bw_lin probed_size;                    /* bytes from the start that were; 0 not known */
     bw_ir_loc probed_at;
-    bw_sym captured_in;                    /* of user memory: the object it was last copied to as a whole… */
-    int64_t captured_shift;                /* …and by how many bytes it stands further on there */
+    bw_sym captured_in;                    /* of user memory: the object it was last copied to as a whole */
+    uint32_t emptied_why;                  /* of a block of an arena: the call that gave it back */
+    uint8_t life;                          /* bw_life */
+    uint8_t content;                       /* bw_content: what a place of it holds that has no cell */
+    bool escaped;                          /* code we cannot see may reach it */
+    bool blank;                            /* nothing was stored to it when it was last handed to a callee */
+    bool looked_at;                        /* values read from untrusted places not told apart have been tested */
+    bool end_sought;                       /* …for 0 */
+    uint8_t told_elem;                     /* of told_length: bytes of each character */
+    bool told_sought;                      /* end_sought as it was then */
+    uint8_t stale;                         /* borrowed, and somebody ran since who may have ended it: bw_stale */
+    uint8_t pins;                          /* how often it was pinned: while it is, nobody ends it */
+    uint8_t probed;                        /* of user memory: bw_probe */
     uint8_t mark;                          /* of a block of an arena: how many marks there were when it was cut */
-    uint32_t emptied_why;                  /* …and the call that gave it back */
-    int64_t stored;                        /* of a request's buffer: up to where something was stored */
-    bool short_told;                       /* …that a use of it passes its length was told */
+    bool short_told;                       /* of a request's buffer: that a use of it passes its length was told */
     uint8_t grown;                         /* how often widening saw `written` grow */
-    int64_t written;                       /* of content UNINIT: bytes from the start that may hold something */
-    int64_t also_from, also_end;           /* …and bytes further on that do; from < end when there are any */
-    int64_t partly_from, partly_end;       /* …of which these need not: what filled them was of an amount not known */
 } bw_objstate;
 
 /* One past the last byte of an object of content UNINIT that may hold something without a cell. */
