@@ -19,6 +19,7 @@ typedef struct bw_holding {
     bool stored; /* put there */
     bw_ir_ref owner; /* the global whose part it was put into, where that is known, else 0 */
     bool own;        /* put into a record that is a variable of func */
+    bw_ir_ref table; /* the global with functions that func puts into the same record: they find what it put there; else 0 */
 } bw_holding;
 
 /* The place that `pointer`, an instruction of the function, leads to, if values of this type are of interest there. */

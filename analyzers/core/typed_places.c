@@ -88,6 +88,7 @@ static void hold(bw_engine *e, bw_place place, bw_holding holding)
             known->stored |= holding.stored;
             known->own &= holding.own;
             known->owner = known->owner == holding.owner ? known->owner : 0;
+            known->table = known->table == holding.table ? known->table : 0;
             return;
         }
     }
@@ -152,6 +153,7 @@ typedef struct root {
     bw_ir_ref owner; /* a global, 0 none */
     bool own;        /* a variable of the function itself, or a record that a call gave it */
     uint32_t param;  /* 1 + the number of the parameter that leads there; 0 none */
+    bw_ir_ref table; /* the global with functions that the function puts into the record, too; 0 none */
 } root;
 
 /* Does a call give the function what the variable leads to, such as a file that it opens? */
@@ -186,6 +188,31 @@ static root root_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
     return (root){0};
 }
 
+/* Do both lead to the same record: the same value, or what one variable leads to? */
+static bool same_record(const bw_ir_func *f, bw_ir_val a, bw_ir_val b)
+{
+    a = bw_ir_through_casts(f, a);
+    b = bw_ir_through_casts(f, b);
+    const bw_ir_inst *x = &f->insts[a], *y = &f->insts[b];
+    return a == b || (x->op == BW_IR_LOAD && y->op == BW_IR_LOAD && f->insts[x->a].op == BW_IR_ADDR && f->insts[y->a].op == BW_IR_ADDR &&
+                      f->insts[x->a].a == f->insts[y->a].a);
+}
+
+/* Who puts private data and a table of functions into the same record puts it there for the functions of that table. */
+static bw_ir_ref table_beside(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
+{
+    for (uint32_t i = 1; i < f->inst_count && f->insts[place].op == BW_IR_FIELD; i++) {
+        const bw_ir_inst *store = &f->insts[i];
+        if (store->op != BW_IR_STORE || f->insts[store->a].op != BW_IR_FIELD ||
+            !same_record(f, f->insts[store->a].a, f->insts[place].a))
+            continue;
+        const bw_ir_inst *value = &f->insts[bw_ir_through_casts(f, store->b)];
+        if (value->op == BW_IR_ADDR && bw_typed_is_table(e, value->a))
+            return value->a;
+    }
+    return 0;
+}
+
 /* ---- what is stored ----------------------------------------------------------------------------------------------- */
 
 typedef struct trace {
@@ -199,7 +226,7 @@ static void trace_value(trace t, bw_ir_ref func, bw_ir_val val);
 
 static void hold_cast(trace t, bw_ir_ref func, const bw_ir_inst *cast)
 {
-    hold(t.e, t.place, (bw_holding){bw_typed_pointee(t.e, cast->type), func, cast->loc, true, t.root.owner, t.root.own});
+    hold(t.e, t.place, (bw_holding){bw_typed_pointee(t.e, cast->type), func, cast->loc, true, t.root.owner, t.root.own, t.root.table});
 }
 
 /* The types that the function takes a value of none for: what a variable holds, or what a call gave. */
@@ -237,6 +264,7 @@ static void trace_callers(trace t, bw_ir_ref func, uint32_t number)
         trace at = t;
         at.root = t.root.param != 0 && t.root.param <= extra[0] ? root_of(t.e, caller, extra[t.root.param])
                                                                 : (root){.owner = t.root.owner};
+        at.root.table = t.root.table;
         trace_value(at, p->calls[i].func, extra[1 + number]);
     }
 }
@@ -276,7 +304,7 @@ static void trace_value(trace t, bw_ir_ref func, bw_ir_val val)
     const bw_ir_inst *inst = &f->insts[val];
     bool typed = seen != 0 && !(declared != 0 && bw_typed_same_record(t.e, seen, declared));
     if (typed)
-        hold(t.e, t.place, (bw_holding){seen, func, loc, true, t.root.owner, t.root.own});
+        hold(t.e, t.place, (bw_holding){seen, func, loc, true, t.root.owner, t.root.own, t.root.table});
     else if (inst->op == BW_IR_LOAD && f->insts[inst->a].op == BW_IR_ADDR)
         trace_variable(t, func, f->insts[inst->a].a, seen != 0);
     else if (inst->op == BW_IR_CALL)
@@ -370,11 +398,13 @@ static void look_at(bw_engine *e, bw_ir_ref func)
         if (inst->op == BW_IR_STORE)
             look_at_cursor(e, f, inst);
         bool put = inst->op == BW_IR_STORE && is_variable(e, inst->type);
-        if (put && (place = bw_place_of(e, f, inst->a, inst->type)) != 0)
-            trace_value((trace){e, place, 0, root_of(e, f, inst->a)}, func, inst->b);
-        else if (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR && bw_typed_is_record(e, bw_typed_pointee(e, inst->type)) &&
+        if (put && (place = bw_place_of(e, f, inst->a, inst->type)) != 0) {
+            root from = root_of(e, f, inst->a);
+            from.table = table_beside(e, f, inst->a);
+            trace_value((trace){e, place, 0, from}, func, inst->b);
+        } else if (inst->op == BW_IR_CAST && inst->sub == BW_CAST_PTR && bw_typed_is_record(e, bw_typed_pointee(e, inst->type)) &&
                  (place = read_from(e, f, inst->a)) != 0)
-            hold(e, place, (bw_holding){bw_typed_pointee(e, inst->type), func, inst->loc, false, read_owner(e, f, inst->a), false});
+            hold(e, place, (bw_holding){bw_typed_pointee(e, inst->type), func, inst->loc, false, read_owner(e, f, inst->a), false, 0});
         else
             bw_typed_look_at_member(e, func, inst);
     }
@@ -451,6 +481,8 @@ static bool meets(const bw_engine *e, const bw_holding *h, bw_ir_ref func, bw_me
         return false;
     if (meeting != BW_MEETING_ANY && h->own)
         return false; /* a record that is a function's own is not the one that the others of the table are given */
+    if (h->table != 0)
+        return bw_typed_in_table(e, func, h->table);
     if (meeting == BW_MEETING_ANY && (h->func == func || (h->stored && bw_typed_stands_alone(e, h->func))))
         return true;
     return (meeting == BW_MEETING_ANY || h->stored) && bw_typed_share_table(e, func, h->func, meeting != BW_MEETING_TABLE);

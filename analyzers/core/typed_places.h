@@ -95,6 +95,10 @@ const bw_call_site *bw_typed_callers(bw_engine *e, bw_ir_ref func, uint32_t *ret
 void bw_typed_join_tables(bw_engine *e);
 /* Do both functions work for one table? assigned: those that some function assigns count as one. */
 bool bw_typed_share_table(const bw_engine *e, bw_ir_ref a, bw_ir_ref b, bool assigned);
+/* Does the function work for this global's? */
+bool bw_typed_in_table(const bw_engine *e, bw_ir_ref func, bw_ir_ref table);
+/* Is the object a global with functions in it? */
+bool bw_typed_is_table(const bw_engine *e, bw_ir_ref object);
 /* Does the function work for no table at all? */
 bool bw_typed_stands_alone(const bw_engine *e, bw_ir_ref func);
 

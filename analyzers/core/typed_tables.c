@@ -50,7 +50,7 @@ static bool join_table(membership *m, uint32_t table)
     return true;
 }
 
-static bool is_table(const bw_engine *e, bw_ir_ref object)
+bool bw_typed_is_table(const bw_engine *e, bw_ir_ref object)
 {
     const bw_ir_object *o = &e->module->objects.at[object];
     for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
@@ -93,7 +93,7 @@ void bw_typed_join_tables(bw_engine *e)
     bool *table = bw_core_array(e->arena, bool, p->object_count + 1);
     for (bw_ir_ref i = 1; i < p->object_count; i++) {
         const bw_ir_object *o = &e->module->objects.at[i];
-        table[i] = is_table(e, i);
+        table[i] = bw_typed_is_table(e, i);
         for (uint32_t k = 0; o->kind == BW_OBJECT_GLOBAL && k < o->init_count; k++)
             if (o->init[k].kind == BW_INIT_FUNC && o->init[k].ref < p->func_count)
                 join_table(&p->tables[o->init[k].ref], i);
@@ -120,6 +120,15 @@ bool bw_typed_share_table(const bw_engine *e, bw_ir_ref left, bw_ir_ref right, b
         for (uint32_t k = 0; k < b->count; k++)
             if (a->table[i] == b->table[k] && (assigned || !(a->table[i] & ASSIGNED)))
                 return true;
+    return false;
+}
+
+bool bw_typed_in_table(const bw_engine *e, bw_ir_ref func, bw_ir_ref table)
+{
+    const membership *m = &e->typed_places->tables[func];
+    for (uint32_t i = 0; i < m->count && !m->many; i++)
+        if (m->table[i] == table)
+            return true;
     return false;
 }
 

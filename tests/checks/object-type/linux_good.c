@@ -530,3 +530,46 @@ static ssize_t deck_read(struct file *file, char __user *to, size_t size, loff_t
 
 const struct file_operations tape_operations = {.open = tape_open, .read = tape_read};
 const struct file_operations deck_operations = {.open = deck_open, .read = deck_read};
+
+/* who puts another table of functions into the file puts what that one's functions take, too */
+struct ticker {
+  struct mutex lock;
+  u32 ticks;
+};
+struct line {
+  u64 number;
+  struct mutex lock;
+  u32 events;
+};
+struct line *line_of(unsigned int number);
+extern const struct file_operations ticker_operations;
+
+static int ticker_open(struct file *file) {
+  struct ticker *ticker = kzalloc(sizeof(*ticker), GFP_KERNEL);
+  if (!ticker)
+    return -ENOMEM;
+  ticker->ticks = 0;
+  file->private_data = ticker;
+  file->f_op = &ticker_operations;
+  return 0;
+}
+
+static int phone_open(struct inode *inode, struct file *file) {
+  if (inode->i_rdev == 253)
+    return ticker_open(file);
+  file->private_data = line_of(inode->i_rdev);
+  return file->private_data ? 0 : -EINVAL;
+}
+
+static ssize_t phone_read(struct file *file, char __user *to, size_t size, loff_t *at) {
+  struct line *line = file->private_data;
+  return (ssize_t)line->events;
+}
+
+static ssize_t ticker_read(struct file *file, char __user *to, size_t size, loff_t *at) {
+  struct ticker *ticker = file->private_data;
+  return (ssize_t)ticker->ticks;
+}
+
+const struct file_operations phone_operations = {.open = phone_open, .read = phone_read};
+const struct file_operations ticker_operations = {.read = ticker_read};
