@@ -174,6 +174,14 @@ static bool is_image(const bw_call_run *c, const bw_effect *effect)
            !(effect->flags & BW_EFFECT_RANGE);
 }
 
+/* Is one of the bits set on which the effect does not fail? */
+static bool told_not_to_fail(bw_call_run *c, const bw_effect *effect)
+{
+    bw_wide told;
+    bw_lin value = (effect->flags & BW_EFFECT_UNLESS) ? argument_of(c, effect->arg2).lin : 0;
+    return value != 0 && bw_lin_is_const(&c->e->values, value, &told) && ((int64_t)told & effect->low) != 0;
+}
+
 static void return_effect(bw_call_run *c, const effect_run *run)
 {
     bw_engine *e = c->e;
@@ -224,7 +232,7 @@ static void return_effect(bw_call_run *c, const effect_run *run)
         bw_sym_at(&e->values, sym)->may_err = true;
         bw_sym_at(&e->values, sym)->loc = inst->loc;
     }
-    if ((effect->flags & BW_EFFECT_FAILS) && bw_sym_at(&e->values, sym)->is_pointer) {
+    if ((effect->flags & BW_EFFECT_FAILS) && !told_not_to_fail(c, effect) && bw_sym_at(&e->values, sym)->is_pointer) {
         bw_bound bound = bw_num_bound(e, c->s, sym);
         bound.lo_why = bw_why_make(e, BW_WHY_MODEL, inst->loc);
         bw_bound_set(e->work, c->s, bound);
@@ -290,10 +298,10 @@ static bool use_pointers(bw_call_run *c, const effect_run *run, uint16_t arg)
 static uint32_t alloc_flags(bw_call_run *c, const bw_effect *effect)
 {
     bw_wide told;
-    bw_lin value = (effect->flags & (BW_EFFECT_UNLESS | BW_EFFECT_ZEROES)) ? argument_of(c, effect->arg2).lin : 0;
+    bw_lin value = (effect->flags & BW_EFFECT_ZEROES) ? argument_of(c, effect->arg2).lin : 0;
     uint32_t flags = effect->flags & ~(uint32_t)BW_EFFECT_ZEROES;
     bool known = value != 0 && bw_lin_is_const(&c->e->values, value, &told);
-    if ((effect->flags & BW_EFFECT_UNLESS) && known && ((int64_t)told & effect->low) != 0)
+    if (told_not_to_fail(c, effect))
         flags |= BW_EFFECT_NOFAIL;
     if ((effect->flags & BW_EFFECT_ZEROES) && known && ((int64_t)told & effect->high) != 0)
         flags |= BW_EFFECT_ZEROED;

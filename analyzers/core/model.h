@@ -212,7 +212,7 @@ enum {
   BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met; of SHOW: pointers may be printed as numbers, strings be null */
   BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens; of ALLOC: the result
                                   is `high` then, and not null; of ALLOC_OUT: the result is negative then, and only then */
-  BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
+  BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC, REALLOC and RETURN with FAILS: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
   BW_EFFECT_SECTION = BW_EFFECT_ZEROED, /* of LOCK and UNLOCK */

@@ -290,7 +290,7 @@ static bool parse_range_end(bw_model_parser *parser, bw_effect *effect) {
 }
 
 static bool parse_return(bw_model_parser *parser, bw_effect *effect) {
-  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF | OPT_FAILS | OPT_ERRORS;
+  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF | OPT_FAILS | OPT_ERRORS | OPT_UNLESS;
   bw_model_token start = parser->token;
   bool found;
   if (bw_model_token_is(&parser->token, "within")) {
@@ -307,6 +307,9 @@ static bool parse_return(bw_model_parser *parser, bw_effect *effect) {
   const bool range = (effect->flags & BW_EFFECT_RANGE) != 0;
   if (!parse_options(parser, range ? options | OPT_LOOSE : options, effect)) return false;
   if (effect->value == 0 && effect->flags == 0) return bw_model_fail(parser, &start, "the clause says nothing");
+  if ((effect->flags & BW_EFFECT_UNLESS) && (range || !(effect->flags & BW_EFFECT_FAILS) || (effect->flags & BW_EFFECT_DERIVED))) {
+    return bw_model_fail(parser, &start, "of what is returned, 'unless' goes with 'fails' alone");
+  }
   return true;
 }
 

@@ -104,6 +104,11 @@ static const char *optional(const bw_effect *effect) {
   return (effect->flags & BW_EFFECT_OPTIONAL) ? ", unless that is null" : "";
 }
 
+static const char *condition(const bw_models *models, const bw_model *model, const bw_effect *effect, const char *word) {
+  if (!(effect->flags & (BW_EFFECT_WHEN | BW_EFFECT_UNLESS))) return "";
+  return text_of(models, ", %s %s has a bit of 0x%llx", word, argument(models, model, effect->arg2), (unsigned long long)effect->low);
+}
+
 static const char *returned(const bw_models *models, const bw_model *model, const bw_effect *effect) {
   const char *value = "a value";
   if (effect->flags & BW_EFFECT_WITHIN) {
@@ -125,12 +130,7 @@ static const char *returned(const bw_models *models, const bw_model *model, cons
                      : (effect->flags & BW_EFFECT_FAILS)  ? ", null when it fails"
                      : (effect->flags & BW_EFFECT_ERRORS) ? ", an error number when it fails"
                                                           : "";
-  return text_of(models, "returns %s%s%s", value, null, trust(models, model, effect));
-}
-
-static const char *condition(const bw_models *models, const bw_model *model, const bw_effect *effect, const char *word) {
-  if (!(effect->flags & (BW_EFFECT_WHEN | BW_EFFECT_UNLESS))) return "";
-  return text_of(models, ", %s %s has a bit of 0x%llx", word, argument(models, model, effect->arg2), (unsigned long long)effect->low);
+  return text_of(models, "returns %s%s%s%s", value, null, condition(models, model, effect, "unless"), trust(models, model, effect));
 }
 
 static const char *plainly(const bw_models *models, const bw_model *model, const bw_effect *effect) {
