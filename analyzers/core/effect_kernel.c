@@ -216,7 +216,7 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
     case BW_EFFECT_PROBE:
         if (!(effect->flags & BW_EFFECT_TRIED))
             raise_for(c, effect->arg);
-        bw_user_probe(c->e, c->s, pointer, size, (effect->flags & BW_EFFECT_WRITABLE) != 0, inst_of(c)->loc);
+        bw_user_probe(c->e, c->run, c->s, pointer, size, (effect->flags & BW_EFFECT_WRITABLE) != 0, c->site);
         return true;
     case BW_EFFECT_TRUSTS:
         use_rights(c, effect, effect->arg);

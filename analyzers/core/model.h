@@ -78,7 +78,7 @@
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
- * Other lines:  family NAME [managed | local]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
+ * Other lines:  family NAME [managed | local | opaque]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
  *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
  *               interrupts GLOB.FIELD   reenters GLOB   once GLOB   kind VARIABLE GLOB [foreign]
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
@@ -395,6 +395,7 @@ typedef struct bw_models {
   BW_VEC(const char *) families;
   BW_VEC(const char *) locals; /* …with the function that made them */
   BW_VEC(const char *) managed; /* those of families whose objects are given back by themselves */
+  BW_VEC(const char *) opaque;  /* those of families whose pointers lead to nothing: a function with a model keeps none */
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
   uint32_t slot_count;
 } bw_models;

@@ -81,6 +81,7 @@ typedef struct bw_objstate {
     uint8_t probed;                        /* of user memory: bw_probe */
     bw_lin probed_size;                    /* bytes from the start that were; 0 not known */
     bw_ir_loc probed_at;
+    bool probed_framed;                    /* …in a __try of the function under analysis, or of one that it called */
     bw_sym captured_in;                    /* of user memory: the object it was last copied to as a whole… */
     int64_t captured_shift;                /* …and by how many bytes it stands further on there */
     uint8_t mark;                          /* of a block of an arena: how many marks there were when it was cut */
