@@ -133,6 +133,8 @@ typedef struct bw_release {
 typedef struct bw_leak {
     uint32_t site; /* the return */
     uint32_t object;
+    bool resized;      /* a call was to give it another size and failed, and what that returned stands where its address did */
+    bw_ir_loc failed;  /* of such: the call */
 } bw_leak;
 
 /* A place is read to which nothing was ever stored. */

@@ -391,6 +391,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         }
         c->failed = bw_state_clone(c->s); /* the old object lives on when it fails */
         c->fails = !(alloc_flags(c, effect) & BW_EFFECT_NOFAIL);
+        bw_life_resize_failed(e, c->run, &c->failed, c->site, pointer.lin, effect->family);
         release(c, arg, effect->family);
         bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), effect->flags | BW_EFFECT_NOFAIL,
                          effect->family);

@@ -545,6 +545,8 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use);
 /* Is there no object at base on this path, as its allocator failed? And is there surely one? */
 bool bw_life_failed(bw_engine *e, const bw_state *s, bw_sym base);
 bool bw_life_made(bw_engine *e, const bw_state *s, bw_sym base);
+/* The call at site was to give what the pointer leads to another size, and failed: s is the state after that. */
+void bw_life_resize_failed(bw_engine *e, const bw_run *r, bw_state *s, uint32_t site, bw_lin pointer, const char *family);
 /* The pointer is given back to its allocator by the call at site. */
 void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release);
 /* A value was read at site from the place at pointer_val. Returns it, or an unknown one when it was told of. */

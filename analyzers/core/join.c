@@ -497,6 +497,7 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     r.stale = a.stale == b.stale ? a.stale : BW_STALE_MAYBE;
     r.stale_why = a.stale ? a.stale_why : b.stale_why;
     r.pins = a.pins < b.pins ? a.pins : b.pins;
+    r.resize_why = a.resize_why == b.resize_why ? a.resize_why : 0;
     r.armed_why = a.armed_why == b.armed_why ? a.armed_why : 0;
     if (j->kernel[0] != j->kernel[1]) {
         r.probed = j->kernel[0] ? b.probed : a.probed;

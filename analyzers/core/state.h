@@ -75,6 +75,7 @@ typedef struct bw_objstate {
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
     uint8_t stale;                         /* borrowed, and somebody ran since who may have ended it: bw_stale */
+    uint32_t resize_why;                   /* this call was to give it another size, failed, and left it as it is; 0: none */
     uint32_t armed_why;                    /* something that works on it was set going by this call, or stopped without waiting for it; 0: not */
     uint8_t pins;                          /* how often it was pinned: while it is, nobody ends it */
     uint32_t stale_why;                    /* the call that let him run */
