@@ -256,6 +256,7 @@ typedef enum bw_ref_fault {
     BW_REF_AGAIN,    /* dropped once more than it was this function's to drop */
     BW_REF_USED,     /* the object is used after the function's own reference to it was dropped */
     BW_REF_RETURNED, /* …or returned */
+    BW_REF_TWICE,    /* a lock is taken that is held */
 } bw_ref_fault;
 
 typedef struct bw_ref_finding {

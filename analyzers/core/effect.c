@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What API models say that a call does: allocations, bytes moved, results. */
 #include "core/call.h"
+#include "core/refs.h"
 
 /* ---- effects of models ---- */
 
@@ -552,6 +553,22 @@ void bw_call_requirements(bw_call_run *c)
     }
 }
 
+/* A function that is given a lock and does not surely take or drop it may have tried to. */
+static void leave_locks(bw_call_run *c)
+{
+    for (uint32_t i = 0; i < c->argc && c->s->refs != NULL; i++) {
+        bool sure = false, tried = false;
+        for (uint32_t k = 0; k < c->model->effect_count; k++) {
+            const bw_effect *effect = &c->models->effects.at[c->model->effect + k];
+            bool lock = effect->kind == BW_EFFECT_LOCK || effect->kind == BW_EFFECT_UNLOCK;
+            tried |= effect->arg == i && (effect->kind == BW_EFFECT_PIN || (lock && (effect->flags & BW_EFFECT_TRIED)));
+            sure |= lock && effect->arg == i && !(effect->flags & BW_EFFECT_TRIED);
+        }
+        if (!sure && c->args[i].lin != 0)
+            bw_ref_lock_unknown(c->e, c->s, c->args[i].lin, tried);
+    }
+}
+
 bool bw_call_model(bw_call_run *c)
 {
     bw_engine *e = c->e;
@@ -565,6 +582,7 @@ bool bw_call_model(bw_call_run *c)
     if (c->model->flags & BW_MODEL_COMPLETES)
         bw_contract_complete(e, c->run, c->s, c->site, 0);
     bw_call_hand_over(c, false);
+    leave_locks(c);
     for (uint32_t i = 0; i < count; i++)
         if (!apply_effect(c, &runs[i]))
             return false;

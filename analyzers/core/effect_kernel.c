@@ -139,7 +139,8 @@ static void hold_lock(bw_call_run *c, const bw_effect *effect, const bw_lock_op 
     bool derived = (effect->flags & BW_EFFECT_DERIVED) != 0;
     uint16_t arg = derived ? effect->arg2 : effect->arg;
     bw_ref_op ref = {.site = op->site, .callee = c->e->module->funcs.at[c->func].name, .family = bw_ref_locks,
-                     .pointer = derived ? op->by : op->pointer, .val = arg < c->argc ? c->vals[arg] : 0};
+                     .pointer = derived ? op->by : op->pointer, .val = arg < c->argc ? c->vals[arg] : 0,
+                     .alone = (effect->flags & BW_EFFECT_ALONE) != 0};
     if (ref.pointer == 0 || op->section || (effect->flags & BW_EFFECT_TRIED))
         return;
     if (effect->kind == BW_EFFECT_LOCK)

@@ -116,6 +116,8 @@ void bw_call_unknown(bw_call_run *c)
     if (c->model == NULL)
         bw_call_hand_over(c, false);
     vouch(c);
+    if (c->model == NULL)
+        bw_ref_lock_unknown(e, c->s, 0, false);
     escape_args(c);
     bw_mem_havoc(e, c->s, context_of(c), c->site);
 }

@@ -218,6 +218,7 @@ enum {
   BW_EFFECT_SECTION = BW_EFFECT_ZEROED, /* of LOCK and UNLOCK */
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
   BW_EFFECT_PLAIN = BW_EFFECT_CHECKED, /* of TAKE, PUT and COUNT: a number that need not count references: by itself no fault of it is told */
+  BW_EFFECT_ALONE = BW_EFFECT_CHECKED, /* of LOCK and UNLOCK: one alone can have it, and only once */
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one;
                                          of PROBE: then it was good, and nothing is raised; of ALLOC_OUT: when the result is 0;
                                          of LOCK: the result says whether it was got */

@@ -30,6 +30,7 @@ enum {
   OPT_PLAIN = 1u << 22,
   OPT_ERRORS = 1u << 23,
   OPT_WITHOUT = 1u << 24,
+  OPT_ALONE = 1u << 25,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES | OPT_ERRORS,
   OPTS_ALLOC_OUT = OPTS_ALLOC | OPT_FAILS | OPT_TRIED | OPT_OPTIONAL | OPT_UNTRUSTED,
 };
@@ -62,6 +63,7 @@ static const struct {
   {"covers", OPT_COVERS, 0},
   {"apart", OPT_APART, BW_EFFECT_APART},
   {"plain", OPT_PLAIN, BW_EFFECT_PLAIN},
+  {"alone", OPT_ALONE, BW_EFFECT_ALONE},
   {"errors", OPT_ERRORS, BW_EFFECT_ERRORS},
   {"without", OPT_WITHOUT, BW_EFFECT_WITHOUT},
 };
@@ -91,8 +93,8 @@ static const struct {
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
-  {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION | OPT_TRIED},
-  {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION},
+  {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION | OPT_TRIED | OPT_ALONE},
+  {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION | OPT_ALONE},
   {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
   {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
   {"count", BW_EFFECT_COUNT, "ps", OPT_PLAIN},

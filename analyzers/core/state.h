@@ -144,6 +144,7 @@ typedef struct bw_ended {
 #define BW_MARKS_MAX 4
 
 /* A counted object: how often its count was raised and lowered on the way here, and where it went since (refs.c). */
+enum { BW_LOCK_IS_UNKNOWN, BW_LOCK_IS_HELD, BW_LOCK_IS_FREE, BW_LOCK_IS_TOLD };
 typedef struct bw_ref {
     bw_lin lin;            /* the address that was given to the calls */
     const char *family;    /* what is counted, "" the object itself */
@@ -156,6 +157,7 @@ typedef struct bw_ref {
     bool kept;             /* something that outlives the function leads to it */
     bool last;             /* a test said that no other reference was left */
     bool blurred;          /* nothing is known of it any more */
+    uint8_t lock_is;       /* of a lock that one alone can have, once: BW_LOCK_IS_… since it was last taken or dropped here; TOLD: enough was said of it */
     uint64_t given;        /* calls out of view that were given it: a bit each */
     uint32_t why, drop_why, before_why; /* of the last time it was taken, dropped, and dropped before that */
     uint32_t taken_in, dropped_in;      /* the activations that did */
