@@ -488,6 +488,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_ESCAPE:
         bw_mem_escape(e, c->s, pointer);
+        if (c->s->refs != NULL)
+            bw_ref_managed(e, c->s, pointer.lin, (effect->flags & BW_EFFECT_MANAGED) != 0);
         break;
     case BW_EFFECT_SCAN:
         apply_scan(c, run);

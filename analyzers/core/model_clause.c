@@ -31,6 +31,7 @@ enum {
   OPT_ERRORS = 1u << 23,
   OPT_WITHOUT = 1u << 24,
   OPT_ALONE = 1u << 25,
+  OPT_MANAGED = 1u << 26,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES | OPT_ERRORS,
   OPTS_ALLOC_OUT = OPTS_ALLOC | OPT_FAILS | OPT_TRIED | OPT_OPTIONAL | OPT_UNTRUSTED,
 };
@@ -64,6 +65,7 @@ static const struct {
   {"apart", OPT_APART, BW_EFFECT_APART},
   {"plain", OPT_PLAIN, BW_EFFECT_PLAIN},
   {"alone", OPT_ALONE, BW_EFFECT_ALONE},
+  {"managed", OPT_MANAGED, BW_EFFECT_MANAGED},
   {"errors", OPT_ERRORS, BW_EFFECT_ERRORS},
   {"without", OPT_WITHOUT, BW_EFFECT_WITHOUT},
 };
@@ -82,7 +84,7 @@ static const struct {
   {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF | OPT_OPTIONAL},
   {"copy", BW_EFFECT_COPY, "pqs", OPT_APART},                {"fill", BW_EFFECT_FILL, "pbs", 0},
   {"unterminated", BW_EFFECT_UNTERMINATED, "ps", OPT_OF},
-  {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
+  {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", OPT_MANAGED},
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE | OPT_TRIED},
@@ -95,7 +97,7 @@ static const struct {
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
   {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION | OPT_TRIED | OPT_ALONE},
   {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION | OPT_ALONE},
-  {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
+  {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN | OPT_FAILS},
   {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
   {"count", BW_EFFECT_COUNT, "ps", OPT_PLAIN},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", OPT_LOOSE},

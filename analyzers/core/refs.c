@@ -30,15 +30,37 @@ const bw_ref *bw_ref_find(const bw_refs *refs, bw_lin lin, const char *family)
     return NULL;
 }
 
+#define WAY_DEPTH 6
+
+/* Was the one address read from where the other one was, whatever code out of view may have stored there in between? */
+static bool same_way(bw_engine *e, bw_lin a, bw_lin b)
+{
+    bw_lin offsets[2];
+    bw_sym x = bw_lin_base(&e->values, a, &offsets[0]), y = bw_lin_base(&e->values, b, &offsets[1]);
+    if (x == 0 || y == 0 || offsets[0] != offsets[1])
+        return false;
+    for (int depth = 0; x != y; depth++) {
+        const bw_symbol *p = bw_sym_at(&e->values, x), *q = bw_sym_at(&e->values, y);
+        if (depth == WAY_DEPTH || p->kind != BW_SYM_MEMORY || q->kind != BW_SYM_MEMORY || p->key[1] != q->key[1] || p->key[2] != q->key[2])
+            return false;
+        x = p->key[0];
+        y = q->key[0];
+    }
+    return true;
+}
+
 /* The reference that a call speaks of: by the address it is given, or, of one that was got here, by any place in its object
- * (a device is found by what it is part of, and dropped by its member). */
+ * (a device is found by what it is part of, and dropped by its member). A clock or a device whose power is counted is the one that
+ * stands in a member all along. */
 static const bw_ref *find_meant(bw_engine *e, const bw_state *s, bw_lin pointer, const char *family)
 {
     const bw_ref *exact = bw_ref_find(s->refs, pointer, family), *within = NULL;
     bw_sym base = bw_lin_base_of(&e->values, pointer);
     for (uint32_t i = 0; exact == NULL && s->refs != NULL && i < s->refs->count; i++) {
         const bw_ref *r = &s->refs->at[i];
-        if (r->own && r->family == family && bw_lin_base_of(&e->values, r->lin) == base)
+        bool power = family[0] != '\0' && family != bw_ref_locks && r->family == family && !r->own;
+        if ((r->own && r->family == family && bw_lin_base_of(&e->values, r->lin) == base) ||
+            (power && same_way(e, r->lin, pointer)))
             within = r;
     }
     return exact != NULL ? exact : within;
@@ -113,6 +135,18 @@ void bw_ref_stored(bw_engine *e, bw_state *s, uint32_t holder, bw_lin offset, bw
 void bw_ref_blur(bw_engine *e, bw_state *s, bw_lin value)
 {
     befall(e, s, value, FATE_BLURRED, 0, 0);
+}
+
+void bw_ref_managed(bw_engine *e, bw_state *s, bw_lin pointer, bool through)
+{
+    bw_sym base = bw_lin_base_of(&e->values, pointer);
+    for (uint32_t i = 0; base != 0 && i < s->refs->count; i++) {
+        bw_sym at = bw_lin_base_of(&e->values, s->refs->at[i].lin);
+        for (int depth = 0; through && at != base && depth < WAY_DEPTH && bw_sym_at(&e->values, at)->kind == BW_SYM_MEMORY; depth++)
+            at = bw_sym_at(&e->values, at)->key[0];
+        if (at == base && s->refs->at[i].power)
+            edit(e, s)->at[i].kept = true;
+    }
 }
 
 /* A bit for a call; calls past the number of bits share the last one. */
@@ -297,6 +331,7 @@ void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     if (op->own)
         *ref = (bw_ref){.lin = op->pointer, .family = op->family, .own = true};
     ref->plain |= op->plain;
+    ref->power |= op->power;
     if (ref->taken == INT8_MAX)
         ref->blurred = ref->uncounted = true;
     else
