@@ -144,6 +144,9 @@ void bw_ref_managed(bw_engine *e, bw_state *s, bw_lin pointer, bool through)
         bw_sym at = bw_lin_base_of(&e->values, s->refs->at[i].lin);
         for (int depth = 0; through && at != base && depth < WAY_DEPTH && bw_sym_at(&e->values, at)->kind == BW_SYM_MEMORY; depth++)
             at = bw_sym_at(&e->values, at)->key[0];
+        for (uint32_t k = bw_cell_lower(s, base, INT64_MIN); through && at != base && k < s->cells.count && s->cells.at[k].base == base; k++)
+            if (bw_lin_base_of(&e->values, s->cells.at[k].value.lin) == bw_lin_base_of(&e->values, s->refs->at[i].lin))
+                at = base; /* stored there here */
         if (at == base && s->refs->at[i].power)
             edit(e, s)->at[i].kept = true;
     }
