@@ -168,12 +168,15 @@ void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw
     befall(e, s, value, FATE_GIVEN, bit_of(e, context, site), NESTED);
 }
 
-static void blur_all(bw_engine *e, bw_state *s)
+/* One of a family was dropped, and it is not known which. */
+static void blur_all(bw_engine *e, bw_state *s, const char *family)
 {
     if (s->refs == NULL)
         return;
     bw_refs *refs = edit(e, s);
     for (uint32_t i = 0; i < refs->count; i++) {
+        if (refs->at[i].family != family)
+            continue;
         refs->at[i].blurred = refs->at[i].uncounted = true;
         refs->at[i].lock_is = BW_LOCK_IS_UNKNOWN;
     }
@@ -360,12 +363,12 @@ void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     if (base != 0 && bw_ref_nothing(e, s, op->pointer))
         return;
     if (base == 0) {
-        blur_all(e, s);
+        blur_all(e, s, op->family);
         return;
     }
     const bw_ref *known = find_meant(e, s, op->pointer, op->family);
     if (known == NULL && bw_sym_at(&e->values, base)->kind == BW_SYM_PHI)
-        blur_all(e, s); /* one of several */
+        blur_all(e, s, op->family); /* one of several */
     if (known != NULL && is_over(known) && known->given == 0 && plain_way(e, s))
         tell(e, r, s, BW_REF_AGAIN, known, op->site, op->val, op->callee);
     (void)entry(e, s, op->pointer, op->family);
