@@ -71,6 +71,15 @@ static void release(bw_check_context *c, const bw_release *r)
 static void leak(bw_check_context *c, const bw_leak *l)
 {
     bw_object_facts o = bw_ask_object(c, l->object);
+    if (l->resized) {
+        bw_report_begin(c, BW_CHECK_alloc_family, bw_ask_inst(c, l->site)->loc,
+                        bw_text(c, "returns without what could not be resized, which lives on, and nothing leads to it any more; keep the "
+                                   "new pointer apart until it is known to be good"));
+        bw_report_note(c, l->failed, "not resized here: its result is stored over the only pointer");
+        bw_report_path_notes(c);
+        bw_report_end(c);
+        return;
+    }
     const char *callee = *o.callee != 0 ? o.callee : "an allocator";
     bw_report_begin(c, BW_CHECK_alloc_family, bw_ask_inst(c, l->site)->loc,
                     bw_text(c, "returns without releasing what '%s' gave, and nothing leads to it any more; release it "

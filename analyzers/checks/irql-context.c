@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* irql-context: a function that may wait, or is to be called at a low level, is called where nothing may wait: under a
  * spin lock, at a raised level. So is memory that may be paged out used there. And a lock is left held on a way out, or
- * dropped once too often. */
+ * taken or dropped once too often. */
 #include "core/check.h"
 
 /* A function that is to be called at a low level touches memory that may be paged out, or waits deep inside. */
@@ -32,6 +32,9 @@ static const char *describe_lock(bw_check_context *c, const bw_ref_finding *f)
     if (f->fault == BW_REF_LEFT)
         return bw_text(c, "returns with %s still held, which '%s' took; release it on this way out, too",
                        f->val != 0 ? bw_text_name(c, f->val, "the lock") : "the lock", taker);
+    if (f->fault == BW_REF_TWICE)
+        return bw_text(c, "'%s' takes %s, which is held here, and waits for itself for ever; take it once", f->callee,
+                       f->val != 0 ? bw_text_name(c, f->val, "the lock") : "the lock");
     return bw_text(c, "'%s' releases %s, which was released before on this way; release it once", f->callee,
                    f->val != 0 ? bw_text_name(c, f->val, "the lock") : "the lock");
 }

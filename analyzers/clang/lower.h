@@ -432,6 +432,7 @@ class Body
     std::vector<IndirectGoto> indirect_gotos_;
     Entries scopes_;
     Label *break_ = nullptr, *continue_ = nullptr, *leave_try_ = nullptr, *raise_ = nullptr;
+    bool caught_ = false; /* what raises here is caught */
     SwitchFrame *switch_ = nullptr;
 };
 

@@ -58,7 +58,7 @@ bw_ir_val Body::emit(bw_ir_op op, unsigned sub, bw_ir_ref type, uint32_t a, uint
     inst.op = static_cast<uint8_t>(op);
     inst.sub = static_cast<uint8_t>(sub);
     inst.flags = static_cast<uint16_t>(flags | place_flags_ | (unsafe_ != 0 ? BW_INST_UNSAFE : 0) |
-                                       (raise_ != nullptr ? BW_INST_GUARDED : 0));
+                                       (caught_ ? BW_INST_GUARDED : 0));
     inst.type = type;
     inst.a = a;
     inst.b = b;

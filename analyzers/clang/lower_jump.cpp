@@ -176,7 +176,9 @@ void Body::mayRaise()
 {
     if (raise_ == nullptr || !open())
         return;
-    jumpWhen(opaque("seh", types_.intType()), *raise_);
+    bw_ir_val raises = opaque("seh", types_.intType());
+    insts_[raises].flags |= BW_INST_GUARDED; /* says what kind of branch it is */
+    jumpWhen(raises, *raise_);
 }
 
 void Body::lowerTry(const SEHTryStmt *stmt)
@@ -184,16 +186,19 @@ void Body::lowerTry(const SEHTryStmt *stmt)
     Label done = here();
     Label raised;
     Label *outer_raise = raise_, *outer_leave = leave_try_;
+    bool outer_caught = caught_;
     const SEHExceptStmt *except = stmt->getExceptHandler();
     const SEHFinallyStmt *finally = stmt->getFinallyHandler();
     size_t depth = scopes_.size();
     if (finally != nullptr)
         scopes_.push_back({0, nullptr, finally->getBlock()});
     raise_ = &raised;
+    caught_ |= except != nullptr; /* a __finally only passes it on */
     leave_try_ = &done;
     mayRaise();
     this->stmt(stmt->getTryBlock());
     raise_ = outer_raise;
+    caught_ = outer_caught;
     leave_try_ = outer_leave;
     jump(done); /* runs the finally block on its way */
     if (!raised.waiting.empty()) {

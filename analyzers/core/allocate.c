@@ -68,6 +68,7 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     o->tag = bw_call_tag(c);
     o->callee = event.callee;
     o->managed = is_listed(e->models->managed.at, e->models->managed.count, family);
+    o->opaque = is_listed(e->models->opaque.at, e->models->opaque.count, family);
     o->ends = is_listed(e->models->locals.at, e->models->locals.count, family);
     if (size_arg != UINT32_MAX)
         o->size_loc = caller_of(c)->insts[c->vals[size_arg]].loc;

@@ -133,6 +133,8 @@ typedef struct bw_release {
 typedef struct bw_leak {
     uint32_t site; /* the return */
     uint32_t object;
+    bool resized;      /* a call was to give it another size and failed, and what that returned stands where its address did */
+    bw_ir_loc failed;  /* of such: the call */
 } bw_leak;
 
 /* A place is read to which nothing was ever stored. */
@@ -254,6 +256,7 @@ typedef enum bw_ref_fault {
     BW_REF_AGAIN,    /* dropped once more than it was this function's to drop */
     BW_REF_USED,     /* the object is used after the function's own reference to it was dropped */
     BW_REF_RETURNED, /* …or returned */
+    BW_REF_TWICE,    /* a lock is taken that is held */
 } bw_ref_fault;
 
 typedef struct bw_ref_finding {

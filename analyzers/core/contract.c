@@ -252,6 +252,14 @@ void bw_contract_lost(bw_engine *e, bw_state *s, bw_value pointer)
     uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
     if (object != 0 && bw_obj_at(e, object)->request)
         note_stored(e, s, object, 0);
+    /* who is given the request finds the buffer */
+    for (uint32_t i = 1; base != 0 && (e->lengths.count != 0 || e->codes.count != 0) && i < e->objects.count; i++) {
+        bw_sym from = bw_obj_at(e, i)->request ? bw_obj_at(e, i)->base : 0;
+        for (int depth = 0; from != 0 && from != base && depth < 4; depth++)
+            from = bw_sym_at(&e->values, from)->kind == BW_SYM_MEMORY ? bw_sym_at(&e->values, from)->key[0] : 0;
+        if (from == base && i != object)
+            note_stored(e, s, i, 0);
+    }
     bw_answer_lost(e, s, pointer);
 }
 
@@ -336,6 +344,22 @@ static int64_t stored_in_all(bw_engine *e, const bw_state *s, bool *ret_told)
     return most;
 }
 
+/* Is a buffer of the request in hand in which nothing was stored, not even by code out of view? */
+static bool as_it_came(bw_engine *e, const bw_state *s)
+{
+    bool found = false;
+    for (uint32_t i = 1; i < e->objects.count; i++) {
+        const bw_obj *o = bw_obj_at(e, i);
+        if (!o->request)
+            continue;
+        const bw_symbol *base = bw_sym_at(&e->values, o->base);
+        if (base->kind != BW_SYM_MEMORY || base->key[3] != 0 || (base->key[4] & INT32_MAX) != 0 || bw_mem_objstate(e, s, i).version != 0)
+            return false;
+        found = true;
+    }
+    return found;
+}
+
 enum { STATUS_PENDING = 0x103, SEVERITY_SHIFT = 30, SEVERITY_ERROR = 3 };
 
 /* Is it known that the status is no error, and final? */
@@ -372,7 +396,7 @@ static void judge_answer(bw_engine *e, bw_run *r, bw_state *s, bw_contract fault
         }
     }
     int method = method_of(e, s, &code);
-    if (stored == 0 || stored == STORED_ANY || method > METHOD_BUFFERED)
+    if (stored == STORED_ANY || method > METHOD_BUFFERED || (stored == 0 && (method != METHOD_BUFFERED || !as_it_came(e, s))))
         return;
     bw_lin past = bw_lin_offset(&e->values, amount, -(bw_wide)stored);
     if (past == 0 || !bw_num_attained(e, s, past, &trace) || held_against(e, s, amount, (uint32_t)ANY_OBJECT, BW_REQUEST_IN) != REACH_FAR)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What API models say that a call does: allocations, bytes moved, results. */
 #include "core/call.h"
+#include "core/refs.h"
 
 /* ---- effects of models ---- */
 
@@ -174,6 +175,14 @@ static bool is_image(const bw_call_run *c, const bw_effect *effect)
            !(effect->flags & BW_EFFECT_RANGE);
 }
 
+/* Is one of the bits set on which the effect does not fail? */
+static bool told_not_to_fail(bw_call_run *c, const bw_effect *effect)
+{
+    bw_wide told;
+    bw_lin value = (effect->flags & BW_EFFECT_UNLESS) ? argument_of(c, effect->arg2).lin : 0;
+    return value != 0 && bw_lin_is_const(&c->e->values, value, &told) && ((int64_t)told & effect->low) != 0;
+}
+
 static void return_effect(bw_call_run *c, const effect_run *run)
 {
     bw_engine *e = c->e;
@@ -224,7 +233,7 @@ static void return_effect(bw_call_run *c, const effect_run *run)
         bw_sym_at(&e->values, sym)->may_err = true;
         bw_sym_at(&e->values, sym)->loc = inst->loc;
     }
-    if ((effect->flags & BW_EFFECT_FAILS) && bw_sym_at(&e->values, sym)->is_pointer) {
+    if ((effect->flags & BW_EFFECT_FAILS) && !told_not_to_fail(c, effect) && bw_sym_at(&e->values, sym)->is_pointer) {
         bw_bound bound = bw_num_bound(e, c->s, sym);
         bound.lo_why = bw_why_make(e, BW_WHY_MODEL, inst->loc);
         bw_bound_set(e->work, c->s, bound);
@@ -290,10 +299,10 @@ static bool use_pointers(bw_call_run *c, const effect_run *run, uint16_t arg)
 static uint32_t alloc_flags(bw_call_run *c, const bw_effect *effect)
 {
     bw_wide told;
-    bw_lin value = (effect->flags & (BW_EFFECT_UNLESS | BW_EFFECT_ZEROES)) ? argument_of(c, effect->arg2).lin : 0;
+    bw_lin value = (effect->flags & BW_EFFECT_ZEROES) ? argument_of(c, effect->arg2).lin : 0;
     uint32_t flags = effect->flags & ~(uint32_t)BW_EFFECT_ZEROES;
     bool known = value != 0 && bw_lin_is_const(&c->e->values, value, &told);
-    if ((effect->flags & BW_EFFECT_UNLESS) && known && ((int64_t)told & effect->low) != 0)
+    if (told_not_to_fail(c, effect))
         flags |= BW_EFFECT_NOFAIL;
     if ((effect->flags & BW_EFFECT_ZEROES) && known && ((int64_t)told & effect->high) != 0)
         flags |= BW_EFFECT_ZEROED;
@@ -383,6 +392,7 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         }
         c->failed = bw_state_clone(c->s); /* the old object lives on when it fails */
         c->fails = !(alloc_flags(c, effect) & BW_EFFECT_NOFAIL);
+        bw_life_resize_failed(e, c->run, &c->failed, c->site, pointer.lin, effect->family);
         release(c, arg, effect->family);
         bw_call_allocate(c, run->size, bw_call_size_argument(c, effect->size), effect->flags | BW_EFFECT_NOFAIL,
                          effect->family);
@@ -478,6 +488,8 @@ static void apply_one(bw_call_run *c, const effect_run *run, uint16_t arg)
         break;
     case BW_EFFECT_ESCAPE:
         bw_mem_escape(e, c->s, pointer);
+        if (c->s->refs != NULL)
+            bw_ref_managed(e, c->s, pointer.lin, (effect->flags & BW_EFFECT_MANAGED) != 0);
         break;
     case BW_EFFECT_SCAN:
         apply_scan(c, run);
@@ -543,6 +555,22 @@ void bw_call_requirements(bw_call_run *c)
     }
 }
 
+/* A function that is given a lock and does not surely take or drop it may have tried to. */
+static void leave_locks(bw_call_run *c)
+{
+    for (uint32_t i = 0; i < c->argc && c->s->refs != NULL; i++) {
+        bool sure = false, tried = false;
+        for (uint32_t k = 0; k < c->model->effect_count; k++) {
+            const bw_effect *effect = &c->models->effects.at[c->model->effect + k];
+            bool lock = effect->kind == BW_EFFECT_LOCK || effect->kind == BW_EFFECT_UNLOCK;
+            tried |= effect->arg == i && (effect->kind == BW_EFFECT_PIN || (lock && (effect->flags & BW_EFFECT_TRIED)));
+            sure |= lock && effect->arg == i && !(effect->flags & BW_EFFECT_TRIED);
+        }
+        if (!sure && c->args[i].lin != 0)
+            bw_ref_lock_unknown(c->e, c->s, c->args[i].lin, tried);
+    }
+}
+
 bool bw_call_model(bw_call_run *c)
 {
     bw_engine *e = c->e;
@@ -556,6 +584,7 @@ bool bw_call_model(bw_call_run *c)
     if (c->model->flags & BW_MODEL_COMPLETES)
         bw_contract_complete(e, c->run, c->s, c->site, 0);
     bw_call_hand_over(c, false);
+    leave_locks(c);
     for (uint32_t i = 0; i < count; i++)
         if (!apply_effect(c, &runs[i]))
             return false;

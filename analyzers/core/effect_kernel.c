@@ -139,7 +139,8 @@ static void hold_lock(bw_call_run *c, const bw_effect *effect, const bw_lock_op 
     bool derived = (effect->flags & BW_EFFECT_DERIVED) != 0;
     uint16_t arg = derived ? effect->arg2 : effect->arg;
     bw_ref_op ref = {.site = op->site, .callee = c->e->module->funcs.at[c->func].name, .family = bw_ref_locks,
-                     .pointer = derived ? op->by : op->pointer, .val = arg < c->argc ? c->vals[arg] : 0};
+                     .pointer = derived ? op->by : op->pointer, .val = arg < c->argc ? c->vals[arg] : 0,
+                     .alone = (effect->flags & BW_EFFECT_ALONE) != 0};
     if (ref.pointer == 0 || op->section || (effect->flags & BW_EFFECT_TRIED))
         return;
     if (effect->kind == BW_EFFECT_LOCK)
@@ -216,7 +217,7 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
     case BW_EFFECT_PROBE:
         if (!(effect->flags & BW_EFFECT_TRIED))
             raise_for(c, effect->arg);
-        bw_user_probe(c->e, c->s, pointer, size, (effect->flags & BW_EFFECT_WRITABLE) != 0, inst_of(c)->loc);
+        bw_user_probe(c->e, c->run, c->s, pointer, size, (effect->flags & BW_EFFECT_WRITABLE) != 0, c->site);
         return true;
     case BW_EFFECT_TRUSTS:
         use_rights(c, effect, effect->arg);

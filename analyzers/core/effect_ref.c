@@ -80,8 +80,11 @@ static void take(bw_call_run *c, const bw_effect *effect)
     }
     if (tried)
         bw_call_part(c, 1, BW_INFINITY, BW_FAILURE_ZERO);
+    else if ((effect->flags & BW_EFFECT_FAILS) && bw_call_returns_number(c))
+        bw_call_part(c, 0, 0, BW_FAILURE_NOT_ZERO);
     bw_ref_op op = op_of(c, effect);
     op.own = effect->arg == BW_ARG_RESULT;
+    op.power = (effect->flags & BW_EFFECT_FAILS) != 0;
     bw_ref_take(e, c->run, c->s, &op);
 }
 

@@ -65,6 +65,7 @@ typedef struct bw_obj {
     bw_ir_loc size_loc; /* HEAP: the size argument */
     const char *callee; /* HEAP: the function that allocates; NULL unknown */
     bool managed;       /* HEAP: given back by itself */
+    bool opaque;        /* HEAP: a handle, which leads to nothing: a function that has a model keeps it only if that says so */
     bool ends;          /* HEAP: …when the activation `context` does */
     bw_wide fails;      /* HEAP: what the allocator returns when it fails */
 } bw_obj;
@@ -547,6 +548,8 @@ bool bw_life_use(bw_engine *e, bw_run *r, bw_state *s, bw_use use);
 /* Is there no object at base on this path, as its allocator failed? And is there surely one? */
 bool bw_life_failed(bw_engine *e, const bw_state *s, bw_sym base);
 bool bw_life_made(bw_engine *e, const bw_state *s, bw_sym base);
+/* The call at site was to give what the pointer leads to another size, and failed: s is the state after that. */
+void bw_life_resize_failed(bw_engine *e, const bw_run *r, bw_state *s, uint32_t site, bw_lin pointer, const char *family);
 /* The pointer is given back to its allocator by the call at site. */
 void bw_life_release(bw_engine *e, bw_run *r, bw_state *s, bw_release release);
 /* A value was read at site from the place at pointer_val. Returns it, or an unknown one when it was told of. */
@@ -601,7 +604,7 @@ void bw_user_decided(bw_engine *e, bw_state *s, bw_lin condition);
 void bw_user_compared(bw_engine *e, bw_lin lin);
 /* A symbol of lin that was fetched although an earlier fetch of the same bytes had been tested or probed; 0 none. */
 bw_sym bw_user_first(bw_engine *e, const bw_state *s, bw_lin lin);
-void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bool write, bw_ir_loc loc);
+void bw_user_probe(bw_engine *e, const bw_run *r, bw_state *s, bw_value pointer, bw_lin size, bool write, uint32_t site);
 /* So many bytes are copied from or to user memory: a length that was handed in beside a probed address, to a function
  * that nobody calls directly, came the same way. */
 void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size);

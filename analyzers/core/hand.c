@@ -15,6 +15,24 @@ static bool counts_references(const bw_call_run *c)
     return false;
 }
 
+/* What a function that has a model keeps only where that says so: handles, and the places where it puts what it makes. */
+static bool is_not_kept(const bw_call_run *c, uint32_t arg)
+{
+    bw_lin offset;
+    bw_sym base = c->model != NULL && c->args[arg].lin != 0 ? bw_lin_base(&c->e->values, c->args[arg].lin, &offset) : 0;
+    uint32_t object = base != 0 ? bw_sym_at(&c->e->values, base)->object : 0;
+    bool kept = object == 0 || !bw_obj_at(c->e, object)->opaque;
+    for (uint32_t i = 0; base != 0 && i < c->model->effect_count; i++) {
+        const bw_effect *effect = &c->models->effects.at[c->model->effect + i];
+        if (effect->arg != arg)
+            continue;
+        if (effect->kind == BW_EFFECT_ESCAPE)
+            return false;
+        kept &= effect->kind != BW_EFFECT_ALLOC_OUT;
+    }
+    return !kept;
+}
+
 static void escape_args(bw_call_run *c)
 {
     for (uint32_t i = 0; i < c->argc && c->s->refs != NULL && !counts_references(c); i++)
@@ -24,7 +42,8 @@ static void escape_args(bw_call_run *c)
     for (uint32_t i = 0; i < c->argc && c->model == NULL; i++)
         bw_armed_given(c->e, c->s, c->args[i].lin);
     for (uint32_t i = 0; i < c->argc; i++) {
-        bw_mem_escape(c->e, c->s, c->args[i]);
+        if (!is_not_kept(c, i))
+            bw_mem_escape(c->e, c->s, c->args[i]);
         bw_contract_lost(c->e, c->s, c->args[i]);
     }
 }
@@ -97,6 +116,8 @@ void bw_call_unknown(bw_call_run *c)
     if (c->model == NULL)
         bw_call_hand_over(c, false);
     vouch(c);
+    if (c->model == NULL)
+        bw_ref_lock_unknown(e, c->s, 0, false);
     escape_args(c);
     bw_mem_havoc(e, c->s, context_of(c), c->site);
 }

@@ -58,6 +58,9 @@ static void bound_phi(bw_joiner *j, const bw_phi *p)
     bw_bound b = {.sym = p->sym, .step = steps.step, .rest = steps.rest};
     b.lo = left_lo < right_lo ? left_lo : right_lo;
     b.lo_why = left_lo < right_lo ? why_of(j, &j->before, p->left, false) : why_of(j, j->right, p->right, false);
+    /* a call that may have failed on one side says why: the pointer is null on that way, whatever the other one brings */
+    if (symbol->is_pointer && left_lo == right_lo && e->whys.at[why_of(j, &j->before, p->left, false)].kind == BW_WHY_MODEL)
+        b.lo_why = why_of(j, &j->before, p->left, false);
     b.hi = left_hi > right_hi ? left_hi : right_hi;
     b.hi_why = left_hi > right_hi ? why_of(j, &j->before, p->left, true) : why_of(j, j->right, p->right, true);
     /* null on both sides, and only one says why: which of the two goes on is not kept */
@@ -494,12 +497,15 @@ static bw_objstate join_object(bw_joiner *j, bw_objstate a, bw_objstate b, const
     r.stale = a.stale == b.stale ? a.stale : BW_STALE_MAYBE;
     r.stale_why = a.stale ? a.stale_why : b.stale_why;
     r.pins = a.pins < b.pins ? a.pins : b.pins;
+    r.resize_why = a.resize_why == b.resize_why ? a.resize_why : 0;
     r.armed_why = a.armed_why == b.armed_why ? a.armed_why : 0;
     if (j->kernel[0] != j->kernel[1]) {
         r.probed = j->kernel[0] ? b.probed : a.probed;
+        r.probed_framed = j->kernel[0] ? b.probed_framed : a.probed_framed;
         r.probed_size = j->kernel[0] ? b.probed_size : a.probed_size;
     } else {
         r.probed = a.probed < b.probed ? a.probed : b.probed;
+        r.probed_framed = a.probed_framed && b.probed_framed;
         r.probed_size = a.probed_size == b.probed_size ? a.probed_size : 0;
         if (r.probed == BW_PROBE_NONE && a.probed != b.probed && !bw_obj_at(e, a.object)->user) /* a process's on one way only */
             r.taint = a.probed == BW_PROBE_NONE ? a.taint : b.taint;

@@ -414,8 +414,48 @@ static bool held(bw_engine *e, const bw_state *s, bw_sym base, bw_sym result)
     return false;
 }
 
+void bw_life_resize_failed(bw_engine *e, const bw_run *r, bw_state *s, uint32_t site, bw_lin pointer, const char *family)
+{
+    bw_lin offset;
+    bw_wide at;
+    bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
+    bool managed = false;
+    for (uint32_t i = 0; i < e->models->managed.count; i++)
+        managed |= e->models->managed.at[i] == family; /* interned */
+    if (object == 0 || bw_obj_at(e, object)->kind != BW_OBJ_POINTEE || managed || !bw_lin_is_const(&e->values, offset, &at) || at != 0)
+        return;
+    bw_mem_objstate_edit(e, s, object)->resize_why = bw_why_make(e, BW_WHY_MODEL, e->module->funcs.at[r->frame->func].insts[site].loc);
+}
+
+/* Was something else stored where the address of the object was read from? */
+static bool overwritten(bw_engine *e, const bw_state *s, bw_sym base)
+{
+    const bw_symbol *symbol = bw_sym_at(&e->values, base);
+    if (symbol->kind != BW_SYM_MEMORY)
+        return false;
+    int64_t off_bits = (int64_t)((uint64_t)(symbol->key[2] >> 8) << 32 | symbol->key[1]);
+    uint8_t kind = bw_obj_at(e, bw_mem_object_of(e, symbol->key[0]))->kind;
+    const bw_cell *cell = bw_cell_find(s, symbol->key[0], off_bits, symbol->key[2] & 0xff);
+    return (kind == BW_OBJ_POINTEE || kind == BW_OBJ_GLOBAL) && cell != NULL && cell->value.lin != 0 && !holds(e, cell, base);
+}
+
+/* What could not be resized lives on. Its address stood in memory that outlives the function, and stands there no more. */
+static void find_lost_by_resizing(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_sym result)
+{
+    for (uint32_t i = 0; i < s->objects.count; i++) {
+        bw_objstate state = s->objects.at[i];
+        bw_sym base = bw_obj_at(e, state.object)->base;
+        if (state.resize_why == 0 || state.life != BW_LIFE_UNKNOWN || !overwritten(e, s, base) || held(e, s, base, result))
+            continue;
+        bw_leak leak = {.site = site, .object = state.object, .resized = true, .failed = e->whys.at[state.resize_why].loc};
+        bw_event_leak(e, r, s, &leak);
+    }
+}
+
 static void find_leaks(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_sym result)
 {
+    find_lost_by_resizing(e, r, s, site, result);
     for (uint32_t i = 0; i < s->objects.count; i++) {
         bw_objstate state = s->objects.at[i];
         if (!owned(e, s, &state) || held(e, s, bw_obj_at(e, state.object)->base, result))

@@ -78,7 +78,7 @@
  *     mode                                      answers whose request this is: 0 when the kernel's own
  *     raw "REPLACEMENT"                         an unchecked memory operation; what to use in hardened files
  * Read, write, string and escape may name `...`: every variadic argument that is a pointer.
- * Other lines:  family NAME [managed | local]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
+ * Other lines:  family NAME [managed | local | opaque]   trust GLOB "reason"   count GLOB.FIELD by FIELD   untrusted GLOB.FIELD   sent GLOB.FIELD
  *               user GLOB.FIELD   mode GLOB.FIELD   last GLOB   request GLOB
  *               interrupts GLOB.FIELD   reenters GLOB   once GLOB   kind VARIABLE GLOB [foreign]
  *               raw NAME[, NAME…] "REPLACEMENT"     # comment
@@ -211,13 +211,15 @@ enum {
   BW_EFFECT_WITHIN = 1u << 9,  /* of RETURN: arg + k bytes, 0 <= k <= size */
   BW_EFFECT_LOOSE = 1u << 10,  /* of RETURN with RANGE: the ends need not be met; of SHOW: pointers may be printed as numbers, strings be null */
   BW_EFFECT_FAILS = 1u << 11,  /* of RETURN: a pointer that is null when the function fails, which happens; of ALLOC: the result
-                                  is `high` then, and not null; of ALLOC_OUT: the result is negative then, and only then */
-  BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC and REALLOC: does not fail when one of the bits `low` of arg2 is set;
+                                  is `high` then, and not null; of ALLOC_OUT: the result is negative then, and only then; of TAKE: it is not 0 then */
+  BW_EFFECT_UNLESS = 1u << 12, /* of ALLOC, REALLOC and RETURN with FAILS: does not fail when one of the bits `low` of arg2 is set;
                                   of TRUSTS: does not when one is */
   BW_EFFECT_WHEN = 1u << 15,     /* of WAIT and ENTER: when one of the bits `low` of arg2 is set */
   BW_EFFECT_SECTION = BW_EFFECT_ZEROED, /* of LOCK and UNLOCK */
   BW_EFFECT_OUT = BW_EFFECT_ZEROED,   /* of TAKE */
   BW_EFFECT_PLAIN = BW_EFFECT_CHECKED, /* of TAKE, PUT and COUNT: a number that need not count references: by itself no fault of it is told */
+  BW_EFFECT_MANAGED = BW_EFFECT_CHECKED, /* of ESCAPE: what is held through it is given back by itself, in time */
+  BW_EFFECT_ALONE = BW_EFFECT_CHECKED, /* of LOCK and UNLOCK: one alone can have it, and only once */
   BW_EFFECT_TRIED = BW_EFFECT_NOFAIL, /* of TAKE: when the result is not 0; of PUT: then it was the last one;
                                          of PROBE: then it was good, and nothing is raised; of ALLOC_OUT: when the result is 0;
                                          of LOCK: the result says whether it was got */
@@ -395,6 +397,7 @@ typedef struct bw_models {
   BW_VEC(const char *) families;
   BW_VEC(const char *) locals; /* …with the function that made them */
   BW_VEC(const char *) managed; /* those of families whose objects are given back by themselves */
+  BW_VEC(const char *) opaque;  /* those of families whose pointers lead to nothing: a function with a model keeps none */
   uint32_t *slots; /* open-addressed hash of names to models, 0 empty */
   uint32_t slot_count;
 } bw_models;

@@ -30,6 +30,8 @@ enum {
   OPT_PLAIN = 1u << 22,
   OPT_ERRORS = 1u << 23,
   OPT_WITHOUT = 1u << 24,
+  OPT_ALONE = 1u << 25,
+  OPT_MANAGED = 1u << 26,
   OPTS_ALLOC = OPT_FAMILY | OPT_ZEROED | OPT_NOFAIL | OPT_CHECKED | OPT_UNLESS | OPT_ZEROES | OPT_ERRORS,
   OPTS_ALLOC_OUT = OPTS_ALLOC | OPT_FAILS | OPT_TRIED | OPT_OPTIONAL | OPT_UNTRUSTED,
 };
@@ -62,6 +64,8 @@ static const struct {
   {"covers", OPT_COVERS, 0},
   {"apart", OPT_APART, BW_EFFECT_APART},
   {"plain", OPT_PLAIN, BW_EFFECT_PLAIN},
+  {"alone", OPT_ALONE, BW_EFFECT_ALONE},
+  {"managed", OPT_MANAGED, BW_EFFECT_MANAGED},
   {"errors", OPT_ERRORS, BW_EFFECT_ERRORS},
   {"without", OPT_WITHOUT, BW_EFFECT_WITHOUT},
 };
@@ -80,7 +84,7 @@ static const struct {
   {"write", BW_EFFECT_WRITE, ".u", OPT_UNTRUSTED | OPT_OF | OPT_OPTIONAL},
   {"copy", BW_EFFECT_COPY, "pqs", OPT_APART},                {"fill", BW_EFFECT_FILL, "pbs", 0},
   {"unterminated", BW_EFFECT_UNTERMINATED, "ps", OPT_OF},
-  {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", 0},
+  {"string", BW_EFFECT_STRING, ".l", 0},             {"escape", BW_EFFECT_ESCAPE, ".", OPT_MANAGED},
   {"call", BW_EFFECT_CALL, "pq", 0},                 {"scan", BW_EFFECT_SCAN, "p", OPT_UNTRUSTED | OPT_OF},
   {"needs", BW_EFFECT_NEEDS, ".", 0},
   {"probe", BW_EFFECT_PROBE, "ps", OPT_WRITABLE | OPT_TRIED},
@@ -91,9 +95,9 @@ static const struct {
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},
-  {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION | OPT_TRIED},
-  {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION},
-  {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
+  {"locks", BW_EFFECT_LOCK, "n", OPT_BY | OPT_SECTION | OPT_TRIED | OPT_ALONE},
+  {"unlocks", BW_EFFECT_UNLOCK, "n", OPT_BY | OPT_SECTION | OPT_ALONE},
+  {"take", BW_EFFECT_TAKE, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN | OPT_FAILS},
   {"put", BW_EFFECT_PUT, "p", OPT_FAMILY | OPT_TRIED | OPT_PLAIN},
   {"count", BW_EFFECT_COUNT, "ps", OPT_PLAIN},
   {"wants", BW_EFFECT_WANTS, "pfmw", 0},             {"show", BW_EFFECT_SHOW, "p", OPT_LOOSE},
@@ -290,7 +294,7 @@ static bool parse_range_end(bw_model_parser *parser, bw_effect *effect) {
 }
 
 static bool parse_return(bw_model_parser *parser, bw_effect *effect) {
-  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF | OPT_FAILS | OPT_ERRORS;
+  const unsigned options = OPT_UNTRUSTED | OPT_NONNULL | OPT_OF | OPT_FAILS | OPT_ERRORS | OPT_UNLESS;
   bw_model_token start = parser->token;
   bool found;
   if (bw_model_token_is(&parser->token, "within")) {
@@ -307,6 +311,9 @@ static bool parse_return(bw_model_parser *parser, bw_effect *effect) {
   const bool range = (effect->flags & BW_EFFECT_RANGE) != 0;
   if (!parse_options(parser, range ? options | OPT_LOOSE : options, effect)) return false;
   if (effect->value == 0 && effect->flags == 0) return bw_model_fail(parser, &start, "the clause says nothing");
+  if ((effect->flags & BW_EFFECT_UNLESS) && (range || !(effect->flags & BW_EFFECT_FAILS) || (effect->flags & BW_EFFECT_DERIVED))) {
+    return bw_model_fail(parser, &start, "of what is returned, 'unless' goes with 'fails' alone");
+  }
   return true;
 }
 

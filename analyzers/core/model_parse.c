@@ -46,7 +46,7 @@ uint32_t bw_model_param(const bw_model_parser *parser, const bw_model_token *nam
 bool bw_model_is_reserved(const bw_model_token *name) {
   static const char *const words[] = {"result", "upto", "of",  "within", "untrusted", "nonnull", "zeroed", "nofail",
                                       "checked", "family", "loose", "any", "min", "max", "strlen", "wcslen", "elem",
-                                      "managed", "fails", "errors", "unless", "needs", "zeroes", "writable", "when", "tried", "optional", "without"};
+                                      "managed", "opaque", "fails", "errors", "unless", "needs", "zeroes", "writable", "when", "tried", "optional", "without"};
   for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
     if (bw_model_token_is(name, words[i])) return true;
   }
@@ -156,6 +156,10 @@ static bool parse_family_line(bw_model_parser *parser) {
   }
   if (!bw_model_advance(parser)) return false;
   const bool local = bw_model_token_is(&parser->token, "local");
+  if (bw_model_token_is(&parser->token, "opaque")) {
+    bw_vec_push(parser->models->arena, &parser->models->opaque, name);
+    return bw_model_advance(parser);
+  }
   if (!local && !bw_model_token_is(&parser->token, "managed")) return true;
   bw_vec_push(parser->models->arena, &parser->models->managed, name);
   if (local) bw_vec_push(parser->models->arena, &parser->models->locals, name);

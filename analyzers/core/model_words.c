@@ -104,6 +104,11 @@ static const char *optional(const bw_effect *effect) {
   return (effect->flags & BW_EFFECT_OPTIONAL) ? ", unless that is null" : "";
 }
 
+static const char *condition(const bw_models *models, const bw_model *model, const bw_effect *effect, const char *word) {
+  if (!(effect->flags & (BW_EFFECT_WHEN | BW_EFFECT_UNLESS))) return "";
+  return text_of(models, ", %s %s has a bit of 0x%llx", word, argument(models, model, effect->arg2), (unsigned long long)effect->low);
+}
+
 static const char *returned(const bw_models *models, const bw_model *model, const bw_effect *effect) {
   const char *value = "a value";
   if (effect->flags & BW_EFFECT_WITHIN) {
@@ -125,12 +130,7 @@ static const char *returned(const bw_models *models, const bw_model *model, cons
                      : (effect->flags & BW_EFFECT_FAILS)  ? ", null when it fails"
                      : (effect->flags & BW_EFFECT_ERRORS) ? ", an error number when it fails"
                                                           : "";
-  return text_of(models, "returns %s%s%s", value, null, trust(models, model, effect));
-}
-
-static const char *condition(const bw_models *models, const bw_model *model, const bw_effect *effect, const char *word) {
-  if (!(effect->flags & (BW_EFFECT_WHEN | BW_EFFECT_UNLESS))) return "";
-  return text_of(models, ", %s %s has a bit of 0x%llx", word, argument(models, model, effect->arg2), (unsigned long long)effect->low);
+  return text_of(models, "returns %s%s%s%s", value, null, condition(models, model, effect, "unless"), trust(models, model, effect));
 }
 
 static const char *plainly(const bw_models *models, const bw_model *model, const bw_effect *effect) {
@@ -153,7 +153,10 @@ static const char *counted(const bw_models *models, const bw_model *model, const
     return text_of(models, "stores to where %s leads a pointer to an object with a reference%s for the caller, when %s", arg, what,
                    tried ? "the result is 0" : "it succeeds");
   if (effect->arg == BW_ARG_RESULT) return text_of(models, "returns an object with a reference%s for the caller", what);
-  return text_of(models, "takes a reference%s to what %s points to%s", what, arg, tried ? ", when the result is not 0" : "");
+  return text_of(models, "takes a reference%s to what %s points to%s", what, arg,
+                 tried                               ? ", when the result is not 0"
+                 : (effect->flags & BW_EFFECT_FAILS) ? ", when the result is 0"
+                                                     : "");
 }
 
 const char *bw_effect_words(const bw_models *models, const bw_model *model, const bw_effect *effect) {
@@ -193,7 +196,7 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
   case BW_EFFECT_RETURN:
     return returned(models, model, effect);
   case BW_EFFECT_ESCAPE:
-    return text_of(models, "keeps %s", arg);
+    return text_of(models, "keeps %s%s", arg, (effect->flags & BW_EFFECT_MANAGED) ? ", and gives back in time what is held through it" : "");
   case BW_EFFECT_SCAN:
     return text_of(models, "writes the variadic arguments as format %s of scanf says%s", arg, trust(models, model, effect));
   case BW_EFFECT_SHOW:

@@ -133,6 +133,9 @@ static const bw_ref *dropped_elsewhere(bw_engine *e, const bw_ref_exit *x, const
             continue;
         if (ref->taken_in == q->dropped_in && ref->taken_in != 1)
             continue; /* a callee's own affair */
+        /* what a callee switched on, or a flag says is on, is not undone by all that fail */
+        if (ref->power && (ref->taken_in != 1 || d->site == x->site || !fails(x, d)))
+            continue;
         if (fails(x, d))
             return q;
         /* without a word of failure: who fails and drops, keeps it when all goes well */
@@ -185,7 +188,7 @@ static void judge_left(bw_engine *e, bw_frame *f, bw_ref_exit *x, const bw_ref *
         tell(e, f, x, ref, BW_REF_LEFT, e->whys.at[step->why].loc);
         return;
     }
-    if (x->state.raised || ref->given != 0)
+    if (x->state.raised || ref->given != 0 || ref->power)
         return;
     if (ref->own || handed_on_elsewhere(e, x, ref) != NULL)
         tell(e, f, x, ref, BW_REF_LEFT, nowhere);

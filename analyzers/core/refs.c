@@ -30,15 +30,37 @@ const bw_ref *bw_ref_find(const bw_refs *refs, bw_lin lin, const char *family)
     return NULL;
 }
 
+#define WAY_DEPTH 6
+
+/* Was the one address read from where the other one was, whatever code out of view may have stored there in between? */
+static bool same_way(bw_engine *e, bw_lin a, bw_lin b)
+{
+    bw_lin offsets[2];
+    bw_sym x = bw_lin_base(&e->values, a, &offsets[0]), y = bw_lin_base(&e->values, b, &offsets[1]);
+    if (x == 0 || y == 0 || offsets[0] != offsets[1])
+        return false;
+    for (int depth = 0; x != y; depth++) {
+        const bw_symbol *p = bw_sym_at(&e->values, x), *q = bw_sym_at(&e->values, y);
+        if (depth == WAY_DEPTH || p->kind != BW_SYM_MEMORY || q->kind != BW_SYM_MEMORY || p->key[1] != q->key[1] || p->key[2] != q->key[2])
+            return false;
+        x = p->key[0];
+        y = q->key[0];
+    }
+    return true;
+}
+
 /* The reference that a call speaks of: by the address it is given, or, of one that was got here, by any place in its object
- * (a device is found by what it is part of, and dropped by its member). */
+ * (a device is found by what it is part of, and dropped by its member). A clock or a device whose power is counted is the one that
+ * stands in a member all along. */
 static const bw_ref *find_meant(bw_engine *e, const bw_state *s, bw_lin pointer, const char *family)
 {
     const bw_ref *exact = bw_ref_find(s->refs, pointer, family), *within = NULL;
     bw_sym base = bw_lin_base_of(&e->values, pointer);
     for (uint32_t i = 0; exact == NULL && s->refs != NULL && i < s->refs->count; i++) {
         const bw_ref *r = &s->refs->at[i];
-        if (r->own && r->family == family && bw_lin_base_of(&e->values, r->lin) == base)
+        bool power = family[0] != '\0' && family != bw_ref_locks && r->family == family && !r->own;
+        if ((r->own && r->family == family && bw_lin_base_of(&e->values, r->lin) == base) ||
+            (power && same_way(e, r->lin, pointer)))
             within = r;
     }
     return exact != NULL ? exact : within;
@@ -87,6 +109,8 @@ static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t ca
         bw_ref *r = &edit(e, s)->at[i];
         r->kept |= what == FATE_KEPT && r->family != bw_ref_locks; /* who stores an object's address does not unlock it */
         r->blurred |= what == FATE_BLURRED;
+        if (what != FATE_KEPT)
+            r->lock_is = BW_LOCK_IS_UNKNOWN;
         r->given |= what == FATE_GIVEN ? call : 0;
     }
     uint32_t object = bw_sym_at(&e->values, base)->object;
@@ -113,6 +137,21 @@ void bw_ref_blur(bw_engine *e, bw_state *s, bw_lin value)
     befall(e, s, value, FATE_BLURRED, 0, 0);
 }
 
+void bw_ref_managed(bw_engine *e, bw_state *s, bw_lin pointer, bool through)
+{
+    bw_sym base = bw_lin_base_of(&e->values, pointer);
+    for (uint32_t i = 0; base != 0 && i < s->refs->count; i++) {
+        bw_sym at = bw_lin_base_of(&e->values, s->refs->at[i].lin);
+        for (int depth = 0; through && at != base && depth < WAY_DEPTH && bw_sym_at(&e->values, at)->kind == BW_SYM_MEMORY; depth++)
+            at = bw_sym_at(&e->values, at)->key[0];
+        for (uint32_t k = bw_cell_lower(s, base, INT64_MIN); through && at != base && k < s->cells.count && s->cells.at[k].base == base; k++)
+            if (bw_lin_base_of(&e->values, s->cells.at[k].value.lin) == bw_lin_base_of(&e->values, s->refs->at[i].lin))
+                at = base; /* stored there here */
+        if (at == base && s->refs->at[i].power)
+            edit(e, s)->at[i].kept = true;
+    }
+}
+
 /* A bit for a call; calls past the number of bits share the last one. */
 static uint64_t bit_of(bw_engine *e, uint32_t context, uint32_t site)
 {
@@ -129,13 +168,18 @@ void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw
     befall(e, s, value, FATE_GIVEN, bit_of(e, context, site), NESTED);
 }
 
-static void blur_all(bw_engine *e, bw_state *s)
+/* One of a family was dropped, and it is not known which. */
+static void blur_all(bw_engine *e, bw_state *s, const char *family)
 {
     if (s->refs == NULL)
         return;
     bw_refs *refs = edit(e, s);
-    for (uint32_t i = 0; i < refs->count; i++)
+    for (uint32_t i = 0; i < refs->count; i++) {
+        if (refs->at[i].family != family)
+            continue;
         refs->at[i].blurred = refs->at[i].uncounted = true;
+        refs->at[i].lock_is = BW_LOCK_IS_UNKNOWN;
+    }
 }
 
 /* ---- taken and dropped ------------------------------------------------------------------------------------------ */
@@ -221,6 +265,63 @@ bool bw_ref_surely_last(bw_engine *e, const bw_state *s, const bw_ref_op *op)
     return ref->taken == 0 ? ref->dropped == 1 && untouched(e, s, base) : !of_caller(e, base);
 }
 
+/* Does the address lead to the same object as long as the function runs: is it made of what its parameters and globals were on
+ * entry? A value that is made anew in each round of a loop goes by one name. */
+static bool is_lasting(bw_engine *e, bw_lin pointer)
+{
+    bw_lin offset;
+    bw_wide at;
+    bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
+    if (base == 0 || !bw_lin_is_const(&e->values, offset, &at))
+        return false;
+    const bw_symbol *symbol = bw_sym_at(&e->values, base);
+    while (symbol->kind == BW_SYM_MEMORY && symbol->key[3] == 0 && (symbol->key[4] & INT32_MAX) == 0)
+        symbol = bw_sym_at(&e->values, symbol->key[0]);
+    uint8_t kind = symbol->kind == BW_SYM_ADDRESS ? bw_obj_at(e, symbol->object)->kind : BW_OBJ_NONE;
+    return kind == BW_OBJ_GLOBAL || kind == BW_OBJ_LOCAL;
+}
+
+void bw_ref_lock_unknown(bw_engine *e, bw_state *s, bw_lin pointer, bool tried)
+{
+    for (uint32_t i = 0; s->refs != NULL && i < s->refs->count; i++) {
+        const bw_ref *ref = &s->refs->at[i];
+        if (ref->family != bw_ref_locks || (pointer != 0 && ref->lin != pointer))
+            continue;
+        bool told = ref->lock_is == BW_LOCK_IS_TOLD;
+        if ((ref->lock_is == BW_LOCK_IS_UNKNOWN || told) && !tried)
+            continue;
+        bw_ref *known = &edit(e, s)->at[i];
+        known->lock_is = told ? BW_LOCK_IS_TOLD : BW_LOCK_IS_UNKNOWN;
+        known->blurred |= tried;
+    }
+}
+
+static void tell(bw_engine *e, bw_run *r, bw_state *s, bw_ref_fault fault, const bw_ref *ref, uint32_t site, bw_ir_val val,
+                 const char *callee)
+{
+    bw_ref_finding f = {.fault = fault, .site = site, .val = val, .callee = callee, .taken_by = ref->taken_by,
+                        .taken = e->whys.at[ref->why].loc, .dropped = e->whys.at[ref->drop_why].loc, .own = ref->own,
+                        .lock = ref->family == bw_ref_locks};
+    bw_event_ref(e, r, s, &f);
+}
+
+/* A lock that one alone can have is taken or dropped: what was it before? False: it cannot be on this path. */
+static bool change_lock(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op, bool take)
+{
+    const bw_ref *ref = bw_ref_find(s->refs, op->pointer, op->family);
+    uint8_t wrong = take ? BW_LOCK_IS_HELD : BW_LOCK_IS_FREE, now = take ? BW_LOCK_IS_HELD : BW_LOCK_IS_FREE;
+    if (ref == NULL || op->family != bw_ref_locks || ref->lock_is == BW_LOCK_IS_TOLD)
+        return true;
+    bool fault = op->alone && ref->lock_is == wrong;
+    if (fault && plain_way(e, s) && !s->raised)
+        tell(e, r, s, take ? BW_REF_TWICE : BW_REF_AGAIN, ref, op->site, op->val, op->callee);
+    uint32_t at = (uint32_t)(ref - s->refs->at);
+    edit(e, s)->at[at].lock_is = fault                                     ? BW_LOCK_IS_TOLD
+                                 : op->alone && is_lasting(e, op->pointer) ? now
+                                                                           : BW_LOCK_IS_UNKNOWN;
+    return !fault;
+}
+
 void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
 {
     bw_sym base = bw_lin_base_of(&e->values, op->pointer);
@@ -229,10 +330,14 @@ void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     if (s->locks != NULL)
         bw_lock_pinned(e, s, op->pointer);
     bw_ir_loc loc = e->module->funcs.at[r->frame->func].insts[op->site].loc;
+    (void)entry(e, s, op->pointer, op->family);
+    if (!change_lock(e, r, s, op, true))
+        return;
     bw_ref *ref = entry(e, s, op->pointer, op->family);
     if (op->own)
         *ref = (bw_ref){.lin = op->pointer, .family = op->family, .own = true};
     ref->plain |= op->plain;
+    ref->power |= op->power;
     if (ref->taken == INT8_MAX)
         ref->blurred = ref->uncounted = true;
     else
@@ -249,14 +354,6 @@ static bool is_over(const bw_ref *ref)
     return ref->own && ref->dropped > 0 && ref->taken <= ref->dropped && !ref->kept && !ref->last && !ref->blurred;
 }
 
-static void tell(bw_engine *e, bw_run *r, bw_state *s, bw_ref_fault fault, const bw_ref *ref, uint32_t site, bw_ir_val val,
-                 const char *callee)
-{
-    bw_ref_finding f = {.fault = fault, .site = site, .val = val, .callee = callee, .taken_by = ref->taken_by,
-                        .taken = e->whys.at[ref->why].loc, .dropped = e->whys.at[ref->drop_why].loc, .own = ref->own};
-    bw_event_ref(e, r, s, &f);
-}
-
 void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
 {
     bw_wide constant;
@@ -266,14 +363,17 @@ void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op)
     if (base != 0 && bw_ref_nothing(e, s, op->pointer))
         return;
     if (base == 0) {
-        blur_all(e, s);
+        blur_all(e, s, op->family);
         return;
     }
     const bw_ref *known = find_meant(e, s, op->pointer, op->family);
     if (known == NULL && bw_sym_at(&e->values, base)->kind == BW_SYM_PHI)
-        blur_all(e, s); /* one of several */
+        blur_all(e, s, op->family); /* one of several */
     if (known != NULL && is_over(known) && known->given == 0 && plain_way(e, s))
         tell(e, r, s, BW_REF_AGAIN, known, op->site, op->val, op->callee);
+    (void)entry(e, s, op->pointer, op->family);
+    if (!change_lock(e, r, s, op, false))
+        return;
     bw_ref *ref = entry(e, s, op->pointer, op->family);
     ref->plain |= op->plain;
     if (ref->dropped == INT8_MAX)
@@ -331,6 +431,8 @@ static bw_ref join_ref(const bw_ref *a, const bw_ref *b)
     r.uncounted |= b->uncounted || differs;
     r.plain |= b->plain;
     r.kept |= b->kept;
+    if (r.lock_is != b->lock_is)
+        r.lock_is = BW_LOCK_IS_UNKNOWN;
     r.last |= b->last;
     r.given |= b->given;
     r.taken = a->taken > b->taken ? a->taken : b->taken;
@@ -413,7 +515,7 @@ bool bw_ref_same(const bw_refs *a, const bw_refs *b)
         return false;
     for (uint32_t i = 0; i < a->count; i++) {
         const bw_ref *y = bw_ref_find(b, a->at[i].lin, a->at[i].family);
-        if (y == NULL || y->taken != a->at[i].taken || y->dropped != a->at[i].dropped || y->blurred != a->at[i].blurred || y->uncounted != a->at[i].uncounted ||
+        if (y == NULL || y->taken != a->at[i].taken || y->dropped != a->at[i].dropped || y->blurred != a->at[i].blurred || y->lock_is != a->at[i].lock_is || y->uncounted != a->at[i].uncounted ||
             y->kept != a->at[i].kept || y->given != a->at[i].given || y->last != a->at[i].last ||
             y->known != a->at[i].known || y->set != a->at[i].set)
             return false;

@@ -15,6 +15,8 @@ typedef struct bw_ref_op {
     bool step;     /* of drop: the same call gets another object */
     bool last;     /* of drop: a test of its result said that no other one is left */
     bool plain;    /* a number that need not count references */
+    bool power;    /* something is switched on, and the result says whether it is */
+    bool alone;    /* a lock that one alone can have, once */
 } bw_ref_op;
 
 /* The family of what is held and not counted: locks. */
@@ -23,6 +25,12 @@ extern const char bw_ref_locks[];
 void bw_ref_take(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op);
 /* The pointer may be null: then nothing is dropped. */
 void bw_ref_drop(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op);
+
+/* A call may do to locks what is not said: to the one at pointer, or, pointer 0, to all of them. tried: it may have taken it. */
+void bw_ref_lock_unknown(bw_engine *e, bw_state *s, bw_lin pointer, bool tried);
+
+/* Something keeps the pointer; through: and sees to all that is reached by it. It is not this function's to switch off then. */
+void bw_ref_managed(bw_engine *e, bw_state *s, bw_lin pointer, bool through);
 
 /* The count is this now. */
 void bw_ref_count(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op, bw_lin number);

@@ -72,6 +72,7 @@ typedef struct bw_objstate {
     uint32_t told_outer;                   /* bw_mem_outer as it was then */
     bw_lin size;                           /* bytes; 0 unknown */
     uint32_t life_why;                     /* of RELEASED: the release */
+    uint32_t resize_why;                   /* this call was to give it another size, failed, and left it as it is; 0: none */
     uint32_t armed_why;                    /* something that works on it was set going by this call, or stopped without waiting for it; 0: not */
     uint32_t stale_why;                    /* the call that let him run */
     bw_lin probed_size;                    /* bytes from the start that were; 0 not known */
@@ -89,6 +90,7 @@ typedef struct bw_objstate {
     uint8_t stale;                         /* borrowed, and somebody ran since who may have ended it: bw_stale */
     uint8_t pins;                          /* how often it was pinned: while it is, nobody ends it */
     uint8_t probed;                        /* of user memory: bw_probe */
+    bool probed_framed;                    /* …in a __try of the function under analysis, or of one that it called */
     uint8_t mark;                          /* of a block of an arena: how many marks there were when it was cut */
     bool short_told;                       /* of a request's buffer: that a use of it passes its length was told */
     uint8_t grown;                         /* how often widening saw `written` grow */
@@ -143,6 +145,7 @@ typedef struct bw_ended {
 #define BW_MARKS_MAX 4
 
 /* A counted object: how often its count was raised and lowered on the way here, and where it went since (refs.c). */
+enum { BW_LOCK_IS_UNKNOWN, BW_LOCK_IS_HELD, BW_LOCK_IS_FREE, BW_LOCK_IS_TOLD };
 typedef struct bw_ref {
     bw_lin lin;            /* the address that was given to the calls */
     const char *family;    /* what is counted, "" the object itself */
@@ -155,6 +158,8 @@ typedef struct bw_ref {
     bool kept;             /* something that outlives the function leads to it */
     bool last;             /* a test said that no other reference was left */
     bool blurred;          /* nothing is known of it any more */
+    bool power;            /* no object but that something is on: who succeeds may leave it so */
+    uint8_t lock_is;       /* of a lock that one alone can have, once: BW_LOCK_IS_… since it was last taken or dropped here; TOLD: enough was said of it */
     uint64_t given;        /* calls out of view that were given it: a bit each */
     uint32_t why, drop_why, before_why; /* of the last time it was taken, dropped, and dropped before that */
     uint32_t taken_in, dropped_in;      /* the activations that did */

@@ -243,7 +243,23 @@ void bw_user_decided(bw_engine *e, bw_state *s, bw_lin condition)
 
 /* ---- probes and uses ---- */
 
-void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, bool write, bw_ir_loc loc)
+/* Is what raises here caught, here or in a function that called? */
+static bool guarded(const bw_engine *e, const bw_run *r, uint32_t site)
+{
+    uint32_t context = r->frame->context;
+    bw_ir_ref func = r->frame->func;
+    for (;;) {
+        if (e->module->funcs.at[func].insts[site].flags & BW_INST_GUARDED)
+            return true;
+        site = e->contexts.at[context].call;
+        context = e->contexts.at[context].parent;
+        if (context == 0)
+            return false;
+        func = e->contexts.at[context].func;
+    }
+}
+
+void bw_user_probe(bw_engine *e, const bw_run *r, bw_state *s, bw_value pointer, bw_lin size, bool write, uint32_t site)
 {
     bw_lin offset;
     bw_wide at, length;
@@ -261,7 +277,8 @@ void bw_user_probe(bw_engine *e, bw_state *s, bw_value pointer, bw_lin size, boo
     bool more = bw_lin_is_const(&e->values, offset, &at) && at >= 0;
     state->probed_size = size != 0 && more && state->probed == BW_PROBE_NONE ? bw_lin_offset(&e->values, size, at) : 0;
     state->probed = write ? BW_PROBE_WRITE : state->probed == BW_PROBE_WRITE ? BW_PROBE_WRITE : BW_PROBE_READ;
-    state->probed_at = loc;
+    state->probed_at = e->module->funcs.at[r->frame->func].insts[site].loc;
+    state->probed_framed = guarded(e, r, site);
 }
 
 void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size)
@@ -279,35 +296,22 @@ void bw_user_length(bw_engine *e, const bw_state *s, bw_lin pointer, bw_lin size
         bw_sym_at(&e->values, sym)->untrusted = true;
 }
 
-/* Is what raises here caught, here or in a function that called? */
-static bool guarded(const bw_engine *e, const bw_run *r, uint32_t site)
-{
-    uint32_t context = r->frame->context;
-    bw_ir_ref func = r->frame->func;
-    for (;;) {
-        if (e->module->funcs.at[func].insts[site].flags & BW_INST_GUARDED)
-            return true;
-        site = e->contexts.at[context].call;
-        context = e->contexts.at[context].parent;
-        if (context == 0)
-            return false;
-        func = e->contexts.at[context].func;
-    }
-}
-
-/* Was the address a parameter of the function under analysis? Then the frame may stand in its callers. */
+/* Was the address a parameter of the function under analysis? Then the frame may stand in its callers, unless the kernel calls
+ * it for a process. */
 static bool handed_in(bw_engine *e, bw_lin pointer)
 {
     bw_lin offset;
     const bw_symbol *symbol = bw_sym_at(&e->values, bw_lin_base(&e->values, pointer, &offset));
     const bw_obj *place = symbol->kind == BW_SYM_MEMORY ? bw_obj_at(e, bw_mem_object_of(e, symbol->key[0])) : NULL;
-    return place != NULL && place->ir != 0 && e->module->objects.at[place->ir].kind == BW_OBJECT_PARAM;
+    return place != NULL && place->ir != 0 && e->module->objects.at[place->ir].kind == BW_OBJECT_PARAM &&
+           bw_handler_of(e, e->top) == NULL;
 }
 
-/* Is what raises here caught, as far as the unit shows? Where another function calls, it is seen from there. */
-static bool framed(bw_engine *e, const bw_run *r, uint32_t site, bw_lin pointer)
+/* Is what raises here caught, as far as the unit shows? Where another function calls, it is seen from there. A function that
+ * catches what the probe raises counts on no frame of its callers. */
+static bool framed(bw_engine *e, const bw_run *r, uint32_t site, bw_lin pointer, bool probed_framed)
 {
-    return guarded(e, r, site) || handed_in(e, pointer) || bw_reach_called(e, e->top);
+    return guarded(e, r, site) || (handed_in(e, pointer) && !probed_framed) || bw_reach_called(e, e->top);
 }
 
 static bw_user_fault fault_of(bw_engine *e, bw_run *r, bw_state *s, const bw_user_access *a, uint32_t object, bw_lin offset)
@@ -323,7 +327,7 @@ static bw_user_fault fault_of(bw_engine *e, bw_run *r, bw_state *s, const bw_use
         if (past != 0 && bw_num_attained(e, s, past, &trace))
             return BW_USER_SHORT;
     }
-    return framed(e, r, a->site, a->pointer) ? BW_USER_GOOD : BW_USER_NO_FRAME;
+    return framed(e, r, a->site, a->pointer, state.probed_framed) ? BW_USER_GOOD : BW_USER_NO_FRAME;
 }
 
 void bw_user_unprobed(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
@@ -344,13 +348,13 @@ void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
 {
     bw_lin offset;
     bw_sym base = a.pointer != 0 ? bw_lin_base(&e->values, a.pointer, &offset) : 0;
-    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
     bw_taint taint = bw_mem_objstate(e, s, object).taint;
     const bw_obj *o = bw_obj_at(e, object);
     bool owned = bw_user_owns(e, s, object);
     bool his = owned || (o->kind == BW_OBJ_HEAP && bw_taint_any(&taint)); /* …or describes it: an MDL */
     if (!e->reporting || e->trial || s->doubtful || s->outside != 0 || s->unlikely || s->kernel || object == 0 || !his ||
-        framed(e, r, a.site, a.pointer))
+        framed(e, r, a.site, a.pointer, false))
         return;
     a.fault = BW_USER_RAISES;
     a.base = owned ? base : 0;

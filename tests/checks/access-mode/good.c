@@ -43,12 +43,12 @@ static long open(uint32_t flags, HANDLE *key) {
 long serve(IRP *irp) {
   HANDLE key;
   (void)irp;
-  return open(0x240, &key);
+  return open(0x240, &key) == 0 ? ZwClose(key) : -1;
 }
 
 /* nobody asked: a thread of the driver's own */
 long background(void) {
   struct attributes attributes = {sizeof(attributes), 0x40};
   HANDLE key;
-  return ZwOpenKey(&key, 1, &attributes);
+  return ZwOpenKey(&key, 1, &attributes) == 0 ? ZwClose(key) : -1;
 }

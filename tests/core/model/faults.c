@@ -17,6 +17,7 @@ static const struct {
     {"fn f () : quiet quiet", "t:1:17: expected ';' or the end of the line, at 'quiet'"},
     {"family a\nfn f (n) : alloc n fails n family a", "t:2:26: expected what is returned on failure as a number, at 'n'"},
     {"fn f (n) : alloc n fails -1 nofail", "t:1:35: 'fails' does not go with 'nofail', 'unless' or 'zeroes', before this, at the end of the line"},
+    {"fn f (n) : return untrusted unless n 1", "t:1:19: of what is returned, 'unless' goes with 'fails' alone, at 'untrusted'"},
     {"fn f (p, n) : free p covers", "t:1:28: expected a parameter, a number, '_', '(' or a function of sizes, at the end of the line"},
     {"fn f () : level high", "t:1:17: expected passive, apc or dispatch, at 'high'"},
     {"fn f (a) : lends a", "t:1:19: expected a parameter, a number, '_', '(' or a function of sizes, at the end of the line"},

@@ -141,6 +141,19 @@ START_TEST(what_numbers_stand_for) {
 }
 END_TEST
 
+START_TEST(what_is_kept_and_held) {
+  model_good("t", "family handle opaque\nfamily clock\nfn o (p) : alloc-out p _ family handle tried\nfn m (_, n) : return untrusted fails unless n 1\n"
+                  "fn l (p) : locks p alone\nfn u (p) : unlocks p alone\nfn e (p) : take p family clock fails\nfn k (p) : escape p managed\n");
+  ck_assert_str_eq(model_set.opaque.at[0], "handle");
+  ck_assert_uint_eq(effect_of("m", 0)->flags, BW_EFFECT_UNTRUSTED | BW_EFFECT_FAILS | BW_EFFECT_UNLESS);
+  ck_assert_int_eq(effect_of("m", 0)->low, 1);
+  ck_assert_uint_eq(effect_of("l", 0)->flags, BW_EFFECT_ALONE);
+  ck_assert_uint_eq(effect_of("u", 0)->flags, BW_EFFECT_ALONE);
+  ck_assert_uint_eq(effect_of("e", 0)->flags, BW_EFFECT_FAILS);
+  ck_assert_uint_eq(effect_of("k", 0)->flags, BW_EFFECT_MANAGED);
+}
+END_TEST
+
 START_TEST(several_names_share_effects) {
   model_good("t", "fn f, g,\n   h (p, _, n) : read p n ; return p ; quiet\n");
   ck_assert_uint_eq(model_of("f")->effect, model_of("h")->effect);
@@ -283,6 +296,7 @@ TCase *parse_case(void) {
   tcase_add_test(tests, clauses_speak_of_their_arguments);
   tcase_add_test(tests, families);
   tcase_add_test(tests, what_numbers_stand_for);
+  tcase_add_test(tests, what_is_kept_and_held);
   tcase_add_test(tests, several_names_share_effects);
   tcase_add_test(tests, flags_and_raw);
   tcase_add_test(tests, other_lines);
