@@ -82,13 +82,27 @@ static bool error_number(const bw_engine *e, bw_wide low)
     return low >= ((bw_wide)1 << e->module->pointer_bits) - 4095;
 }
 
+/* Did a test show that the address is that of a variable? Nobody counts those: it stands for "none of its own". */
+static bool is_variable(bw_engine *e, const bw_state *s, bw_sym base)
+{
+    for (uint32_t i = 0; i < s->facts.count; i++) {
+        const bw_linear *l = bw_lin_at(&e->values, s->facts.at[i].lin);
+        if (l->count != 2 || bw_linear_coeff(l, base) == 0)
+            continue;
+        const bw_symbol *other = bw_sym_at(&e->values, l->terms[l->terms[0].sym == base].sym);
+        if (other->kind == BW_SYM_ADDRESS && bw_num_lower(e, s, s->facts.at[i].lin) >= 0)
+            return true;
+    }
+    return false;
+}
+
 bool bw_ref_nothing(bw_engine *e, const bw_state *s, bw_lin pointer)
 {
     bw_sym base = bw_lin_base_of(&e->values, pointer);
     if (base == 0)
         return false;
     bw_bound bound = bw_num_bound(e, s, base);
-    return bound.hi == 0 || error_number(e, bound.lo);
+    return bound.hi == 0 || error_number(e, bound.lo) || is_variable(e, s, base);
 }
 
 /* ---- where it goes ---------------------------------------------------------------------------------------------- */

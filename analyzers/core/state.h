@@ -144,8 +144,10 @@ typedef struct bw_ended {
 #define BW_ENDED_MAX 4
 #define BW_MARKS_MAX 4
 
-/* A counted object: how often its count was raised and lowered on the way here, and where it went since (refs.c). */
+/* How a lock stands that one alone can have, once. */
 enum { BW_LOCK_IS_UNKNOWN, BW_LOCK_IS_HELD, BW_LOCK_IS_FREE, BW_LOCK_IS_TOLD };
+
+/* A counted object: how often its count was raised and lowered on the way here, and where it went since (refs.c). */
 typedef struct bw_ref {
     bw_lin lin;            /* the address that was given to the calls */
     const char *family;    /* what is counted, "" the object itself */

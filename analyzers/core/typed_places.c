@@ -247,9 +247,13 @@ static void trace_casts_of_variable(trace t, bw_ir_ref func, bw_ir_ref variable)
 static void trace_casts_of_result(trace t, bw_ir_ref func, bw_ir_val call)
 {
     const bw_ir_func *f = &t.e->module->funcs.at[func];
+    bool typed = false;
     for (uint32_t i = call + 1; i < f->inst_count; i++)
-        if (bw_typed_is_cast(&f->insts[i]) && f->insts[i].a == call)
+        if (bw_typed_is_cast(&f->insts[i]) && f->insts[i].a == call) {
+            typed |= bw_typed_is_record(t.e, bw_typed_pointee(t.e, f->insts[i].type));
             hold_cast(t, func, &f->insts[i]);
+        }
+    t.e->typed_places->places.at[t.place].raw |= !typed;
 }
 
 static void trace_callers(trace t, bw_ir_ref func, uint32_t number)
@@ -497,6 +501,8 @@ const bw_holding *bw_place_clash(bw_engine *e, bw_place place, bw_ir_ref type, u
         const bw_holding *h = &info->held.at[i];
         if (global != 0 && h->owner != 0 && h->owner != global)
             continue; /* what another global of that type holds */
+        if (info->raw && !h->stored)
+            continue; /* bytes, such as those of a packet, are looked at by whatever header lies in them */
         if ((found == NULL || (h->stored && !found->stored)) && !bw_types_agree(e, type, h->type, end) && meets(e, h, func, meeting))
             found = h;
     }

@@ -20,6 +20,7 @@ typedef struct place_info {
     bw_ir_ref declared;      /* what it points to by its declaration; 0: nothing */
     BW_VEC(bw_holding) held;
     bool mixed;
+    bool raw;                /* some code puts there what a call gave without a type */
 } place_info;
 
 typedef struct constants {

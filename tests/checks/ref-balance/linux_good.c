@@ -362,3 +362,23 @@ int writers_less(struct net *net, const char *name) {
   dev_put(dev);
   return 0;
 }
+
+/* a variable of the driver's own stands for no file at all */
+static const struct firmware built_in;
+void *echo_start(const struct firmware *fw);
+
+int echo_load(struct device *dev, int own) {
+  const struct firmware *fw = &built_in;
+  void *echo;
+  if (!own && request_firmware(&fw, "echo.bin", dev))
+    return -EINVAL;
+  echo = echo_start(fw);
+  if (!echo) {
+    if (fw != &built_in)
+      release_firmware(fw);
+    return -ENOMEM;
+  }
+  if (fw != &built_in)
+    release_firmware(fw);
+  return 0;
+}
