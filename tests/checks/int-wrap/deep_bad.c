@@ -6,24 +6,37 @@
 
 void use(long long value);
 
-#define HANDED_DOWN(name, type)                                                                                       \
-  static void name##_8(type value);                                                                                   \
-  static void name##_7(type value) { name##_8(value); }                                                               \
-  static void name##_6(type value) { name##_7(value); }                                                               \
-  static void name##_5(type value) { name##_6(value); }                                                               \
-  static void name##_4(type value) { name##_5(value); }                                                               \
-  static void name##_3(type value) { name##_4(value); }                                                               \
-  static void name##_2(type value) { name##_3(value); }                                                               \
-  static void name(type value) { name##_2(value); }
-
-HANDED_DOWN(one_more, int)
-HANDED_DOWN(one_less, int64_t)
-HANDED_DOWN(parted, int)
-HANDED_DOWN(remainder, int)
-
 static void one_more_8(int value) {
   int result = value + 1; /* expect: int-wrap "always is more" */
   use(result);
+}
+
+static void one_more_7(int value) {
+  one_more_8(value);
+}
+
+static void one_more_6(int value) {
+  one_more_7(value);
+}
+
+static void one_more_5(int value) {
+  one_more_6(value);
+}
+
+static void one_more_4(int value) {
+  one_more_5(value);
+}
+
+static void one_more_3(int value) {
+  one_more_4(value);
+}
+
+static void one_more_2(int value) {
+  one_more_3(value);
+}
+
+static void one_more(int value) {
+  one_more_2(value);
 }
 
 void largest_at_the_end(void) {
@@ -37,6 +50,34 @@ static void one_less_8(int64_t value) {
   }
 }
 
+static void one_less_7(int64_t value) {
+  one_less_8(value);
+}
+
+static void one_less_6(int64_t value) {
+  one_less_7(value);
+}
+
+static void one_less_5(int64_t value) {
+  one_less_6(value);
+}
+
+static void one_less_4(int64_t value) {
+  one_less_5(value);
+}
+
+static void one_less_3(int64_t value) {
+  one_less_4(value);
+}
+
+static void one_less_2(int64_t value) {
+  one_less_3(value);
+}
+
+static void one_less(int64_t value) {
+  one_less_2(value);
+}
+
 void least_at_the_end(void) {
   int64_t value = INT64_MIN;
   one_less(value);
@@ -46,12 +87,68 @@ static void parted_8(int count) {
   printf("%d of each\n", 1000 / count); /* expect: int-wrap "is 0" */
 }
 
+static void parted_7(int value) {
+  parted_8(value);
+}
+
+static void parted_6(int value) {
+  parted_7(value);
+}
+
+static void parted_5(int value) {
+  parted_6(value);
+}
+
+static void parted_4(int value) {
+  parted_5(value);
+}
+
+static void parted_3(int value) {
+  parted_4(value);
+}
+
+static void parted_2(int value) {
+  parted_3(value);
+}
+
+static void parted(int value) {
+  parted_2(value);
+}
+
 void none_at_the_end(void) {
   parted(0);
 }
 
 static void remainder_8(int count) {
   use(77 % count); /* expect: int-wrap */
+}
+
+static void remainder_7(int value) {
+  remainder_8(value);
+}
+
+static void remainder_6(int value) {
+  remainder_7(value);
+}
+
+static void remainder_5(int value) {
+  remainder_6(value);
+}
+
+static void remainder_4(int value) {
+  remainder_5(value);
+}
+
+static void remainder_3(int value) {
+  remainder_4(value);
+}
+
+static void remainder_2(int value) {
+  remainder_3(value);
+}
+
+static void remainder(int value) {
+  remainder_2(value);
 }
 
 void chosen_at_the_end(void) {
