@@ -154,6 +154,7 @@ typedef enum bw_user_fault {
     BW_USER_RAISES,    /* …handed to a function that raises when it is not what it ought to be */
     BW_USER_DIRECT,    /* a pointer of a type that is never to be used itself (__user) */
     BW_USER_JUMP,      /* called: control goes where he likes */
+    BW_USER_MADE,      /* untrusted data holds the address, or the number that one is made of, and no user memory is known here */
     BW_USER_KEPT,      /* a second copy of what was checked in the first one is kept, unchecked */
 } bw_user_fault;
 
