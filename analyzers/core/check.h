@@ -34,6 +34,7 @@ typedef struct bw_access {
     bool before;     /* of VIOLATION: before the start, not past the end */
     bool always;     /* of VIOLATION: whatever the values */
     bool untrusted;  /* of VIOLATION: an attacker chooses what decides */
+    bw_ir_val printed; /* of VIOLATION: the call whose answer decides, which is how long a text would have been */
     bool constant;   /* written to is what stays as it is: a literal, or an object that is declared const */
     bw_sym again;    /* …and what decides was fetched from user memory a second time, after the first was tested */
     bw_lin offset;   /* of pointer from the start of the object or region; 0 unknown */

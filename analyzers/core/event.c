@@ -104,6 +104,9 @@ static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_acc
         access->verdict = BW_VIOLATION;
         access->untrusted = true;
     }
+    if (access->verdict == BW_OPEN && past != 0 && !e->trial && !s->doubtful && bw_num_interval_upper(e, s, past) >= (bw_wide)1 << 16 &&
+        bw_lin_is_const(v, access->limit, &limit) && limit > 0 && (access->printed = bw_printed_unasked(e, r, access)) != 0)
+        access->verdict = BW_VIOLATION;
     /* what lies behind a branch of which nothing says that it is taken is no evidence */
     bool by_choice = trace.always && (bw_life_by_choice(e, r, s, access->pointer_val) || index_by_choice(e, r, s, access) ||
                                       bw_life_object_by_choice(e, r, s, access->object));
