@@ -160,6 +160,12 @@ static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
         bw_summary_need(e, s, divisor);
         bw_linear l = *bw_lin_at(v, divisor);
         const bw_symbol symbol = *bw_sym_at(v, l.terms[0].sym);
+        const bw_ir_inst *inst = &e->module->funcs.at[r->frame->func].insts[site];
+        if (l.count == 1 && symbol.kind == BW_SYM_PHI && !s->doubtful && !s->contrary && s->outside == 0 && bw_endless_counts(e, r, inst->b)) {
+            e->trace = trace; /* what a loop carries, but its first value is known to come */
+            BW_TELL(e, r, s, arith, &event);
+            return;
+        }
         bool computed = (symbol.kind == BW_SYM_OPERATION && !rest_of_chosen(e, s, &symbol)) || (symbol.kind == BW_SYM_WRAP && !symbol.op);
         if (l.count != 1 || !symbol.untrusted || computed || symbol.doubtful)
             return;
