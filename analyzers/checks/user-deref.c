@@ -13,6 +13,9 @@ static const char *describe(bw_check_context *c, const bw_user_access *a)
     if (a->fault == BW_USER_JUMP)
         return bw_text(c, "calls %s, an address that untrusted data chooses; store the function to call here, or check it",
                        name);
+    if (a->fault == BW_USER_MADE)
+        return bw_text(c, "%s is %s through, but untrusted data chose where it leads; let the data choose among what the program "
+                          "made itself", name, a->write ? "written" : "read");
     what = a->callee != NULL ? bw_text(c, "'%s' %s user memory through %s", a->callee, verb(a), name)
                              : bw_text(c, "user memory is %s through %s", verb(a), name);
     switch (a->fault) {

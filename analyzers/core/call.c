@@ -9,7 +9,7 @@
 
 #include <string.h>
 
-#define DEPTH_MAX 6
+#define DEPTH_MAX 12 /* of activations; what makes deep ones cheap is that they must be small, and want to know something */
 
 /* ---- into the body ---- */
 

@@ -34,6 +34,8 @@ typedef struct bw_access {
     bool before;     /* of VIOLATION: before the start, not past the end */
     bool always;     /* of VIOLATION: whatever the values */
     bool untrusted;  /* of VIOLATION: an attacker chooses what decides */
+    bw_ir_val printed; /* of VIOLATION: the call whose answer decides, which is how long a text would have been */
+    bool constant;   /* written to is what stays as it is: a literal, or an object that is declared const */
     bw_sym again;    /* …and what decides was fetched from user memory a second time, after the first was tested */
     bw_lin offset;   /* of pointer from the start of the object or region; 0 unknown */
     bw_lin limit;    /* size of the object or region; 0 unknown */
@@ -155,6 +157,7 @@ typedef enum bw_user_fault {
     BW_USER_RAISES,    /* …handed to a function that raises when it is not what it ought to be */
     BW_USER_DIRECT,    /* a pointer of a type that is never to be used itself (__user) */
     BW_USER_JUMP,      /* called: control goes where he likes */
+    BW_USER_MADE,      /* untrusted data holds the address, or the number that one is made of, and no user memory is known here */
     BW_USER_KEPT,      /* a second copy of what was checked in the first one is kept, unchecked */
 } bw_user_fault;
 

@@ -262,3 +262,87 @@ bool bw_endless_input(const bw_engine *e, const bw_run *r, const bw_access *acce
     }
     return place != 0 && is_own(e, f, place) && only_moves_on(&l, place) && ends_with_input(&l);
 }
+
+static bool stored_inside(const loop *l, bw_ir_ref object)
+{
+    const bw_ir_func *f = l->f;
+    for (uint32_t i = 1; object != 0 && i < f->inst_count; i++)
+        if (f->insts[i].op == BW_IR_STORE && f->insts[f->insts[i].a].op == BW_IR_ADDR && f->insts[f->insts[i].a].a == object)
+            for (uint32_t b = 1; b < f->block_count; b++)
+                if (i >= f->blocks[b].first && i < f->blocks[b].first + f->blocks[b].count && inside(l, b))
+                    return true;
+    return false;
+}
+
+static bool asks(const bw_ir_inst *inst)
+{
+    return inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_SWITCH ||
+           (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL) || (inst->op == BW_IR_UN && inst->sub == BW_UN_LNOT);
+}
+
+/* Behind the loop, is something asked for that the loop stored? That may say whether it ran. */
+static bool outcome_asked(const loop *l, bw_ir_ref object)
+{
+    const bw_ir_func *f = l->f;
+    for (uint32_t b = 1; b < f->block_count; b++) {
+        if (l->order->position[b] == UINT32_MAX || l->order->position[b] < l->end)
+            continue;
+        for (uint32_t i = f->blocks[b].first; i < f->blocks[b].first + f->blocks[b].count; i++) {
+            const bw_ir_inst *inst = &f->insts[i];
+            if (!asks(inst))
+                continue;
+            bw_ir_ref left = loaded(f, inst->a), right = inst->op == BW_IR_CMP ? loaded(f, inst->b) : 0;
+            if ((left != object && stored_inside(l, left)) || (right != object && stored_inside(l, right)))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* Does the variable hold 0 until the loop begins, and does the loop only ever add to it? Nobody asks
+ * for it anywhere. */
+static bool counted_by(loop *l, bw_ir_ref object)
+{
+    const bw_ir_func *f = l->f;
+    bool moves = false, starts = false;
+    for (uint32_t b = 1; b < f->block_count; b++) {
+        for (uint32_t i = f->blocks[b].first; i < f->blocks[b].first + f->blocks[b].count; i++) {
+            const bw_ir_inst *inst = &f->insts[i];
+            if (l->work-- <= 0)
+                return false;
+            if (asks(inst) && (made_of(f, inst->a, object, DEPTH_MAX) || (inst->op == BW_IR_CMP && made_of(f, inst->b, object, DEPTH_MAX))))
+                return false;
+            if (inst->op == BW_IR_CALL && may_ask(l, inst, object))
+                return false;
+            if (inst->op != BW_IR_STORE || f->insts[inst->a].op != BW_IR_ADDR || f->insts[inst->a].a != object)
+                continue;
+            const bw_ir_inst *value = &f->insts[bw_ir_through_casts(f, inst->b)];
+            if (inside(l, b) && moved_on(f, inst->b, object))
+                moves = true;
+            else if (!inside(l, b) && value->op == BW_IR_CONST && bw_ir_const_value(value) == 0)
+                starts = true;
+            else
+                return false;
+        }
+    }
+    return moves && starts;
+}
+
+bool bw_endless_counts(const bw_engine *e, const bw_run *r, bw_ir_val val)
+{
+    const bw_ir_func *f = &e->module->funcs.at[r->frame->func];
+    loop l = {.e = e, .f = f, .order = r->frame->order, .work = WORK_MAX};
+    bw_ir_ref object = loaded(f, val);
+    if (object == 0 || !is_own(e, f, object) || e->module->objects.at[object].kind != BW_OBJECT_LOCAL)
+        return false;
+    uint32_t here = l.order->position[r->block];
+    for (uint32_t head = 0; head < l.order->count; head++) {
+        l.first = head;
+        l.end = l.order->end[head];
+        l.input = false;
+        if (l.end != 0 && here != UINT32_MAX && here >= l.end && counted_by(&l, object) && ends_with_input(&l) &&
+            !outcome_asked(&l, object))
+            return true;
+    }
+    return false;
+}

@@ -460,6 +460,8 @@ bool bw_global_initially(const bw_engine *e, bw_ir_ref object, bw_wide *ret_valu
 bool bw_func_callers_in_view(const bw_engine *e, bw_ir_ref func);
 /* Can anybody read it once func has returned, but what func itself calls? (When func runs again, it may set it first.) */
 bool bw_global_read_later(bw_engine *e, bw_ir_ref object, bw_ir_ref func);
+/* Is it there for what func stores to reach the functions that func calls, and for nothing else? The next run stores anew. */
+bool bw_global_hands_over(bw_engine *e, bw_ir_ref object, bw_ir_ref func);
 /* What its initialiser puts at a place; integers without their sign. False: not known. */
 bool bw_global_initial(bw_engine *e, bw_ir_ref object, int64_t off_bits, uint32_t bits, bw_value *ret_value);
 

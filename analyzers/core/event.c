@@ -104,6 +104,9 @@ static void judge_frame(bw_engine *e, const bw_run *r, const bw_state *s, bw_acc
         access->verdict = BW_VIOLATION;
         access->untrusted = true;
     }
+    if (access->verdict == BW_OPEN && past != 0 && !e->trial && !s->doubtful && bw_num_interval_upper(e, s, past) >= (bw_wide)1 << 16 &&
+        bw_lin_is_const(v, access->limit, &limit) && limit > 0 && (access->printed = bw_printed_unasked(e, r, access)) != 0)
+        access->verdict = BW_VIOLATION;
     /* what lies behind a branch of which nothing says that it is taken is no evidence */
     bool by_choice = trace.always && (bw_life_by_choice(e, r, s, access->pointer_val) || index_by_choice(e, r, s, access) ||
                                       bw_life_object_by_choice(e, r, s, access->object));
@@ -167,9 +170,33 @@ static void remember(const bw_engine *e, uint8_t *verdicts, uint32_t site, bw_ve
         verdicts[site] = rank[verdict];
 }
 
+/* Is the place a part of a variable that is called by its name? To a constant, only its initialiser stores that way. */
+static bool by_name(const bw_ir_func *func, bw_ir_val val)
+{
+    const bw_ir_inst *inst = &func->insts[val];
+    while (inst->op == BW_IR_FIELD || inst->op == BW_IR_INDEX || (inst->op == BW_IR_CAST && !(inst->flags & BW_INST_EXPLICIT)))
+        inst = &func->insts[inst->a];
+    return inst->op == BW_IR_ADDR;
+}
+
+/* Does it store to a literal, or to an object that is declared const, whatever the type of the pointer? That nobody in view
+ * stores to a global makes it no such object. */
+static bool writes_constant(bw_engine *e, const bw_run *r, const bw_state *s, const bw_access *access)
+{
+    if (!access->write || access->pointer == 0 || access->size == 0 || e->trial || s->doubtful || s->outside != 0 || s->unlikely ||
+        s->contrary)
+        return false;
+    const bw_obj *o = bw_obj_at(e, bw_mem_object_of(e, bw_lin_base_of(&e->values, access->pointer)));
+    bool constant = o->ir != 0 && (o->kind == BW_OBJ_LITERAL || (e->module->objects.at[o->ir].flags & BW_OBJECT_CONST));
+    return constant && !by_name(&e->module->funcs.at[r->frame->func], access->pointer_val) &&
+           bw_num_interval_lower(e, s, access->size) > 0 &&
+           !bw_life_by_choice(e, r, s, access->pointer_val) && !index_by_choice(e, r, s, access);
+}
+
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 {
     judge(e, r, s, access);
+    access->constant = writes_constant(e, r, s, access);
     if (s->locks != NULL)
         bw_lock_extent(e, r, s, access);
     if (access->verdict == BW_OPEN) {

@@ -7,6 +7,10 @@
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access);
 /* Does the access move on from round to round of a loop that only ends when input does, with nobody asking how far it came? */
 bool bw_endless_input(const bw_engine *e, const bw_run *r, const bw_access *access);
+/* Is val what a loop counted that only goes on as long as input does, from 0, and that nobody asked for? Without input it is 0. */
+bool bw_endless_counts(const bw_engine *e, const bw_run *r, bw_ir_val val);
+/* Does how far it goes hang on how long snprintf says that a text would have been, which nobody looks at? That call; 0: no. */
+bw_ir_val bw_printed_unasked(const bw_engine *e, const bw_run *r, const bw_access *access);
 /* The call at site moves bytes of which nothing says how many: open. */
 void bw_event_unmeasured(bw_engine *e, bw_run *r, uint32_t site);
 void bw_event_alloc(bw_engine *e, bw_run *r, bw_state *s, bw_alloc *alloc);

@@ -157,8 +157,15 @@ static void judge_divisor(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, b
             return; /* it is 0 on some way to here, and which ways go on is not known any more */
         trace.always = true;
     } else {
+        bw_summary_need(e, s, divisor);
         bw_linear l = *bw_lin_at(v, divisor);
         const bw_symbol symbol = *bw_sym_at(v, l.terms[0].sym);
+        const bw_ir_inst *inst = &e->module->funcs.at[r->frame->func].insts[site];
+        if (l.count == 1 && symbol.kind == BW_SYM_PHI && !s->doubtful && !s->contrary && s->outside == 0 && bw_endless_counts(e, r, inst->b)) {
+            e->trace = trace; /* what a loop carries, but its first value is known to come */
+            BW_TELL(e, r, s, arith, &event);
+            return;
+        }
         bool computed = (symbol.kind == BW_SYM_OPERATION && !rest_of_chosen(e, s, &symbol)) || (symbol.kind == BW_SYM_WRAP && !symbol.op);
         if (l.count != 1 || !symbol.untrusted || computed || symbol.doubtful)
             return;
@@ -251,6 +258,7 @@ static void judge_floating(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, 
     if (bw_lin_is_const(&e->values, divisor, &constant)) {
         trace.always = true;
     } else {
+        bw_summary_need(e, s, divisor);
         if (!bw_float_chosen(e, divisor, &sym))
             return;
         trace = one_value(e, s, sym);
@@ -290,6 +298,15 @@ static void judge_shift(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_
     bw_wide constant;
     if (!trace.always || (bw_lin_is_const(&e->values, count, &constant) && r->frame->context == 1))
         tell(e, r, s, &event, &trace);
+}
+
+/* Whether a value fits hangs on what the callers of this function hand in, where it is made of one thing alone: of more, what
+ * a single caller knows decides nothing. */
+static void need_of_sum(bw_engine *e, const bw_state *s, bw_lin exact, bw_wide min, bw_wide max)
+{
+    if (bw_lin_at(&e->values, exact)->count == 1 &&
+        (bw_num_interval_upper(e, s, exact) > max || bw_num_interval_lower(e, s, exact) < min))
+        bw_summary_need(e, s, exact);
 }
 
 void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin a, bw_lin b)
@@ -346,6 +363,8 @@ void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin 
         return;
     if (goes_back(e, func, event.kind == BW_ARITH_LOSS ? inst.a : site))
         return;
-    if (leaves(e, s, event.exact, min, max, &event.below, &trace) && !left_to_user(e, r, s, func, &inst))
+    if (!leaves(e, s, event.exact, min, max, &event.below, &trace))
+        need_of_sum(e, s, event.exact, min, max);
+    else if (!left_to_user(e, r, s, func, &inst))
         tell(e, r, s, &event, &trace);
 }

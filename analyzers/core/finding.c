@@ -258,6 +258,8 @@ void bw_report_access_notes(bw_check_context *c, const bw_access *access)
     const bw_obj *o = bw_obj_at(e, access->object);
     if (!access->always)
         bw_report_trace_notes(c);
+    if (access->printed != 0)
+        bw_report_note(c, bw_ask_inst(c, access->printed)->loc, "answers how long the text would have been, had there been room");
     bw_wide size;
     if (access->region == 0 && access->object != 0) {
         bool fixed = access->limit != 0 && bw_ask_constant(c, access->limit, &size);

@@ -282,3 +282,25 @@ bool bw_global_read_later(bw_engine *e, bw_ir_ref object, bw_ir_ref func)
             return true;
     return false;
 }
+
+static bool stores(const bw_ir_func *f, bw_ir_ref object)
+{
+    for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++)
+        if (f->insts[k].op == BW_IR_STORE && f->insts[f->insts[k].a].op == BW_IR_ADDR && f->insts[f->insts[k].a].a == object)
+            return true;
+    return false;
+}
+
+bool bw_global_hands_over(bw_engine *e, bw_ir_ref object, bw_ir_ref func)
+{
+    const bw_ir_module *m = e->module;
+    bool read = false;
+    if (object == 0 || !(m->objects.at[object].flags & BW_OBJECT_STATIC) || reads(&m->funcs.at[func], object))
+        return false;
+    for (bw_ir_ref i = 1; i < m->funcs.count; i++) {
+        if (i != func && stores(&m->funcs.at[i], object))
+            return false;
+        read |= i != func && reads(&m->funcs.at[i], object);
+    }
+    return read && !bw_global_read_later(e, object, func);
+}

@@ -403,6 +403,8 @@ static bool held(bw_engine *e, const bw_state *s, bw_sym base, bw_sym result)
         if (!holds(e, cell, base) || cell->base == base)
             continue;
         const bw_obj *o = bw_obj_at(e, bw_sym_at(&e->values, cell->base)->object);
+        if (o->kind == BW_OBJ_GLOBAL && bw_global_hands_over(e, o->ir, e->top))
+            continue;
         if (cell->base == result || o->kind == BW_OBJ_GLOBAL || o->kind == BW_OBJ_POINTEE || o->kind == BW_OBJ_NONE)
             return true;
         if (o->kind != BW_OBJ_HEAP)

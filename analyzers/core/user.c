@@ -361,6 +361,30 @@ void bw_user_raises(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
     bw_event_user(e, r, s, &a);
 }
 
+/* Did untrusted data hold the address as it stands, among what a file or a message filled, or the number that became one?
+ * Returns what was chosen, 0 nothing. A variable that is one pointer and nothing else may have come through a pipe of the
+ * program's own. */
+static bw_sym chosen_address(bw_engine *e, const bw_state *s, bw_lin pointer)
+{
+    const bw_linear l = *bw_lin_at(&e->values, pointer);
+    bw_sym base = bw_lin_base_of(&e->values, pointer);
+    if (base == 0 && l.count == 1 && l.terms[0].coeff == 1)
+        base = l.terms[0].sym;
+    if (base == 0)
+        return 0;
+    const bw_symbol symbol = *bw_sym_at(&e->values, base);
+    bool plain = symbol.kind == BW_SYM_MEMORY || (symbol.kind == BW_SYM_RESULT && !symbol.is_pointer);
+    if (!plain || !symbol.untrusted || symbol.user || symbol.limited || symbol.doubtful || symbol.uninit ||
+        bw_why_attests(e, bw_num_bound(e, s, base).hi_why)) /* that it is not null says nothing yet */
+        return 0;
+    if (symbol.kind != BW_SYM_MEMORY)
+        return base;
+    const bw_obj *holder = bw_obj_at(e, bw_mem_object_of(e, symbol.key[0]));
+    bool own = holder->kind == BW_OBJ_LOCAL || holder->kind == BW_OBJ_GLOBAL || holder->kind == BW_OBJ_HEAP;
+    bool alone = holder->type != 0 && e->module->types.at[holder->type].kind == BW_TYPE_POINTER;
+    return own && !holder->untrusted && !(symbol.is_pointer && alone) ? base : 0;
+}
+
 void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
 {
     bw_lin offset = 0;
@@ -376,6 +400,11 @@ void bw_user_use(bw_engine *e, bw_run *r, bw_state *s, bw_user_access a)
         a.probed_at = bw_mem_objstate(e, s, object).probed_at;
         a.base = base;
         a.again = bw_user_first(e, s, bw_lin_sym(&e->values, base));
+    } else if (!s->contrary && (base = chosen_address(e, s, a.pointer)) != 0) {
+        bw_user_access made = a;
+        made.fault = BW_USER_MADE;
+        made.base = base;
+        bw_event_user(e, r, s, &made);
     }
     if (a.fault != BW_USER_GOOD)
         bw_event_user(e, r, s, &a);
