@@ -95,6 +95,27 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
         bw_solve_flow(e, r->frame, block, extra[1], &rest);
 }
 
+/* What callers hand down was asked for more than a number, and now for the number itself: that it is less than both is a case
+ * that nobody speaks of. Returns what was asked, 0 nothing of the kind. */
+static bw_sym asked_to_the_end(bw_engine *e, const bw_state *s, bw_lin condition)
+{
+    bw_values *v = &e->values;
+    bw_sym test = condition != 0 && bw_lin_at(v, condition)->count == 1 ? bw_lin_at(v, condition)->terms[0].sym : 0;
+    if (test == 0 || bw_sym_at(v, test)->kind != BW_SYM_COMPARE || bw_sym_at(v, test)->op != BW_CMP_NE)
+        return 0;
+    bw_lin difference = bw_lin_sub(v, bw_sym_at(v, test)->a, bw_sym_at(v, test)->b);
+    const bw_linear *l = difference != 0 ? bw_lin_at(v, difference) : NULL;
+    if (l == NULL || l->count != 1 || (l->terms[0].coeff != 1 && l->terms[0].coeff != -1))
+        return 0;
+    bw_sym sym = l->terms[0].sym;
+    bw_wide number = -l->constant * l->terms[0].coeff;
+    bw_bound bound = bw_num_bound(e, s, sym);
+    return bound.hi == number && bound.lo == bw_sym_at(v, sym)->lo && e->whys.at[bound.hi_why].kind == BW_WHY_TEST &&
+                   handed_down(e, bw_lin_sym(v, sym))
+               ? sym
+               : 0;
+}
+
 static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, const bw_ir_inst *inst)
 {
     bw_lin condition = bw_reg(e, r, s, inst->a).lin;
@@ -109,6 +130,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
         bw_lock_tested(e, s, condition);
     bw_typed_compared(e, BW_CMP_NE, condition, 0);
     bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
+    bw_sym to_the_end = asked_to_the_end(e, s, condition);
+    bw_wide number = to_the_end != 0 ? bw_num_bound(e, s, to_the_end).hi : 0;
     bw_state other = bw_state_clone(s);
     bool nonzero = false, asked = condition != 0 && bw_num_zero_asked(e, condition, &nonzero) != 0;
     bw_mem_look(e, s, condition, 3, !asked || !nonzero);
@@ -122,6 +145,10 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
     yes = yes && bw_text_tested(e, s, condition, true, why);
     no = no && bw_text_tested(e, &other, condition, false, why);
     bool loop = (inst->flags & BW_INST_LOOP) != 0, open = yes && no;
+    if (to_the_end != 0) {
+        s->unlisted |= bw_num_bound(e, s, to_the_end).hi < number;
+        other.unlisted |= bw_num_bound(e, &other, to_the_end).hi < number;
+    }
     if (from->op == BW_IR_OPAQUE && (from->flags & BW_INST_GUARDED))
         s->raised = true;
     bw_user_decided(e, s, condition);

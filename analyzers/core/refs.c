@@ -82,6 +82,8 @@ static bool error_number(const bw_engine *e, bw_wide low)
     return low >= ((bw_wide)1 << e->module->pointer_bits) - 4095;
 }
 
+#define LEAST_ADDRESS 4096 /* no kernel and no process has objects on the page at 0 */
+
 /* Did a test show that the address is that of a variable? Nobody counts those: it stands for "none of its own". */
 static bool is_variable(bw_engine *e, const bw_state *s, bw_sym base)
 {
@@ -102,7 +104,8 @@ bool bw_ref_nothing(bw_engine *e, const bw_state *s, bw_lin pointer)
     if (base == 0)
         return false;
     bw_bound bound = bw_num_bound(e, s, base);
-    return bound.hi == 0 || error_number(e, bound.lo) || is_variable(e, s, base);
+    /* an element of a list is null when the link in it has a small number for an address */
+    return bound.hi < LEAST_ADDRESS || error_number(e, bound.lo) || is_variable(e, s, base);
 }
 
 /* ---- where it goes ---------------------------------------------------------------------------------------------- */

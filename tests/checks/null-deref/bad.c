@@ -369,3 +369,18 @@ void member_of_element_made(struct item *table, size_t i) {
   table[i].name = malloc(16);
   table[i].name[0] = 0; /* expect: null-deref */
 }
+
+/* -1 is asked for alone: any other number leaves the pointer null */
+struct clock_source {
+  int rate;
+};
+extern struct clock_source *clock_sources[8];
+
+int source_rate(int wanted, int doubled) {
+  struct clock_source *source = NULL;
+  if (wanted == -1)
+    source = clock_sources[0];
+  if (doubled)
+    return 2 * source->rate; /* expect: null-deref */
+  return 0;
+}

@@ -539,3 +539,24 @@ int first_empty(struct item **table, size_t n) {
       return (int)k;
   return -1;
 }
+
+/* more than -1, or -1: that it is less is a case that nobody speaks of */
+struct clock_source {
+  int rate;
+};
+extern struct clock_source *clock_sources[8];
+
+static int source_rate(int wanted, int doubled) {
+  struct clock_source *source = NULL;
+  if (wanted > -1)
+    source = clock_sources[wanted & 7];
+  if (wanted == -1)
+    source = clock_sources[0];
+  if (doubled)
+    return 2 * source->rate;
+  return source->rate;
+}
+
+int source_rates(int wanted, int doubled) {
+  return source_rate(wanted, doubled) + source_rate(-1, doubled);
+}

@@ -382,3 +382,46 @@ int echo_load(struct device *dev, int own) {
     release_firmware(fw);
   return 0;
 }
+
+/* the one that is found is held; where none is, there is nothing to drop */
+struct zone_link {
+  struct zone_link *next, *prev;
+};
+struct tone_zone {
+  int number;
+  struct zone_link link;
+  struct kref ref;
+};
+struct line {
+  struct tone_zone *zone;
+};
+extern struct zone_link tone_zones;
+void tone_zone_release(struct kref *ref);
+void zones_lock(void);
+void zones_unlock(void);
+#define zone_of(at) ((struct tone_zone *)((char *)(at)-__builtin_offsetof(struct tone_zone, link)))
+
+int line_set_zone(struct line *line, int number) {
+  struct tone_zone *zone = NULL;
+  struct zone_link *at;
+  zones_lock();
+  if (number == -1 && tone_zones.next != &tone_zones) {
+    zone = zone_of(tone_zones.next);
+    kref_get(&zone->ref);
+  } else {
+    for (at = tone_zones.next; at != &tone_zones; at = at->next) {
+      if (zone_of(at)->number != number)
+        continue;
+      zone = zone_of(at);
+      kref_get(&zone->ref);
+      break;
+    }
+  }
+  zones_unlock();
+  if (!zone)
+    return -EINVAL;
+  if (line->zone)
+    kref_put(&line->zone->ref, tone_zone_release);
+  line->zone = zone;
+  return 0;
+}
