@@ -222,12 +222,13 @@ static bool left_to_user(bw_engine *e, bw_run *r, bw_state *s, const bw_ir_func 
 
 /* A signed number is taken to a wider type without a sign for a sum, and what comes of it goes back: the sum wraps on the way
  * there and back again, and is what it would be without. */
-static bool goes_back(const bw_engine *e, const bw_ir_func *func, uint32_t site)
+static bool goes_back(const bw_engine *e, const bw_ir_func *func, uint32_t site, bool negative)
 {
     const bw_ir_inst *inst = &func->insts[site];
     const bw_ir_type *type = &e->module->types.at[inst->type];
     bool widened = false;
-    if (inst->op != BW_IR_BIN || (inst->sub != BW_BIN_ADD && inst->sub != BW_BIN_SUB) || (type->flags & BW_TYPE_SIGNED))
+    bool sum = inst->sub == BW_BIN_ADD || inst->sub == BW_BIN_SUB || (inst->sub == BW_BIN_MUL && negative);
+    if (inst->op != BW_IR_BIN || !sum || (type->flags & BW_TYPE_SIGNED))
         return false;
     for (int side = 0; side < 2; side++) {
         const bw_ir_inst *from = &func->insts[side == 0 ? inst->a : inst->b];
@@ -361,7 +362,11 @@ void bw_event_arith(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_lin 
         return;
     if (event.kind == BW_ARITH_WRAP && (!operand_fits(e, s, a, min, max) || !operand_fits(e, s, b, min, max)))
         return;
-    if (goes_back(e, func, event.kind == BW_ARITH_LOSS ? inst.a : site))
+    /* a product as well, when it is a small number below 0 that went up by all the bits there are */
+    bool lost = event.kind == BW_ARITH_LOSS, negative = false;
+    if (lost && bw_lin_is_const(v, event.exact, &x))
+        negative = x > max && x - bw_type_max(&e->module->types.at[func->insts[inst.a].type]) - 1 >= min;
+    if (goes_back(e, func, lost ? inst.a : site, negative))
         return;
     if (!leaves(e, s, event.exact, min, max, &event.below, &trace))
         need_of_sum(e, s, event.exact, min, max);

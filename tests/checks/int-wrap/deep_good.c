@@ -159,3 +159,12 @@ void chosen_at_the_end(void) {
     return;
   remainder(count);
 }
+
+static int moved_by(int less, int more) {
+  int by = (more - less) * sizeof(int64_t);
+  return by;
+}
+
+void one_fewer(void) {
+  use(moved_by(1, 0));
+}
