@@ -319,6 +319,45 @@ static void tell(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, const us
     bw_event_typed(e, r, s, &finding);
 }
 
+/* The variable that an address begins at; 0 it does not begin at one. */
+static bw_sym start_of(bw_engine *e, bw_sym base)
+{
+    for (uint32_t depth = 0; depth < 16 && bw_sym_at(&e->values, base)->kind == BW_SYM_MEMORY; depth++)
+        base = bw_sym_at(&e->values, base)->key[0];
+    return bw_sym_at(&e->values, base)->kind == BW_SYM_ADDRESS ? base : 0;
+}
+
+/* Is the number made of something that was read behind the variable? */
+static bool read_behind(bw_engine *e, bw_lin lin, bw_sym start, uint32_t depth)
+{
+    const bw_linear *l = lin != 0 ? bw_lin_at(&e->values, lin) : NULL;
+    for (uint32_t t = 0; l != NULL && t < l->count; t++) {
+        const bw_symbol symbol = *bw_sym_at(&e->values, l->terms[t].sym);
+        if (symbol.kind == BW_SYM_MEMORY && !symbol.is_pointer && symbol.key[0] != start && start_of(e, symbol.key[0]) == start)
+            return true;
+        bool made = symbol.kind == BW_SYM_OPERATION || symbol.kind == BW_SYM_WRAP || symbol.kind == BW_SYM_IMAGE;
+        if (made && depth != 0 && (read_behind(e, symbol.a, start, depth - 1) || read_behind(e, symbol.b, start, depth - 1)))
+            return true;
+    }
+    return false;
+}
+
+/* Is some number of the thing that the function was given known to be one that is not 0, such as which device of a driver's
+ * it is? Then the way here is that of one kind. */
+static bool numbered(bw_engine *e, const bw_state *s, bw_lin pointer)
+{
+    bw_sym base = bw_lin_base_of(&e->values, pointer), start = base != 0 ? start_of(e, base) : 0;
+    for (uint32_t i = 0; start != 0 && i < s->bounds.count; i++) {
+        const bw_bound *bound = &s->bounds.at[i];
+        const bw_symbol test = *bw_sym_at(&e->values, bound->sym);
+        bw_wide number;
+        if (test.kind == BW_SYM_COMPARE && test.op == BW_CMP_NE && bound->hi == 0 && bw_lin_is_const(&e->values, test.b, &number) &&
+            number != 0 && read_behind(e, test.a, start, 4))
+            return true;
+    }
+    return false;
+}
+
 /* Something of another type may stand at the place. */
 static void judge_place(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, const use *u)
 {
@@ -350,7 +389,7 @@ static void judge_place(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, c
     bw_ir_ref record = 0;
     bool holder = holder_of(e, &typed, &record) != 0;
     bool telling = (holder && bw_record_tells(e, record)) || bw_records_told_apart(e, u->as, clash->type);
-    if ((from == ROOT_GIVEN && holder && bw_record_is_part(e, record)) || asked_for_type(e, &typed, u->as, clash->type))
+    if ((from == ROOT_GIVEN && ((holder && bw_record_is_part(e, record)) || numbered(e, s, typed.pointer))) || asked_for_type(e, &typed, u->as, clash->type))
         return;
     if (from == ROOT_FOUND && !telling && !typed.chosen) {
         e->needs.asks = true; /* or say that there is a type to ask for */

@@ -573,3 +573,49 @@ static ssize_t ticker_read(struct file *file, char __user *to, size_t size, loff
 
 const struct file_operations phone_operations = {.open = phone_open, .read = phone_read};
 const struct file_operations ticker_operations = {.read = ticker_read};
+
+/* which device of the driver's it is says what its private data are */
+#define DEVICE_TIMER 253
+struct beat {
+  struct mutex lock;
+  u32 beats;
+};
+struct wire {
+  u64 number;
+  u32 events;
+};
+
+static int beat_open(struct file *file) {
+  struct beat *beat = kzalloc(sizeof(*beat), GFP_KERNEL);
+  if (!beat)
+    return -ENOMEM;
+  file->private_data = beat;
+  return 0;
+}
+
+static int wire_open(struct file *file) {
+  struct wire *wire = kzalloc(sizeof(*wire), GFP_KERNEL);
+  if (!wire)
+    return -ENOMEM;
+  file->private_data = wire;
+  return 0;
+}
+
+static int device_open(struct inode *inode, struct file *file) {
+  if ((file->f_inode->i_rdev & 0xfffffu) == DEVICE_TIMER)
+    return beat_open(file);
+  return wire_open(file);
+}
+
+static long beat_ioctl(struct file *file) {
+  struct beat *beat = file->private_data;
+  return beat->beats;
+}
+
+static long device_ioctl(struct file *file, unsigned int command, unsigned long argument) {
+  if ((file->f_inode->i_rdev & 0xfffffu) == DEVICE_TIMER)
+    return beat_ioctl(file);
+  return -EINVAL;
+}
+
+const struct file_operations device_operations = {.open = device_open, .unlocked_ioctl = device_ioctl};
