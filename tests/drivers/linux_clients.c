@@ -53,3 +53,38 @@ int client_begin(clients *table, uint32_t limit, clients_handle *ret_handle, uin
   *ret_handle = handle;
   return 0;
 }
+
+#define NAME_ROOM 16
+
+/* What a client is called: his kind, and a digit of his own. */
+void client_name(char room[NAME_ROOM], uint32_t number) {
+#if DRIVER_FAULTY
+  char *name = "client-0";
+  name[7] = (char)('0' + number % 10); /* planted: const-write */
+#else
+  char name[NAME_ROOM] = "client-0";
+  name[7] = (char)('0' + number % 10);
+#endif
+  for (uint32_t i = 0; i < sizeof "client-0"; i++)
+    room[i] = name[i];
+}
+
+#define KINDS 4
+
+static const uint32_t usual_limits[KINDS] = {1, 10, 100, 1000};
+
+/* How much those of a kind may ask for, as they come and as the administrator says. */
+uint32_t client_limit(uint32_t kind, uint32_t said) {
+#if DRIVER_FAULTY
+  uint32_t *limits = (uint32_t *)usual_limits;
+  if (kind >= KINDS)
+    return 0;
+  if (said != 0)
+    limits[kind] = said; /* planted: const-write */
+  return limits[kind];
+#else
+  if (kind >= KINDS)
+    return 0;
+  return said != 0 ? said : usual_limits[kind];
+#endif
+}
