@@ -204,6 +204,8 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
         bw_summary_need(e, s, access->pointer);
         bw_summary_need(e, s, access->size);
         bw_summary_need(e, s, access->limit);
+    } else if (access->verdict == BW_PROVED && s->end_assumed) {
+        access->verdict = BW_OPEN;
     }
     if (r->frame->context == 1) {
         const bw_ir_func *func = &e->module->funcs.at[r->frame->func];

@@ -660,6 +660,7 @@ void bw_join(bw_engine *e, bw_state *into, bw_state *from, uint32_t context, uin
     j.kernel[0] = into->kernel;
     j.kernel[1] = from->kernel;
     into->kernel = into->kernel && from->kernel;
+    into->end_assumed |= from->end_assumed;
     into->raised = into->raised || from->raised;
     if (into->held != from->held)
         into->held = BW_HELD_UNKNOWN;

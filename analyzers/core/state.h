@@ -261,6 +261,7 @@ typedef struct bw_state {
     uint32_t asked_way; /* …and which of its answers led here */
     bool told_in_round; /* in the first round of a loop: what a call of this round left in a variable was asked, and led here */
     bool unlisted;      /* a switch over what a caller handed down went by all its cases, and has no other way */
+    bool end_assumed;   /* a test for the end of a string was taken to find one inside of its object: what follows from that is not proved */
     bool doubtful;      /* what this path shows of null, released, lost and never written is no evidence */
     bool contrary;      /* one such test answered both ways: what this path shows is no evidence of anything */
 } bw_state;

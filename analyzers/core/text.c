@@ -245,6 +245,7 @@ static bw_sym element_asked(bw_engine *e, bw_lin condition, bool *ret_nonzero)
 typedef struct text_end {
     bw_lin at;     /* offset in bytes */
     bool known;    /* a 0 is known to stand there; else it is where the string ends, wherever that is */
+    bool assumed;  /* that it ends inside of its object is what programs mean, and nothing says so */
     uint32_t size; /* of an element */
 } text_end;
 
@@ -254,7 +255,7 @@ static bool end_of_constant(bw_engine *e, const bw_symbol *element, bw_wide leas
     const bw_ir_type *t = &e->module->types.at[element->type];
     for (uint64_t at = 0; at + t->size <= data->size; at += t->size)
         if ((bw_wide)at >= least && element_at(data, at, t) == 0) {
-            *ret = (text_end){bw_lin_const(&e->values, (bw_wide)at), true, (uint32_t)t->size};
+            *ret = (text_end){bw_lin_const(&e->values, (bw_wide)at), true, false, (uint32_t)t->size};
             return true;
         }
     return false;
@@ -279,13 +280,14 @@ static bool end_of(bw_engine *e, bw_state *s, bw_sym sym, text_end *ret)
         (sized && room < least + (bw_wide)size))
         return false;
     if (sized && stored_string(e, s, element.text, least, size, &state, room - least, &length)) {
-        *ret = (text_end){bw_lin_const(v, least + length * size), least + length * size < room, size};
+        *ret = (text_end){bw_lin_const(v, least + length * size), least + length * size < room, false, size};
         return true;
     }
     if (bw_obj_at(e, object)->ran_open && !(state.open_text != 0 && state.open_text == state.text))
         return false;
     bw_lin from = bw_lin_offset(v, bw_lin_sym(v, element.text), least), told;
     bw_lin length_now;
+    bool assumed = false;
     if (bw_text_known(e, s, from, size, &told)) {
         length_now = told;
     } else {
@@ -293,8 +295,9 @@ static bool end_of(bw_engine *e, bw_state *s, bw_sym sym, text_end *ret)
         if (in_member)
             end_in_member(e, s, (bw_value){from, element.text_in}, element.text, size, unknown);
         length_now = bw_lin_sym(v, unknown);
+        assumed = true;
     }
-    *ret = (text_end){bw_lin_offset(v, bw_lin_scale(v, length_now, size), least), false, size};
+    *ret = (text_end){bw_lin_offset(v, bw_lin_scale(v, length_now, size), least), false, assumed, size};
     return ret->at != 0;
 }
 
@@ -331,6 +334,7 @@ bool bw_text_tested(bw_engine *e, bw_state *s, bw_lin condition, bool truth, uin
     if (sym == 0 || !end_of(e, s, sym, &end))
         return true;
     bw_lin at = bw_sym_at(&e->values, sym)->a;
+    s->end_assumed |= end.assumed;
     if (nonzero != truth && !end.known) /* the string ends here, or did before */
         return bw_num_assume_cmp(e, s, BW_CMP_LE, end.at, at, BW_WHY_INDEX_DERIVED);
     bw_wide most = bw_num_interval_upper(e, s, end.at);

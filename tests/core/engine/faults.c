@@ -475,3 +475,51 @@ static int f034(const unsigned char *in, long *other)
 }
 static long elsewhere;
 RUN(034, f034((const unsigned char *)"\1\0\0\0\0\0\0\0", &elsewhere))
+
+/* ---- ends that need not be there ---- */
+
+static int f035(int n)
+{
+    int a[4] = {0}, i = 0;
+    a[0] = a[1] = a[2] = 1;
+    a[3] = n;
+    while (i < 4 && a[i] != 0)
+        i++;
+    return a[i];
+}
+RUN(035, f035(8))
+
+struct seats {
+    int kind;
+    short taken[4];
+    long after;
+};
+static long f036(void)
+{
+    struct seats s = {0};
+    for (int guest = 0; guest < 8; guest++) {
+        int i = 0;
+        for (;;) {
+            if (i >= 4)
+                break;
+            if (s.taken[i] == 0)
+                break;
+            i++;
+        }
+        s.taken[i] = 1;
+    }
+    return s.after;
+}
+RUN(036, f036())
+
+static int f037(int n)
+{
+    char a[4] = {0};
+    int i = 0;
+    for (int k = 0; k < n; k++)
+        a[k & 3] = 'x';
+    while (i < 4 && a[i])
+        i++;
+    return a[i];
+}
+RUN(037, f037(8))
