@@ -16,15 +16,6 @@ static bw_ir_ref result_type(const bw_call_run *c)
     return 0;
 }
 
-/* Names of families are interned. */
-static bool is_listed(const char *const *families, uint32_t count, const char *family)
-{
-    for (uint32_t i = 0; i < count; i++)
-        if (families[i] == family)
-            return true;
-    return false;
-}
-
 /* Is what the call makes a copy of user memory? */
 static bool fetches(const bw_call_run *c)
 {
@@ -67,9 +58,9 @@ void bw_call_allocate(bw_call_run *c, bw_lin size, uint32_t size_arg, uint32_t f
     o->family = family;
     o->tag = bw_call_tag(c);
     o->callee = event.callee;
-    o->managed = is_listed(e->models->managed.at, e->models->managed.count, family);
-    o->opaque = is_listed(e->models->opaque.at, e->models->opaque.count, family);
-    o->ends = is_listed(e->models->locals.at, e->models->locals.count, family);
+    o->managed = bw_models_listed(e->models->managed.at, e->models->managed.count, family);
+    o->opaque = bw_models_listed(e->models->opaque.at, e->models->opaque.count, family);
+    o->ends = bw_models_listed(e->models->locals.at, e->models->locals.count, family);
     if (size_arg != UINT32_MAX)
         o->size_loc = caller_of(c)->insts[c->vals[size_arg]].loc;
     if (e->values.syms.at[o->base].pointee == 0)

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What callers ask of a result: a look-up whose every caller but one asks whether it found anything may find nothing for that
  * one, too. (Engler et al., Bugs as deviant behavior, 2001.) */
-#include "core/engine.h"
+#include "core/by_name.h"
 #include "core/ir_shape.h"
 #include "core/typed_places.h"
 
@@ -30,11 +30,6 @@ static bool is_test(const bw_ir_inst *inst)
            (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL);
 }
 
-static bw_ir_ref variable_at(const bw_ir_func *f, bw_ir_val place)
-{
-    return f->insts[place].op == BW_IR_ADDR ? f->insts[place].a : 0;
-}
-
 static void make_room(bw_engine *e, survey *s, const bw_ir_func *f)
 {
     if (s->values < f->inst_count) {
@@ -55,9 +50,10 @@ static void look_over(survey *s, const bw_ir_func *f, bw_ir_ref func)
             s->asked[inst->a] = true;
         if (inst->op == BW_IR_CMP)
             s->asked[inst->b] = true;
-        if (inst->op == BW_IR_STORE && variable_at(f, inst->a) != 0)
-            s->kept_in[inst->b] = variable_at(f, inst->a);
-        bw_ir_ref read = inst->op == BW_IR_LOAD && s->asked[i] ? variable_at(f, inst->a) : 0;
+        bw_ir_ref kept_in = bw_variable_stored(f, inst);
+        if (kept_in != 0)
+            s->kept_in[inst->b] = kept_in;
+        bw_ir_ref read = inst->op == BW_IR_LOAD && s->asked[i] ? bw_variable_at(f, inst->a) : 0;
         if (read != 0 && s->looks[read].func != func)
             s->looks[read] = (look){func, i};
     }
@@ -166,7 +162,7 @@ bool bw_asked_by_callers(bw_engine *e, bw_ir_ref func, bw_ir_val site)
     uint32_t count;
     if (!(f->flags & BW_FUNC_STATIC) || f->insts[site].a == 0)
         return false;
-    const bw_call_site *calls = bw_typed_callers(e, func, &count);
+    const bw_code_site *calls = bw_typed_callers(e, func, &count);
     for (uint32_t i = 0; i < count; i++) {
         const bw_ir_func *g = &e->module->funcs.at[calls[i].func];
         bool asks = false;

@@ -254,10 +254,8 @@ void bw_contract_lost(bw_engine *e, bw_state *s, bw_value pointer)
         note_stored(e, s, object, 0);
     /* who is given the request finds the buffer */
     for (uint32_t i = 1; base != 0 && (e->lengths.count != 0 || e->codes.count != 0) && i < e->objects.count; i++) {
-        bw_sym from = bw_obj_at(e, i)->request ? bw_obj_at(e, i)->base : 0;
-        for (int depth = 0; from != 0 && from != base && depth < 4; depth++)
-            from = bw_sym_at(&e->values, from)->kind == BW_SYM_MEMORY ? bw_sym_at(&e->values, from)->key[0] : 0;
-        if (from == base && i != object)
+        const bw_obj *o = bw_obj_at(e, i);
+        if (o->request && i != object && bw_sym_leads_through(&e->values, o->base, base, 4))
             note_stored(e, s, i, 0);
     }
     bw_answer_lost(e, s, pointer);
@@ -352,8 +350,7 @@ static bool as_it_came(bw_engine *e, const bw_state *s)
         const bw_obj *o = bw_obj_at(e, i);
         if (!o->request)
             continue;
-        const bw_symbol *base = bw_sym_at(&e->values, o->base);
-        if (base->kind != BW_SYM_MEMORY || base->key[3] != 0 || (base->key[4] & INT32_MAX) != 0 || bw_mem_objstate(e, s, i).version != 0)
+        if (!bw_sym_unchanged(bw_sym_at(&e->values, o->base)) || bw_mem_objstate(e, s, i).version != 0)
             return false;
         found = true;
     }

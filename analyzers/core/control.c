@@ -97,7 +97,7 @@ static void exec_switch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
 
 /* What callers hand down was asked for more than a number, and now for the number itself: that it is less than both is a case
  * that nobody speaks of. Returns what was asked, 0 nothing of the kind. */
-static bw_sym asked_to_the_end(bw_engine *e, const bw_state *s, bw_lin condition)
+static bw_sym asked_to_the_end(bw_engine *e, const bw_state *s, bw_lin condition, bw_wide *ret_number)
 {
     bw_values *v = &e->values;
     bw_sym test = condition != 0 && bw_lin_at(v, condition)->count == 1 ? bw_lin_at(v, condition)->terms[0].sym : 0;
@@ -108,9 +108,9 @@ static bw_sym asked_to_the_end(bw_engine *e, const bw_state *s, bw_lin condition
     if (l == NULL || l->count != 1 || (l->terms[0].coeff != 1 && l->terms[0].coeff != -1))
         return 0;
     bw_sym sym = l->terms[0].sym;
-    bw_wide number = -l->constant * l->terms[0].coeff;
     bw_bound bound = bw_num_bound(e, s, sym);
-    return bound.hi == number && bound.lo == bw_sym_at(v, sym)->lo && e->whys.at[bound.hi_why].kind == BW_WHY_TEST &&
+    *ret_number = -l->constant * l->terms[0].coeff;
+    return bound.hi == *ret_number && bound.lo == bw_sym_at(v, sym)->lo && e->whys.at[bound.hi_why].kind == BW_WHY_TEST &&
                    handed_down(e, bw_lin_sym(v, sym))
                ? sym
                : 0;
@@ -130,8 +130,8 @@ static void exec_branch(bw_engine *e, bw_run *r, uint32_t block, bw_state *s, co
         bw_lock_tested(e, s, condition);
     bw_typed_compared(e, BW_CMP_NE, condition, 0);
     bw_life_test(e, r, s, b->first + b->count - 1, inst->a, condition);
-    bw_sym to_the_end = asked_to_the_end(e, s, condition);
-    bw_wide number = to_the_end != 0 ? bw_num_bound(e, s, to_the_end).hi : 0;
+    bw_wide number = 0;
+    bw_sym to_the_end = asked_to_the_end(e, s, condition, &number);
     bw_state other = bw_state_clone(s);
     bool nonzero = false, asked = condition != 0 && bw_num_zero_asked(e, condition, &nonzero) != 0;
     bw_mem_look(e, s, condition, 3, !asked || !nonzero);

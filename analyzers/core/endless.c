@@ -2,7 +2,7 @@
 /* Loops that go on as long as input does: a place moves on from round to round, nobody asks how far it came, and all that ends
  * the loop is what was read in it. Whoever sends the input decides how many rounds there are, so the place leaves any object
  * of a known size. Read off the code alone, and only where an access that is open already asks. */
-#include "core/engine.h"
+#include "core/by_name.h"
 #include "core/ir_shape.h"
 
 /* One walk over a loop. */
@@ -24,62 +24,22 @@ static bool inside(const loop *l, uint32_t block)
     return at != UINT32_MAX && at >= l->first && at < l->end;
 }
 
-/* The variable of the function that val is loaded from by name; 0 none. */
-static bw_ir_ref loaded(const bw_ir_func *f, bw_ir_val val)
-{
-    val = bw_ir_through_casts(f, val);
-    if (val == 0 || f->insts[val].op != BW_IR_LOAD || f->insts[f->insts[val].a].op != BW_IR_ADDR)
-        return 0;
-    return f->insts[f->insts[val].a].a;
-}
-
-/* Is the value made of the variable's? */
-static bool made_of(const bw_ir_func *f, bw_ir_val val, bw_ir_ref object, int depth)
-{
-    val = bw_ir_through_casts(f, val);
-    if (val == 0 || depth == 0)
-        return val != 0; /* too deep to tell */
-    if (loaded(f, val) == object)
-        return true;
-    const bw_ir_inst *inst = &f->insts[val];
-    switch (inst->op) {
-    case BW_IR_BIN:
-    case BW_IR_CMP:
-    case BW_IR_INDEX:
-    case BW_IR_PTRDIFF:
-        return made_of(f, inst->a, object, depth - 1) || made_of(f, inst->b, object, depth - 1);
-    case BW_IR_UN:
-    case BW_IR_FIELD:
-    case BW_IR_LOAD:
-        return made_of(f, inst->a, object, depth - 1);
-    default:
-        return false;
-    }
-}
-
 /* Is val the variable and a constant more? */
 static bool moved_on(const bw_ir_func *f, bw_ir_val val, bw_ir_ref object)
 {
     val = bw_ir_through_casts(f, val);
     const bw_ir_inst *inst = &f->insts[val];
     bool adds = (inst->op == BW_IR_BIN && inst->sub == BW_BIN_ADD) || (inst->op == BW_IR_INDEX && inst->sub == BW_INDEX_PLUS);
-    if (!adds || loaded(f, inst->a) != object)
+    if (!adds || bw_variable_loaded(f, inst->a) != object)
         return false;
     const bw_ir_inst *by = &f->insts[bw_ir_through_casts(f, inst->b)];
     return by->op == BW_IR_CONST && bw_ir_const_value(by) > 0 && bw_ir_const_value(by) < 4096;
 }
 
-static const bw_model *model_of(const loop *l, const bw_ir_inst *call)
-{
-    if (call->a == 0 || (l->e->module->funcs.at[call->a].flags & BW_FUNC_MAIN_FILE))
-        return NULL;
-    return bw_models_find(l->e->models, l->e->module->funcs.at[call->a].name);
-}
-
 /* Does the call take in what an attacker sends? */
 static bool takes_input(const loop *l, const bw_ir_inst *call)
 {
-    const bw_model *m = model_of(l, call);
+    const bw_model *m = bw_model_of_call(l->e, call);
     for (uint32_t i = 0; m != NULL && i < m->effect_count; i++) {
         const bw_effect *effect = &l->e->models->effects.at[m->effect + i];
         bool kind = effect->kind == BW_EFFECT_WRITE || effect->kind == BW_EFFECT_RETURN || effect->kind == BW_EFFECT_SCAN;
@@ -118,7 +78,7 @@ static bool holds_input(loop *l, bw_ir_ref object, int depth)
                 return false;
             if (inst->op == BW_IR_CALL && takes_input(l, inst) && passes_address(f, inst, object))
                 filled = true;
-            if (inst->op != BW_IR_STORE || f->insts[inst->a].op != BW_IR_ADDR || f->insts[inst->a].a != object)
+            if (bw_variable_stored(f, inst) != object)
                 continue;
             if (!from_input(l, inst->b, depth - 1))
                 return false;
@@ -149,7 +109,7 @@ static bool from_input(loop *l, bw_ir_val val, int depth)
         const uint32_t *extra = &f->extra[inst->extra];
         if (takes_input(l, inst))
             return l->input = true;
-        const bw_model *m = model_of(l, inst);
+        const bw_model *m = bw_model_of_call(l->e, inst);
         if (m == NULL || !(m->flags & BW_MODEL_PURE) || extra[0] == 0)
             return false;
         return from_input(l, extra[1], depth - 1);
@@ -187,9 +147,9 @@ static bool ends_with_input(loop *l)
 static bool may_ask(const loop *l, const bw_ir_inst *call, bw_ir_ref object)
 {
     const uint32_t *extra = &l->f->extra[call->extra];
-    const bw_model *m = model_of(l, call);
+    const bw_model *m = bw_model_of_call(l->e, call);
     for (uint32_t i = 0; i < extra[0]; i++)
-        if (made_of(l->f, extra[1 + i], object, DEPTH_MAX) && (m == NULL || l->e->module->types.at[l->f->insts[extra[1 + i]].type].kind != BW_TYPE_POINTER))
+        if (bw_made_of(l->f, extra[1 + i], object, DEPTH_MAX, true) && (m == NULL || l->e->module->types.at[l->f->insts[extra[1 + i]].type].kind != BW_TYPE_POINTER))
             return true;
     return false;
 }
@@ -206,15 +166,15 @@ static bool only_moves_on(loop *l, bw_ir_ref object)
             const bw_ir_inst *inst = &f->insts[i];
             if (l->work-- <= 0)
                 return false;
-            if (inst->op == BW_IR_STORE && f->insts[inst->a].op == BW_IR_ADDR && f->insts[inst->a].a == object) {
+            if (bw_variable_stored(f, inst) == object) {
                 if (!moved_on(f, inst->b, object))
                     return false;
                 moves = true;
-            } else if (inst->op == BW_IR_STORE && made_of(f, inst->b, object, DEPTH_MAX)) {
+            } else if (inst->op == BW_IR_STORE && bw_made_of(f, inst->b, object, DEPTH_MAX, true)) {
                 return false;
             } else if ((inst->op == BW_IR_CMP || inst->op == BW_IR_CBR || inst->op == BW_IR_SWITCH || (inst->op == BW_IR_CAST && inst->sub == BW_CAST_BOOL) ||
                         (inst->op == BW_IR_UN && inst->sub == BW_UN_LNOT)) &&
-                       (made_of(f, inst->a, object, DEPTH_MAX) || (inst->op == BW_IR_CMP && made_of(f, inst->b, object, DEPTH_MAX)))) {
+                       (bw_made_of(f, inst->a, object, DEPTH_MAX, true) || (inst->op == BW_IR_CMP && bw_made_of(f, inst->b, object, DEPTH_MAX, true)))) {
                 return false;
             } else if (inst->op == BW_IR_CALL && may_ask(l, inst, object)) {
                 return false;
@@ -240,13 +200,6 @@ static bool loop_around(loop *l, uint32_t block)
     return false;
 }
 
-static bool is_own(const bw_engine *e, const bw_ir_func *f, bw_ir_ref object)
-{
-    uint8_t kind = e->module->objects.at[object].kind;
-    return object >= f->object && object < f->object + f->object_count && (kind == BW_OBJECT_LOCAL || kind == BW_OBJECT_PARAM) &&
-           !(e->module->objects.at[object].flags & (BW_OBJECT_ADDRESS_TAKEN | BW_OBJECT_VOLATILE));
-}
-
 bool bw_endless_input(const bw_engine *e, const bw_run *r, const bw_access *access)
 {
     const bw_ir_func *f = &e->module->funcs.at[r->frame->func];
@@ -254,20 +207,20 @@ bool bw_endless_input(const bw_engine *e, const bw_run *r, const bw_access *acce
     bw_ir_val val = bw_ir_through_casts(f, access->pointer_val);
     if (val == 0 || !l.order->has_loop || !loop_around(&l, r->block))
         return false;
-    bw_ir_ref place = loaded(f, val);
+    bw_ir_ref place = bw_variable_loaded(f, val);
     if (place == 0 && f->insts[val].op == BW_IR_INDEX) {
-        place = loaded(f, f->insts[val].b);
+        place = bw_variable_loaded(f, f->insts[val].b);
         if (place == 0 && f->insts[bw_ir_through_casts(f, f->insts[val].b)].op == BW_IR_CONST)
-            place = loaded(f, f->insts[val].a);
+            place = bw_variable_loaded(f, f->insts[val].a);
     }
-    return place != 0 && is_own(e, f, place) && only_moves_on(&l, place) && ends_with_input(&l);
+    return place != 0 && bw_variable_unshared(e, f, place) && only_moves_on(&l, place) && ends_with_input(&l);
 }
 
 static bool stored_inside(const loop *l, bw_ir_ref object)
 {
     const bw_ir_func *f = l->f;
     for (uint32_t i = 1; object != 0 && i < f->inst_count; i++)
-        if (f->insts[i].op == BW_IR_STORE && f->insts[f->insts[i].a].op == BW_IR_ADDR && f->insts[f->insts[i].a].a == object)
+        if (bw_variable_stored(f, &f->insts[i]) == object)
             for (uint32_t b = 1; b < f->block_count; b++)
                 if (i >= f->blocks[b].first && i < f->blocks[b].first + f->blocks[b].count && inside(l, b))
                     return true;
@@ -291,7 +244,7 @@ static bool outcome_asked(const loop *l, bw_ir_ref object)
             const bw_ir_inst *inst = &f->insts[i];
             if (!asks(inst))
                 continue;
-            bw_ir_ref left = loaded(f, inst->a), right = inst->op == BW_IR_CMP ? loaded(f, inst->b) : 0;
+            bw_ir_ref left = bw_variable_loaded(f, inst->a), right = inst->op == BW_IR_CMP ? bw_variable_loaded(f, inst->b) : 0;
             if ((left != object && stored_inside(l, left)) || (right != object && stored_inside(l, right)))
                 return true;
         }
@@ -310,11 +263,11 @@ static bool counted_by(loop *l, bw_ir_ref object)
             const bw_ir_inst *inst = &f->insts[i];
             if (l->work-- <= 0)
                 return false;
-            if (asks(inst) && (made_of(f, inst->a, object, DEPTH_MAX) || (inst->op == BW_IR_CMP && made_of(f, inst->b, object, DEPTH_MAX))))
+            if (asks(inst) && (bw_made_of(f, inst->a, object, DEPTH_MAX, true) || (inst->op == BW_IR_CMP && bw_made_of(f, inst->b, object, DEPTH_MAX, true))))
                 return false;
             if (inst->op == BW_IR_CALL && may_ask(l, inst, object))
                 return false;
-            if (inst->op != BW_IR_STORE || f->insts[inst->a].op != BW_IR_ADDR || f->insts[inst->a].a != object)
+            if (bw_variable_stored(f, inst) != object)
                 continue;
             const bw_ir_inst *value = &f->insts[bw_ir_through_casts(f, inst->b)];
             if (inside(l, b) && moved_on(f, inst->b, object))
@@ -332,8 +285,8 @@ bool bw_endless_counts(const bw_engine *e, const bw_run *r, bw_ir_val val)
 {
     const bw_ir_func *f = &e->module->funcs.at[r->frame->func];
     loop l = {.e = e, .f = f, .order = r->frame->order, .work = WORK_MAX};
-    bw_ir_ref object = loaded(f, val);
-    if (object == 0 || !is_own(e, f, object) || e->module->objects.at[object].kind != BW_OBJECT_LOCAL)
+    bw_ir_ref object = bw_variable_loaded(f, val);
+    if (object == 0 || !bw_variable_unshared(e, f, object) || e->module->objects.at[object].kind != BW_OBJECT_LOCAL)
         return false;
     uint32_t here = l.order->position[r->block];
     for (uint32_t head = 0; head < l.order->count; head++) {

@@ -2,7 +2,7 @@
 /* What holds of globals on every run: those nobody writes keep what their initialisers say, those that only constants are
  * assigned to lie between the least and the greatest. Looked at once a module, without flow: a static variable is all in
  * view, one with external linkage only when the whole program is. */
-#include "core/engine.h"
+#include "core/by_name.h"
 #include "core/ir_shape.h"
 
 #include <string.h>
@@ -286,7 +286,7 @@ bool bw_global_read_later(bw_engine *e, bw_ir_ref object, bw_ir_ref func)
 static bool stores(const bw_ir_func *f, bw_ir_ref object)
 {
     for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++)
-        if (f->insts[k].op == BW_IR_STORE && f->insts[f->insts[k].a].op == BW_IR_ADDR && f->insts[f->insts[k].a].a == object)
+        if (bw_variable_stored(f, &f->insts[k]) == object)
             return true;
     return false;
 }

@@ -3,7 +3,7 @@
  * later, in a record that is returned, and in what a caller or an allocation keeps, where the address was put last of all. A
  * function that goes on to call others after it left the address somewhere did so for them, and may count on nobody looking
  * there afterwards. */
-#include "core/engine.h"
+#include "core/by_name.h"
 #include "core/ir_shape.h"
 
 /* Is val the address of the variable, or of a part of it? */
@@ -25,7 +25,7 @@ static bool is_quiet(const bw_engine *e, const bw_ir_inst *call)
     if (call->a == 0)
         return false;
     const bw_ir_func *callee = &e->module->funcs.at[call->a];
-    const bw_model *model = (callee->flags & BW_FUNC_MAIN_FILE) ? NULL : bw_models_find(e->models, callee->name);
+    const bw_model *model = bw_model_of(e, callee);
     return (callee->flags & BW_FUNC_PURE) || (model != NULL && (model->flags & (BW_MODEL_QUIET | BW_MODEL_PURE)));
 }
 

@@ -2,7 +2,7 @@
 /* What becomes of pointers and objects on one path: null, released, lost, never written. Every answer needs evidence on
  * the path itself: a constant, a test of the same function, what a model promises. A path on which a question about
  * memory that others may change was answered both ways is no evidence. */
-#include "core/engine.h"
+#include "core/by_name.h"
 #include "core/ir_shape.h"
 #include "core/lock.h"
 #include "core/refs.h"
@@ -294,8 +294,7 @@ static bw_ir_ref lasting_variable(const bw_engine *e, const bw_ir_func *func, bw
     if (local >= func->object_count || !e->orders[e->top]->direct[local])
         return 0;
     for (uint32_t i = 1; i < func->inst_count; i++)
-        stores += func->insts[i].op == BW_IR_STORE && func->insts[func->insts[i].a].op == BW_IR_ADDR &&
-                  func->insts[func->insts[i].a].a == object;
+        stores += bw_variable_stored(func, &func->insts[i]) == object;
     return stores == 1 ? object : 0;
 }
 
@@ -422,10 +421,8 @@ void bw_life_resize_failed(bw_engine *e, const bw_run *r, bw_state *s, uint32_t 
     bw_wide at;
     bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
     uint32_t object = base != 0 ? bw_mem_object_of(e, base) : 0;
-    bool managed = false;
-    for (uint32_t i = 0; i < e->models->managed.count; i++)
-        managed |= e->models->managed.at[i] == family; /* interned */
-    if (object == 0 || bw_obj_at(e, object)->kind != BW_OBJ_POINTEE || managed || !bw_lin_is_const(&e->values, offset, &at) || at != 0)
+    if (object == 0 || bw_obj_at(e, object)->kind != BW_OBJ_POINTEE ||
+        bw_models_listed(e->models->managed.at, e->models->managed.count, family) || !bw_lin_is_const(&e->values, offset, &at) || at != 0)
         return;
     bw_mem_objstate_edit(e, s, object)->resize_why = bw_why_make(e, BW_WHY_MODEL, e->module->funcs.at[r->frame->func].insts[site].loc);
 }
@@ -436,9 +433,8 @@ static bool overwritten(bw_engine *e, const bw_state *s, bw_sym base)
     const bw_symbol *symbol = bw_sym_at(&e->values, base);
     if (symbol->kind != BW_SYM_MEMORY)
         return false;
-    int64_t off_bits = (int64_t)((uint64_t)(symbol->key[2] >> 8) << 32 | symbol->key[1]);
     uint8_t kind = bw_obj_at(e, bw_mem_object_of(e, symbol->key[0]))->kind;
-    const bw_cell *cell = bw_cell_find(s, symbol->key[0], off_bits, symbol->key[2] & 0xff);
+    const bw_cell *cell = bw_cell_find(s, symbol->key[0], bw_sym_off_bits(symbol), symbol->key[2] & 0xff);
     return (kind == BW_OBJ_POINTEE || kind == BW_OBJ_GLOBAL) && cell != NULL && cell->value.lin != 0 && !holds(e, cell, base);
 }
 

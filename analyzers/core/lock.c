@@ -310,25 +310,13 @@ void bw_lock_tested(bw_engine *e, bw_state *s, bw_lin condition)
             forget(e, s, i, true);
 }
 
-/* Does the pointer lead to what sym leads to, or to something that is reached from there? */
-static bool leads_through(bw_engine *e, bw_sym base, bw_sym sym)
-{
-    for (uint32_t depth = 0; base != 0 && depth <= PATH_DEPTH; depth++) {
-        if (base == sym)
-            return true;
-        const bw_symbol *s = bw_sym_at(&e->values, base);
-        base = s->kind == BW_SYM_MEMORY ? s->key[0] : 0;
-    }
-    return false;
-}
-
 /* The object, or a part of what it leads to, is held fast by other means, or was handed to code that may do so. */
 void bw_lock_pinned(bw_engine *e, bw_state *s, bw_lin pointer)
 {
     bw_lin offset;
     bw_sym base = pointer != 0 ? bw_lin_base(&e->values, pointer, &offset) : 0;
     for (uint32_t i = s->locks->count; i > 0 && base != 0; i--)
-        if (!s->locks->at[i - 1].loose && leads_through(e, base, s->locks->at[i - 1].sym))
+        if (!s->locks->at[i - 1].loose && bw_sym_leads_through(&e->values, base, s->locks->at[i - 1].sym, PATH_DEPTH))
             drop_value(edit(e, s), i - 1);
 }
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What the code in view does to fields: looked at once a module, when it is first asked. A field that is only set while its
  * record is made holds the same with the lock and without. */
+#include "core/by_name.h"
 #include "core/lock.h"
 #include "core/lock_words.h"
 #include "core/member.h"
@@ -40,12 +41,6 @@ bw_ir_ref bw_lock_field(const bw_engine *e, const bw_ir_func *func, bw_ir_val po
     return 0;
 }
 
-static const bw_model *model_of_call(const bw_engine *e, const bw_ir_inst *inst)
-{
-    const bw_ir_func *callee = inst->op == BW_IR_CALL && inst->a != 0 ? &e->module->funcs.at[inst->a] : NULL;
-    return callee != NULL && !(callee->flags & BW_FUNC_MAIN_FILE) ? bw_models_find(e->models, callee->name) : NULL;
-}
-
 static bool model_has(const bw_engine *e, const bw_model *model, uint8_t kind)
 {
     for (uint32_t i = 0; model != NULL && i < model->effect_count; i++)
@@ -61,7 +56,7 @@ static bool takes_lock(const bw_engine *e, const bw_ir_func *f)
     for (uint32_t i = 1; i < f->inst_count; i++) {
         if (f->insts[i].op != BW_IR_CALL)
             continue;
-        if (model_has(e, model_of_call(e, &f->insts[i]), BW_EFFECT_LOCK) ||
+        if (model_has(e, bw_model_of_call(e, &f->insts[i]), BW_EFFECT_LOCK) ||
             (f->insts[i].a != 0 && bw_lock_words_any(e, &e->module->funcs.at[f->insts[i].a], "bulwark::acquires")))
             return true;
     }
@@ -80,7 +75,7 @@ static bw_ir_ref pointee_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val v
 static void look_at_frees(bw_engine *e, struct bw_lock_fields *l, bw_ir_ref func, const bw_ir_inst *inst)
 {
     const bw_ir_func *f = &e->module->funcs.at[func];
-    const bw_model *model = model_of_call(e, inst);
+    const bw_model *model = bw_model_of_call(e, inst);
     const uint32_t *extra = &f->extra[inst->extra];
     for (uint32_t i = 0; model != NULL && i < model->effect_count; i++) {
         const bw_effect *effect = &e->models->effects.at[model->effect + i];

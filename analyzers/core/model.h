@@ -439,6 +439,8 @@ const bw_model_deprecated *bw_models_deprecated(const bw_models *models, const c
 
 /* True when others may run in a function of this name, by a line `reenters`. */
 bool bw_models_reenters(const bw_models *models, const char *function);
+/* Is the family one of these, such as `managed`? pre: its name is interned, as theirs are. */
+bool bw_models_listed(const char *const *families, uint32_t count, const char *family);
 /* True when a function that is given a pointer to such a record serves a request of a user process. */
 bool bw_models_request(const bw_models *models, const char *record);
 /* True when a function of this name runs before anybody can ask for anything. */

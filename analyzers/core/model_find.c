@@ -142,6 +142,12 @@ static bool matches_any(const char *const *globs, uint32_t count, const char *te
   return false;
 }
 
+bool bw_models_listed(const char *const *families, uint32_t count, const char *family) {
+  for (uint32_t i = 0; i < count; i++)
+    if (families[i] == family) return true;
+  return false;
+}
+
 bool bw_models_reenters(const bw_models *models, const char *function) {
   return matches_any(models->reenters.at, models->reenters.count, function);
 }

@@ -16,7 +16,7 @@ static view view_of_global(bw_engine *e, bw_ir_ref object, const bw_symbol *plac
         return VIEW_IN;
     if (o->flags & BW_OBJECT_EXTERN)
         return VIEW_OUT;
-    int64_t off_bits = (int64_t)((uint64_t)(place->key[2] >> 8) << 32 | place->key[1]);
+    int64_t off_bits = bw_sym_off_bits(place);
     if (bw_global_part_initially(e, object, off_bits, place->key[2] & 0xff, ret_initial))
         return VIEW_INITIAL;
     return bw_global_initially(e, object, ret_initial) ? VIEW_INITIAL : VIEW_IN;

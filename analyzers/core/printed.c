@@ -2,6 +2,7 @@
 /* What snprintf answers is how long the text would have been, which is more than the room when the room was too small. Who goes
  * on behind it, or takes so many bytes, without a question for it, leaves the object as soon as a string is long. Read off the
  * code alone, and only where an access that is open already asks. */
+#include "core/by_name.h"
 #include "core/call.h"
 #include "core/format.h"
 #include "core/ir_shape.h"
@@ -16,30 +17,10 @@ typedef struct use {
     bw_ir_val call; /* the one whose answer is taken as it is */
 } use;
 
-static const bw_model *model_of(const use *u, const bw_ir_inst *call)
-{
-    if (call->op != BW_IR_CALL || call->a == 0 || (u->e->module->funcs.at[call->a].flags & BW_FUNC_MAIN_FILE))
-        return NULL;
-    return bw_models_find(u->e->models, u->e->module->funcs.at[call->a].name);
-}
-
-static bw_ir_ref loaded(const bw_ir_func *f, bw_ir_val val)
-{
-    const bw_ir_inst *inst = &f->insts[bw_ir_through_casts(f, val)];
-    return inst->op == BW_IR_LOAD && f->insts[inst->a].op == BW_IR_ADDR ? f->insts[inst->a].a : 0;
-}
-
-static bool is_own(const use *u, bw_ir_ref object)
-{
-    const bw_ir_object *o = &u->e->module->objects.at[object];
-    return object >= u->f->object && object < u->f->object + u->f->object_count && o->kind == BW_OBJECT_LOCAL &&
-           !(o->flags & (BW_OBJECT_ADDRESS_TAKEN | BW_OBJECT_VOLATILE));
-}
-
 /* Does a call take what an attacker sends for its answer? */
 static bool answers_input(const use *u, bw_ir_val val)
 {
-    const bw_model *m = model_of(u, &u->f->insts[bw_ir_through_casts(u->f, val)]);
+    const bw_model *m = bw_model_of_call(u->e, &u->f->insts[bw_ir_through_casts(u->f, val)]);
     for (uint32_t i = 0; m != NULL && i < m->effect_count; i++) {
         const bw_effect *effect = &u->e->models->effects.at[m->effect + i];
         if (effect->kind == BW_EFFECT_RETURN && (effect->flags & BW_EFFECT_UNTRUSTED))
@@ -62,7 +43,7 @@ static bool any_length(const use *u, bw_ir_val val)
             if (u->e->module->objects.at[object].kind == BW_OBJECT_PARAM)
                 return true;
             for (uint32_t i = 1; i < f->inst_count; i++)
-                if (f->insts[i].op == BW_IR_STORE && f->insts[f->insts[i].a].op == BW_IR_ADDR && f->insts[f->insts[i].a].a == object &&
+                if (bw_variable_stored(f, &f->insts[i]) == object &&
                     answers_input(u, f->insts[i].b))
                     return true;
             return false;
@@ -79,7 +60,7 @@ static bool prints_more(const use *u, bw_ir_val val)
 {
     const bw_ir_func *f = u->f;
     const bw_ir_inst *call = &f->insts[bw_ir_through_casts(f, val)];
-    const bw_model *m = model_of(u, call);
+    const bw_model *m = bw_model_of_call(u->e, call);
     uint32_t format = UINT32_MAX;
     for (uint32_t i = 0; m != NULL && i < m->effect_count; i++) {
         const bw_effect *effect = &u->e->models->effects.at[m->effect + i];
@@ -107,26 +88,6 @@ static bool prints_more(const use *u, bw_ir_val val)
     return false;
 }
 
-static bool made_of(const bw_ir_func *f, bw_ir_val val, bw_ir_ref object, int depth)
-{
-    val = bw_ir_through_casts(f, val);
-    if (val == 0 || depth == 0)
-        return val != 0; /* too deep to tell */
-    const bw_ir_inst *inst = &f->insts[val];
-    switch (inst->op) {
-    case BW_IR_BIN:
-    case BW_IR_CMP:
-    case BW_IR_INDEX:
-    case BW_IR_PTRDIFF:
-        return made_of(f, inst->a, object, depth - 1) || made_of(f, inst->b, object, depth - 1);
-    case BW_IR_UN:
-    case BW_IR_FIELD:
-        return made_of(f, inst->a, object, depth - 1);
-    default:
-        return loaded(f, val) == object;
-    }
-}
-
 /* Is the variable only ever such an answer, or a sum of such answers and constants? */
 static bool counts_printed(use *u, bw_ir_val val, bw_ir_ref object, int depth)
 {
@@ -135,7 +96,7 @@ static bool counts_printed(use *u, bw_ir_val val, bw_ir_ref object, int depth)
     const bw_ir_inst *inst = &f->insts[val];
     if (val == 0 || depth == 0)
         return false;
-    if (inst->op == BW_IR_CONST || loaded(f, val) == object)
+    if (inst->op == BW_IR_CONST || bw_variable_loaded(f, val) == object)
         return true;
     if (inst->op == BW_IR_BIN && inst->sub == BW_BIN_ADD)
         return counts_printed(u, inst->a, object, depth - 1) && counts_printed(u, inst->b, object, depth - 1);
@@ -143,7 +104,7 @@ static bool counts_printed(use *u, bw_ir_val val, bw_ir_ref object, int depth)
         u->call = val;
         return true;
     }
-    const bw_model *m = model_of(u, inst);
+    const bw_model *m = bw_model_of_call(u->e, inst);
     return m != NULL && inst->op == BW_IR_CALL && (m->flags & BW_MODEL_VARIADIC);
 }
 
@@ -156,30 +117,30 @@ static bool never_asked(use *u, bw_ir_ref object)
         const uint32_t *extra = &f->extra[inst->op == BW_IR_CALL ? inst->extra : 0];
         switch (inst->op) {
         case BW_IR_STORE:
-            if (f->insts[inst->a].op == BW_IR_ADDR && f->insts[inst->a].a == object) {
+            if (bw_variable_stored(f, inst) == object) {
                 if (!counts_printed(u, inst->b, object, DEPTH_MAX))
                     return false;
-            } else if (made_of(f, inst->b, object, DEPTH_MAX)) {
+            } else if (bw_made_of(f, inst->b, object, DEPTH_MAX, false)) {
                 return false;
             }
             break;
         case BW_IR_CMP:
-            if (made_of(f, inst->a, object, DEPTH_MAX) || made_of(f, inst->b, object, DEPTH_MAX))
+            if (bw_made_of(f, inst->a, object, DEPTH_MAX, false) || bw_made_of(f, inst->b, object, DEPTH_MAX, false))
                 return false;
             break;
         case BW_IR_CBR:
         case BW_IR_SWITCH:
-            if (made_of(f, inst->a, object, DEPTH_MAX))
+            if (bw_made_of(f, inst->a, object, DEPTH_MAX, false))
                 return false;
             break;
         case BW_IR_CAST:
         case BW_IR_UN:
-            if ((inst->op == BW_IR_UN ? inst->sub == BW_UN_LNOT : inst->sub == BW_CAST_BOOL) && made_of(f, inst->a, object, DEPTH_MAX))
+            if ((inst->op == BW_IR_UN ? inst->sub == BW_UN_LNOT : inst->sub == BW_CAST_BOOL) && bw_made_of(f, inst->a, object, DEPTH_MAX, false))
                 return false;
             break;
         case BW_IR_CALL:
-            for (uint32_t k = 0; model_of(u, inst) == NULL && k < extra[0]; k++)
-                if (made_of(f, extra[1 + k], object, DEPTH_MAX))
+            for (uint32_t k = 0; bw_model_of_call(u->e, inst) == NULL && k < extra[0]; k++)
+                if (bw_made_of(f, extra[1 + k], object, DEPTH_MAX, false))
                     return false;
             break;
         case BW_IR_ASM:
@@ -203,7 +164,7 @@ static bw_ir_ref number_in(const bw_ir_func *f, bw_ir_val val, int depth)
         bw_ir_ref left = number_in(f, inst->a, depth - 1);
         return left != 0 ? left : number_in(f, inst->b, depth - 1);
     }
-    return loaded(f, val);
+    return bw_variable_loaded(f, val);
 }
 
 bw_ir_val bw_printed_unasked(const bw_engine *e, const bw_run *r, const bw_access *access)
@@ -214,7 +175,7 @@ bw_ir_val bw_printed_unasked(const bw_engine *e, const bw_run *r, const bw_acces
                            access->size_val != 0 ? number_in(u.f, access->size_val, DEPTH_MAX) : 0};
     for (int i = 0; i < 2; i++) {
         u.call = 0;
-        if (places[i] != 0 && is_own(&u, places[i]) && never_asked(&u, places[i]))
+        if (places[i] != 0 && e->module->objects.at[places[i]].kind == BW_OBJECT_LOCAL && bw_variable_unshared(e, u.f, places[i]) && never_asked(&u, places[i]))
             return u.call;
     }
     return 0;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* What holds of a function by its place among the calls: looked at once a module, along direct calls between bodies in
  * view. */
-#include "core/engine.h"
+#include "core/by_name.h"
 
 enum { REACH_REQUEST = 1u << 0, REACH_REENTERS = 1u << 1, REACH_CALLED = 1u << 2, REACH_GIVEN = 1u << 3 };
 
@@ -41,7 +41,7 @@ static void spread_down(bw_engine *e, uint8_t bit)
 /* Others may run in it, by its name, its model or its annotation. */
 static bool lets_run(const bw_engine *e, const bw_ir_func *f)
 {
-    const bw_model *model = (f->flags & BW_FUNC_MAIN_FILE) ? NULL : bw_models_find(e->models, f->name);
+    const bw_model *model = bw_model_of(e, f);
     return (model != NULL && (model->flags & BW_MODEL_REENTERS)) || bw_models_reenters(e->models, f->name) ||
            bw_mem_annotated(e, f->annots, f->annot_count, "bulwark::reenters");
 }

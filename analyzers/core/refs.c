@@ -158,13 +158,13 @@ void bw_ref_managed(bw_engine *e, bw_state *s, bw_lin pointer, bool through)
 {
     bw_sym base = bw_lin_base_of(&e->values, pointer);
     for (uint32_t i = 0; base != 0 && i < s->refs->count; i++) {
-        bw_sym at = bw_lin_base_of(&e->values, s->refs->at[i].lin);
-        for (int depth = 0; through && at != base && depth < WAY_DEPTH && bw_sym_at(&e->values, at)->kind == BW_SYM_MEMORY; depth++)
-            at = bw_sym_at(&e->values, at)->key[0];
-        for (uint32_t k = bw_cell_lower(s, base, INT64_MIN); through && at != base && k < s->cells.count && s->cells.at[k].base == base; k++)
-            if (bw_lin_base_of(&e->values, s->cells.at[k].value.lin) == bw_lin_base_of(&e->values, s->refs->at[i].lin))
-                at = base; /* stored there here */
-        if (at == base && s->refs->at[i].power)
+        if (!s->refs->at[i].power)
+            continue;
+        bw_sym held = bw_lin_base_of(&e->values, s->refs->at[i].lin);
+        bool kept = bw_sym_leads_through(&e->values, held, base, through ? WAY_DEPTH : 0);
+        for (uint32_t k = bw_cell_lower(s, base, INT64_MIN); through && !kept && k < s->cells.count && s->cells.at[k].base == base; k++)
+            kept = bw_lin_base_of(&e->values, s->cells.at[k].value.lin) == held; /* stored there here */
+        if (kept)
             edit(e, s)->at[i].kept = true;
     }
 }
@@ -292,7 +292,7 @@ static bool is_lasting(bw_engine *e, bw_lin pointer)
     if (base == 0 || !bw_lin_is_const(&e->values, offset, &at))
         return false;
     const bw_symbol *symbol = bw_sym_at(&e->values, base);
-    while (symbol->kind == BW_SYM_MEMORY && symbol->key[3] == 0 && (symbol->key[4] & INT32_MAX) == 0)
+    while (bw_sym_unchanged(symbol))
         symbol = bw_sym_at(&e->values, symbol->key[0]);
     uint8_t kind = symbol->kind == BW_SYM_ADDRESS ? bw_obj_at(e, symbol->object)->kind : BW_OBJ_NONE;
     return kind == BW_OBJ_GLOBAL || kind == BW_OBJ_LOCAL;
@@ -326,10 +326,10 @@ static void tell(bw_engine *e, bw_run *r, bw_state *s, bw_ref_fault fault, const
 static bool change_lock(bw_engine *e, bw_run *r, bw_state *s, const bw_ref_op *op, bool take)
 {
     const bw_ref *ref = bw_ref_find(s->refs, op->pointer, op->family);
-    uint8_t wrong = take ? BW_LOCK_IS_HELD : BW_LOCK_IS_FREE, now = take ? BW_LOCK_IS_HELD : BW_LOCK_IS_FREE;
+    uint8_t now = take ? BW_LOCK_IS_HELD : BW_LOCK_IS_FREE; /* and what it may not have been already */
     if (ref == NULL || op->family != bw_ref_locks || ref->lock_is == BW_LOCK_IS_TOLD)
         return true;
-    bool fault = op->alone && ref->lock_is == wrong;
+    bool fault = op->alone && ref->lock_is == now;
     if (fault && plain_way(e, s) && !s->raised)
         tell(e, r, s, take ? BW_REF_TWICE : BW_REF_AGAIN, ref, op->site, op->val, op->callee);
     uint32_t at = (uint32_t)(ref - s->refs->at);

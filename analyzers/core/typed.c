@@ -274,21 +274,20 @@ static root root_of(bw_engine *e, bw_lin pointer)
     return ROOT_OWN;
 }
 
+/* The variable that an address begins at; 0 it does not begin at one. */
+static bw_sym start_of(bw_engine *e, bw_sym base)
+{
+    for (uint32_t depth = 0; depth < 16 && bw_sym_at(&e->values, base)->kind == BW_SYM_MEMORY; depth++)
+        base = bw_sym_at(&e->values, base)->key[0];
+    return bw_sym_at(&e->values, base)->kind == BW_SYM_ADDRESS ? base : 0;
+}
+
 /* The global that the place is reached from; 0 none. */
 static bw_ir_ref global_of(bw_engine *e, bw_lin pointer)
 {
-    bw_lin offset;
-    bw_sym base = bw_lin_base(&e->values, pointer, &offset);
-    for (uint32_t depth = 0; base != 0 && depth < 16; depth++) {
-        const bw_symbol *symbol = bw_sym_at(&e->values, base);
-        const bw_obj *o = bw_obj_at(e, symbol->object);
-        if (symbol->kind == BW_SYM_ADDRESS)
-            return o->kind == BW_OBJ_GLOBAL ? o->ir : 0;
-        if (symbol->kind != BW_SYM_MEMORY)
-            return 0;
-        base = symbol->key[0];
-    }
-    return 0;
+    bw_sym base = bw_lin_base_of(&e->values, pointer), start = base != 0 ? start_of(e, base) : 0;
+    const bw_obj *o = bw_obj_at(e, bw_sym_at(&e->values, start)->object);
+    return o->kind == BW_OBJ_GLOBAL ? o->ir : 0;
 }
 
 /* ---- what it is used as ------------------------------------------------------------------------------------------- */
@@ -317,14 +316,6 @@ static void tell(bw_engine *e, bw_run *r, bw_state *s, uint32_t number, const us
     finding.chosen = typed.chosen;
     e->typed.at[number].told_as = u->as;
     bw_event_typed(e, r, s, &finding);
-}
-
-/* The variable that an address begins at; 0 it does not begin at one. */
-static bw_sym start_of(bw_engine *e, bw_sym base)
-{
-    for (uint32_t depth = 0; depth < 16 && bw_sym_at(&e->values, base)->kind == BW_SYM_MEMORY; depth++)
-        base = bw_sym_at(&e->values, base)->key[0];
-    return bw_sym_at(&e->values, base)->kind == BW_SYM_ADDRESS ? base : 0;
 }
 
 /* Is the number made of something that was read behind the variable? */

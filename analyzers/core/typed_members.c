@@ -202,9 +202,9 @@ static void look_at_setting(bw_engine *e, bw_ir_ref func, const bw_ir_inst *stor
     bw_ir_ref local = inst->op == BW_IR_LOAD && f->insts[inst->a].op == BW_IR_ADDR ? f->insts[inst->a].a : 0;
     if (local < f->object || local - f->object >= f->param_count)
         return;
-    for (uint32_t i = p->first_call[func]; i < p->first_call[func + 1]; i++) {
-        const bw_ir_func *caller = &e->module->funcs.at[p->calls[i].func];
-        const uint32_t *extra = &caller->extra[caller->insts[p->calls[i].site].extra];
+    for (uint32_t i = p->calls.first[func]; i < p->calls.first[func + 1]; i++) {
+        const bw_ir_func *caller = &e->module->funcs.at[p->calls.at[i].func];
+        const uint32_t *extra = &caller->extra[caller->insts[p->calls.at[i].site].extra];
         bw_ir_val given = bw_ir_through_casts(caller, local - f->object < extra[0] ? extra[1 + local - f->object] : 0);
         if (caller->insts[given].op == BW_IR_CONST)
             tells(e, field, bw_ir_const_value(&caller->insts[given]), 1);

@@ -2,6 +2,7 @@
 /* What places hold that have no type of their own, by what the code in view stores there and takes from there. Looked at once a
  * module, when it is first asked. */
 #include "core/typed_places.h"
+#include "core/by_name.h"
 
 #include <string.h>
 
@@ -102,49 +103,34 @@ static void hold(bw_engine *e, bw_place place, bw_holding holding)
 
 /* ---- what is done to variables ------------------------------------------------------------------------------------- */
 
-/* The variable of its own that an instruction of f stores to, or casts what it loaded from; 0 none. */
-static bw_ir_ref stored_to(const bw_ir_func *f, const bw_ir_inst *inst)
-{
-    return inst->op == BW_IR_STORE && f->insts[inst->a].op == BW_IR_ADDR ? f->insts[inst->a].a : 0;
-}
-
-static bw_ir_ref cast_from(const bw_ir_func *f, const bw_ir_inst *inst)
-{
-    const bw_ir_inst *from = bw_typed_is_cast(inst) ? &f->insts[inst->a] : NULL;
-    return from != NULL && from->op == BW_IR_LOAD && f->insts[from->a].op == BW_IR_ADDR ? f->insts[from->a].a : 0;
-}
-
 static bool is_own(const bw_ir_func *f, bw_ir_ref object)
 {
     return object >= f->object && object - f->object < f->object_count;
 }
 
-/* Counts first, then fills: the start of each object's has moved to its end by then, where the next one's begins. */
-static void list_sites(bw_engine *e, bw_var_sites *sites, bw_ir_ref (*about)(const bw_ir_func *f, const bw_ir_inst *inst))
+static bw_ir_ref own_stored(const bw_ir_func *f, const bw_ir_inst *inst)
 {
-    const struct bw_typed_places *p = e->typed_places;
-    sites->first = bw_core_array(e->arena, uint32_t, p->object_count + 2);
-    for (int round = 0; round < 2; round++) {
-        for (bw_ir_ref i = 1; i < p->func_count; i++) {
-            const bw_ir_func *f = &e->module->funcs.at[i];
-            for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
-                bw_ir_ref object = about(f, &f->insts[k]);
-                if (!is_own(f, object))
-                    continue;
-                if (round == 0)
-                    sites->first[object + 1]++;
-                else
-                    sites->site[sites->first[object]++] = k;
-            }
-        }
-        for (bw_ir_ref i = 1; round == 0 && i <= p->object_count; i++)
-            sites->first[i] += sites->first[i - 1];
-        if (round == 0)
-            sites->site = bw_core_array(e->arena, uint32_t, sites->first[p->object_count] + 1);
-    }
-    for (bw_ir_ref i = p->object_count; i > 0; i--)
-        sites->first[i] = sites->first[i - 1];
-    sites->first[0] = 0;
+    bw_ir_ref object = bw_variable_stored(f, inst);
+    return is_own(f, object) ? object : 0;
+}
+
+/* The variable that the instruction casts what was loaded from; 0 none. */
+static bw_ir_ref cast_from(const bw_ir_func *f, const bw_ir_inst *inst)
+{
+    const bw_ir_inst *from = bw_typed_is_cast(inst) ? &f->insts[inst->a] : NULL;
+    return from != NULL && from->op == BW_IR_LOAD ? bw_variable_at(f, from->a) : 0;
+}
+
+static bw_ir_ref own_cast(const bw_ir_func *f, const bw_ir_inst *inst)
+{
+    bw_ir_ref object = cast_from(f, inst);
+    return is_own(f, object) ? object : 0;
+}
+
+static bw_ir_ref called(const bw_ir_func *f, const bw_ir_inst *inst)
+{
+    (void)f;
+    return inst->op == BW_IR_CALL ? inst->a : 0;
 }
 
 /* ---- which record a place is a part of ---------------------------------------------------------------------------- */
@@ -159,9 +145,9 @@ typedef struct root {
 /* Does a call give the function what the variable leads to, such as a file that it opens? */
 static bool got_by_call(const bw_engine *e, const bw_ir_func *f, bw_ir_ref local)
 {
-    const bw_var_sites *stores = &e->typed_places->stores;
+    const bw_code_index *stores = &e->typed_places->stores;
     for (uint32_t i = stores->first[local]; i < stores->first[local + 1]; i++) {
-        bw_ir_val val = bw_ir_through_casts(f, f->insts[stores->site[i]].b);
+        bw_ir_val val = bw_ir_through_casts(f, f->insts[stores->at[i].site].b);
         if (f->insts[val].op == BW_IR_CALL)
             return true;
     }
@@ -191,11 +177,8 @@ static root root_of(const bw_engine *e, const bw_ir_func *f, bw_ir_val place)
 /* Do both lead to the same record: the same value, or what one variable leads to? */
 static bool same_record(const bw_ir_func *f, bw_ir_val a, bw_ir_val b)
 {
-    a = bw_ir_through_casts(f, a);
-    b = bw_ir_through_casts(f, b);
-    const bw_ir_inst *x = &f->insts[a], *y = &f->insts[b];
-    return a == b || (x->op == BW_IR_LOAD && y->op == BW_IR_LOAD && f->insts[x->a].op == BW_IR_ADDR && f->insts[y->a].op == BW_IR_ADDR &&
-                      f->insts[x->a].a == f->insts[y->a].a);
+    bw_ir_ref variable = bw_variable_loaded(f, a);
+    return bw_ir_through_casts(f, a) == bw_ir_through_casts(f, b) || (variable != 0 && variable == bw_variable_loaded(f, b));
 }
 
 /* Who puts private data and a table of functions into the same record puts it there for the functions of that table. */
@@ -233,10 +216,10 @@ static void hold_cast(trace t, bw_ir_ref func, const bw_ir_inst *cast)
 static void trace_casts_of_variable(trace t, bw_ir_ref func, bw_ir_ref variable)
 {
     const bw_ir_func *f = &t.e->module->funcs.at[func];
-    const bw_var_sites *casts = &t.e->typed_places->casts;
+    const bw_code_index *casts = &t.e->typed_places->casts;
     if (is_own(f, variable)) {
         for (uint32_t i = casts->first[variable]; i < casts->first[variable + 1]; i++)
-            hold_cast(t, func, &f->insts[casts->site[i]]);
+            hold_cast(t, func, &f->insts[casts->at[i].site]);
         return;
     }
     for (uint32_t i = 1; i < f->inst_count; i++)
@@ -260,16 +243,16 @@ static void trace_callers(trace t, bw_ir_ref func, uint32_t number)
 {
     const struct bw_typed_places *p = t.e->typed_places;
     t.depth++;
-    for (uint32_t i = p->first_call[func]; i < p->first_call[func + 1]; i++) {
-        const bw_ir_func *caller = &t.e->module->funcs.at[p->calls[i].func];
-        const uint32_t *extra = &caller->extra[caller->insts[p->calls[i].site].extra];
+    for (uint32_t i = p->calls.first[func]; i < p->calls.first[func + 1]; i++) {
+        const bw_ir_func *caller = &t.e->module->funcs.at[p->calls.at[i].func];
+        const uint32_t *extra = &caller->extra[caller->insts[p->calls.at[i].site].extra];
         if (number >= extra[0])
             continue;
         trace at = t;
         at.root = t.root.param != 0 && t.root.param <= extra[0] ? root_of(t.e, caller, extra[t.root.param])
                                                                 : (root){.owner = t.root.owner};
         at.root.table = t.root.table;
-        trace_value(at, p->calls[i].func, extra[1 + number]);
+        trace_value(at, p->calls.at[i].func, extra[1 + number]);
     }
 }
 
@@ -279,10 +262,10 @@ static void trace_variable(trace t, bw_ir_ref func, bw_ir_ref local, bool typed)
     if (is_own(f, local) && local - f->object < f->param_count) {
         trace_callers(t, func, local - f->object);
     } else if (is_own(f, local)) {
-        const bw_var_sites *stores = &t.e->typed_places->stores;
+        const bw_code_index *stores = &t.e->typed_places->stores;
         t.depth++;
         for (uint32_t i = stores->first[local]; i < stores->first[local + 1]; i++)
-            trace_value(t, func, f->insts[stores->site[i]].b);
+            trace_value(t, func, f->insts[stores->at[i].site].b);
     }
     if (!typed)
         trace_casts_of_variable(t, func, local);
@@ -332,8 +315,7 @@ static bw_place read_from(bw_engine *e, const bw_ir_func *f, bw_ir_val val)
     if (inst->op != BW_IR_LOAD || !is_variable(e, inst->type))
         return 0;
     bw_ir_ref local = f->insts[inst->a].op == BW_IR_ADDR ? f->insts[inst->a].a : 0;
-    return local >= f->object && local - f->object < f->object_count ? e->typed_places->kept[local - f->object]
-                                                                     : bw_place_of(e, f, inst->a, inst->type);
+    return is_own(f, local) ? e->typed_places->kept[local - f->object] : bw_place_of(e, f, inst->a, inst->type);
 }
 
 /* Twice, since what ?: gives goes through a variable of its own. */
@@ -348,8 +330,8 @@ static void look_at_variables(bw_engine *e, const bw_ir_func *f)
     for (int round = 0; round < 2; round++)
         for (uint32_t i = 1; i < f->inst_count; i++) {
             const bw_ir_inst *inst = &f->insts[i];
-            bw_ir_ref local = inst->op == BW_IR_STORE && f->insts[inst->a].op == BW_IR_ADDR ? f->insts[inst->a].a : 0;
-            bw_place place = local >= f->object && local - f->object < f->object_count ? read_from(e, f, inst->b) : 0;
+            bw_ir_ref local = own_stored(f, inst);
+            bw_place place = local != 0 ? read_from(e, f, inst->b) : 0;
             if (place != 0)
                 p->kept[local - f->object] = place;
         }
@@ -431,10 +413,10 @@ static void learn(bw_engine *e)
     p->tables = bw_core_array(e->arena, membership, p->func_count + 1);
     bw_vec_push(e->arena, &p->places, (place_info){0});
     bw_typed_match_fields(e);
-    bw_typed_list_calls(e);
+    bw_typed_list(e, &p->calls, p->func_count, called);
+    bw_typed_list(e, &p->stores, p->object_count, own_stored);
+    bw_typed_list(e, &p->casts, p->object_count, own_cast);
     bw_typed_join_tables(e);
-    list_sites(e, &p->stores, stored_to);
-    list_sites(e, &p->casts, cast_from);
     for (bw_ir_ref i = 1; i < p->func_count; i++)
         if (e->module->funcs.at[i].body == BW_BODY_LOWERED)
             look_at_result(e, i);
@@ -445,11 +427,11 @@ static void learn(bw_engine *e)
 
 /* ---- questions ---------------------------------------------------------------------------------------------------- */
 
-const bw_call_site *bw_typed_callers(bw_engine *e, bw_ir_ref func, uint32_t *ret_count)
+const bw_code_site *bw_typed_callers(bw_engine *e, bw_ir_ref func, uint32_t *ret_count)
 {
     const struct bw_typed_places *p = places_of(e);
-    *ret_count = func < p->func_count ? p->first_call[func + 1] - p->first_call[func] : 0;
-    return func < p->func_count ? &p->calls[p->first_call[func]] : NULL;
+    *ret_count = func < p->func_count ? p->calls.first[func + 1] - p->calls.first[func] : 0;
+    return func < p->func_count ? &p->calls.at[p->calls.first[func]] : NULL;
 }
 
 bool bw_typed_is_cursor(bw_engine *e, const bw_ir_func *func, bw_ir_val place)

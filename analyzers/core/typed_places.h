@@ -28,17 +28,18 @@ typedef struct constants {
     uint8_t count; /* of different ones, none of them 0; 2: or more */
 } constants;
 
-typedef struct bw_call_site {
+/* An instruction: the function and its number there. */
+typedef struct bw_code_site {
     bw_ir_ref func;
     uint32_t site;
-} bw_call_site;
+} bw_code_site;
 
-/* Instructions by the variable that they are about, which is their function's own: those of an object stand from first[it]
- * to first[it + 1], in the order of the code. */
-typedef struct bw_var_sites {
+/* Instructions by what they are about: those about number n stand from at[first[n]] to at[first[n + 1]], in the order of the
+ * code. */
+typedef struct bw_code_index {
     uint32_t *first;
-    uint32_t *site;
-} bw_var_sites;
+    bw_code_site *at;
+} bw_code_index;
 
 struct bw_typed_places {
     bw_ir_ref *same; /* by field: the first one of this name in a record of this name */
@@ -53,10 +54,9 @@ struct bw_typed_places {
     bool *moved;        /* by field: it is stored from itself, some elements on: a cursor, such as the top of a stack */
     BW_VEC(place_info) places;
     membership *tables; /* by function */
-    bw_call_site *calls;   /* by callee, from first_call on */
-    uint32_t *first_call;
-    bw_var_sites stores; /* to a variable */
-    bw_var_sites casts;  /* of what was loaded from a variable */
+    bw_code_index calls;  /* by callee */
+    bw_code_index stores; /* by the variable of the function that they go to */
+    bw_code_index casts;  /* by the variable of the function that the value was loaded from */
 };
 
 /* ---- records (typed_members.c) ---- */
@@ -88,10 +88,10 @@ void bw_typed_look_at_member(bw_engine *e, bw_ir_ref func, const bw_ir_inst *ins
 
 /* ---- functions (typed_tables.c) ---- */
 
-/* Fills first_call and calls. */
-void bw_typed_list_calls(bw_engine *e);
+/* Lists what about() says is about a number from 1 to before `numbers`. Cost: two looks at each instruction of the module. */
+void bw_typed_list(bw_engine *e, bw_code_index *index, uint32_t numbers, uint32_t (*about)(const bw_ir_func *f, const bw_ir_inst *inst));
 /* Where the function is called by its name, *ret_count places, as far as they were lowered when this was asked first. */
-const bw_call_site *bw_typed_callers(bw_engine *e, bw_ir_ref func, uint32_t *ret_count);
+const bw_code_site *bw_typed_callers(bw_engine *e, bw_ir_ref func, uint32_t *ret_count);
 /* Fills tables. pre: calls are listed. */
 void bw_typed_join_tables(bw_engine *e);
 /* Do both functions work for one table? assigned: those that some function assigns count as one. */

@@ -5,33 +5,31 @@
 
 #include <string.h>
 
-void bw_typed_list_calls(bw_engine *e)
+/* Counts first, then fills: the start of each number's has moved to its end by then, where the next one's begins. */
+void bw_typed_list(bw_engine *e, bw_code_index *index, uint32_t numbers, uint32_t (*about)(const bw_ir_func *f, const bw_ir_inst *inst))
 {
-    struct bw_typed_places *p = e->typed_places;
-    p->first_call = bw_core_array(e->arena, uint32_t, p->func_count + 2);
+    index->first = bw_core_array(e->arena, uint32_t, numbers + 2);
     for (int round = 0; round < 2; round++) {
-        for (bw_ir_ref i = 1; i < p->func_count; i++) {
+        for (bw_ir_ref i = 1; i < e->typed_places->func_count; i++) {
             const bw_ir_func *f = &e->module->funcs.at[i];
             for (uint32_t k = 1; f->body == BW_BODY_LOWERED && k < f->inst_count; k++) {
-                bw_ir_ref callee = f->insts[k].op == BW_IR_CALL ? f->insts[k].a : 0;
-                if (callee == 0 || callee >= p->func_count)
+                uint32_t number = about(f, &f->insts[k]);
+                if (number == 0 || number >= numbers)
                     continue;
                 if (round == 0)
-                    p->first_call[callee + 1]++;
+                    index->first[number + 1]++;
                 else
-                    p->calls[p->first_call[callee]++] = (bw_call_site){i, k};
+                    index->at[index->first[number]++] = (bw_code_site){i, k};
             }
         }
-        if (round == 0) {
-            for (bw_ir_ref i = 1; i <= p->func_count; i++)
-                p->first_call[i] += p->first_call[i - 1];
-            p->calls = bw_core_array(e->arena, bw_call_site, p->first_call[p->func_count] + 1);
-        } else { /* each start has moved to its end: the next one's start */
-            for (bw_ir_ref i = p->func_count; i > 0; i--)
-                p->first_call[i] = p->first_call[i - 1];
-            p->first_call[0] = 0;
-        }
+        for (uint32_t i = 1; round == 0 && i <= numbers; i++)
+            index->first[i] += index->first[i - 1];
+        if (round == 0)
+            index->at = bw_core_array(e->arena, bw_code_site, index->first[numbers] + 1);
     }
+    for (uint32_t i = numbers; i > 0; i--)
+        index->first[i] = index->first[i - 1];
+    index->first[0] = 0;
 }
 
 /* ---- tables of functions ------------------------------------------------------------------------------------------ */
@@ -69,9 +67,9 @@ static void join_callees(bw_engine *e)
         changed = false;
         for (bw_ir_ref callee = 1; callee < p->func_count; callee++) {
             membership *m = &p->tables[callee];
-            for (uint32_t k = p->first_call[callee]; k < p->first_call[callee + 1] && !m->many; k++) {
-                const membership *from = &p->tables[p->calls[k].func];
-                if (!grown[p->calls[k].func])
+            for (uint32_t k = p->calls.first[callee]; k < p->calls.first[callee + 1] && !m->many; k++) {
+                const membership *from = &p->tables[p->calls.at[k].func];
+                if (!grown[p->calls.at[k].func])
                     continue;
                 for (uint32_t t = 0; t < from->count; t++)
                     grows[callee] |= join_table(m, from->table[t]);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: Apache-2.0 WITH LLVM-exception */
 /* Values that were never written. What a place of an unwritten object holds is a symbol of its own kind. Copying it from
  * variable to variable, or handing it to a function that overwrites it, does no harm: told is its use. */
+#include "core/by_name.h"
 #include "core/call.h"
 #include "core/ir_shape.h"
 
@@ -44,8 +45,7 @@ static bool set_anew(const bw_ir_func *func, const bw_order *order, uint32_t fir
         const bw_ir_block *b = &func->blocks[order->blocks[q]];
         for (uint32_t i = b->first; i < b->first + b->count; i++) {
             const bw_ir_inst *inst = &func->insts[i];
-            if (inst->op == BW_IR_STORE && func->insts[inst->a].op == BW_IR_ADDR && func->insts[inst->a].a == object &&
-                !made_of(func, inst->b, object, 4))
+            if (bw_variable_stored(func, inst) == object && !made_of(func, inst->b, object, 4))
                 return true;
         }
     }

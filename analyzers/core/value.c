@@ -150,6 +150,17 @@ bw_sym bw_sym_get(bw_values *values, bw_sym_kind kind, const uint32_t plain_key[
     return sym;
 }
 
+bool bw_sym_leads_through(const bw_values *values, bw_sym sym, bw_sym through, uint32_t steps)
+{
+    for (uint32_t step = 0; sym != 0 && step <= steps; step++) {
+        if (sym == through)
+            return true;
+        const bw_symbol *symbol = bw_sym_at(values, sym);
+        sym = symbol->kind == BW_SYM_MEMORY ? symbol->key[0] : 0;
+    }
+    return false;
+}
+
 bw_wide bw_type_min(const bw_ir_type *type)
 {
     if (type->kind == BW_TYPE_INT && (type->flags & BW_TYPE_SIGNED))

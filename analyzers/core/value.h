@@ -165,6 +165,18 @@ static inline bool bw_sym_of_entry(const bw_symbol *symbol)
 {
     return symbol->kind == BW_SYM_MEMORY && symbol->key[3] == 0 && symbol->key[4] == 0;
 }
+/* The same, even if nothing was ever stored there. */
+static inline bool bw_sym_unchanged(const bw_symbol *symbol)
+{
+    return symbol->kind == BW_SYM_MEMORY && symbol->key[3] == 0 && (symbol->key[4] & INT32_MAX) == 0;
+}
+/* Of MEMORY: how many bits behind its base the place begins. */
+static inline int64_t bw_sym_off_bits(const bw_symbol *symbol)
+{
+    return (int64_t)((uint64_t)(symbol->key[2] >> 8) << 32 | symbol->key[1]);
+}
+/* Is it `through`, or was it read from memory by way of that, in so many steps at the most? */
+bool bw_sym_leads_through(const bw_values *values, bw_sym sym, bw_sym through, uint32_t steps);
 static inline const bw_linear *bw_lin_at(const bw_values *values, bw_lin lin)
 {
     return &values->lins.at[lin];

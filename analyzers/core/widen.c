@@ -10,6 +10,11 @@
 
 #define WRITTEN_GROWS_MAX 4
 
+static bw_wide widen_down(bw_wide next, const bw_symbol *symbol)
+{
+    return next >= 0 ? 0 : symbol->lo;
+}
+
 static bw_wide widen_up(bw_wide next, const bw_symbol *symbol)
 {
     bw_wide half = ((bw_wide)1 << (symbol->bits > 1 ? symbol->bits - 1 : 0)) - 1;
@@ -100,7 +105,7 @@ bool bw_widen(bw_engine *e, bw_state *into, bw_state *next, bool near)
         if (now.lo < was.lo) {
             const bw_threshold *t = near ? threshold(e, was.sym, now.lo, false) : NULL;
             bw_sym_at(&e->values, was.sym)->falls = true;
-            result.lo = t != NULL ? t->value : now.lo >= 0 ? 0 : symbol->lo;
+            result.lo = t != NULL ? t->value : widen_down(now.lo, symbol);
             result.lo_why = t != NULL ? t->why : BW_WHY_INDEX_WIDEN;
             changed = true;
         }
@@ -153,17 +158,16 @@ void bw_widen_first(bw_engine *e, const bw_state *entry, bw_state *joined)
         const bw_cell *now = &joined->cells.at[i], *was = bw_cell_find(entry, now->base, now->off_bits, now->bits);
         if (was == NULL || was->value.lin == 0 || now->value.lin == 0 || was->value.lin == now->value.lin)
             continue;
-        bw_lin now_off = now->value.lin, was_off = was->value.lin;
+        bw_lin now_off = now->value.lin, was_off = was->value.lin; /* of pointers, how far they are from their base */
         bw_sym base = bw_lin_base(&e->values, now->value.lin, &now_off);
-        bw_sym moves = bw_lin_as_sym(&e->values, base != 0 ? now_off : now->value.lin);
-        if (base != 0 && bw_lin_base(&e->values, was->value.lin, &was_off) != base)
-            continue;
-        if (moves == 0 || bw_sym_at(&e->values, moves)->kind != BW_SYM_PHI)
+        bw_sym moves = bw_lin_as_sym(&e->values, now_off);
+        if (moves == 0 || bw_sym_at(&e->values, moves)->kind != BW_SYM_PHI ||
+            (base != 0 && bw_lin_base(&e->values, was->value.lin, &was_off) != base))
             continue;
         const bw_symbol *symbol = bw_sym_at(&e->values, moves);
         bw_bound bound = bw_num_bound(e, joined, moves);
         if (bound.lo < bw_num_interval_lower(e, entry, was_off)) {
-            bound.lo = bound.lo >= 0 ? 0 : symbol->lo;
+            bound.lo = widen_down(bound.lo, symbol);
             bound.lo_why = BW_WHY_INDEX_WIDEN;
         }
         if (bound.hi > bw_num_interval_upper(e, entry, was_off)) {

@@ -301,7 +301,7 @@ static bool write_figures(const struct options *options, const struct score *sco
                 add_figure(&results, "axioms_unproved", axioms_unproved, 0, BW_RESULT_MAX) &&
                 add_figure(&results, "smoke_tests_passed", score->smoke.passed, 1, BW_RESULT_MIN) &&
                 add_figure(&results, "contradictions", score->smoke.failed, 0, BW_RESULT_MAX) &&
-                add_figure(&results, "branches_of_other_machines", score->smoke.dead, 0, BW_RESULT_SHOWN) &&
+                add_figure(&results, "dead_by_contract_or_machine", score->smoke.dead, 0, BW_RESULT_SHOWN) &&
                 add_figure(&results, "mutants_total", mutants->total, 40, BW_RESULT_MIN) &&
                 add_figure(&results, "mutants_killed", mutants->killed, mutants->total, BW_RESULT_MIN) &&
                 bw_results_write(&results, options->results, "proofs") == BW_RESULTS_OK;
