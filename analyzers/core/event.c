@@ -193,6 +193,17 @@ static bool writes_constant(bw_engine *e, const bw_run *r, const bw_state *s, co
            !bw_life_by_choice(e, r, s, access->pointer_val) && !index_by_choice(e, r, s, access);
 }
 
+/* Does nothing but the type of a pointer that code out of view answered with say how large the object is? That it leads to a
+ * whole one is what that code owes: it is taken for true, and not for proved. */
+static bool owed_by_callee(bw_engine *e, const bw_state *s, const bw_access *access)
+{
+    const bw_symbol *base = bw_sym_at(&e->values, bw_obj_at(e, access->object)->base);
+    if (base->kind != BW_SYM_RESULT || base->key[0] == 0 || bw_mem_objstate(e, s, access->object).size != 0)
+        return false;
+    const bw_ir_func *func = &e->module->funcs.at[e->contexts.at[base->key[0]].func];
+    return base->key[1] < func->inst_count && func->insts[base->key[1]].op == BW_IR_CALL;
+}
+
 void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
 {
     judge(e, r, s, access);
@@ -204,7 +215,7 @@ void bw_event_access(bw_engine *e, bw_run *r, bw_state *s, bw_access *access)
         bw_summary_need(e, s, access->pointer);
         bw_summary_need(e, s, access->size);
         bw_summary_need(e, s, access->limit);
-    } else if (access->verdict == BW_PROVED && s->end_assumed) {
+    } else if (access->verdict == BW_PROVED && (s->end_assumed || owed_by_callee(e, s, access))) {
         access->verdict = BW_OPEN;
     }
     if (r->frame->context == 1) {

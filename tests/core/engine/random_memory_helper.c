@@ -51,7 +51,7 @@ static void array_callees(program *g)
 {
     unsigned n = g->number;
     head(g, "void put%u(int *a, int i, int v)", n);
-    fprintf(g->callee, "  AT; a[i] = v;\n}\n");
+    fprintf(g->callee, "  AT; NEAR(a, &a[i]); a[i] = v;\n}\n");
     head(g, "void put_deep%u(int *a, int i, int v)", n);
     fprintf(g->callee, "  put%u(a, i + %u, v);\n}\n", n, any(g, 2));
     head(g, "void fill%u(unsigned char *a, size_t n, int v)", n);
@@ -92,9 +92,9 @@ static void table_callees(program *g)
     unsigned n = g->number;
     const char *fixed = g->split ? "" : "static ";
     head(g, "int inc%u(int *a, int i)", n);
-    fprintf(g->callee, "  AT; return ++a[i];\n}\n");
+    fprintf(g->callee, "  AT; NEAR(a, &a[i]); return ++a[i];\n}\n");
     head(g, "int dec%u(int *a, int i)", n);
-    fprintf(g->callee, "  if (i < 1) return 0;\n  AT; return --a[i - 1];\n}\n");
+    fprintf(g->callee, "  if (i < 1) return 0;\n  AT; NEAR(a, &a[i - 1]); return --a[i - 1];\n}\n");
     if (g->split)
         fprintf(g->names, "extern int (*const ops%u[2])(int *, int);\n", n);
     fprintf(g->callee, "%sint (*const ops%u[2])(int *, int) = {inc%u, dec%u};\n", fixed, n, n, n);
@@ -199,7 +199,7 @@ void call(program *g)
 
 /* A child a failure, not a run: what a run leaves behind in static variables is another run's to find, as in life. */
 static const char driver[] =
-    "#ifdef RUN\n#include <sys/mman.h>\n#include <sys/time.h>\n#include <sys/wait.h>\n#include <unistd.h>\n\n"
+    "#ifdef RUN\n#include <sanitizer/asan_interface.h>\n#include <sys/mman.h>\n#include <sys/time.h>\n#include <sys/wait.h>\n#include <unistd.h>\n\n"
     "struct row { int x; unsigned y; unsigned char in[2]; };\n"
     "static const struct row rows[] = {\n"
     "  {0, 0, {0, 0}}, {1, 1, {1, 1}}, {-1, 0xffffffffu, {255, 255}}, {7, 8, {9, 10}}, {15, 16, {17, 3}}, {3, 2, {1, 0}},\n"
@@ -209,6 +209,14 @@ static const char driver[] =
     "/* Shared with the child: what it runs, so that the next one goes on behind it. */\n"
     "static volatile unsigned *now;\n"
     "void stop(void) { _exit(0); }\n\n"
+    "/* Touches the poisoned byte that is met first on the way from one place to another. */\n"
+    "void near_to(const char *from, const char *place) {\n"
+    "#if __has_feature(address_sanitizer)\n"
+    "  long way = place - from;\n"
+    "  for (long i = 0; i < 4096 && i != way + (way < 0 ? -1 : 1); i++)\n"
+    "    if (__asan_address_is_poisoned(from + (way < 0 ? -i : i))) *(const volatile char *)(from + (way < 0 ? -i : i));\n"
+    "#endif\n"
+    "}\n\n"
     "/* How the child ended; NULL: well, or by something that says nothing here. */\n"
     "static const char *kind_of(const char *text) {\n"
     "  static const char *const known[][2] = {\n"
