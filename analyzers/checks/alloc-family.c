@@ -81,6 +81,14 @@ static void leak(bw_check_context *c, const bw_leak *l)
         return;
     }
     const char *callee = *o.callee != 0 ? o.callee : "an allocator";
+    if (l->round) {
+        bw_report_begin(c, BW_CHECK_alloc_family, bw_ask_inst(c, l->site)->loc,
+                        bw_text(c, "the loop goes round without releasing what '%s' gave, and nothing leads to it any more; release it "
+                                   "before", callee));
+        bw_report_path_notes(c);
+        bw_report_end(c);
+        return;
+    }
     bw_report_begin(c, BW_CHECK_alloc_family, bw_ask_inst(c, l->site)->loc,
                     bw_text(c, "returns without releasing what '%s' gave, and nothing leads to it any more; release it "
                                "before", callee));

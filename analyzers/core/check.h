@@ -133,8 +133,9 @@ typedef struct bw_release {
 
 /* At a return nobody can give an object back any more. */
 typedef struct bw_leak {
-    uint32_t site; /* the return */
+    uint32_t site; /* the return, or of `round` the call that made it */
     uint32_t object;
+    bool round;        /* nothing leads to it where a loop goes round */
     bool resized;      /* a call was to give it another size and failed, and what that returned stands where its address did */
     bw_ir_loc failed;  /* of such: the call */
 } bw_leak;

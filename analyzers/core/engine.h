@@ -564,6 +564,8 @@ void bw_life_read_bytes(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, con
                         bw_value pointer);
 /* The function returns value: what is lost, what is left dangling. */
 void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
+/* A loop goes round: what was made and has no name any more is lost. */
+void bw_life_round(bw_engine *e, bw_run *r, bw_state *s);
 /* …with result, the base of what is returned: pointers to variables of the function that stay in what lives on (kept.c). */
 void bw_kept_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_sym result);
 /* The activation is over: what it lost is its own affair. */

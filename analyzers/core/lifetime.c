@@ -463,6 +463,30 @@ static void find_leaks(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_s
     }
 }
 
+/* Is there a name for it still in any variable? */
+static bool named(bw_engine *e, const bw_state *s, bw_sym base)
+{
+    for (uint32_t i = 0; i < s->cells.count; i++)
+        if (s->cells.at[i].base != base && holds(e, &s->cells.at[i], base))
+            return true;
+    return false;
+}
+
+void bw_life_round(bw_engine *e, bw_run *r, bw_state *s)
+{
+    if (!e->reporting || s->doubtful || s->raised || r->frame->context != 1)
+        return;
+    for (uint32_t i = 0; i < s->objects.count; i++) {
+        bw_objstate state = s->objects.at[i];
+        const bw_obj *o = bw_obj_at(e, state.object);
+        if (!owned(e, s, &state) || o->context != 1 || !bw_life_made(e, s, o->base) || named(e, s, o->base))
+            continue;
+        bw_leak leak = {.site = o->site, .object = state.object, .round = true};
+        bw_event_leak(e, r, s, &leak);
+        bw_mem_objstate_edit(e, s, state.object)->escaped = true; /* told once a path */
+    }
+}
+
 void bw_life_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value)
 {
     const bw_ir_func *func = &e->module->funcs.at[r->frame->func];
@@ -509,10 +533,7 @@ void bw_life_leave(bw_engine *e, bw_state *s, uint32_t context, bw_value result)
             held(e, s, bw_obj_at(e, state.object)->base, returned))
             continue;
         bw_sym base = bw_obj_at(e, state.object)->base;
-        bool named = false;
-        for (uint32_t k = 0; k < s->cells.count && !named; k++)
-            named = holds(e, &s->cells.at[k], base);
-        if (!named)
+        if (!named(e, s, base))
             bw_mem_objstate_edit(e, s, state.object)->escaped = true;
     }
 }

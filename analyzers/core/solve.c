@@ -113,8 +113,11 @@ void bw_solve_flow(bw_engine *e, bw_frame *f, uint32_t from, uint32_t to, bw_sta
         bw_cell_filter(e->work, s, is_dead, &d);
     }
     bool is_back = order->position[to] <= order->position[from];
-    if (is_back)
+    if (is_back) {
+        bw_run run = {.frame = f};
+        bw_life_round(e, &run, s);
         bw_life_repeat(e, s);
+    }
     bool is_head = order->end[order->position[to]] != 0;
     /* what meets on the way back is no round older than what meets at the head, and has names of its own */
     arrival at = {f->context, is_back ? to | BACK : to,
