@@ -4,6 +4,8 @@
 #include "core/lock.h"
 #include "core/refs.h"
 
+#include <string.h>
+
 /* Does its model say what it does to references? Then it is known whether it takes one over. */
 static bool counts_references(const bw_call_run *c)
 {
@@ -33,10 +35,23 @@ static bool is_not_kept(const bw_call_run *c, uint32_t arg)
     return !kept;
 }
 
+/* May code out of view give back a lock that its caller took? A function that does says so in its name, or it has none. */
+static bool may_unlock(const bw_call_run *c)
+{
+    static const char *const words[] = {"lock",  "release", "drop", "end",    "finish", "done",   "leave", "exit",
+                                        "abort", "complete", "put",  "stop", "cancel", "commit", "evict"};
+    const char *name = c->func != 0 ? c->e->module->funcs.at[c->func].name : "";
+    bool says = name[0] == '\0';
+    for (size_t i = 0; i < sizeof words / sizeof *words && !says; i++)
+        says = strstr(name, words[i]) != NULL;
+    return says;
+}
+
 static void escape_args(bw_call_run *c)
 {
+    bool unlocks = c->s->refs != NULL && may_unlock(c);
     for (uint32_t i = 0; i < c->argc && c->s->refs != NULL && !counts_references(c); i++)
-        bw_ref_given(c->e, c->s, context_of(c), c->site, c->args[i].lin);
+        bw_ref_given(c->e, c->s, context_of(c), c->site, c->args[i].lin, unlocks);
     for (uint32_t i = 0; i < c->argc && c->s->locks != NULL; i++)
         bw_lock_pinned(c->e, c->s, c->args[i].lin);
     for (uint32_t i = 0; i < c->argc && c->model == NULL; i++)

@@ -134,7 +134,8 @@ static const bw_ref *dropped_elsewhere(bw_engine *e, const bw_ref_exit *x, const
         if (ref->taken_in == q->dropped_in && ref->taken_in != 1)
             continue; /* a callee's own affair */
         /* what a callee switched on, or a flag says is on, is not undone by all that fail */
-        if (ref->power && (ref->taken_in != 1 || d->site == x->site || !fails(x, d)))
+        bool shared = d->site == x->site && d->outcome != OUTCOME_SUCCEEDS;
+        if (ref->power && (ref->taken_in != 1 || shared || !fails(x, d)))
             continue;
         if (fails(x, d))
             return q;
@@ -170,11 +171,23 @@ static const bw_ref *handed_on_elsewhere(bw_engine *e, const bw_ref_exit *x, con
     return NULL;
 }
 
+/* Does a way out that says no failure leave the lock as well? Then code out of view may have released it, and its answer says so. */
+static bool left_by_success(bw_engine *e, const bw_ref_exit *x, const bw_ref *ref)
+{
+    for (uint32_t i = 0; i < e->ref_exits.count; i++) {
+        const bw_ref_exit *d = &e->ref_exits.at[i];
+        const bw_ref *q = bw_ref_find(d->state.refs, ref->lin, ref->family);
+        if (d != x && q != NULL && q->shown && !q->blurred && delta_of(q) > 0 && d->outcome != OUTCOME_FAILS)
+            return true;
+    }
+    return false;
+}
+
 static void judge_left(bw_engine *e, bw_frame *f, bw_ref_exit *x, const bw_ref *ref)
 {
     bw_ir_loc nowhere = {0, 0};
     /* code out of view that may have released it may say so by its answer, which led here */
-    if (ref->family == bw_ref_locks && ref->given != 0)
+    if (ref->family == bw_ref_locks && (ref->given != 0 || (ref->shown && (x->outcome == OUTCOME_SAYS_NOTHING || left_by_success(e, x, ref)))))
         return;
     if (dropped_by_another_name(e, x, ref))
         return;

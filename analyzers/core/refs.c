@@ -110,7 +110,7 @@ bool bw_ref_nothing(bw_engine *e, const bw_state *s, bw_lin pointer)
 
 /* ---- where it goes ---------------------------------------------------------------------------------------------- */
 
-typedef enum fate { FATE_KEPT, FATE_BLURRED, FATE_GIVEN } fate;
+typedef enum fate { FATE_KEPT, FATE_BLURRED, FATE_GIVEN, FATE_SHOWN } fate; /* SHOWN: given to what leaves locks alone */
 
 /* Something happens to a value: to each reference it leads to, and to those that stand in a variable it leads to. */
 static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t call, uint32_t depth)
@@ -120,7 +120,7 @@ static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t ca
         return;
     for (uint32_t i = 0; i < s->refs->count; i++) {
         /* whatever code out of view is given may lead it to the lock */
-        bool lock = what == FATE_GIVEN && s->refs->at[i].family == bw_ref_locks;
+        bool lock = (what == FATE_GIVEN || what == FATE_SHOWN) && s->refs->at[i].family == bw_ref_locks;
         if (bw_lin_base_of(&e->values, s->refs->at[i].lin) != base && !lock)
             continue;
         bw_ref *r = &edit(e, s)->at[i];
@@ -128,7 +128,8 @@ static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t ca
         r->blurred |= what == FATE_BLURRED;
         if (what != FATE_KEPT)
             r->lock_is = BW_LOCK_IS_UNKNOWN;
-        r->given |= what == FATE_GIVEN ? call : 0;
+        r->shown |= lock && what == FATE_SHOWN;
+        r->given |= what == FATE_GIVEN || (what == FATE_SHOWN && r->family != bw_ref_locks) ? call : 0;
     }
     uint32_t object = bw_sym_at(&e->values, base)->object;
     if (depth == 0 || object == 0 || bw_obj_at(e, object)->kind != BW_OBJ_LOCAL)
@@ -180,9 +181,9 @@ static uint64_t bit_of(bw_engine *e, uint32_t context, uint32_t site)
     return UINT64_C(1) << (i < 63 ? i : 63);
 }
 
-void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw_lin value)
+void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw_lin value, bool unlocks)
 {
-    befall(e, s, value, FATE_GIVEN, bit_of(e, context, site), NESTED);
+    befall(e, s, value, unlocks ? FATE_GIVEN : FATE_SHOWN, bit_of(e, context, site), NESTED);
 }
 
 /* One of a family was dropped, and it is not known which. */
@@ -452,6 +453,7 @@ static bw_ref join_ref(const bw_ref *a, const bw_ref *b)
         r.lock_is = BW_LOCK_IS_UNKNOWN;
     r.last |= b->last;
     r.given |= b->given;
+    r.shown |= b->shown;
     r.taken = a->taken > b->taken ? a->taken : b->taken;
     r.dropped = (int8_t)(r.taken - (a->taken - a->dropped));
     if (r.drop_why == 0) {
@@ -533,20 +535,20 @@ bool bw_ref_same(const bw_refs *a, const bw_refs *b)
     for (uint32_t i = 0; i < a->count; i++) {
         const bw_ref *y = bw_ref_find(b, a->at[i].lin, a->at[i].family);
         if (y == NULL || y->taken != a->at[i].taken || y->dropped != a->at[i].dropped || y->blurred != a->at[i].blurred || y->lock_is != a->at[i].lock_is || y->uncounted != a->at[i].uncounted ||
-            y->kept != a->at[i].kept || y->given != a->at[i].given || y->last != a->at[i].last ||
+            y->kept != a->at[i].kept || y->given != a->at[i].given || y->shown != a->at[i].shown || y->last != a->at[i].last ||
             y->known != a->at[i].known || y->set != a->at[i].set)
             return false;
     }
     return true;
 }
 
-uint64_t bw_ref_key(const bw_state *s)
+uint64_t bw_ref_key(const bw_state *s, bool locks)
 {
     uint64_t sum = 0; /* the order of the entries does not matter */
     for (uint32_t i = 0; i < s->refs->count; i++) {
         const bw_ref *r = &s->refs->at[i];
         uint64_t delta = (uint64_t)(uint8_t)held(r) << 1 | r->last;
-        if (delta != 0 && !r->blurred)
+        if (delta != 0 && !r->blurred && (!locks || r->family == bw_ref_locks))
             sum += (((uint64_t)r->lin << 16 | delta) + 1) * UINT64_C(0x9e3779b97f4a7c15);
     }
     return sum;

@@ -49,8 +49,8 @@ const bw_ref *bw_ref_find(const bw_refs *refs, bw_lin lin, const char *family);
 void bw_ref_stored(bw_engine *e, bw_state *s, uint32_t holder, bw_lin offset, bw_lin value);
 /* It is not known any more where the value goes. */
 void bw_ref_blur(bw_engine *e, bw_state *s, bw_lin value);
-/* Code out of view is given the value by the call at site. */
-void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw_lin value);
+/* Code out of view is given the value by the call at site. unlocks: it may release what its caller locked. */
+void bw_ref_given(bw_engine *e, bw_state *s, uint32_t context, uint32_t site, bw_lin value, bool unlocks);
 void bw_ref_use(bw_engine *e, bw_run *r, bw_state *s, const bw_use *use);
 /* Was what the pointer leads to got here, and the reference it came with dropped? */
 bool bw_ref_gone(bw_engine *e, const bw_state *s, bw_lin pointer);
@@ -66,8 +66,8 @@ bool bw_ref_meet(bw_engine *e, bw_state *a, bw_lin left, bw_state *b, bw_lin rig
 /* It is one in this state. */
 void bw_ref_add(bw_engine *e, bw_state *s, const bw_ref *ref);
 bool bw_ref_same(const bw_refs *a, const bw_refs *b);
-/* What of them keeps states apart. */
-uint64_t bw_ref_key(const bw_state *s);
+/* What of them keeps states apart; locks: of the locks among them. */
+uint64_t bw_ref_key(const bw_state *s, bool locks);
 /* The function under analysis returns; all its ways out are known. */
 void bw_ref_return(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_ir_val val, bw_value value);
 void bw_ref_judge(bw_engine *e, bw_frame *f);

@@ -160,6 +160,7 @@ typedef struct bw_ref {
     bool kept;             /* something that outlives the function leads to it */
     bool last;             /* a test said that no other reference was left */
     bool blurred;          /* nothing is known of it any more */
+    bool shown;            /* of a lock: code out of view that has no name for releasing was called */
     bool power;            /* no object but that something is on: who succeeds may leave it so */
     uint8_t lock_is;       /* of a lock that one alone can have, once: BW_LOCK_IS_… since it was last taken or dropped here; TOLD: enough was said of it */
     uint64_t given;        /* calls out of view that were given it: a bit each */

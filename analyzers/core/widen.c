@@ -309,8 +309,9 @@ uint64_t bw_partition_key(bw_engine *e, const bw_state *s, uint32_t context, con
     }
     if (modified == NULL && s->held != 0)
         hash = hash_about(hash, KEY_HELD, s->held);
-    if (modified == NULL && s->refs != NULL)
-        hash = hash_in(hash_about(hash, KEY_REFS, 0), bw_ref_key(s));
+    uint64_t refs = s->refs != NULL ? bw_ref_key(s, modified != NULL) : 0;
+    if (refs != 0) /* a round that left a lock held is followed by one of its own */
+        hash = hash_in(hash_about(hash, KEY_REFS, 0), refs);
     if (modified == NULL && s->late_why != 0)
         hash = hash_about(hash, KEY_LATE, s->commit);
     for (uint32_t i = 0; i < s->objects.count && modified == NULL; i++) {

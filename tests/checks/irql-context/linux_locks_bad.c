@@ -96,3 +96,42 @@ void gives_back_twice(struct device *d) {
   d->state++;
   spin_unlock(&d->lock); /* expect: irql-context "released before" */
 }
+
+int device_set(struct device *d, u32 n);
+
+/* nothing in the callee's name says that it releases what its caller took */
+int leaves_when_it_fails(struct device *d, u32 n) {
+  int result;
+  mutex_lock(&d->mutex);
+  result = device_set(d, n);
+  if (result)
+    return result; /* expect: irql-context "'d->mutex' still held" */
+  d->count = n;
+  mutex_unlock(&d->mutex);
+  return 0;
+}
+
+/* one return for both ways out */
+int one_return(struct device *d, u32 n) {
+  int result;
+  mutex_lock(&d->mutex);
+  result = device_set(d, n);
+  if (result < 0)
+    goto out;
+  d->count = n;
+  mutex_unlock(&d->mutex);
+  result = 0;
+out:
+  return result; /* expect: irql-context "'d->mutex' still held" */
+}
+
+/* the next round takes it again */
+void round_after_round(struct device *d, u32 n) {
+  for (u32 i = 0; i < n; i++) {
+    mutex_lock(&d->mutex); /* expect: irql-context "waits for itself" */
+    if (d->count == i)
+      continue;
+    d->count++;
+    mutex_unlock(&d->mutex);
+  }
+}

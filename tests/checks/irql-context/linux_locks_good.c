@@ -181,3 +181,82 @@ retry:
   spin_unlock(&all);
   return 0;
 }
+
+int device_set(struct device *d, u32 n);
+int leaves_when_it_fails(struct device *d, u32 n) {
+  int result;
+  mutex_lock(&d->mutex);
+  result = device_set(d, n);
+  if (!result)
+    d->count = n;
+  mutex_unlock(&d->mutex);
+  return result;
+}
+
+int one_return(struct device *d, u32 n) {
+  int result;
+  mutex_lock(&d->mutex);
+  result = device_set(d, n);
+  if (result < 0)
+    goto out;
+  d->count = n;
+  result = 0;
+out:
+  mutex_unlock(&d->mutex);
+  return result;
+}
+
+/* its name says that it may */
+int device_set_unlock(struct device *d, u32 n);
+int given_back_by_another(struct device *d, u32 n) {
+  int result;
+  mutex_lock(&d->mutex);
+  result = device_set_unlock(d, n);
+  if (result)
+    return result;
+  d->count = n;
+  mutex_unlock(&d->mutex);
+  return 0;
+}
+
+void round_after_round(struct device *d, u32 n) {
+  for (u32 i = 0; i < n; i++) {
+    mutex_lock(&d->mutex);
+    if (d->count == i) {
+      mutex_unlock(&d->mutex);
+      continue;
+    }
+    d->count++;
+    mutex_unlock(&d->mutex);
+  }
+}
+
+/* a variable says whether it is held */
+void held_from_round_to_round(struct device *d, u32 n) {
+  u32 locked = 0;
+  for (u32 i = 0; i < n; i++) {
+    if (!locked) {
+      mutex_lock(&d->mutex);
+      locked = 1;
+    }
+    if (d->count == i)
+      continue;
+    d->count++;
+    mutex_unlock(&d->mutex);
+    locked = 0;
+  }
+  if (locked)
+    mutex_unlock(&d->mutex);
+}
+
+/* dropped and taken again within */
+void dropped_within(struct device *d, u32 n) {
+  mutex_lock(&d->mutex);
+  for (u32 i = 0; i < n; i++) {
+    d->count++;
+    mutex_unlock(&d->mutex);
+    device_set(d, i);
+    mutex_lock(&d->mutex);
+  }
+  mutex_unlock(&d->mutex);
+}
