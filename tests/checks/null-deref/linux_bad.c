@@ -182,3 +182,24 @@ u32 stack_first(void) {
 u32 stack_second(struct stack *s) {
   return stack_top(s)->kind;
 }
+
+struct usb_device;
+struct usb_interface {
+  u32 settings;
+};
+struct usb_interface *usb_ifnum_to_if(const struct usb_device *dev, unsigned int number);
+struct resource {
+  u64 start, end;
+};
+struct platform_device;
+struct resource *platform_get_resource_byname(struct platform_device *dev, unsigned int type, const char *name);
+
+/* a device need not have what the driver looks for */
+u32 settings_of(const struct usb_device *dev) {
+  return usb_ifnum_to_if(dev, 1)->settings; /* expect: null-deref */
+}
+
+u64 base_of(struct platform_device *dev) {
+  struct resource *registers = platform_get_resource_byname(dev, 0x200, "registers");
+  return registers->start; /* expect: null-deref */
+}

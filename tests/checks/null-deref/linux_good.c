@@ -293,3 +293,26 @@ u32 stack_run(const u8 *code, u32 count) {
   }
   return 0;
 }
+
+struct usb_device;
+struct usb_interface {
+  u32 settings;
+};
+struct usb_interface *usb_ifnum_to_if(const struct usb_device *dev, unsigned int number);
+struct resource {
+  u64 start, end;
+};
+struct platform_device;
+struct resource *platform_get_resource_byname(struct platform_device *dev, unsigned int type, const char *name);
+
+u32 settings_of(const struct usb_device *dev) {
+  const struct usb_interface *interface = usb_ifnum_to_if(dev, 1);
+  return interface ? interface->settings : 0;
+}
+
+u64 base_of(struct platform_device *dev) {
+  struct resource *registers = platform_get_resource_byname(dev, 0x200, "registers");
+  if (!registers)
+    return 0;
+  return registers->start;
+}

@@ -98,3 +98,46 @@ int wakes(struct sensor *s, int mode) {
   pm_runtime_put(s->dev);
   return 0;
 }
+
+/* one return serves for both ways out, and only the one that succeeds switches off */
+int one_return(struct sensor *s) {
+  int ret = clk_prepare_enable(s->clk);
+  if (ret)
+    return ret;
+  ret = sensor_reset(s);
+  if (ret < 0)
+    goto out;
+  clk_disable_unprepare(s->clk);
+  ret = 0;
+out:
+  return ret; /* expect: ref-balance "'clk_prepare_enable' took" */
+}
+
+int pm_runtime_resume_and_get(struct device *dev);
+int wakes_for_a_reset(struct sensor *s) {
+  int ret = pm_runtime_resume_and_get(s->dev);
+  if (ret < 0)
+    return ret;
+  ret = sensor_reset(s);
+  if (ret)
+    return ret; /* expect: ref-balance "'pm_runtime_resume_and_get' took" */
+  pm_runtime_put(s->dev);
+  return 0;
+}
+
+typedef int (*irq_handler)(int irq, void *data);
+int sensor_interrupt(int irq, void *data);
+int request_irq(u32 irq, irq_handler handler, unsigned long flags, const char *name, void *data);
+void free_irq(u32 irq, void *data);
+int listens(struct sensor *s, u32 irq) {
+  int ret = request_irq(irq, sensor_interrupt, 0, "sensor", s);
+  if (ret)
+    return ret;
+  ret = sensor_reset(s);
+  if (ret)
+    return ret; /* expect: ref-balance "'request_irq' took" */
+  ret = sensor_add(s);
+  if (ret)
+    free_irq(irq, s);
+  return ret;
+}

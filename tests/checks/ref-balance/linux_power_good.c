@@ -141,3 +141,46 @@ int wakes_to_reset(struct sensor *s) {
     return ret;
   return suspends(s);
 }
+
+int one_return(struct sensor *s) {
+  int ret = clk_prepare_enable(s->clk);
+  if (ret)
+    return ret;
+  ret = sensor_reset(s);
+  if (ret < 0)
+    goto out;
+  ret = 0;
+out:
+  clk_disable_unprepare(s->clk);
+  return ret;
+}
+
+int pm_runtime_resume_and_get(struct device *dev);
+int wakes_for_a_reset(struct sensor *s) {
+  int ret = pm_runtime_resume_and_get(s->dev);
+  if (ret < 0)
+    return ret; /* it was lowered again */
+  ret = sensor_reset(s);
+  pm_runtime_put(s->dev);
+  return ret;
+}
+
+typedef int (*irq_handler)(int irq, void *data);
+int sensor_interrupt(int irq, void *data);
+int request_irq(u32 irq, irq_handler handler, unsigned long flags, const char *name, void *data);
+void free_irq(u32 irq, void *data);
+int listens(struct sensor *s, u32 irq) {
+  int ret = request_irq(irq, sensor_interrupt, 0, "sensor", s);
+  if (ret)
+    return ret;
+  ret = sensor_reset(s);
+  if (ret)
+    goto err;
+  ret = sensor_add(s);
+  if (ret)
+    goto err;
+  return 0;
+err:
+  free_irq(irq, s);
+  return ret;
+}

@@ -151,3 +151,9 @@ drop:
   kfree_skb(skb); /* expect: release-use "a second time" */
   return -EINVAL;
 }
+
+void __dev_kfree_skb_any(struct sk_buff *skb, int reason);
+u32 dropped_anywhere(struct sk_buff *skb) {
+  __dev_kfree_skb_any(skb, 1);
+  return skb->len; /* expect: release-use */
+}

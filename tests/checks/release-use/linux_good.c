@@ -158,3 +158,10 @@ drop:
   kfree_skb(skb);
   return -EINVAL;
 }
+
+void __dev_kfree_skb_any(struct sk_buff *skb, int reason);
+u32 dropped_anywhere(struct sk_buff *skb) {
+  u32 n = skb->len;
+  __dev_kfree_skb_any(skb, 1);
+  return n;
+}
