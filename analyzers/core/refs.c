@@ -124,7 +124,8 @@ static void befall(bw_engine *e, bw_state *s, bw_lin lin, fate what, uint64_t ca
         if (bw_lin_base_of(&e->values, s->refs->at[i].lin) != base && !lock)
             continue;
         bw_ref *r = &edit(e, s)->at[i];
-        r->kept |= what == FATE_KEPT && r->family != bw_ref_locks; /* who stores an object's address does not unlock it */
+        /* who stores an object's address does not unlock it, nor switch it off */
+        r->kept |= what == FATE_KEPT && r->family != bw_ref_locks && !r->power;
         r->blurred |= what == FATE_BLURRED;
         if (what != FATE_KEPT)
             r->lock_is = BW_LOCK_IS_UNKNOWN;
