@@ -73,6 +73,32 @@ static bw_lin number_of(bw_call_run *c, uint16_t arg)
     return value.lin;
 }
 
+/* Does the caller look at what the call returns? */
+static bool result_used(const bw_call_run *c)
+{
+    const bw_ir_func *func = caller_of(c);
+    for (uint32_t i = c->site + 1; i < func->inst_count && i < c->site + 8; i++) {
+        const bw_ir_inst *inst = &func->insts[i];
+        bool takes = inst->op == BW_IR_STORE ? inst->b == c->site : (inst->op == BW_IR_CAST || inst->op == BW_IR_CMP) && inst->a == c->site;
+        if (takes)
+            return true;
+    }
+    return false;
+}
+
+/* From here on, and until something else is stored there, the pointers in the table may be null. */
+static void omit_from(bw_call_run *c, bw_value table)
+{
+    bw_sym base = table.lin != 0 ? bw_lin_base_of(&c->e->values, table.lin) : 0;
+    uint32_t object = base != 0 ? bw_mem_object_of(c->e, base) : 0;
+    if (object == 0 || !result_used(c)) /* who does not look, knows already what was sent */
+        return;
+    bw_obj *o = bw_obj_at(c->e, object);
+    o->omits = bw_mem_objstate(c->e, c->s, object).version;
+    o->omits_outer[0] = c->s->versions[3];
+    o->omits_outer[1] = c->s->versions[4];
+}
+
 /* The argument says which part of the machine is reached: it should not be whatever a user process chose. */
 static void select_of_machine(bw_call_run *c, uint16_t arg)
 {
@@ -210,6 +236,9 @@ bool bw_call_kernel_effect(bw_call_run *c, const bw_effect *effect, bw_lin size)
         return true;
     case BW_EFFECT_SELECTS:
         select_of_machine(c, effect->arg);
+        return true;
+    case BW_EFFECT_OMITS:
+        omit_from(c, pointer);
         return true;
     case BW_EFFECT_MOVES:
         move_bytes(c, effect->arg);

@@ -50,6 +50,8 @@ typedef struct bw_obj {
     bool ran_open;  /* at some time it was filled to its last byte and nothing promised a terminator */
     int64_t tag;    /* of HEAP: what it was marked with when it was made; 0 unknown */
     bool optional;  /* it is a table of pointers that the sender of a message may leave out */
+    uint32_t omits; /* the version of its content in which that is so of a table that is filled here; 0: none */
+    uint32_t omits_outer[2]; /* …and those of words and pointers, which code out of view may have changed */
     bool request;   /* it is a buffer of a request, as long as the request says */
     bool room;      /* it is a new buffer that goes back to who asked */
     bool asked;     /* it is a record that leads to such a buffer */

@@ -229,13 +229,24 @@ static bw_source_kind source_of(bw_engine *e, const bw_ir_func *func, const bw_i
 
 /* A pointer was read from a table of what the sender of a message may leave out: it may be null until it is tested. Code out of
  * view that was called since may have asked for it. */
-static void may_be_left_out(bw_engine *e, bw_state *s, bw_value from, bw_sym sym, bw_ir_loc loc)
+static void may_be_left_out(bw_engine *e, bw_state *s, bw_value from, bw_sym sym, uint32_t context, bw_ir_loc loc)
 {
     const bw_symbol *symbol = bw_sym_at(&e->values, sym);
-    bw_sym table = bw_lin_base_of(&e->values, from.lin);
+    bw_lin offset;
+    bw_wide at;
+    bw_sym table = bw_lin_base(&e->values, from.lin, &offset);
+    if (table != 0 && !bw_lin_is_const(&e->values, offset, &at)) { /* who goes through all of them looks at each */
+        bw_obj_at(e, bw_sym_at(&e->values, table)->object)->omits = 0;
+        return;
+    }
     const bw_symbol *from_table = bw_sym_at(&e->values, table);
-    if (!bw_sym_of_entry(symbol) || symbol->key[0] != table || !bw_sym_of_entry(from_table) ||
-        !bw_obj_at(e, from_table->object)->optional || bw_bound_find(s, sym) != NULL)
+    const bw_obj *o = bw_obj_at(e, from_table->object);
+    bool given = bw_sym_of_entry(symbol) && bw_sym_of_entry(from_table) && o->optional;
+    bool since = symbol->kind == BW_SYM_MEMORY && symbol->key[4] != 0 && symbol->key[4] != o->omits_outer[0] &&
+                 symbol->key[4] != o->omits_outer[1];
+    bool filled = symbol->kind == BW_SYM_MEMORY && o->omits != 0 && symbol->key[3] == o->omits && !since &&
+                  o->context == context;
+    if (symbol->kind != BW_SYM_MEMORY || symbol->key[0] != table || (!given && !filled) || bw_bound_find(s, sym) != NULL)
         return;
     bw_bound bound = bw_num_bound(e, s, sym);
     bound.lo = 0;
@@ -287,7 +298,7 @@ static bool exec_load(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, const
         }
     }
     if (kind == BW_TYPE_POINTER && sym != 0)
-        may_be_left_out(e, s, pointer, sym, inst->loc);
+        may_be_left_out(e, s, pointer, sym, r->frame->context, inst->loc);
     bw_typed_load(e, r, s, site, inst, pointer.lin, value.lin);
     if (s->locks != NULL && s->locks->held != 0)
         bw_lock_read(e, r, s, site, inst->a, pointer.lin, value.lin, anew && kind == BW_TYPE_POINTER);

@@ -45,7 +45,8 @@ static bw_null null_of(bw_engine *e, const bw_state *s, uint32_t context, const 
         return BW_NULL_NO;
     *ret_where = why->loc;
     const bw_symbol *symbol = bw_sym_at(&e->values, b->sym);
-    bool left_out = symbol->kind == BW_SYM_MEMORY && bw_obj_at(e, bw_sym_at(&e->values, symbol->key[0])->object)->optional;
+    const bw_obj *table = symbol->kind == BW_SYM_MEMORY ? bw_obj_at(e, bw_sym_at(&e->values, symbol->key[0])->object) : NULL;
+    bool left_out = table != NULL && (table->optional || table->omits != 0);
     return left_out ? BW_NULL_LEFT_OUT : BW_NULL_MODEL;
 }
 

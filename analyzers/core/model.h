@@ -170,6 +170,7 @@ typedef enum bw_effect_kind {
   BW_EFFECT_FETCH,     /* arg: destination, arg2: source in user memory, size */
   BW_EFFECT_TRUSTS,    /* arg: is used with the kernel's rights */
   BW_EFFECT_SELECTS,   /* arg: says which part of the machine is reached: a register, a port, a physical address */
+  BW_EFFECT_OMITS,     /* arg: a table of pointers that was filled with what somebody sent: those that he left out are null */
   BW_EFFECT_MOVES,     /* arg: a device moves bytes from or to it, which only memory of an allocator is good for */
   BW_EFFECT_RAISES,    /* arg: raises an exception when it does not lead to memory that the process may use */
   BW_EFFECT_WANTS,     /* arg: points to a record in whose field one of the bits `high` must be set */

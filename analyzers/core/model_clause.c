@@ -91,7 +91,7 @@ static const struct {
   {"fetch", BW_EFFECT_FETCH, "pqs", OPT_UNPROBED},   {"deliver", BW_EFFECT_DELIVER, "ps", OPT_TO | OPT_UNPROBED},
   {"trusts", BW_EFFECT_TRUSTS, "p", OPT_UNLESS},
   {"selects", BW_EFFECT_SELECTS, "p", 0},            {"moves", BW_EFFECT_MOVES, "p", 0},
-  {"raises", BW_EFFECT_RAISES, "p", 0},
+  {"raises", BW_EFFECT_RAISES, "p", 0},              {"omits", BW_EFFECT_OMITS, "p", 0},
   {"pin", BW_EFFECT_PIN, "p", 0},                    {"unpin", BW_EFFECT_UNPIN, "p", 0},
   {"enters", BW_EFFECT_ENTER, "", OPT_WHEN},                {"leaves", BW_EFFECT_LEAVE, "", 0},
   {"waits", BW_EFFECT_WAIT, "", OPT_WHEN},

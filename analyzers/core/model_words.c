@@ -226,6 +226,8 @@ const char *bw_effect_words(const bw_models *models, const bw_model *model, cons
     return text_of(models, "uses %s with the kernel's own rights%s", arg, condition(models, model, effect, "unless"));
   case BW_EFFECT_SELECTS:
     return text_of(models, "reaches the part of the machine that %s says", arg);
+  case BW_EFFECT_OMITS:
+    return text_of(models, "leaves null in %s what the sender left out", arg);
   case BW_EFFECT_MOVES:
     return text_of(models, "has a device move bytes from or to %s", arg);
   case BW_EFFECT_RAISES:

@@ -37,3 +37,14 @@ int looked_at_first(struct genl_info *info) {
     return -EINVAL;
   return name->nla_type;
 }
+
+/* a table that was filled here */
+struct nla_policy;
+int nla_parse_nested(struct nlattr **table, int most, const struct nlattr *head, const struct nla_policy *policy, void *extack);
+int filled_here(const struct nlattr *head) {
+  struct nlattr *table[4];
+  int error = nla_parse_nested(table, 3, head, NULL, NULL);
+  if (error)
+    return error;
+  return table[2]->nla_type; /* expect: null-deref "left it out" */
+}

@@ -70,3 +70,23 @@ static int length_of(const struct nlattr *a) {
 int asked_by_who_is_given_it(struct genl_info *info) {
   return length_of(info->attrs[6]);
 }
+
+struct nla_policy;
+int nla_parse_nested(struct nlattr **table, int most, const struct nlattr *head, const struct nla_policy *policy, void *extack);
+int filled_here(const struct nlattr *head) {
+  struct nlattr *table[4];
+  int error = nla_parse_nested(table, 3, head, NULL, NULL);
+  if (error)
+    return error;
+  return table[2] ? table[2]->nla_type : 0;
+}
+
+/* others looked at it */
+int all_are_there(struct nlattr **table);
+int looked_at_elsewhere(const struct nlattr *head) {
+  struct nlattr *table[4];
+  int error = nla_parse_nested(table, 3, head, NULL, NULL);
+  if (error || !all_are_there(table))
+    return -EINVAL;
+  return table[2]->nla_type;
+}
