@@ -203,3 +203,11 @@ u64 base_of(struct platform_device *dev) {
   struct resource *registers = platform_get_resource_byname(dev, 0x200, "registers");
   return registers->start; /* expect: null-deref */
 }
+
+void *devm_ioremap(struct platform_device *dev, u64 at, u64 n);
+u32 readl(const volatile void *at);
+
+u32 maps(struct platform_device *dev) {
+  char *registers = devm_ioremap(dev, 0x1000, 64);
+  return readl(registers + 4); /* expect: null-deref */
+}
