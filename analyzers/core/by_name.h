@@ -33,4 +33,8 @@ bool bw_made_of(const bw_ir_func *f, bw_ir_val val, bw_ir_ref object, int depth,
 const bw_model *bw_model_of(const bw_engine *e, const bw_ir_func *f);
 const bw_model *bw_model_of_call(const bw_engine *e, const bw_ir_inst *inst);
 
+/* Does the function never return? Declared so, or a word of its name says it, as that of panic does: such a function is in
+ * another unit, and the header often leaves the attribute out. One that answers goes on. */
+bool bw_ends_run(const bw_engine *e, const bw_ir_func *f);
+
 #endif

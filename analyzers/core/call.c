@@ -2,6 +2,7 @@
 /* Calls: by model when there is one, into the body when it is in view and the budget allows, else by what the
  * declaration says, with everything reachable changed. */
 #include "core/call.h"
+#include "core/by_name.h"
 #include "core/refs.h"
 #include "core/declared.h"
 #include "core/lock_words.h"
@@ -534,7 +535,7 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
     if (c.model != NULL) {
         if (!bw_call_model(&c))
             return 0;
-    } else if (c.func != 0 && (e->module->funcs.at[c.func].flags & BW_FUNC_NORETURN)) {
+    } else if (c.func != 0 && bw_ends_run(e, &e->module->funcs.at[c.func])) {
         return 0;
     } else if (followed) {
         if (bw_reach_declared(e, c.func)) {

@@ -15,6 +15,8 @@
 #define BACK (1u << (BW_EPOCH_SHIFT - 1)) /* in the number of a block where paths meet */
 #define BUDGET_FLOOR 600 /* work units any function may have */
 #define HARD_LIMIT 3 /* past so many budgets a function is given up */
+#define GIANT_HARD_LIMIT 2 /* …in a unit that spent what usual ones take */
+#define GIANT_SHARE_LEAST 6u /* of 256 */
 #define SHARE_LEAST 16u /* of 256 */
 #define UNIT_WORK_USUAL ((uint64_t)300000) /* work units: what a unit of some 30,000 instructions takes */
 #define UNIT_INSTS_USUAL ((uint64_t)6000)  /* of a unit's functions that the whole-program pass looks at once more */
@@ -303,9 +305,10 @@ static uint64_t budget_of(const bw_engine *e, const bw_ir_func *func)
         return full * e->share / 256;
     if (e->unit_work <= UNIT_WORK_USUAL)
         return full;
-    uint64_t share = UNIT_WORK_USUAL * 256 / e->unit_work; /* of 256; to the fourth power, which is a short way down */
-    share = share * share / 256 * share / 256 * share / 256;
-    return full * (share > SHARE_LEAST ? share : SHARE_LEAST) / 256;
+    uint64_t share = UNIT_WORK_USUAL * 256 / e->unit_work; /* of 256; to the eighth power, which is a short way down */
+    for (int i = 0; i < 3; i++)
+        share = share * share / 256;
+    return full * (share > GIANT_SHARE_LEAST ? share : GIANT_SHARE_LEAST) / 256;
 }
 
 uint32_t bw_analysis_share(uint64_t insts)
@@ -349,7 +352,7 @@ void bw_solve_top(bw_engine *e, bw_ir_ref func)
     e->trial = false;
     e->work_units = 0;
     e->work_limit = budget_of(e, &e->module->funcs.at[func]);
-    e->work_end = HARD_LIMIT * e->work_limit;
+    e->work_end = (e->unit_work > UNIT_WORK_USUAL ? GIANT_HARD_LIMIT : HARD_LIMIT) * e->work_limit;
     e->out_of_budget = false;
     e->reporting = true;
     e->search_nodes = 120;

@@ -560,3 +560,12 @@ static int source_rate(int wanted, int doubled) {
 int source_rates(int wanted, int doubled) {
   return source_rate(wanted, doubled) + source_rate(-1, doubled);
 }
+
+/* Nothing declares that it never returns, and its name says so. */
+void pool_panic(const char *file, int line, const char *format, ...);
+
+int panics(struct clock_source *source) {
+  if (source == NULL)
+    pool_panic(__FILE__, __LINE__, "no source");
+  return source->rate;
+}

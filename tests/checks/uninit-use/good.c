@@ -488,3 +488,25 @@ int counted_from_nothing(int n) {
   }
   return total / (rounds + 1);
 }
+
+/* Nothing declares that it never returns, and its name says so. */
+int pool_panic(const char *file, int line, const char *format, ...);
+int pool_look_up(int key, struct pair **ret);
+#define VERIFY_OK(call)                                                                        \
+  do {                                                                                         \
+    const int answer_ = (call);                                                                \
+    if (answer_ != 0)                                                                          \
+      pool_panic(__FILE__, __LINE__, "it answered %d", answer_);                               \
+  } while (0)
+
+static int pool_find(int key, struct pair **ret) {
+  if (key < 0)
+    return -1;
+  return pool_look_up(key, ret);
+}
+
+void verified(int key) {
+  struct pair *pair;
+  VERIFY_OK(pool_find(key, &pair));
+  use(pair != NULL);
+}
