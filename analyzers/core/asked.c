@@ -75,12 +75,14 @@ typedef struct tally {
     uint32_t yes, no;
 } tally;
 
-/* YES: all callers but one, and two at the least. NEVER: none of many. */
-static uint8_t verdict_of(tally t)
+/* YES: all callers but one, and two at the least; of what a header brings, many: in one unit two may be those that walk over a
+ * list to its end, and the third one that knows it is not empty. NEVER: none of many. */
+static uint8_t verdict_of(const bw_ir_func *f, tally t)
 {
     if (t.yes == 0 && t.no >= CALLERS_MANY)
         return ASKED_NEVER;
-    return t.no == 1 && t.yes >= CALLERS_LEAST ? ASKED_YES : ASKED_NO;
+    bool header = (f->flags & BW_FUNC_INLINE) != 0 && (f->flags & BW_FUNC_MAIN_FILE) == 0;
+    return t.no == 1 && t.yes >= (header ? CALLERS_MANY : CALLERS_LEAST) ? ASKED_YES : ASKED_NO;
 }
 
 /* Every function once, for all that it calls. What is lowered later has no part in it. */
@@ -107,7 +109,7 @@ static void survey_all(bw_engine *e)
     e->asked_count = count;
     e->asked = bw_core_array(e->arena, uint8_t, count);
     for (bw_ir_ref i = 1; i < count; i++)
-        e->asked[i] = verdict_of(tallies[i]);
+        e->asked[i] = verdict_of(&e->module->funcs.at[i], tallies[i]);
 }
 
 static uint8_t asked_of(bw_engine *e, bw_ir_ref func)
@@ -173,4 +175,34 @@ bool bw_asked_by_callers(bw_engine *e, bw_ir_ref func, bw_ir_val site)
             return false;
     }
     return count != 0;
+}
+
+/* Is the answer of the call kept in a variable, and is that asked for before the value `before`? */
+static bool tests_kept(const bw_ir_func *f, bw_ir_val call, bw_ir_val before)
+{
+    bw_ir_ref kept_in = 0;
+    for (bw_ir_val i = call + 1; i < before; i++) {
+        const bw_ir_inst *inst = &f->insts[i];
+        if (kept_in == 0 && inst->op == BW_IR_STORE && bw_ir_through_casts(f, inst->b) == call)
+            kept_in = bw_variable_at(f, inst->a);
+        if (kept_in != 0 && is_test(inst) && bw_variable_loaded(f, inst->a) == kept_in)
+            return true;
+    }
+    return false;
+}
+
+bool bw_asked_of_original(const bw_engine *e, bw_ir_ref func, bw_ir_val site)
+{
+    const bw_ir_func *f = &e->module->funcs.at[func];
+    const bw_ir_inst *call = &f->insts[site];
+    if (call->a == 0 || f->extra[call->extra] == 0)
+        return false;
+    bw_ir_ref copy = bw_variable_at(f, bw_ir_through_casts(f, f->extra[call->extra + 1]));
+    if (copy == 0 || e->module->types.at[e->module->objects.at[copy].type].kind != BW_TYPE_ARRAY)
+        return false;
+    for (bw_ir_val k = 1; k < site; k++)
+        if (f->insts[k].op == BW_IR_CALL && f->insts[k].a == call->a && same_constants(f, site, f, k) &&
+            (tests_at_once(f, k) || tests_kept(f, k, site)))
+            return true;
+    return false;
 }

@@ -161,6 +161,19 @@ static bool held_by_message(const bw_engine *e, const bw_state *s, bw_lin fact, 
     return found;
 }
 
+/* Was it read from a table that is constant? How large its elements are stands in the program, and no test of one of them says
+ * that any is as large as that. (Of small tables it is known: they give ELEMENT.) */
+static bool of_constant_table(bw_engine *e, const bw_symbol *symbol)
+{
+    bw_sym exact = symbol->kind == BW_SYM_WRAP ? bw_lin_as_sym(&e->values, symbol->a) : 0;
+    if (exact != 0)
+        symbol = bw_sym_at(&e->values, exact);
+    bw_sym base = symbol->kind == BW_SYM_MEMORY && symbol->key[0] < e->values.syms.count ? symbol->key[0] : symbol->text;
+    uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0;
+    const bw_obj *o = object != 0 ? bw_obj_at(e, object) : NULL;
+    return o != NULL && o->kind == BW_OBJ_GLOBAL && o->ir != 0 && (e->module->objects.at[o->ir].flags & BW_OBJECT_CONST) != 0;
+}
+
 /* Tries the extreme of one term. Every known bound on it must lead to a violation, and one of them must be attested:
  * then the tightest one does as well, and the program itself says that it is met. back: a fact to leave out, the other
  * half of the equality that led here; 0 none. */
@@ -174,7 +187,7 @@ static bool attained_at(bw_engine *e, const bw_state *s, bw_lin lin, bw_term ter
     bw_wide limit = up ? bound.hi : bound.lo, type_limit = up ? symbol.hi : symbol.lo;
     uint32_t why = up ? bound.hi_why : bound.lo_why;
     bool bounded = false, evidence = false;
-    if (symbol.ragged && !symbol.untrusted)
+    if (!symbol.untrusted && (symbol.ragged || of_constant_table(e, &symbol)))
         return false;
     /* that a value is at least something seldom says that it is ever that small, but where it starts or is led there */
     if (!up && !symbol.untrusted && !symbol.falls && e->whys.at[why].kind != BW_WHY_CONST &&

@@ -595,7 +595,8 @@ uint32_t bw_call(bw_engine *e, bw_run *r, bw_state *s, uint32_t site, bw_state m
         bw_commit_called(&c, &more[1], results[1].lin);
     if (!c.fails && searches(&c)) {
         /* who comes here only when there is something to be found has asked before */
-        if (r->frame->context == 1 && results[0].lin != 0 && bw_asked_by_callers(e, r->frame->func, site))
+        if (r->frame->context == 1 && results[0].lin != 0 &&
+            (bw_asked_by_callers(e, r->frame->func, site) || bw_asked_of_original(e, r->frame->func, site)))
             more[1].doubtful = true;
         bw_life_answer(&c, s, true);
         bw_life_answer(&c, &more[1], false);

@@ -20,6 +20,9 @@ bool bw_asked_by_nobody(bw_engine *e, bw_ir_ref func);
 /* Does every caller of a static function ask what its call at site asks: call the same function with the same constants, and
  * test the answer? Then it does not come to the call when there is nothing to be found. Cost: linear in its callers. */
 bool bw_asked_by_callers(bw_engine *e, bw_ir_ref func, bw_ir_val site);
+/* Does the call search an array of the function's own for what the function searched another text for before, and asked whether
+ * it is there? Then the array is likely a copy of that text. */
+bool bw_asked_of_original(const bw_engine *e, bw_ir_ref func, bw_ir_val site);
 /* Does a function in view call func directly? */
 bool bw_reach_called(bw_engine *e, bw_ir_ref func);
 

@@ -384,3 +384,13 @@ int source_rate(int wanted, int doubled) {
     return 2 * source->rate; /* expect: null-deref */
   return 0;
 }
+
+/* Another text was asked. */
+int cuts_other(const char *name, const char *other) {
+  char copy[64];
+  if (strchr(name, '@') == NULL || strlen(other) >= sizeof copy)
+    return -1;
+  strcpy(copy, other);
+  *strchr(copy, '=') = '\0'; /* expect: null-deref */
+  return (int)strlen(copy);
+}

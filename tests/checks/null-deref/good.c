@@ -569,3 +569,23 @@ int panics(struct clock_source *source) {
     pool_panic(__FILE__, __LINE__, "no source");
   return source->rate;
 }
+
+/* What was found in the text is in its copy. */
+int cuts_copy(const char *name) {
+  char copy[64];
+  if (strchr(name, '@') == NULL || strlen(name) >= sizeof copy)
+    return -1;
+  strcpy(copy, name);
+  *strchr(copy, '@') = '\0';
+  return (int)strlen(copy);
+}
+
+int cuts_copy_later(const char *name) {
+  char copy[64];
+  const char *mark = strchr(name, '#');
+  if (mark == NULL || strlen(name) >= sizeof copy)
+    return -1;
+  strcpy(copy, name);
+  *strchr(copy, '#') = '\0';
+  return (int)strlen(copy) + mark[1];
+}

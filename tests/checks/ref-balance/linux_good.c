@@ -425,3 +425,13 @@ int line_set_zone(struct line *line, int number) {
   line->zone = zone;
   return 0;
 }
+
+/* What comes back is what was given: one reference more of it, whatever name it is dropped by. */
+int keeps_inode(struct inode *inode, int (*enter)(struct inode *inode)) {
+  int error;
+  if (!igrab(inode))
+    return -EINVAL;
+  error = enter(inode);
+  iput(inode);
+  return error;
+}
