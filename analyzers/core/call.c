@@ -197,15 +197,14 @@ static void doubt_constant(bw_call_run *c, bw_state *s, bw_value *result, uint32
 }
 
 /* Is there a place of the object that something was stored to? */
-static bool holds_anything(const bw_call_run *c, const bw_objstate *state, bw_sym base)
+static bool holds_anything(const bw_engine *e, const bw_state *s, const bw_objstate *state, bw_sym base)
 {
-    const bw_state *s = c->s;
     if (state->content != BW_CONTENT_UNINIT || bw_written_end(state) != 0)
         return true;
     for (uint32_t i = bw_cell_lower(s, base, INT64_MIN); i < s->cells.count && s->cells.at[i].base == base; i++) {
         bw_lin lin = s->cells.at[i].value.lin;
-        bw_sym sym = lin != 0 ? bw_lin_as_sym(&c->e->values, lin) : 0;
-        if (sym == 0 || !bw_sym_at(&c->e->values, sym)->uninit)
+        bw_sym sym = lin != 0 ? bw_lin_as_sym(&e->values, lin) : 0;
+        if (sym == 0 || !bw_sym_at(&e->values, sym)->uninit)
             return true;
     }
     return false;
@@ -220,7 +219,7 @@ static void note_blank(bw_call_run *c)
         if (object == 0 || bw_obj_at(c->e, object)->kind != BW_OBJ_LOCAL)
             continue;
         bw_objstate state = bw_mem_objstate(c->e, c->s, object);
-        bool blank = !holds_anything(c, &state, base);
+        bool blank = !holds_anything(c->e, c->s, &state, base);
         if (blank != state.blank)
             bw_mem_objstate_edit(c->e, c->s, object)->blank = blank;
     }
@@ -239,6 +238,30 @@ static void released_by_choice(bw_call_run *c, bw_state more[BW_CALL_EXITS], uin
                 if (n != i && bw_mem_objstate(c->e, &more[n], gone.object).life == BW_LIFE_LIVE)
                     bw_mem_objstate_edit(c->e, &more[n], gone.object)->escaped = true;
         }
+}
+
+/* Nor does one that chooses by what it finds in memory say on which of its ways it stored through an out-parameter: who reads
+ * there knows it otherwise. */
+static void stored_by_choice(bw_call_run *c, bw_state more[BW_CALL_EXITS], uint32_t exits)
+{
+    bw_engine *e = c->e;
+    for (uint32_t i = 0; i < c->argc; i++) {
+        bw_lin offset;
+        bw_sym base = c->args[i].lin != 0 ? bw_lin_base(&e->values, c->args[i].lin, &offset) : 0;
+        uint32_t object = base != 0 ? bw_sym_at(&e->values, base)->object : 0, stored = 0;
+        bool blank[BW_CALL_EXITS];
+        if (object == 0 || bw_obj_at(e, object)->kind != BW_OBJ_LOCAL)
+            continue;
+        for (uint32_t k = 0; k < exits; k++) {
+            bw_objstate state = bw_mem_objstate(e, &more[k], object);
+            blank[k] = state.blank && !holds_anything(e, &more[k], &state, base);
+            stored += !blank[k];
+        }
+        bw_lin size = bw_lin_const(&e->values, (bw_wide)e->module->types.at[bw_obj_at(e, object)->type].size);
+        for (uint32_t k = 0; k < exits && stored != 0; k++)
+            if (blank[k])
+                bw_mem_fill(e, &more[k], (bw_value){bw_lin_sym(&e->values, base), 0}, size, BW_FILL_UNKNOWN, context_of(c), c->site);
+    }
 }
 
 static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value results[BW_CALL_EXITS])
@@ -275,10 +298,12 @@ static uint32_t follow(bw_call_run *c, bw_state more[BW_CALL_EXITS], bw_value re
         more[i].asked = asked_in; /* its own questions are answered */
         more[i].asked_way = asked_way;
     }
-    if (f.exits.count > 1 && e->module->types.at[func->ret].kind == BW_TYPE_VOID)
+    if (f.exits.count > 1 && e->module->types.at[func->ret].kind == BW_TYPE_VOID) {
         bw_ref_by_choice(e, more, f.exits.count);
-    if (f.exits.count > 1 && e->module->types.at[func->ret].kind == BW_TYPE_VOID)
         released_by_choice(c, more, f.exits.count);
+        if (order->by_memory)
+            stored_by_choice(c, more, f.exits.count);
+    }
     bw_sym chosen = asked != e->asked_chosen ? e->last_chosen : 0;
     uint32_t why = f.exits.count > 1 ? bw_why_make(e, BW_WHY_DERIVED, inst_of(c)->loc) : 0;
     /* a look-up that many call, and none of them asks: that it finds something is known otherwise */

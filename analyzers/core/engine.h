@@ -155,6 +155,7 @@ typedef struct bw_order {
     uint32_t *end;      /* by position: one past the last position of the loop whose head stands there; 0: not a head */
     uint8_t *meets; /* by block: more than one way leads to it */
     bool has_loop;
+    bool by_memory; /* of a function without a result: some branch asks for what memory holds or a call answers */
     uint64_t *live;      /* by block: bit set of the direct objects that may be read later */
     uint64_t *modified;  /* by position of a head: bit set of the objects stored to inside */
     uint32_t words;      /* of each bit set */

@@ -126,10 +126,14 @@ static bool unwritten(const bw_values *v, bw_lin lin)
     return l->count == 1 && (bw_sym_at(v, l->terms[0].sym)->uninit || bw_sym_at(v, l->terms[0].sym)->patchy);
 }
 
-/* Is a path to here evidence of what did not happen on it? Not where a loop may have done it, round by round. */
-static bool plain_way(const bw_engine *e, const bw_state *s)
+/* Is a path to here evidence of what did not happen on it? Not where a loop may have done it, round by round, nor in a callee
+ * that says nothing of the way it went, and chose it by more than it was told. */
+static bool plain_way(const bw_joiner *j, const bw_state *s)
 {
-    return e->loop_depth == 0 && !s->doubtful && !s->unlikely && s->outside == 0;
+    const bw_context *at = &j->e->contexts.at[j->context];
+    if (at->depth != 0 && bw_order_of(j->e, at->func)->by_memory)
+        return false;
+    return j->e->loop_depth == 0 && !s->doubtful && !s->unlikely && s->outside == 0;
 }
 
 /* What one side stored to as a whole and the other one not at all is partly filled from here on. */
@@ -137,7 +141,7 @@ static void part_filled(bw_joiner *j, bw_objstate *r, const bw_objstate *full, c
 {
     const int64_t ranges[2][2] = {{0, full->written}, {full->also_from, full->also_end}};
     int64_t first, last;
-    if (!plain_way(j->e, other) || full->content != BW_CONTENT_UNINIT || lacking->content != BW_CONTENT_UNINIT)
+    if (!plain_way(j, other) || full->content != BW_CONTENT_UNINIT || lacking->content != BW_CONTENT_UNINIT)
         return;
     for (int i = 0; i < 2; i++)
         if (bw_user_gap(j->e, other, lacking, ranges[i][0], ranges[i][1], &first, &last) && r->partly_from >= r->partly_end) {
@@ -254,7 +258,7 @@ static bw_lin make_phi(bw_joiner *j, bw_sym base, int64_t off_bits, uint32_t bit
         symbol->ragged = true;
     if (unwritten(v, left) || unwritten(v, right))
         symbol->patchy = true;
-    if ((unwritten(v, left) && plain_way(j->e, &j->before)) || (unwritten(v, right) && plain_way(j->e, j->right)))
+    if ((unwritten(v, left) && plain_way(j, &j->before)) || (unwritten(v, right) && plain_way(j, j->right)))
         symbol->holed = true;
     if (!bw_outside_same(&j->before, j->right))
         symbol->doubtful = true; /* one of the two may be what no run ever puts there */

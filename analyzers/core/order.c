@@ -345,6 +345,36 @@ static void find_looks(scan *s, struct bw_arena *arena)
     }
 }
 
+/* Is the value made of what stands in memory, other than in a variable that is named, or of what a call answers? */
+static bool asks_memory(const bw_ir_func *f, bw_ir_val val, int depth)
+{
+    val = bw_ir_through_casts(f, val);
+    const bw_ir_inst *inst = &f->insts[val];
+    switch (inst->op) {
+    case BW_IR_CALL:
+        return true;
+    case BW_IR_LOAD:
+        return f->insts[inst->a].op != BW_IR_ADDR;
+    case BW_IR_BIN:
+    case BW_IR_CMP:
+        return depth != 0 && (asks_memory(f, inst->a, depth - 1) || asks_memory(f, inst->b, depth - 1));
+    case BW_IR_UN:
+        return depth != 0 && asks_memory(f, inst->a, depth - 1);
+    default:
+        return false;
+    }
+}
+
+static void find_questions(scan *s)
+{
+    const bw_ir_func *f = s->func;
+    if (s->module->types.at[f->ret].kind != BW_TYPE_VOID)
+        return;
+    for (uint32_t i = 1; i < f->inst_count && !s->order->by_memory; i++)
+        if (f->insts[i].op == BW_IR_CBR || f->insts[i].op == BW_IR_SWITCH)
+            s->order->by_memory = asks_memory(f, f->insts[i].a, 4);
+}
+
 const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func)
 {
     if (func >= e->func_room) {
@@ -366,5 +396,6 @@ const bw_order *bw_order_of(bw_engine *e, bw_ir_ref func)
     find_meetings(&s, e->arena);
     find_flags(&s);
     find_looks(&s, e->arena);
+    find_questions(&s);
     return order;
 }

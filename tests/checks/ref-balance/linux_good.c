@@ -427,6 +427,9 @@ int line_set_zone(struct line *line, int number) {
 }
 
 /* What comes back is what was given: one reference more of it, whatever name it is dropped by. */
+struct inode;
+struct inode *igrab(struct inode *inode);
+void iput(struct inode *inode);
 int keeps_inode(struct inode *inode, int (*enter)(struct inode *inode)) {
   int error;
   if (!igrab(inode))

@@ -71,3 +71,32 @@ int freed_on_both_returns(int x) {
   free(p);
   return 1;
 }
+
+/* Which way the callee goes hangs on what it finds in memory: who laid that out knows that it comes by where it stores. */
+struct source {
+  int kind;
+  unsigned long filled;
+  unsigned char *bytes;
+};
+
+static void next_bytes(struct source *from, unsigned long wanted, unsigned char **ret_bytes, unsigned long *ret_count) {
+  switch (from->kind) {
+  case 1:
+    if (wanted <= from->filled) {
+      *ret_bytes = from->bytes;
+      *ret_count = wanted;
+    }
+    break;
+  case 2:
+    *ret_bytes = from->bytes + from->filled;
+    *ret_count = from->filled;
+    break;
+  }
+}
+
+int first_byte(struct source *from) {
+  unsigned char *bytes;
+  unsigned long count;
+  next_bytes(from, 16, &bytes, &count);
+  return count > 4 ? bytes[3] : 0;
+}
